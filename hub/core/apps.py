@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class CoreConfig(AppConfig):
+    name = "hub.core"
+    label = "core"
+    verbose_name = "Shared content"

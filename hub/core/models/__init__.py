@@ -1,0 +1,19 @@
+from hub.core.models.images import HubImage, HubRendition
+from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
+from hub.core.models.media import HubDocument, HubMedia
+from hub.core.models.pages import HubPage, InitiativePage
+from hub.core.models.settings import HubSettings
+
+__all__ = [
+    "HubDocument",
+    "HubImage",
+    "HubMedia",
+    "HubPage",
+    "HubRendition",
+    "HubSettings",
+    "InitiativePage",
+    "Service",
+    "ServiceLine",
+    "SharedListItem",
+    "Theme",
+]

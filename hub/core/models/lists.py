@@ -1,0 +1,84 @@
+"""Lists that pages share: services, service lines and themes."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import (
+    DraftStateMixin,
+    Locale,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.search import index
+
+from hub.coproduction.models import Coproduced
+
+
+class SharedListItem(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+    """An entry in a list that pages share. It is drafted, agreed and published as a page is."""
+
+    name = models.CharField(_("name"), max_length=120)
+
+    panels = [FieldPanel("name")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("live")]
+
+    class Meta:
+        abstract = True
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class TranslatedQuerySet(models.QuerySet):
+    def localized(self):
+        """The live entries that say the same in the active language, in one query; untranslated ones as they are."""
+        entries = type(self)(self.model).filter(live=True, translation_key__in=self.values("translation_key"))
+        active = Locale.get_active()
+        chosen = {}
+        for entry in entries.select_related("locale"):
+            if entry.locale_id == active.pk or entry.translation_key not in chosen:
+                chosen[entry.translation_key] = entry
+        return sorted(chosen.values(), key=lambda entry: entry.name)
+
+
+class ServiceLine(TranslatableMixin, SharedListItem):
+    """A kind of service, such as rehabilitation or CAMHS."""
+
+    objects = TranslatedQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta, SharedListItem.Meta):
+        verbose_name = _("service line")
+        verbose_name_plural = _("service lines")
+
+
+class Theme(TranslatableMixin, SharedListItem):
+    """What a page or a work is about, such as hope or the sea."""
+
+    objects = TranslatedQuerySet.as_manager()
+
+    class Meta(TranslatableMixin.Meta, SharedListItem.Meta):
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+
+class Service(SharedListItem):
+    """A place where people are supported. Its name is the same in every language."""
+
+    class Nation(models.TextChoices):
+        ENGLAND = "england", _("England")
+        WALES = "wales", _("Wales")
+        SCOTLAND = "scotland", _("Scotland")
+
+    town = models.CharField(_("town"), max_length=80)
+    region = models.CharField(_("region"), max_length=80, help_text=_("As the organisation divides its services."))
+    nation = models.CharField(_("nation"), max_length=10, choices=Nation, default=Nation.ENGLAND)
+
+    panels = [*SharedListItem.panels, FieldPanel("town"), FieldPanel("region"), FieldPanel("nation")]
+    search_fields = [*SharedListItem.search_fields, index.SearchField("town"), index.SearchField("region")]
+
+    class Meta(SharedListItem.Meta):
+        verbose_name = _("service")
+        verbose_name_plural = _("services")

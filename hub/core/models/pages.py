@@ -1,0 +1,142 @@
+"""The pages that every page type stands on."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
+from hub.coproduction.models import Coproduced
+
+
+class HubPage(Coproduced, Page):
+    """What every page of the hub has: a summary and a picture.
+
+    It has a table of its own, so that cards, menus and lists of any page type are one query.
+    """
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        help_text=_("One or two plain sentences. They stand at the top, on cards and in search results."),
+    )
+    picture = models.ForeignKey(
+        "core.HubImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Shown on cards, and when somebody shares the page."),
+    )
+
+    is_creatable = False
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]
+    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    api_fields = [APIField("summary")]
+
+    class Meta:
+        verbose_name = _("hub page")
+
+    def route(self, request, path_components):
+        """Find the page at the end of a path in one query; Wagtail's own route asks twice for every step.
+
+        Stands on wagtail.models.Page.route, which still answers for all else (routable pages, 404).
+        """
+        if path_components:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            if page := Page.objects.live().filter(url_path=url_path, depth=self.depth + len(path_components)).first():
+                return RouteResult(page.specific)
+        return super().route(request, path_components)
+
+    def structured_data(self):
+        """What search engines are told about this page, as a schema.org dictionary; None if there is nothing to tell."""
+        return None
+
+
+class InitiativePage(HubPage):
+    """What every initiative tells about itself, whatever its own life needs besides."""
+
+    class Status(models.TextChoices):
+        IDEA = "idea", _("An idea")
+        PILOT = "pilot", _("Being tried")
+        RUNNING = "running", _("Running")
+        PAUSED = "paused", _("Paused")
+        ENDED = "ended", _("Ended")
+
+    class Paid(models.TextChoices):
+        UNKNOWN = "", _("Not said")
+        PAID = "paid", _("People were paid for their time")
+        PARTLY = "partly", _("Some were paid for their time")
+        UNPAID = "unpaid", _("People gave their time")
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RUNNING)
+    started = models.CharField(_("started"), max_length=40, blank=True, help_text=_("A month and year, or a year."))
+    led_by = models.CharField(_("led by"), max_length=200, blank=True, help_text=_("Teams or roles, not names."))
+    partners = models.CharField(_("partners"), max_length=300, blank=True)
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    impact = StreamField([("impact_figure", ImpactFigureBlock())], verbose_name=_("what changed, in figures"), blank=True)
+    quotes = StreamField([("quote", QuoteBlock())], verbose_name=_("in people's own words"), blank=True)
+    resources = StreamField([("resource", ResourceBlock())], verbose_name=_("resources"), blank=True)
+    made_with_who = models.TextField(
+        _("who took part"), blank=True, max_length=500, help_text=_("Roles: people who use services, carers, staff …")
+    )
+    made_with_how = models.TextField(_("how decisions were shared"), blank=True, max_length=500)
+    made_with_changed = models.TextField(_("what changed because of it"), blank=True, max_length=500)
+    made_with_paid = models.CharField(_("payment"), max_length=10, choices=Paid, blank=True, default=Paid.UNKNOWN)
+    contact_role = models.CharField(
+        _("who to contact"), max_length=120, blank=True, help_text=_("A role, not a person's name.")
+    )
+    contact_email = models.EmailField(
+        _("shared mailbox"), blank=True, help_text=_("A mailbox that a team reads, not a person's own.")
+    )
+    last_checked = models.DateField(_("last checked"), null=True, blank=True)
+    next_review = models.DateField(_("next review"), null=True, blank=True)
+
+    facts_panels = [
+        MultiFieldPanel(
+            [FieldPanel("status"), FieldPanel("started"), FieldPanel("led_by"), FieldPanel("partners")],
+            heading=_("At a glance"),
+        ),
+    ]
+    story_panels = [FieldPanel("body"), FieldPanel("impact"), FieldPanel("quotes"), FieldPanel("resources")]
+    made_with_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("made_with_who"),
+                FieldPanel("made_with_how"),
+                FieldPanel("made_with_changed"),
+                FieldPanel("made_with_paid"),
+            ],
+            heading=_("How this was made together"),
+            classname="collapsed",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("contact_role"),
+                FieldPanel("contact_email"),
+                FieldPanel("last_checked"),
+                FieldPanel("next_review"),
+            ],
+            heading=_("Contact and review"),
+            classname="collapsed",
+        ),
+    ]
+    content_panels = [*HubPage.content_panels, *facts_panels, *story_panels, *made_with_panels]
+    search_fields = [*HubPage.search_fields, index.SearchField("body")]
+    api_fields = [
+        *HubPage.api_fields,
+        APIField("status"),
+        APIField("started"),
+        APIField("led_by"),
+        APIField("partners"),
+        APIField("body"),
+    ]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,41 @@
+"""What the whole site says about itself: names, telephone lines and links, in each language."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import StreamField
+
+from hub.core.blocks import SiteWordsBlock
+from hub.coproduction.models import Coproduced
+
+
+@register_setting(icon="site")
+class HubSettings(Coproduced, BaseSiteSetting):
+    """The hub's name, the organisation's name, and what stands in header and footer."""
+
+    organisation = models.CharField(_("organisation"), max_length=120, default="Cygnet")
+    organisation_url = models.URLField(_("organisation's website"), blank=True)
+    words = StreamField(
+        [("words", SiteWordsBlock())],
+        verbose_name=_("words in each language"),
+        blank=True,
+        help_text=_("One entry a language. A language without one shows the first."),
+    )
+
+    panels = [FieldPanel("organisation"), FieldPanel("organisation_url"), FieldPanel("words")]
+
+    class Meta:
+        verbose_name = _("hub settings")
+
+    def words_now(self):
+        """The words in the active language, else in the default one, else the first there are."""
+        entries = {}
+        for entry in self.words:
+            entries.setdefault(entry.value["language"], entry.value)
+        for language in (get_language(), settings.LANGUAGE_CODE):
+            if language in entries:
+                return entries[language]
+        return next(iter(entries.values()), None)

@@ -1,0 +1,15 @@
+"""Trying and developing: SQLite, plain http, mail to the console. Never for the public."""
+
+from hub.settings.base import *  # noqa: F403
+from hub.settings.base import CONTENT_SECURITY_POLICY, SECRET_KEY
+
+DEBUG = True
+SECRET_KEY = SECRET_KEY or "only-for-development-never-for-the-public"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INTERNAL_IPS = ["127.0.0.1"]
+
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+SECURE_HSTS_SECONDS = 0
+
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405

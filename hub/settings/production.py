@@ -1,0 +1,17 @@
+"""Serving the public: PostgreSQL, https, and a refusal to start without what must be set."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from hub.settings.base import *  # noqa: F403
+from hub.settings.base import env
+
+REQUIRED = {
+    "SECRET_KEY": "a long random text that nobody else knows",
+    "ALLOWED_HOSTS": "the host names that the hub answers to, with commas between them",
+    "DATABASE_URL": "postgres://user:password@host/name",
+    "WAGTAILADMIN_BASE_URL": "the address people type, such as https://hub.example.org",
+}
+if missing := [f"{name} ({what})" for name, what in REQUIRED.items() if not env(name, default="")]:
+    raise ImproperlyConfigured("The hub cannot start until these are set: " + "; ".join(missing))
+
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]  # noqa: F405

@@ -1,0 +1,21 @@
+"""Running the tests: fast, strict, and never mistaken for anything else."""
+
+import tempfile
+from pathlib import Path
+
+from hub.settings.base import *  # noqa: F403
+from hub.settings.base import STORAGES
+
+SECRET_KEY = "only-for-tests"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SECURE_SSL_REDIRECT = False
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+_files = Path(tempfile.mkdtemp(prefix="hub-tests-"))
+MEDIA_ROOT = str(_files / "media")
+PRIVATE_MEDIA_ROOT = str(_files / "private")
+STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
