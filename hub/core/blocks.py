@@ -8,10 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
-from wagtail.embeds.blocks import EmbedBlock
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
+from hub.core.films import validate_film_address
 from hub.core.rich_text import SHORT_TEXT, TEXT
 
 CREDITS = [
@@ -116,7 +116,9 @@ class ImpactFigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("Number"), max_length=20, help_text=_("Such as 12 or 80%."))
     unit = blocks.CharBlock(label=_("What it counts"), max_length=120, help_text=_("Such as “fewer single-use items”."))
     period = blocks.CharBlock(label=_("When"), max_length=80, help_text=_("Such as “April to June 2026”."))
-    place = blocks.CharBlock(label=_("Where"), max_length=120, help_text=_("Such as a service, a region or everywhere."))
+    place = blocks.CharBlock(
+        label=_("Where"), max_length=120, help_text=_("Such as a service, a region or everywhere.")
+    )
     source = blocks.CharBlock(label=_("How we know"), max_length=200, help_text=_("Who counted, and how."))
 
     class Meta:
@@ -139,7 +141,9 @@ class LoopItemBlock(blocks.StructBlock):
     you_said = blocks.TextBlock(label=_("You said"), rows=2)
     state = blocks.ChoiceBlock(label=_("What happened"), choices=LOOP_STATES, default="not_yet")
     answer = blocks.TextBlock(label=_("In a sentence or two"), rows=2)
-    decided_by = blocks.CharBlock(label=_("Decided by"), required=False, max_length=120, help_text=_("Roles, not names."))
+    decided_by = blocks.CharBlock(
+        label=_("Decided by"), required=False, max_length=120, help_text=_("Roles, not names.")
+    )
     date = blocks.DateBlock(label=_("Date"))
     next_update = blocks.DateBlock(label=_("Next update"), required=False)
 
@@ -262,7 +266,9 @@ class AccordionBlock(blocks.StructBlock):
 class FilmBlock(blocks.StructBlock):
     """A film on another site. Nothing is loaded from there until the reader asks for it."""
 
-    film = EmbedBlock(label=_("Address of the film"), help_text=_("A YouTube or Vimeo address."), max_width=800)
+    film = blocks.URLBlock(
+        label=_("Address of the film"), help_text=_("On YouTube or Vimeo."), validators=[validate_film_address]
+    )
     title = blocks.CharBlock(label=_("What the film is"), max_length=160)
     transcript = blocks.RichTextBlock(label=_("Transcript"), features=SHORT_TEXT)
 
