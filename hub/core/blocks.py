@@ -116,9 +116,7 @@ class ImpactFigureBlock(blocks.StructBlock):
     value = blocks.CharBlock(label=_("Number"), max_length=20, help_text=_("Such as 12 or 80%."))
     unit = blocks.CharBlock(label=_("What it counts"), max_length=120, help_text=_("Such as “fewer single-use items”."))
     period = blocks.CharBlock(label=_("When"), max_length=80, help_text=_("Such as “April to June 2026”."))
-    place = blocks.CharBlock(
-        label=_("Where"), max_length=120, help_text=_("Such as a service, a region or everywhere.")
-    )
+    place = blocks.CharBlock(label=_("Where"), max_length=120, help_text=_("Such as a service or a region."))
     source = blocks.CharBlock(label=_("How we know"), max_length=200, help_text=_("Who counted, and how."))
 
     class Meta:

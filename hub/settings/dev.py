@@ -1,7 +1,7 @@
 """Trying and developing: SQLite, plain http, mail to the console. Never for the public."""
 
-from hub.settings.base import *  # noqa: F403
-from hub.settings.base import CONTENT_SECURITY_POLICY, SECRET_KEY
+from hub.settings.base import *
+from hub.settings.base import SECRET_KEY
 
 DEBUG = True
 SECRET_KEY = SECRET_KEY or "only-for-development-never-for-the-public"
@@ -12,4 +12,4 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 
-STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

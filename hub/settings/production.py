@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from hub.settings.base import *  # noqa: F403
+from hub.settings.base import *
 from hub.settings.base import env
 
 REQUIRED = {
@@ -14,4 +14,4 @@ REQUIRED = {
 if missing := [f"{name} ({what})" for name, what in REQUIRED.items() if not env(name, default="")]:
     raise ImproperlyConfigured("The hub cannot start until these are set: " + "; ".join(missing))
 
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]  # noqa: F405
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from hub.settings.base import *  # noqa: F403
+from hub.settings.base import *
 from hub.settings.base import STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105

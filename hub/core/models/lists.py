@@ -16,7 +16,9 @@ from wagtail.search import index
 from hub.coproduction.models import Coproduced
 
 
-class SharedListItem(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model):
+class SharedListItem(
+    Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, index.Indexed, models.Model
+):
     """An entry in a list that pages share. It is drafted, agreed and published as a page is."""
 
     name = models.CharField(_("name"), max_length=120)

@@ -9,8 +9,8 @@ from wagtail.models import Page
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
 from hub.coproduction.models import Coproduced
+from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
 
 
 class HubPage(Coproduced, Page):
@@ -55,8 +55,8 @@ class HubPage(Coproduced, Page):
         return super().route(request, path_components)
 
     def structured_data(self):
-        """What search engines are told about this page, as a schema.org dictionary; None if there is nothing to tell."""
-        return None
+        """What search engines are told about this page, as a schema.org dictionary; empty if there is nothing."""
+        return {}
 
 
 class InitiativePage(HubPage):
@@ -80,7 +80,9 @@ class InitiativePage(HubPage):
     led_by = models.CharField(_("led by"), max_length=200, blank=True, help_text=_("Teams or roles, not names."))
     partners = models.CharField(_("partners"), max_length=300, blank=True)
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
-    impact = StreamField([("impact_figure", ImpactFigureBlock())], verbose_name=_("what changed, in figures"), blank=True)
+    impact = StreamField(
+        [("impact_figure", ImpactFigureBlock())], verbose_name=_("what changed, in figures"), blank=True
+    )
     quotes = StreamField([("quote", QuoteBlock())], verbose_name=_("in people's own words"), blank=True)
     resources = StreamField([("resource", ResourceBlock())], verbose_name=_("resources"), blank=True)
     made_with_who = models.TextField(

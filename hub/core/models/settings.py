@@ -8,8 +8,8 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
-from hub.core.blocks import SiteWordsBlock
 from hub.coproduction.models import Coproduced
+from hub.core.blocks import SiteWordsBlock
 
 
 @register_setting(icon="site")
