@@ -1,0 +1,73 @@
+"""The same page in other languages: links for search engines and the switch for readers.
+
+Both tags on a page share one query. A page that is not live, is behind a password or only mirrors another
+language (an alias) is nobody's translation.
+"""
+
+from django import template
+from django.conf import settings
+from django.db.models import Exists, F, OuterRef
+from django.utils.translation import get_language_info
+from wagtail.models import Page, PageViewRestriction
+
+register = template.Library()
+
+
+def public_versions(page):
+    """Every live public page that says the same as `page` (itself too), in the order of the settings; one query."""
+    order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    # Wagtail's `public()` asks a query of its own for the restrictions; asked inside this one, it costs nothing more.
+    restrictions = PageViewRestriction.objects.alias(path=OuterRef("path")).filter(path__startswith=F("page__path"))
+    versions = (
+        Page.objects.live()
+        .filter(translation_key=page.translation_key, locale__language_code__in=order, alias_of=None)
+        .exclude(Exists(restrictions))
+        .select_related("locale")
+    )
+    return sorted(versions, key=lambda version: order.index(version.locale.language_code))
+
+
+def own_name(code):
+    """What a language calls itself: Cymraeg, not Welsh."""
+    try:
+        return get_language_info(code)["name_local"].capitalize()
+    except KeyError:
+        return dict(settings.LANGUAGES).get(code, code)
+
+
+def versions_in(context):
+    """The public versions of the page that is being shown, asked for once a page."""
+    page = context.get("page")
+    if not isinstance(page, Page) or not page.pk:
+        return []
+    if not hasattr(page, "known_public_versions"):
+        page.known_public_versions = public_versions(page)
+    return page.known_public_versions
+
+
+@register.inclusion_tag("parts/language_links.html", takes_context=True)
+def language_links(context):
+    """For the head: where this page stands in each language, and where readers of any other language should go."""
+    request = context.get("request")
+    versions = versions_in(context)
+    if len(versions) < 2:
+        return {"links": []}
+    links = [{"language": version.locale.language_code, "url": version.get_full_url(request)} for version in versions]
+    default = next((link for link in links if link["language"] == settings.LANGUAGE_CODE), links[0])
+    return {"links": [*links, {"language": "x-default", "url": default["url"]}]}
+
+
+@register.inclusion_tag("parts/language_switch.html", takes_context=True)
+def language_switch(context):
+    """For the reader: straight to the same page in each other language that has it."""
+    request = context.get("request")
+    links = [
+        {
+            "language": version.locale.language_code,
+            "name": own_name(version.locale.language_code),
+            "url": version.get_url(request),
+        }
+        for version in versions_in(context)
+        if version.pk != context["page"].pk
+    ]
+    return {"links": links}
