@@ -45,7 +45,6 @@ INSTALLED_APPS = [
     "wagtail.api.v2",
     "wagtail",
     "modelcluster",
-    "modelsearch",
     "rest_framework",
     "taggit",
     "csp",
@@ -157,6 +156,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
+CSRF_FAILURE_VIEW = "hub.views.csrf_failure"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame of its own
 
 # Films load only after a click, from these hosts and no other.
