@@ -1,0 +1,78 @@
+"""The read API: what is published, for machines. Pages only: no picture, document or sound has an address here."""
+
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
+from django.http import JsonResponse
+from django.urls import reverse
+from django.utils.functional import cached_property, classproperty
+from django.views.decorators.http import require_safe
+from rest_framework import status
+from rest_framework.renderers import JSONRenderer
+from rest_framework.response import Response
+from rest_framework.views import set_rollback
+from wagtail.api.v2.filters import SearchFilter
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.views import PagesAPIViewSet
+from wagtail.fields import StreamField
+from wagtail.models import Page, get_page_models
+
+
+def fields_told(viewset, model):
+    """The database fields of `model` that the API tells."""
+    names = viewset.get_available_fields(model, db_fields_only=True)
+    return [field for field in model._meta.get_fields() if field.name in names]
+
+
+def costly_in_a_list(viewset):
+    """The fields that cost queries for every single page: its parent, bodies, and rows of other tables."""
+    costly = {
+        field.name
+        for model in get_page_models()
+        for field in fields_told(viewset, model)
+        if isinstance(field, StreamField) or field.one_to_many or field.many_to_many
+    }
+    return ["parent", *sorted(costly)]
+
+
+class PublicPages(PagesAPIViewSet):
+    """Live pages that anybody may read, whoever asks.
+
+    Lists leave out what costs queries for every page of the list; the address of one page tells it.
+    """
+
+    renderer_classes = [JSONRenderer]
+    authentication_classes = []  # a reader's cookie changes nothing, so the answers can be kept by caches
+    filter_backends = [backend for backend in PagesAPIViewSet.filter_backends if backend is not SearchFilter]
+    known_query_parameters = PagesAPIViewSet.known_query_parameters - {"search", "search_operator", "site"}
+    detail_only_fields = classproperty(costly_in_a_list)
+    # An alias may mirror a page that is not public: `alias_of` would tell its title.
+    meta_fields = [name for name in PagesAPIViewSet.meta_fields if name != "alias_of"]
+
+    @cached_property
+    def public_pages(self):
+        return Page.objects.live().public().filter(depth__gt=1)  # the root above the home pages is nobody's page
+
+    def get_base_queryset(self):
+        return self.public_pages
+
+    def get_queryset(self):
+        queryset = super().get_queryset()
+        return queryset.select_related(*[f.name for f in fields_told(self, queryset.model) if f.many_to_one])
+
+    def handle_exception(self, exc):
+        """A question that makes no sense is the asker's mistake: 400, not an error of the hub."""
+        if isinstance(exc, (ValueError, OverflowError, ValidationError, DataError, IntegrityError)):
+            set_rollback()
+            return Response({"message": "The question could not be read."}, status=status.HTTP_400_BAD_REQUEST)
+        return super().handle_exception(exc)
+
+
+router = WagtailAPIRouter("wagtailapi")
+router.register_endpoint("pages", PublicPages)
+
+
+@require_safe
+@transaction.non_atomic_requests
+def index(request):
+    """What there is to ask for."""
+    return JsonResponse({"pages": request.build_absolute_uri(reverse("wagtailapi:pages:listing"))})

@@ -1,0 +1,143 @@
+"""The doors for machines that ask whether the hub is well, for robots, and for everything that goes wrong."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import connection, transaction
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.crypto import get_random_string
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import requires_csrf_token
+from django.views.decorators.http import require_safe
+
+# --- Health ----------------------------------------------------------------------------------------------------------
+
+
+def database_answers():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+
+
+def cache_answers():
+    key, value = f"readyz-{get_random_string(12)}", get_random_string(12)
+    cache.set(key, value, timeout=30)
+    if cache.get(key) != value:
+        raise OSError("The cache forgot what it was told.")
+    cache.delete(key)
+
+
+def storage_answers(name):
+    storage = storages[name]
+    saved_as = storage.save(f".readyz-{get_random_string(12)}", ContentFile(b"ready"))
+    storage.delete(saved_as)
+
+
+PARTS = {
+    "database": database_answers,
+    "cache": cache_answers,
+    "storage": lambda: storage_answers("default"),
+    "private storage": lambda: storage_answers("private"),
+}
+
+
+def answers(part):
+    """Whether one part of the hub answers. Why not is for the log of that part, never for whoever asks."""
+    try:
+        part()
+    except Exception:  # whatever a driver raises, the answer is "no" and not an error page
+        return False
+    return True
+
+
+@never_cache
+@require_safe
+@transaction.non_atomic_requests
+def healthz(request):
+    """The process lives. Nothing else is asked, so that a slow database does not restart the hub."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+@require_safe
+@transaction.non_atomic_requests
+def readyz(request):
+    """Everything that a page needs answers; else 503 and the names of the parts that do not."""
+    failed = [name for name, part in PARTS.items() if not answers(part)]
+    if failed:
+        return JsonResponse({"ready": False, "failed": failed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    return JsonResponse({"ready": True})
+
+
+# --- Robots ----------------------------------------------------------------------------------------------------------
+
+
+@require_safe
+@transaction.non_atomic_requests
+def robots(request):
+    """What robots may read: everything public, and nothing of the editors'."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+# --- What goes wrong -------------------------------------------------------------------------------------------------
+
+
+def language_of(request):
+    """The language of the address. Something may have gone wrong before it was found and activated."""
+    return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
+
+
+def error(request, status, template=None, **context):
+    """Say what went wrong: to a machine in JSON, to a person in the clothes and the language of the page."""
+    if request.path_info.startswith(reverse("api")):
+        return JsonResponse({"message": status.phrase}, status=status)
+    with translation.override(language_of(request)):
+        return render(request, template or f"errors/{status.value}.html", context, status=status)
+
+
+def error_without_database(request, status):
+    """As `error`, for when neither the database nor the request can be trusted: no context processor is asked."""
+    if request.path_info.startswith(reverse("api")):
+        return JsonResponse({"message": status.phrase}, status=status)
+    language = language_of(request)
+    with translation.override(language):
+        home = reverse("wagtail_serve", args=[""])
+        page = render_to_string(f"errors/{status.value}.html", {"language": language, "home": home})
+    return HttpResponse(page, status=status)
+
+
+@requires_csrf_token
+def bad_request(request, exception):
+    return error_without_database(request, HTTPStatus.BAD_REQUEST)
+
+
+@requires_csrf_token
+def forbidden(request, exception):
+    return error(request, HTTPStatus.FORBIDDEN)
+
+
+@requires_csrf_token
+def not_found(request, exception):
+    return error(request, HTTPStatus.NOT_FOUND)
+
+
+@requires_csrf_token
+def server_error(request):
+    return error_without_database(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+@requires_csrf_token
+def csrf_failure(request, reason=""):
+    """A form came without proof that it was this site's own: often after a long pause."""
+    return error(request, HTTPStatus.FORBIDDEN, form_expired=True)

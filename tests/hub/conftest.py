@@ -1,0 +1,39 @@
+"""A small site in two languages, made of the plainest pages there are."""
+
+import pytest
+from wagtail.models import Locale, Page, Site
+
+from hub.core.models import HubPage
+
+
+def add_page(parent, title, slug, **fields):
+    """A page under `parent`, in its language."""
+    return parent.add_child(
+        instance=HubPage(title=title, slug=slug, summary=f"About {title}.", locale=parent.locale, **fields)
+    )
+
+
+@pytest.fixture
+def locales(db):
+    """English and Welsh."""
+    return {code: Locale.objects.get_or_create(language_code=code)[0] for code in ("en", "cy")}
+
+
+@pytest.fixture
+def home(locales):
+    """The English home page of a site of its own."""
+    Site.objects.all().delete()
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locales["en"]))
+    page = root.add_child(instance=HubPage(title="Home", slug="hub", summary="Hub.", locale=locales["en"]))
+    Site.objects.create(hostname="testserver", root_page=page, is_default_site=True)
+    return page
+
+
+@pytest.fixture
+def cartref(home, locales):
+    """The Welsh home page."""
+    page = home.copy_for_translation(locales["cy"])
+    page.title = "Cartref"
+    page.save_revision().publish()
+    page.refresh_from_db()
+    return page

@@ -1,0 +1,90 @@
+"""The doors for machines: health, robots and the sitemap."""
+
+import pytest
+from django.core.files.storage import storages
+from wagtail.models import PageViewRestriction
+
+from tests.hub.conftest import add_page
+
+
+@pytest.fixture
+def https_only(settings):
+    settings.SECURE_SSL_REDIRECT = True
+
+
+def test_the_hub_says_that_it_lives_without_asking_the_database(client, https_only):
+    answer = client.get("/healthz")
+    assert answer.status_code == 200
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+def test_the_hub_is_ready_when_every_part_answers(client, https_only):
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (200, {"ready": True})
+    assert not answer.cookies
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["default", "private"])
+def test_being_asked_leaves_nothing_in_the_storages(client, name):
+    client.get("/readyz")
+    _folders, files = storages[name].listdir("")
+    assert not [file for file in files if "readyz" in file]
+
+
+def test_the_hub_is_not_ready_without_its_database(client, django_db_blocker):
+    with django_db_blocker.block():
+        answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "failed": ["database"]})
+
+
+@pytest.mark.django_db
+def test_the_hub_is_not_ready_when_a_storage_refuses_files(client, settings, tmp_path):
+    place = tmp_path / "not-a-folder"
+    place.write_text("a file stands where the folder should be")
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(place)}},
+    }
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["failed"]) == (503, ["private storage"])
+    assert str(place) not in answer.text
+
+
+@pytest.mark.django_db
+def test_the_hub_is_not_ready_when_its_cache_forgets(client, settings):
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["failed"]) == (503, ["cache"])
+
+
+def test_robots_are_told_where_the_sitemap_is_and_kept_out_of_the_admin(client):
+    answer = client.get("/robots.txt")
+    assert answer["Content-Type"].startswith("text/plain")
+    assert "Disallow: /admin/" in answer.text
+    assert "Sitemap: http://testserver/sitemap.xml" in answer.text
+
+
+def test_the_sitemap_names_each_page_in_each_language(client, home, cartref):
+    text = client.get("/sitemap.xml").text
+    assert "<loc>http://testserver/</loc>" in text
+    assert "<loc>http://testserver/cy/</loc>" in text
+    assert '<xhtml:link rel="alternate" hreflang="cy" href="http://testserver/cy/"/>' in text
+    assert '<xhtml:link rel="alternate" hreflang="x-default" href="http://testserver/"/>' in text
+
+
+def test_the_sitemap_leaves_out_drafts_and_pages_behind_a_password(client, home):
+    add_page(home, "Draft", "draft", live=False)
+    hidden = add_page(home, "Hidden", "hidden")
+    add_page(hidden, "Under it", "under-it")
+    PageViewRestriction.objects.create(page=hidden, restriction_type="password", password="x")
+    text = client.get("/sitemap.xml").text
+    assert text.count("<loc>") == 1
+
+
+def test_the_sitemap_asks_no_more_of_the_database_for_more_pages(client, home, cartref, django_assert_max_num_queries):
+    for number in range(30):
+        add_page(home, f"Page {number}", f"page-{number}")
+    with django_assert_max_num_queries(7):
+        assert client.get("/sitemap.xml").text.count("<loc>") == 32
