@@ -1,0 +1,142 @@
+"""The first page, the strategy, and plain pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField, StreamField
+from wagtail.search import index
+
+from home.blocks import AimBlock
+from home.progress import progress_of
+from hub.core.blocks import BodyBlock, ResourceBlock
+from hub.core.models import HubPage, HubSettings, InitiativePage
+from hub.core.rich_text import SHORT_TEXT
+
+
+class HomePage(HubPage):
+    """The front door: what the hub is, and the ways into it. One for each language."""
+
+    intro = RichTextField(
+        _("what the hub is"),
+        features=SHORT_TEXT,
+        blank=True,
+        help_text=_("A short welcome, under the title and summary."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    page_description = _("The first page of the hub. There is one for each language.")
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = [
+        "home.StrategyPage",
+        "home.ContentPage",
+        "initiatives.InitiativesIndexPage",
+        "yellowbook.YellowBookPage",
+    ]
+    content_panels = [*HubPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    search_fields = [*HubPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    api_fields = [*HubPage.api_fields, APIField("intro"), APIField("body")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def initiatives(self):
+        """Every initiative below this page, wherever it lives, in the order of the tree."""
+        pages = HubPage.objects.descendant_of(self).type(InitiativePage).live().public()
+        return pages.select_related("picture").order_by("path")
+
+    def structured_data(self):
+        settings = HubSettings.for_site(self.get_site())
+        told = {
+            "@context": "https://schema.org",
+            "@type": "Organization",
+            "name": settings.organisation,
+            "description": self.search_description or self.summary,
+        }
+        if settings.organisation_url:
+            told["url"] = settings.organisation_url
+        return told
+
+
+class StrategyPage(HubPage):
+    """What everybody has agreed to reach, and how far it is."""
+
+    period = models.CharField(_("period"), max_length=60, help_text=_("Such as “2024 to 2027”."))
+    intro = RichTextField(_("introduction"), features=SHORT_TEXT, blank=True)
+    aims = StreamField(
+        [("aim", AimBlock())],
+        verbose_name=_("aims"),
+        blank=True,
+        help_text=_("Each aim has actions. The page counts how many are done."),
+    )
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+    downloads = StreamField(
+        [("resource", ResourceBlock())],
+        verbose_name=_("downloads"),
+        blank=True,
+        help_text=_("The strategy to keep: as many formats as there are, such as Easy Read and large print."),
+    )
+    how_to_challenge = RichTextField(
+        _("how to challenge it"),
+        features=SHORT_TEXT,
+        blank=True,
+        help_text=_("What to do if you think that we are not doing what the strategy says."),
+    )
+    last_updated = models.DateField(
+        _("progress last updated"), null=True, help_text=_("Update the actions once a year or more often.")
+    )
+
+    page_description = _("The strategy: aims, actions and progress.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    content_panels = [
+        *HubPage.content_panels,
+        FieldPanel("period"),
+        FieldPanel("intro"),
+        FieldPanel("last_updated"),
+        FieldPanel("aims"),
+        FieldPanel("body"),
+        FieldPanel("downloads"),
+        FieldPanel("how_to_challenge"),
+    ]
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("aims"),
+        index.SearchField("body"),
+        index.SearchField("how_to_challenge"),
+    ]
+    api_fields = [
+        *HubPage.api_fields,
+        APIField("period"),
+        APIField("intro"),
+        APIField("last_updated"),
+        APIField("aims"),
+        APIField("body"),
+        APIField("downloads"),
+        APIField("how_to_challenge"),
+    ]
+
+    class Meta:
+        verbose_name = _("strategy page")
+
+    def progress(self):
+        """How far all actions of all aims have come."""
+        return progress_of([action for aim in self.aims for action in aim.value["actions"]])
+
+
+class ContentPage(HubPage):
+    """A plain page, such as accessibility, privacy or contact."""
+
+    body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
+
+    page_description = _("A plain page for anything else, such as privacy or contact.")
+    parent_page_types = ["home.HomePage", "home.ContentPage"]
+    subpage_types = ["home.ContentPage"]
+    content_panels = [*HubPage.content_panels, FieldPanel("body")]
+    search_fields = [*HubPage.search_fields, index.SearchField("body")]
+    api_fields = [*HubPage.api_fields, APIField("body")]
+
+    class Meta:
+        verbose_name = _("content page")

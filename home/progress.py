@@ -1,0 +1,28 @@
+"""How far the strategy's actions have come, told in counts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ActionStatus(models.TextChoices):
+    NOT_STARTED = "not_started", _("Not started")
+    UNDER_WAY = "under_way", _("Under way")
+    DONE = "done", _("Done")
+    COULD_NOT = "could_not", _("Could not be done")
+
+
+def progress_of(actions):
+    """How many actions there are, how many are done, and how many have each status.
+
+    >>> told = progress_of([{"status": "done"}, {"status": "done"}, {"status": "not_started"}])
+    >>> told["total"], told["done"]
+    (3, 2)
+    """
+    statuses = [action["status"] for action in actions]
+    return {
+        "total": len(statuses),
+        "done": statuses.count(ActionStatus.DONE),
+        "counts": [
+            {"status": status.value, "label": status.label, "number": statuses.count(status)} for status in ActionStatus
+        ],
+    }
