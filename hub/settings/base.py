@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "hub.coproduction",
     "hub.users",
     "wagtail_localize",
-    "wagtail_localize.locales",
+    "wagtail.locales",
     "wagtailmedia",
     "wagtail.contrib.settings",
     "wagtail.embeds",

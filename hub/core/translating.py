@@ -1,0 +1,53 @@
+"""Starting a translation: an exact copy as a draft, in the ordinary editor, for somebody to put into their language.
+
+wagtail-localize's own way (wagtail_localize.operations) is not used, because even in its simple mode it publishes
+copies of missing parents at once, in the wrong language, rebuilds a page from stored pieces of text, and starts a
+later translation from what the page said when the first one was made.
+"""
+
+from django.db import transaction
+from wagtail.actions.convert_alias import ConvertAliasPageAction
+from wagtail.models import DraftStateMixin, Page
+
+
+@transaction.atomic
+def start_translation(entry, locale, person=None):
+    """Return the version of a page or list entry in `locale`, made as a draft if there was none.
+
+    What is live is copied; of what was never live, the latest draft. A page's parents are made first, as drafts too.
+    """
+    translation = entry.get_translation_or_none(locale)
+    if isinstance(entry, Page):
+        return page_of_its_own(translation, person) if translation else draft_page(entry, locale, person)
+    return translation or draft_entry(entry, locale, person)
+
+
+@transaction.atomic
+def start_translations_below(page, locale, person=None):
+    """Start the translation of every page below `page`."""
+    for descendant in page.get_descendants().order_by("path").specific():
+        start_translation(descendant, locale, person)
+
+
+def draft_page(page, locale, person):
+    parent = page.get_parent()
+    if not parent.is_root():
+        start_translation(parent.specific, locale, person)
+    return page.specific.copy_for_translation(locale)
+
+
+def draft_entry(entry, locale, person):
+    translation = entry.copy_for_translation(locale)
+    if isinstance(translation, DraftStateMixin):
+        translation.live = False
+    translation.save()
+    if isinstance(translation, DraftStateMixin):
+        translation.save_revision(user=person)
+    return translation
+
+
+def page_of_its_own(page, person):
+    """`page`, no longer the mirror of another."""
+    if page.alias_of_id:
+        ConvertAliasPageAction(page.specific, user=person).execute(skip_permission_checks=True)
+    return page
