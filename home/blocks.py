@@ -19,6 +19,13 @@ class EvidenceBlock(blocks.StructBlock):
         label = _("Evidence")
 
 
+class ActionValue(blocks.StructValue):
+    """An action that can say in words how far it is."""
+
+    def status_in_words(self):
+        return dict(ActionStatus.choices).get(self["status"], "")
+
+
 class ActionBlock(blocks.StructBlock):
     """One thing to do for an aim. Done asks for evidence; could not asks for a reason."""
 
@@ -36,6 +43,7 @@ class ActionBlock(blocks.StructBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("Action")
+        value_class = ActionValue
         label_format = "{action}"
 
     def clean(self, value):

@@ -25,8 +25,15 @@ class StepBlock(blocks.StructBlock):
 
 class WishAnswer(models.TextChoices):
     GOT = "got", _("Got it")
-    NOT_GOT = "not_got", _("Not got, because")
+    NOT_GOT = "not_got", _("Did not get it")
     WAITING = "waiting", _("Not decided yet")
+
+
+class WishValue(blocks.StructValue):
+    """A wish that can say in words whether it came."""
+
+    def answer_in_words(self):
+        return dict(WishAnswer.choices).get(self["answer"], "")
 
 
 class WishBlock(blocks.StructBlock):
@@ -44,6 +51,7 @@ class WishBlock(blocks.StructBlock):
         label_format = "{item}"
         description = _("Something that people wished for, and whether it came.")
         template = "blocks/wish.html"
+        value_class = WishValue
         preview_value = {
             "item": _("A piano"),
             "answer": WishAnswer.NOT_GOT,
@@ -59,19 +67,25 @@ class WishBlock(blocks.StructBlock):
         return value
 
 
+class RoomPart(models.TextChoices):
+    GAMES = "games", _("Games")
+    SENSORY = "sensory", _("The senses")
+    MUSIC = "music", _("Music")
+    CALM = "calm", _("Calm")
+    OTHER = "other", _("Other things")
+
+
+class RoomPartValue(blocks.StructValue):
+    """A part of the room that can say in words what it is for."""
+
+    def kind_in_words(self):
+        return dict(RoomPart.choices).get(self["kind"], "")
+
+
 class RoomPartBlock(blocks.StructBlock):
     """What is in the room for one purpose."""
 
-    kind = blocks.ChoiceBlock(
-        label=_("For"),
-        choices=[
-            ("games", _("Games")),
-            ("sensory", _("The senses")),
-            ("music", _("Music")),
-            ("calm", _("Calm")),
-            ("other", _("Other things")),
-        ],
-    )
+    kind = blocks.ChoiceBlock(label=_("For"), choices=RoomPart.choices)
     things = blocks.ListBlock(blocks.CharBlock(label=_("Thing"), max_length=120), label=_("Things"), min_num=1)
 
     class Meta:
@@ -80,7 +94,8 @@ class RoomPartBlock(blocks.StructBlock):
         label_format = "{kind}"
         description = _("What is in the room for games, the senses, music or calm.")
         template = "blocks/room_part.html"
-        preview_value = {"kind": "games", "things": [_("A pool table"), _("An arcade machine")]}
+        value_class = RoomPartValue
+        preview_value = {"kind": RoomPart.GAMES, "things": [_("A pool table"), _("An arcade machine")]}
 
 
 class PeopleInPhotos(models.TextChoices):
@@ -195,6 +210,13 @@ class OrganisationBlock(blocks.StructBlock):
         preview_value = {"name": _("A university"), "link": "https://example.org/"}
 
 
+class StopHelpValue(blocks.StructValue):
+    """A service whose telephone number can be dialled from the page."""
+
+    def phone_link(self):
+        return "tel:" + "".join(sign for sign in self["phone"] if sign.isdigit() or sign == "+")
+
+
 class StopHelpBlock(blocks.StructBlock):
     """A service that helps people stop smoking: with a phone number, an address, or both."""
 
@@ -209,6 +231,7 @@ class StopHelpBlock(blocks.StructBlock):
         label_format = "{name}"
         description = _("A service that helps people stop smoking.")
         template = "blocks/stop_help.html"
+        value_class = StopHelpValue
         preview_value = {"name": _("A helpline"), "where": _("Everywhere"), "phone": "0300 000 0000"}
 
     def clean(self, value):

@@ -3,7 +3,6 @@
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
-from rest_framework.fields import Field
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
@@ -13,19 +12,7 @@ from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.blocks import StepBlock
 from initiatives.models.profiles import ExpertProfile
-
-
-class PublishedProfiles(Field):
-    """The profiles in the API: those on the page, and no others."""
-
-    def __init__(self, **kwargs):
-        super().__init__(source="*", read_only=True, **kwargs)
-
-    def to_representation(self, page):
-        return [
-            {"name": str(profile), "what_i_bring": profile.what_i_bring, "topics": profile.topics}
-            for profile in page.profiles()
-        ]
+from initiatives.serializers import PublishedProfiles
 
 
 class ExpertsPage(InitiativePage):
