@@ -94,6 +94,8 @@ class QuoteBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:  # a draft may be unfinished
+            return value
         if value["credit_choice"] == "anonymous" and value["credit"]:
             raise blocks.StructBlockValidationError(
                 {"credit": ValidationError(_("They chose to be anonymous: leave the name empty."))}
@@ -184,6 +186,8 @@ class ResourceFormatBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:  # a draft may be unfinished
+            return value
         if bool(value["document"]) == bool(value["link"]):
             message = ValidationError(_("Choose a file or write an address: one of the two."))
             raise blocks.StructBlockValidationError({"document": message})
@@ -233,6 +237,8 @@ class CallToActionBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
+        if self.is_deferred_validation:  # a draft may be unfinished
+            return value
         if bool(value["page"]) == bool(value["link"]):
             message = ValidationError(_("Choose a page or write an address: one of the two."))
             raise blocks.StructBlockValidationError({"page": message})
