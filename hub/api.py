@@ -17,19 +17,21 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
 
-def fields_told(viewset, model):
-    """The database fields of `model` that the API tells."""
-    names = viewset.get_available_fields(model, db_fields_only=True)
-    return [field for field in model._meta.get_fields() if field.name in names]
+def columns_told(viewset, model):
+    """The fields of `model` that the API tells and that are read with the page itself, by name."""
+    fields = {field.name: field for field in model._meta.get_fields() if field.concrete and not field.many_to_many}
+    names = viewset.get_available_fields(model)
+    return {name: fields[name] for name in names if name in fields and not isinstance(fields[name], StreamField)}
 
 
 def costly_in_a_list(viewset):
     """The fields that cost queries for every single page: its parent, bodies, and rows of other tables."""
+    models = get_page_models()
     costly = {
-        field.name
-        for model in get_page_models()
-        for field in fields_told(viewset, model)
-        if isinstance(field, StreamField) or field.one_to_many or field.many_to_many
+        name
+        for model in models
+        for name in viewset.get_body_fields_names(model)
+        if name not in columns_told(viewset, model)
     }
     return ["parent", *sorted(costly)]
 
@@ -50,14 +52,15 @@ class PublicPages(PagesAPIViewSet):
 
     @cached_property
     def public_pages(self):
-        return Page.objects.live().public().filter(depth__gt=1)  # the root above the home pages is nobody's page
+        return Page.objects.live().public().filter(hubpage__isnull=False)  # not Wagtail's own root above the home pages
 
     def get_base_queryset(self):
         return self.public_pages
 
     def get_queryset(self):
         queryset = super().get_queryset()
-        return queryset.select_related(*[f.name for f in fields_told(self, queryset.model) if f.many_to_one])
+        columns = columns_told(self, queryset.model)
+        return queryset.select_related(*[name for name, field in columns.items() if field.many_to_one])
 
     def handle_exception(self, exc):
         """A question that makes no sense is the asker's mistake: 400, not an error of the hub."""

@@ -6,7 +6,7 @@ language (an alias) is nobody's translation.
 
 from django import template
 from django.conf import settings
-from django.db.models import Exists, F, OuterRef
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.utils.translation import get_language_info
 from wagtail.models import Page, PageViewRestriction
 
@@ -17,7 +17,8 @@ def public_versions(page):
     """Every live public page that says the same as `page` (itself too), in the order of the settings; one query."""
     order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
     # Wagtail's `public()` asks a query of its own for the restrictions; asked inside this one, it costs nothing more.
-    restrictions = PageViewRestriction.objects.alias(path=OuterRef("path")).filter(path__startswith=F("page__path"))
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
     versions = (
         Page.objects.live()
         .filter(translation_key=page.translation_key, locale__language_code__in=order, alias_of=None)

@@ -1,0 +1,139 @@
+"""Pages and list entries with something in every field, whatever their type."""
+
+import datetime
+import io
+
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from django.db import models
+from PIL import Image
+from wagtail import blocks
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images.blocks import ImageBlock, ImageChooserBlock
+from wagtail.models import Page
+from wagtailmedia.blocks import AbstractMediaChooserBlock
+
+from hub.core.models import HubDocument, HubImage, HubMedia
+
+RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
+FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+BOOKKEEPING = {field.name for field in Page._meta.get_fields()} - {"seo_title", "search_description", "show_in_menus"}
+
+
+def a_picture():
+    """The one picture of a test."""
+    if picture := HubImage.objects.first():
+        return picture
+    data = io.BytesIO()
+    Image.new("RGB", (8, 8), "gold").save(data, "PNG")
+    data.seek(0)
+    file = ImageFile(data, "gold.png")
+    return HubImage.objects.create(title="Gold", description="A golden square", width=8, height=8, file=file)
+
+
+CHOSEN = {
+    DocumentChooserBlock: lambda: HubDocument.objects.get_or_create(
+        title="A document", defaults={"file": ContentFile(b"words", "words.txt")}
+    )[0],
+    ImageChooserBlock: a_picture,
+    AbstractMediaChooserBlock: lambda: HubMedia.objects.get_or_create(
+        title="A sound", defaults={"type": "audio", "duration": 1, "file": ContentFile(b"sound", "sound.mp3")}
+    )[0],
+}
+
+
+def block_value(block):
+    """Something that `block` can hold, as it is stored."""
+    if isinstance(block, ImageBlock):
+        return {"image": a_picture().pk, "alt_text": "A golden square in its place", "decorative": False}
+    if isinstance(block, blocks.StructBlock):
+        return {name: block_value(child) for name, child in block.child_blocks.items()}
+    if isinstance(block, blocks.ListBlock):
+        return [{"type": "item", "value": block_value(block.child_block), "id": f"{n}" * 36} for n in (1, 2)]
+    if isinstance(block, blocks.StreamBlock):
+        return stream(block)
+    for chooser, choose in CHOSEN.items():
+        if isinstance(block, chooser):
+            return choose().pk
+    return plain_value(block)
+
+
+def plain_value(block):
+    if isinstance(block, blocks.ChooserBlock):
+        return block.target_model.objects.order_by("pk").last().pk
+    if isinstance(block, blocks.RichTextBlock):
+        return RICH_TEXT
+    if isinstance(block, blocks.ChoiceBlock):
+        return next(key for key, _label in block.field.choices if key)
+    values = {blocks.DateBlock: "2026-03-01", blocks.URLBlock: FILM, blocks.BooleanBlock: True}
+    numbers = {blocks.IntegerBlock: 3, blocks.DecimalBlock: "3.5", blocks.TimeBlock: "10:30"}
+    for kind, value in {**values, **numbers}.items():
+        if isinstance(block, kind):
+            return value
+    return "Words\n  and more words"
+
+
+def stream(block):
+    """One child of each kind that `block` allows."""
+    children = enumerate(block.child_blocks.items())
+    return [{"type": name, "value": block_value(child), "id": f"{i:036d}"} for i, (name, child) in children]
+
+
+def field_value(field):
+    """Something that a model field can hold."""
+    if isinstance(field, StreamField):
+        return stream(field.stream_block)
+    if field.choices:
+        return next(key for key, _label in field.flatchoices if key)
+    if isinstance(field, RichTextField):
+        return RICH_TEXT
+    if isinstance(field, models.ForeignKey):
+        return a_picture() if field.related_model is HubImage else an_entry(field.related_model)
+    values = {
+        models.URLField: FILM,
+        models.EmailField: "team@example.org",
+        models.SlugField: "words",
+        models.CharField: "Words",
+        models.TextField: "Words\n  and more words",
+        models.BooleanField: True,
+        models.DateTimeField: datetime.datetime(2026, 3, 1, 10, 30, tzinfo=datetime.UTC),
+        models.DateField: datetime.date(2026, 3, 1),
+        models.TimeField: datetime.time(10, 30),
+        models.IntegerField: 3,
+        models.DecimalField: 3,
+        models.DurationField: datetime.timedelta(minutes=3),
+        models.JSONField: {},
+        models.UUIDField: field.default,
+    }
+    return next(value for kind, value in values.items() if isinstance(field, kind))
+
+
+def own_fields(model):
+    """The fields of `model` that hold what somebody wrote."""
+    skipped = BOOKKEEPING if issubclass(model, Page) else {"id", "locale", "translation_key", "sort_order"}
+    return [
+        field
+        for field in model._meta.get_fields()
+        if field.concrete and field.editable and not field.one_to_one and field.name not in skipped
+    ]
+
+
+def filled(model, **given):
+    """An unsaved `model` with something in every field."""
+    values = {
+        field.name: field_value(field)
+        for field in own_fields(model)
+        if not field.many_to_many and field.name not in given and type(field).__name__ != "ParentalKey"
+    }
+    return model(**values, **given)
+
+
+def an_entry(model):
+    """A saved entry of a list that pages choose from."""
+    return model.objects.first() or save(filled(model))
+
+
+def save(entry):
+    entry.save()
+    return entry

@@ -1,0 +1,77 @@
+"""Readers and search engines are led straight to the same page in another language, and only where there is one."""
+
+import pytest
+from django.template import Context, Template
+from django.test import RequestFactory
+from wagtail.models import Page, PageViewRestriction
+
+from tests.hub.conftest import add_page
+
+
+@pytest.fixture
+def show(rf: RequestFactory, db):
+    """What the two tags make of a page."""
+
+    request = rf.get("/")
+
+    def render(page, tags="{% language_links %}{% language_switch %}"):
+        context = Context({"page": page, "request": request} if page else {"request": request})
+        return Template("{% load languages %}" + tags).render(context)
+
+    return render
+
+
+def test_the_switch_leads_straight_to_the_same_page(show, home, cartref):
+    assert '<a href="/cy/" lang="cy" hreflang="cy">Cymraeg</a>' in show(home)
+    assert '<a href="/" lang="en" hreflang="en">English</a>' in show(cartref)
+
+
+def test_search_engines_are_told_every_language_and_where_all_others_should_go(show, home, cartref):
+    for page in (home, cartref):
+        links = show(page, "{% language_links %}")
+        assert '<link rel="alternate" hreflang="en" href="http://testserver/">' in links
+        assert '<link rel="alternate" hreflang="cy" href="http://testserver/cy/">' in links
+        assert '<link rel="alternate" hreflang="x-default" href="http://testserver/">' in links
+
+
+def test_a_page_without_a_translation_shows_neither(show, home, cartref):
+    assert show(add_page(home, "Alone", "alone")).strip() == ""
+
+
+def test_something_that_is_no_page_shows_neither(show):
+    assert show(None).strip() == ""
+
+
+def test_a_draft_is_not_offered(show, home, cartref):
+    cartref.unpublish()
+    assert show(home).strip() == ""
+
+
+def test_a_translation_behind_a_password_is_not_offered(show, home, cartref, locales):
+    page = add_page(home, "About", "about")
+    page.copy_for_translation(locales["cy"]).save_revision().publish()
+    assert "Cymraeg" in show(Page.objects.get(pk=page.pk))
+    PageViewRestriction.objects.create(page=cartref, restriction_type="password", password="x")
+    assert show(Page.objects.get(pk=page.pk)).strip() == ""
+
+
+def test_a_mirror_of_the_same_words_is_not_offered(show, home, cartref, locales):
+    page = add_page(home, "About", "about")
+    page.copy_for_translation(locales["cy"], alias=True)
+    assert show(page).strip() == ""
+
+
+def test_both_tags_together_ask_the_database_once(show, home, cartref, django_assert_num_queries):
+    show(home)  # so that the cache knows the site's addresses, and the request its site, as on any page
+    fresh = Page.objects.get(pk=home.pk)
+    with django_assert_num_queries(1):
+        assert "Cymraeg" in show(fresh)
+
+
+def test_a_third_language_is_a_setting(show, home, cartref, settings):
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("cy", "Welsh"), ("pl", "Polish")]
+    polish = type(home.locale).objects.create(language_code="pl")
+    home.copy_for_translation(polish).save_revision().publish()
+    page = Page.objects.get(pk=home.pk)
+    assert '<a href="/pl/" lang="pl" hreflang="pl">Polski</a>' in show(page)
+    assert 'hreflang="pl" href="http://testserver/pl/"' in show(page)
