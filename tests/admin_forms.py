@@ -1,0 +1,37 @@
+"""Filling in the admin's forms the way a browser does."""
+
+from wagtail.blocks import BlockField
+from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+
+
+def filled_form(client, address, **values):
+    """What a browser sends from the form at `address`, with `values` filled in. Streams start empty.
+
+    A value for a stream is a list of (block type, value) pairs; lists of blocks inside them are made by `blocks`.
+    """
+    answer = client.get(address)
+    form_id = next(name for name in ("page-edit-form", "w-editor-form") if f'id="{name}"' in answer.text)
+    data = querydict_from_html(answer.text, form_id=form_id)
+    for name, field in answer.context["form"].fields.items():
+        if isinstance(field, BlockField):
+            data.update(nested_form_data({name: streamfield(values.pop(name, []))}))
+    data.update(nested_form_data(values))
+    return data
+
+
+def blocks(*values):
+    """A list of blocks inside a block, as the form sends it."""
+    sent = {str(number): {"value": value, "order": str(number), "deleted": ""} for number, value in enumerate(values)}
+    return {"count": str(len(values)), **sent}
+
+
+def create_page(client, parent, model, action="action-publish", **values):
+    """Fill in the form for a new `model` page under `parent` and press a button; the answer."""
+    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
+    return client.post(address, {**filled_form(client, address, **values).dict(), action: "1"})
+
+
+def errors_in(answer):
+    """Every error that the form shows, as text."""
+    form = answer.context["form"]
+    return str(form.errors) + answer.text if form.errors else ""

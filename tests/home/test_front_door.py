@@ -1,0 +1,104 @@
+"""The first page leads to everything, and plain pages hang below it."""
+
+import json
+import re
+
+import pytest
+from wagtail.models import Page, PageViewRestriction
+
+from home.models import ContentPage, HomePage, StrategyPage
+from hub.core.models import HubSettings
+from initiatives.models import ExpertsPage, InitiativesIndexPage, SmokeAwarePage, SocialHubPage, SocialHubsPage
+from tests.admin_forms import create_page
+from yellowbook.models import YellowBookPage
+
+
+@pytest.fixture
+def index(home):
+    return home.add_child(instance=InitiativesIndexPage(title="Initiatives", summary="All of them."))
+
+
+def test_an_editor_makes_the_first_page_of_a_language(editor, home):
+    root = Page.get_first_root_node()
+    create_page(editor, root, HomePage, title="Another hub", slug="another", summary="Hello.")
+    assert HomePage.objects.get(title="Another hub").live
+
+
+@pytest.mark.parametrize("address", ["/", "/initiatives/"])
+def test_initiatives_are_cards_wherever_they_live_in_the_order_of_the_tree(client, home, index, address):
+    index.add_child(instance=SocialHubsPage(title="Social Hubs", summary="Rooms made together."))
+    index.add_child(instance=SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
+    home.add_child(instance=YellowBookPage(title="The Yellow Book", summary="A book of works."))
+    text = client.get(address).text
+    cards = text[text.index("<main") : text.index("</main>")]
+    assert re.findall(r"Rooms made together|Help to stop|A book of works", cards) == [
+        "Rooms made together",
+        "Help to stop",
+        "A book of works",
+    ]
+
+
+def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, index, welsh):
+    index.add_child(instance=SocialHubsPage(title="Social Hubs", summary="Not ready.", live=False))
+    private = index.add_child(instance=SmokeAwarePage(title="Smoke Aware", summary="For some."))
+    PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
+    experts = index.add_child(instance=ExpertsPage(title="Experts", summary="People who know."))
+    home.copy_for_translation(welsh)
+    index.copy_for_translation(welsh)
+    twin = experts.copy_for_translation(welsh)
+    twin.summary = "Pobl sy'n gwybod."
+    twin.save_revision().publish()
+    text = client.get("/").text
+    assert "People who know." in text
+    for words in ("Not ready.", "For some.", "Pobl"):
+        assert words not in text
+
+
+def test_machines_are_told_which_organisation_this_is(client, home):
+    settings = HubSettings.for_site(home.get_site())
+    settings.organisation, settings.organisation_url = "A care provider", "https://example.org/"
+    settings.save()
+    told = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', client.get("/").text, re.S)
+    organisation = next(json.loads(one) for one in told if "Organization" in one)
+    assert (organisation["name"], organisation["url"]) == ("A care provider", "https://example.org/")
+
+
+def test_an_editor_makes_a_plain_page_and_one_below_it(client, editor, home):
+    create_page(editor, home, ContentPage, title="Privacy", slug="privacy", summary="What we keep.")
+    privacy = ContentPage.objects.get()
+    create_page(
+        editor,
+        privacy,
+        ContentPage,
+        title="Cookies",
+        slug="cookies",
+        summary="None for readers.",
+        body=[("call_to_action", {"heading": "Ask us", "text": "", "button": "Write", "link": "https://example.org/"})],
+    )
+    assert "Ask us" in client.get("/privacy/cookies/").text
+
+
+@pytest.mark.parametrize(
+    ("model", "may_stand_below"),
+    [
+        (HomePage, {Page}),
+        (StrategyPage, {HomePage}),
+        (ContentPage, {HomePage, ContentPage}),
+        (InitiativesIndexPage, {HomePage}),
+        (ExpertsPage, {InitiativesIndexPage}),
+        (SocialHubsPage, {InitiativesIndexPage}),
+        (SocialHubPage, {SocialHubsPage}),
+        (SmokeAwarePage, {InitiativesIndexPage}),
+    ],
+)
+def test_each_page_has_its_place_in_the_tree(model, may_stand_below):
+    assert set(model.allowed_parent_page_models()) == may_stand_below
+
+
+@pytest.mark.parametrize("model", [StrategyPage, InitiativesIndexPage])
+def test_there_is_one_of_each_and_no_second(editor, home, model):
+    fields = {"last_updated": "2026-11-01", "period": "2027"} if model is StrategyPage else {}
+    home.add_child(instance=model(title="The first", summary="One.", **fields))
+    answer = editor.get(f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{home.pk}/")
+    assert answer.status_code == 302
+    assert not model.can_create_at(home)
