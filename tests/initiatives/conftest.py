@@ -4,6 +4,8 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from hub.core.models import Service
+from initiatives.models import InitiativesIndexPage
 
 
 @pytest.fixture
@@ -21,6 +23,20 @@ def home(db):
     page = root.add_child(instance=HomePage(title="The hub", slug="the-hub", summary="We write it together."))
     Site.objects.create(hostname="localhost", root_page=page, is_default_site=True)
     return page
+
+
+@pytest.fixture
+def index(home):
+    """The page above the initiatives."""
+    return home.add_child(
+        instance=InitiativesIndexPage(title="Initiatives", slug="initiatives", summary="All of them.")
+    )
+
+
+@pytest.fixture
+def service(db):
+    """A made-up place where people are supported."""
+    return Service.objects.create(name="Example House", town="Exampleton", region="North")
 
 
 @pytest.fixture

@@ -3,16 +3,15 @@
 import pytest
 from wagtail.models import Locale
 
-from initiatives.models import ExpertProfile, ExpertsPage, InitiativesIndexPage
+from initiatives.models import ExpertProfile, ExpertsPage
 from tests.admin_forms import filled_form
 
 PROFILES = "/admin/snippets/initiatives/expertprofile/"
 
 
 @pytest.fixture
-def experts(home):
+def experts(index):
     """The page that shows the profiles."""
-    index = home.add_child(instance=InitiativesIndexPage(title="Initiatives", slug="initiatives", summary="All."))
     return index.add_child(instance=ExpertsPage(title="Experts", slug="experts", summary="People who know."))
 
 
@@ -151,9 +150,7 @@ def test_a_person_is_shown_once_in_the_readers_language_or_else_in_the_first(pro
     assert list(shown.in_language(welsh)) == [welsh_profile, english_only]
 
 
-def test_profiles_come_twelve_to_a_page_without_more_queries(
-    client, experts, profile, django_assert_max_num_queries
-):
+def test_profiles_come_twelve_to_a_page_without_more_queries(client, experts, profile, django_assert_max_num_queries):
     names_shown(client)
     with django_assert_max_num_queries(25) as few:
         names_shown(client)
