@@ -5,7 +5,7 @@ from django.utils import translation
 
 from hub.core.models import ServiceLine
 from initiatives.models import ExpertsPage
-from tests.admin_forms import create_page
+from tests.admin_forms import create_page, filled_form
 
 ADDRESS = "/initiatives/experts-by-experience/"
 RICH = '<p data-block-key="a1">{}</p>'
@@ -92,3 +92,12 @@ def test_a_translation_starts_with_every_field_of_the_page(experts, home, index,
         assert getattr(twin, field) == getattr(experts, field)
     assert twin.steps.get_prep_value() == experts.steps.get_prep_value()
     assert list(twin.service_lines.all()) == list(experts.service_lines.all())
+
+
+def test_a_preview_shows_service_lines_before_they_are_saved(editor, experts, home):
+    line = ServiceLine.objects.create(name="Rehabilitation", locale=home.locale)
+    edit = f"/admin/pages/{experts.pk}/edit/"
+    preview = f"{edit}preview/"
+    sent = filled_form(editor, edit).dict()
+    assert editor.post(preview, sent | {"service_lines": line.pk}).json()["is_valid"]
+    assert "Rehabilitation" in editor.get(f"{preview}?mode=").text

@@ -46,10 +46,23 @@ class TranslatedQuerySet(models.QuerySet):
         return sorted(chosen.values(), key=lambda entry: entry.name)
 
 
+class TranslatedManager(models.Manager.from_queryset(TranslatedQuerySet)):
+    """Offers `localized()` on a page's choices even before they are saved, as in a preview.
+
+    Until then modelcluster keeps them in a FakeQuerySet, which knows no queryset methods of ours.
+    """
+
+    def localized(self):
+        chosen = self.get_queryset()
+        if not isinstance(chosen, models.QuerySet):
+            chosen = self.model.objects.filter(pk__in=[entry.pk for entry in chosen])
+        return chosen.localized()
+
+
 class ServiceLine(TranslatableMixin, SharedListItem):
     """A kind of service, such as rehabilitation or CAMHS."""
 
-    objects = TranslatedQuerySet.as_manager()
+    objects = TranslatedManager()
 
     class Meta(TranslatableMixin.Meta, SharedListItem.Meta):
         verbose_name = _("service line")
@@ -59,7 +72,7 @@ class ServiceLine(TranslatableMixin, SharedListItem):
 class Theme(TranslatableMixin, SharedListItem):
     """What a page or a work is about, such as hope or the sea."""
 
-    objects = TranslatedQuerySet.as_manager()
+    objects = TranslatedManager()
 
     class Meta(TranslatableMixin.Meta, SharedListItem.Meta):
         verbose_name = _("theme")
