@@ -10,6 +10,7 @@ from wagtail.models import (
     DraftStateMixin,
     Locale,
     LockableMixin,
+    PreviewableMixin,
     RevisionMixin,
     TranslatableMixin,
     WorkflowMixin,
@@ -31,7 +32,14 @@ class ExpertProfileQuerySet(models.QuerySet):
 
 
 class ExpertProfile(
-    Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin, models.Model
+    Coproduced,
+    PreviewableMixin,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    models.Model,
 ):
     """One Expert by Experience, in as many or as few words as they like. Nothing is required.
 
@@ -91,6 +99,9 @@ class ExpertProfile(
 
     def __str__(self):
         return self.display_name or str(_("An Expert by Experience"))
+
+    def get_preview_template(self, request, mode_name):
+        return "initiatives/expert_profile.html"
 
     @transaction.atomic
     def save(self, *args, **kwargs):

@@ -164,3 +164,11 @@ def test_profiles_come_twelve_to_a_page_without_more_queries(client, experts, pr
 def test_editors_find_a_profile_by_name_or_topic(editor, profile):
     assert "Robin Example" in editor.get(PROFILES, {"q": "housing"}).text
     assert "Robin Example" not in editor.get(PROFILES, {"q": "music"}).text
+
+
+def test_an_editor_sees_how_a_profile_will_look_before_anybody_else(editor, profile):
+    edit = f"{PROFILES}edit/{profile.pk}/"
+    preview = f"{PROFILES}preview/{profile.pk}/"
+    sent = filled_form(editor, edit, topics="music, gardens").dict()
+    assert editor.post(preview, sent).json()["is_valid"]
+    assert "Speaks about: music, gardens" in editor.get(preview).text
