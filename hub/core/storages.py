@@ -1,8 +1,32 @@
 """Where files live: a public place that the web server serves, and a private one that it cannot reach."""
 
+import weakref
+
 from django.core.files.storage import storages
+from django.db import transaction
 
 
 def private_storage():
     """The storage for files that are not public (yet). Give this function, not its result, to a FileField."""
     return storages["private"]
+
+
+def remove_unless_committed(storage, name):
+    """Delete a stored file again if the transaction that it was stored in does not commit.
+
+    Django tells nobody of a rollback, but it drops the commit hooks of what was rolled back: a hook that is dropped
+    before it ran means that no row points at the file.
+    """
+    transaction.on_commit(_Keep(storage, name))
+    if hooks := transaction.get_connection().run_on_commit:
+        hooks.insert(0, hooks.pop())  # first in line: another hook that fails would drop those behind it
+
+
+class _Keep:
+    """Run, it keeps the file; dropped, it takes the file with it."""
+
+    def __init__(self, storage, name):
+        self._removal = weakref.finalize(self, storage.delete, name)
+
+    def __call__(self):
+        self._removal.detach()

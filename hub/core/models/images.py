@@ -1,19 +1,86 @@
 """Pictures that editors put on pages."""
 
-from django.db import models
+import secrets
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    WagtailImageField,
+    WagtailImageFieldFile,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 
 from hub.coproduction.models import Coproduced
+from hub.core.pictures import CleanPicture, cleaned
+from hub.core.storages import remove_unless_committed
+
+NO_WORDS = _("Describe the picture in a sentence, or tick “decoration only”.")
+
+
+class KeptFile(WagtailImageFieldFile):
+    """A stored picture that does not outlive a row that was never written."""
+
+    def save(self, name, content, save=True):
+        super().save(name, content, save=False)
+        remove_unless_committed(self.storage, self.name)
+        if save:
+            self.instance.save()
+
+    save.alters_data = True
+
+
+class PictureFile(KeptFile):
+    """The one place where a picture's bytes reach the storage: only clean ones do."""
+
+    def save(self, name, content, save=True):
+        with cleaned(content) as picture:
+            super().save(picture.name, picture, save)
+
+    save.alters_data = True
+
+    def get_image_dimensions(self):
+        """Known of a stored or a clean picture. Any other has none yet: this process must not decode it."""
+        if self._committed:
+            return super().get_image_dimensions()
+        return (self.file.width, self.file.height) if isinstance(self.file, CleanPicture) else (None, None)
+
+
+class PictureField(WagtailImageField):
+    """A file field that stores clean pictures only."""
+
+    attr_class = PictureFile
+
+
+class RenditionField(WagtailImageField):
+    """A file field for what is made from clean pictures."""
+
+    attr_class = KeptFile
 
 
 class HubImage(Coproduced, AbstractImage):
     """A picture with words for those who cannot see it, or marked as decoration."""
 
-    decorative = models.BooleanField(
+    file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    description = models.CharField(
+        _("alt text"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_("Say in a sentence what the picture shows, for people who cannot see it."),
+    )
+    # Not "decorative": Wagtail gives each picture an attribute of that name, set anew for every place on a page.
+    decoration = models.BooleanField(
         _("decoration only"),
         default=False,
-        help_text=_("Tick this if the picture says nothing that the words beside it do not say."),
+        help_text=_(
+            "Tick this if the picture says nothing that the words beside it do not say. Its alt text is then not used."
+        ),
     )
     long_description = models.TextField(
         _("longer description"),
@@ -26,7 +93,7 @@ class HubImage(Coproduced, AbstractImage):
         "title",
         "file",
         "description",
-        "decorative",
+        "decoration",
         "long_description",
         "credit",
         "collection",
@@ -42,20 +109,44 @@ class HubImage(Coproduced, AbstractImage):
         verbose_name_plural = _("pictures")
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(decorative=True) | ~models.Q(description=""),
+                condition=models.Q(decoration=True) | ~models.Q(description=""),
                 name="picture_has_words_or_is_decoration",
-                violation_error_message=_("Describe the picture in a sentence, or tick “decoration only”."),
+                violation_error_message=NO_WORDS,
             )
         ]
 
     @property
     def default_alt_text(self):
-        return "" if self.decorative else self.description
+        return "" if self.decoration else self.description
+
+    def clean(self):
+        super().clean()
+        if not self.decoration and not self.description.strip():
+            raise ValidationError({"description": NO_WORDS}, code="no_words")
+
+    def get_upload_to(self, filename):
+        """A name by chance: the one that the file came with may tell who or where ("jane-at-the-lake.jpg")."""
+        return f"original_images/{secrets.token_hex(16)}{Path(filename).suffix}"
+
+    def save(self, *args, **kwargs):
+        """Save the picture clean, or not at all; with its row written, the file it replaces is gone for good."""
+        with transaction.atomic():
+            if self.file and not self.file._committed:
+                self.file = cleaned(self.file.file)
+                self._set_image_file_metadata()
+            before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
+            super().save(*args, **kwargs)
+            if before and before.file.name != self.file.name:
+                self.renditions.all().delete()
+                transaction.on_commit(lambda: before.file.storage.delete(before.file.name))
 
 
 class HubRendition(AbstractRendition):
     """A picture made smaller for one place on a page."""
 
+    file = RenditionField(
+        upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
+    )
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
 
     class Meta:

@@ -1,0 +1,21 @@
+"""Why a file cannot come in: a short list, so that each reason can be told in plain words."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    EMPTY = "empty"
+    TOO_MANY_BYTES = "too_many_bytes"
+    NOT_A_PICTURE = "not_a_picture"
+    VECTOR = "vector"
+    DAMAGED = "damaged"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_MUCH_WORK = "too_much_work"
+
+
+class RefusedError(Exception):
+    """The file cannot come in, for one `reason`."""
+
+    def __init__(self, reason):
+        super().__init__(reason)
+        self.reason = Reason(reason)

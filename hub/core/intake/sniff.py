@@ -1,0 +1,109 @@
+"""What a file is by its first bytes, whatever its name says."""
+
+from typing import BinaryIO
+
+HEAD = 4096  # bytes enough for every question in this module
+
+_PICTURE_STARTS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+_PICTURE_BRANDS = {
+    b"avif": "AVIF",
+    b"avis": "AVIF",
+    b"heic": "HEIF",
+    b"heix": "HEIF",
+    b"hevc": "HEIF",
+    b"hevx": "HEIF",
+    b"heim": "HEIF",
+    b"heis": "HEIF",
+    b"mif1": "HEIF",
+    b"msf1": "HEIF",
+}
+
+
+def picture_format(head: bytes) -> str | None:
+    """The picture format, as Pillow names it, or None."""
+    for start, name in _PICTURE_STARTS.items():
+        if head.startswith(start):
+            return name
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "WEBP"
+    brands = _brands(head)
+    # An AVIF file may lead with the general brand "mif1" and name itself only among the compatible ones.
+    return "AVIF" if b"avif" in brands else next((_PICTURE_BRANDS[b] for b in brands if b in _PICTURE_BRANDS), None)
+
+
+def is_vector(head: bytes) -> bool:
+    """Whether it looks like SVG, which is a program as much as a picture."""
+    return b"<svg" in head.lower()
+
+
+def fits_suffix(suffix: str, head: bytes) -> bool:
+    """Whether a document, sound or film begins as files with its `suffix` ("pdf", without a dot) do."""
+    return _BEGINNINGS[suffix](head) if suffix in _BEGINNINGS else False
+
+
+def webp_size(head: bytes) -> tuple[int, int]:
+    """Width and height of a WebP, from its header alone."""
+    chunk, data = head[12:16], head[20:]
+    if chunk == b"VP8X":
+        return _uint(data[4:7]) + 1, _uint(data[7:10]) + 1
+    if chunk == b"VP8L":
+        bits = _uint(data[1:5])
+        return (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    return _uint(data[6:8]) & 0x3FFF, _uint(data[8:10]) & 0x3FFF
+
+
+def webp_is_lossless(source: BinaryIO) -> bool:
+    """Whether the (first) picture in a WebP was stored without loss."""
+    source.seek(12)
+    while len(header := source.read(8)) == 8:
+        name, length = header[:4], _uint(header[4:])
+        if name in (b"VP8 ", b"VP8L"):
+            return name == b"VP8L"
+        inside_frame = 16  # an animation frame holds chunks of its own after these bytes
+        source.seek(inside_frame if name == b"ANMF" else length + length % 2, 1)
+    return False
+
+
+def _uint(data: bytes) -> int:
+    return int.from_bytes(data, "little")
+
+
+def _brands(head: bytes) -> list[bytes]:
+    """The brands of an ISO media file (HEIC, AVIF, MP4, M4A), its own first."""
+    if head[4:8] != b"ftyp":
+        return []
+    end = min(int.from_bytes(head[:4], "big"), len(head))
+    return [head[8:12], *(head[at : at + 4] for at in range(16, end, 4))]
+
+
+def _is_zip(head: bytes) -> bool:
+    return head.startswith(b"PK\x03\x04")
+
+
+def _is_text(head: bytes) -> bool:
+    return b"\x00" not in head and not head.startswith((b"%PDF", b"{\\rtf"))
+
+
+def _is_ogg(head: bytes) -> bool:
+    return head.startswith(b"OggS")
+
+
+def _is_mp3(head: bytes) -> bool:
+    return head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2)
+
+
+def _is_iso_media(head: bytes) -> bool:
+    return bool(_brands(head)) and picture_format(head) is None
+
+
+_BEGINNINGS = {
+    "pdf": lambda head: b"%PDF-" in head[:1024],
+    **dict.fromkeys(["docx", "odt", "xlsx", "ods", "pptx", "odp", "epub", "zip"], _is_zip),
+    "rtf": lambda head: head.startswith(b"{\\rtf"),
+    **dict.fromkeys(["txt", "brf"], _is_text),
+    "mp3": _is_mp3,
+    "wav": lambda head: head[:4] in (b"RIFF", b"RF64") and head[8:12] == b"WAVE",
+    **dict.fromkeys(["ogg", "opus"], _is_ogg),
+    **dict.fromkeys(["m4a", "mp4"], _is_iso_media),
+    "webm": lambda head: head.startswith(b"\x1a\x45\xdf\xa3"),
+}
