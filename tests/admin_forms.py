@@ -1,5 +1,6 @@
 """Filling in the admin's forms the way a browser does."""
 
+from django.forms import BooleanField
 from wagtail.blocks import BlockField
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
@@ -12,11 +13,17 @@ def filled_form(client, address, **values):
     answer = client.get(address)
     form_id = next(name for name in ("page-edit-form", "w-editor-form") if f'id="{name}"' in answer.text)
     data = querydict_from_html(answer.text, form_id=form_id)
+    data.update({name: "on" for name in ticked_boxes(answer.context["form"]) if not data.get(name)})
     for name, field in answer.context["form"].fields.items():
         if isinstance(field, BlockField):
             data.update(nested_form_data({name: streamfield(values.pop(name, []))}))
     data.update(nested_form_data(values))
     return data
+
+
+def ticked_boxes(form):
+    """The names of boxes that stand ticked: a browser sends them as "on"."""
+    return [name for name, field in form.fields.items() if isinstance(field, BooleanField) and form[name].value()]
 
 
 def blocks(*values):

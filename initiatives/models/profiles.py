@@ -3,7 +3,6 @@
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import NullIf
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
@@ -80,7 +79,7 @@ class ExpertProfile(
             "To show it again, untick it and have it agreed and published."
         ),
     )
-    hidden_at = models.DateTimeField(editable=False, null=True)
+    times_hidden = models.PositiveIntegerField(default=0, editable=False)
 
     panels = [
         FieldPanel("hidden"),
@@ -100,9 +99,6 @@ class ExpertProfile(
     def __str__(self):
         return self.display_name or str(_("An Expert by Experience"))
 
-    def get_preview_template(self, request, mode_name):
-        return "initiatives/expert_profile.html"
-
     @transaction.atomic
     def save(self, *args, **kwargs):
         """Keep taking down stronger than putting up, then save.
@@ -113,9 +109,12 @@ class ExpertProfile(
         twins = type(self).objects.filter(translation_key=self.translation_key).select_for_update()
         self._heed_hiding(next((twin for twin in twins if twin.pk == self.pk), self))
         if self.hidden:
-            self.hidden_at = timezone.now()
-            twins.update(hidden=True, hidden_at=self.hidden_at)
+            self.times_hidden = 1 + max(profile.times_hidden for profile in [self, *twins])
+            twins.update(hidden=True, times_hidden=self.times_hidden)
         super().save(*args, **kwargs)
+
+    def get_preview_template(self, request, mode_name):
+        return "initiatives/expert_profile.html"
 
     def with_content_json(self, content):
         """A revision as an object; if the profile was hidden since, the object says so."""
@@ -124,6 +123,6 @@ class ExpertProfile(
         return profile
 
     def _heed_hiding(self, current):
-        """Become hidden if `current` was hidden at a time that this object does not know of."""
-        if current.hidden and current.hidden_at != self.hidden_at:
-            self.hidden, self.hidden_at = True, current.hidden_at
+        """Become hidden if `current` was hidden again since this object was written down."""
+        if current.hidden and current.times_hidden > self.times_hidden:
+            self.hidden, self.times_hidden = True, current.times_hidden

@@ -135,6 +135,16 @@ def test_hiding_again_overtakes_a_showing_that_waits_to_be_agreed(client, editor
     assert names_shown(client) == []
 
 
+def test_going_back_to_a_hidden_version_overtakes_every_showing_before_it(client, editor, experts, profile):
+    save_in_admin(editor, profile, hidden="on")
+    hidden = ExpertProfile.objects.get().latest_revision
+    save_in_admin(editor, profile, press="action-publish", hidden="")
+    shown = ExpertProfile.objects.get().latest_revision
+    for revision in (hidden, shown):
+        revision.publish()
+        assert names_shown(client) == []
+
+
 def test_somebody_who_saves_an_outdated_copy_does_not_undo_the_hiding(editor, profile):
     outdated = ExpertProfile.objects.get()
     save_in_admin(editor, profile, hidden="on")
