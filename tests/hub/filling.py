@@ -2,22 +2,25 @@
 
 import datetime
 import io
+import wave
 
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from django.db import models
+from modelcluster.models import get_all_child_relations
 from PIL import Image
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
-from hub.core.models import HubDocument, HubImage, HubMedia
+from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+PAGE_TYPES = [model for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage]
 BOOKKEEPING = {field.name for field in Page._meta.get_fields()} - {"seo_title", "search_description", "show_in_menus"}
 
 
@@ -32,15 +35,27 @@ def a_picture():
     return HubImage.objects.create(title="Gold", description="A golden square", width=8, height=8, file=file)
 
 
-CHOSEN = {
-    DocumentChooserBlock: lambda: HubDocument.objects.get_or_create(
-        title="A document", defaults={"file": ContentFile(b"words", "words.txt")}
-    )[0],
-    ImageChooserBlock: a_picture,
-    AbstractMediaChooserBlock: lambda: HubMedia.objects.get_or_create(
-        title="A sound", defaults={"type": "audio", "duration": 1, "file": ContentFile(b"sound", "sound.mp3")}
-    )[0],
-}
+def a_document():
+    """The one document of a test."""
+    words = ContentFile(b"words", "words.txt")
+    return HubDocument.objects.first() or HubDocument.objects.create(title="A document", file=words)
+
+
+def a_sound():
+    """The one sound of a test: a moment of silence."""
+    if sound := HubMedia.objects.first():
+        return sound
+    data = io.BytesIO()
+    with wave.open(data, "wb") as silence:
+        silence.setnchannels(1)
+        silence.setsampwidth(2)
+        silence.setframerate(8000)
+        silence.writeframes(bytes(1600))
+    file = ContentFile(data.getvalue(), "silence.wav")
+    return HubMedia.objects.create(title="A sound", type="audio", duration=1, file=file)
+
+
+CHOSEN = {DocumentChooserBlock: a_document, ImageChooserBlock: a_picture, AbstractMediaChooserBlock: a_sound}
 
 
 def block_value(block):
@@ -137,3 +152,19 @@ def an_entry(model):
 def save(entry):
     entry.save()
     return entry
+
+
+def own_relations(model):
+    """The inline entries that a page of this type can have."""
+    wagtails = {"wagtailcore", "taggit"}
+    return [r for r in get_all_child_relations(model) if r.related_model._meta.app_label not in wagtails]
+
+
+def add_filled(model, parent, slug="words"):
+    """A page of a type, published, with something in every field and one of each kind of inline entry."""
+    page = filled(model, title="Words", slug=slug, locale=parent.locale)
+    for relation in own_relations(model):
+        getattr(page, relation.get_accessor_name()).add(filled(relation.related_model))
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    return model.objects.get(pk=page.pk)

@@ -3,9 +3,12 @@
 import json
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from tests.hub.conftest import add_page
+from tests.hub.filling import PAGE_TYPES, add_filled
 
 PAGES = "/api/v2/pages/"
 
@@ -87,3 +90,25 @@ def test_a_list_asks_no_more_of_the_database_for_more_pages(client, home, django
         add_page(home, f"Page {number}", f"page-{number}")
     with django_assert_max_num_queries(8):
         assert len(titles(client.get(PAGES, {"limit": 50, "fields": "*"}))) == 41
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_what_is_for_editors_only_is_never_told(client, home, model):
+    page = add_filled(model, home)
+    told = client.get(f"{PAGES}{page.pk}/")
+    assert told.status_code == 200
+    assert "consent_note" not in told.text
+    quotes = [block["value"] for block in told.json().get("body", []) if block["type"] == "quote"]
+    assert [set(quote) for quote in quotes] == [{"words", "credit_choice", "credit"}] * len(quotes)
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_a_list_of_any_type_asks_no_more_of_the_database_for_more_pages(client, home, model):
+    asked = []
+    for number in range(4):
+        add_filled(model, home, slug=f"words-{number}")
+        with CaptureQueriesContext(connection) as queries:
+            answer = client.get(PAGES, {"type": model._meta.label, "fields": "*"})
+        assert len(answer.json()["items"]) == number + 1
+        asked.append(len(queries))
+    assert asked[1] == asked[3] <= 10

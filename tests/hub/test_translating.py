@@ -2,7 +2,6 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
-from modelcluster.models import get_all_child_relations
 from wagtail.models import (
     GroupApprovalTask,
     GroupPagePermission,
@@ -11,33 +10,19 @@ from wagtail.models import (
     Workflow,
     WorkflowPage,
     WorkflowTask,
-    get_page_models,
 )
 from wagtail.snippets.models import get_snippet_models
 
-from hub.core.models import HubPage
 from tests.hub.conftest import add_page
-from tests.hub.filling import filled, own_fields
+from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_fields, own_relations
 
 LISTS = [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]
-PAGE_TYPES = [model for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage]
 
 
 def translate(client, page, *locales, **more):
     """Press “Translate”, as an editor does, and return where it leads."""
     address = f"/admin/localize/submit/page/{page.pk}/"
     return client.post(address, {"locales": [locale.pk for locale in locales], **more})
-
-
-def add_filled(model, parent):
-    """A page of a type, published, with something in every field and one of each kind of inline entry."""
-    page = filled(model, title="Words", slug="words", locale=parent.locale)
-    for relation in get_all_child_relations(model):
-        if relation.related_model._meta.app_label not in {"wagtailcore", "taggit"}:
-            getattr(page, relation.get_accessor_name()).add(filled(relation.related_model))
-    parent.add_child(instance=page)
-    page.save_revision().publish()
-    return model.objects.get(pk=page.pk)
 
 
 def said(entry):
@@ -50,17 +35,13 @@ def said(entry):
 
 
 def said_inline(page):
-    relations = [
-        relation
-        for relation in get_all_child_relations(type(page))
-        if relation.related_model._meta.app_label not in {"wagtailcore", "taggit"}
-    ]
+    """The same, of everything that is part of the page: its inline entries."""
     return {
         relation.name: [
-            {k: v for k, v in said(child).items() if k != relation.field.name}
+            {name: value for name, value in said(child).items() if name != relation.field.name}
             for child in getattr(page, relation.get_accessor_name()).all()
         ]
-        for relation in relations
+        for relation in own_relations(type(page))
     }
 
 
