@@ -3,8 +3,10 @@
 import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.utils.translation import override
 from wagtail.models import Page, PageViewRestriction
 
+from hub.core.models import ServiceLine
 from tests.hub.conftest import add_page
 
 
@@ -75,3 +77,11 @@ def test_a_third_language_is_a_setting(show, home, cartref, settings):
     page = Page.objects.get(pk=home.pk)
     assert '<a href="/pl/" lang="pl" hreflang="pl">Polski</a>' in show(page)
     assert 'hreflang="pl" href="http://testserver/pl/"' in show(page)
+
+
+def test_words_in_another_language_than_the_page_say_so(locales):
+    hope = ServiceLine(name="Hope", locale=locales["en"])
+    shown = Template("{% load languages %}<li{% lang_of entry %}>{{ entry }}</li>")
+    assert shown.render(Context({"entry": hope})) == "<li>Hope</li>"
+    with override("cy"):
+        assert shown.render(Context({"entry": hope})) == '<li lang="en">Hope</li>'

@@ -7,7 +7,8 @@ language (an alias) is nobody's translation.
 from django import template
 from django.conf import settings
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from django.utils.translation import get_language_info
+from django.utils.html import format_html
+from django.utils.translation import get_language, get_language_info
 from wagtail.models import Page, PageViewRestriction
 
 register = template.Library()
@@ -44,6 +45,13 @@ def versions_in(context):
     if not hasattr(page, "known_public_versions"):
         page.known_public_versions = public_versions(page)
     return page.known_public_versions
+
+
+@register.simple_tag
+def lang_of(entry):
+    """The attribute that says in which language an entry's words are, if it is not the page's."""
+    code = entry.locale.language_code
+    return "" if code == get_language() else format_html(' lang="{}"', code)
 
 
 @register.inclusion_tag("parts/language_links.html", takes_context=True)
