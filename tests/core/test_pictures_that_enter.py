@@ -1,0 +1,59 @@
+"""Nothing hostile gets in by any door: it is a form error, never a broken page, and leaves no trace."""
+
+import functools
+import subprocess
+import sys
+
+import pytest
+
+from hub.core.models import HubImage
+from tests.core.doors import DOORS, picture_to_replace, replacing
+from tests.core.files import HOSTILE
+
+made = functools.cache(lambda make: make())
+
+
+@pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__.replace("_", " "))
+@pytest.mark.parametrize(("name", "make", "told"), [case[1:] for case in HOSTILE], ids=[case[0] for case in HOSTILE])
+def test_a_hostile_file_is_refused_in_plain_words_and_leaves_no_trace(door, name, make, told, editor, stored):
+    if door is replacing:
+        picture_to_replace(editor)
+    files, rows = stored(), list(HubImage.objects.values())
+
+    assert told in door(editor, name, made(make))
+
+    assert stored() == files
+    assert list(HubImage.objects.values()) == rows
+
+
+MEASURE = """
+import resource, sys
+import django
+django.setup()
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from hub.core.forms import CleanPictureField
+from tests.core.files import whole_png
+
+bomb = SimpleUploadedFile("bomb.png", whole_png(13_000, 13_000))
+field = CleanPictureField()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+try:
+    field.clean(bomb)
+except ValidationError as error:
+    print(error.code)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
+"""
+
+
+def test_the_server_needs_no_more_memory_for_a_picture_of_169_megapixels():
+    told = subprocess.run(
+        [sys.executable, "-c", MEASURE],
+        env={"DJANGO_SETTINGS_MODULE": "hub.settings.test", "PYTHONPATH": "."},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split()
+    assert told[0] == "too_many_pixels"
+    unit = 1 if sys.platform == "darwin" else 1024
+    assert int(told[1]) * unit < 20_000_000
