@@ -38,7 +38,8 @@ def test_initiatives_are_cards_wherever_they_live_in_the_order_of_the_tree(clien
     ]
 
 
-def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, index, welsh):
+@pytest.mark.parametrize("address", ["/", "/initiatives/"])
+def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, index, welsh, address):
     index.add_child(instance=SocialHubsPage(title="Social Hubs", summary="Not ready.", live=False))
     private = index.add_child(instance=SmokeAwarePage(title="Smoke Aware", summary="For some."))
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
@@ -48,7 +49,7 @@ def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, ind
     twin = experts.copy_for_translation(welsh)
     twin.summary = "Pobl sy'n gwybod."
     twin.save_revision().publish()
-    text = client.get("/").text
+    text = client.get(address).text
     assert "People who know." in text
     for words in ("Not ready.", "For some.", "Pobl"):
         assert words not in text
