@@ -1,5 +1,7 @@
 """The blocks that only initiatives need."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -169,6 +171,9 @@ class ClaimBlock(blocks.StructBlock):
             "claim": _("Stopping smoking can help your mood."),
             "owner": _("Physical health lead"),
             "source": _("The name of a study"),
+            "source_link": "https://example.org/",
+            "date": datetime.date(2026, 1, 10),
+            "review_date": datetime.date(2099, 1, 10),
         }
 
     def clean(self, value):
@@ -232,7 +237,7 @@ class StopHelpBlock(blocks.StructBlock):
         description = _("A service that helps people stop smoking.")
         template = "blocks/stop_help.html"
         value_class = StopHelpValue
-        preview_value = {"name": _("A helpline"), "where": _("Everywhere"), "phone": "0300 000 0000"}
+        preview_value = {"name": _("A helpline"), "where": _("Everywhere"), "phone": "0300 000 0000", "link": ""}
 
     def clean(self, value):
         value = super().clean(value)
