@@ -5,10 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 
 from hub.core.models import HubImage
 from tests.core.doors import DOORS, picture_to_replace, replacing
-from tests.core.files import HOSTILE
+from tests.core.files import HOSTILE, jpeg
 
 made = functools.cache(lambda make: make())
 
@@ -24,6 +26,16 @@ def test_a_hostile_file_is_refused_in_plain_words_and_leaves_no_trace(door, name
 
     assert stored() == files
     assert list(HubImage.objects.values()) == rows
+
+
+def test_an_account_has_no_portrait_that_would_come_in_unchecked(editor, stored):
+    address = reverse("wagtailadmin_account")
+    assert "avatar-avatar" not in editor.get(address).content.decode()
+    person = {"name_email-first_name": "A", "name_email-last_name": "B", "name_email-email": "a@example.org"}
+    tastes = {"theme-theme": "system", "theme-density": "default", "theme-contrast": "system"}
+    portrait = {"avatar-avatar": SimpleUploadedFile("jane.jpg", jpeg())}
+    assert editor.post(address, {**person, **tastes, **portrait}).status_code == 302
+    assert stored() == {}
 
 
 MEASURE = """
