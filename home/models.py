@@ -42,7 +42,7 @@ class HomePage(HubPage):
 
     def initiatives(self):
         """Every initiative below this page, wherever it lives, in the order of the tree."""
-        pages = HubPage.objects.descendant_of(self).type(InitiativePage).live().public()
+        pages = HubPage.objects.descendant_of(self).type(InitiativePage).published()
         return pages.select_related("picture").order_by("path")
 
     def structured_data(self):

@@ -5,6 +5,7 @@ The template of `LoopItemBlock` is `templates/blocks/loop_item.html`, and so on.
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
@@ -20,11 +21,13 @@ CREDITS = [
     ("anonymous", _("Anonymous")),
 ]
 
-LOOP_STATES = [
-    ("did", _("We did")),
-    ("could_not", _("We could not, because")),
-    ("not_yet", _("Not yet")),
-]
+
+class LoopState(models.TextChoices):
+    """What came of something that people said."""
+
+    DID = "did", _("We did")
+    COULD_NOT = "could_not", _("We could not, because")
+    NOT_YET = "not_yet", _("Not yet")
 
 
 def languages():
@@ -135,11 +138,18 @@ class ImpactFigureBlock(blocks.StructBlock):
         }
 
 
+class LoopItemValue(blocks.StructValue):
+    """A loop item that can say in words what came of it."""
+
+    def state_in_words(self):
+        return LoopState(self["state"]).label
+
+
 class LoopItemBlock(blocks.StructBlock):
     """You said, we did (or could not, or not yet)."""
 
     you_said = blocks.TextBlock(label=_("You said"), rows=2)
-    state = blocks.ChoiceBlock(label=_("What happened"), choices=LOOP_STATES, default="not_yet")
+    state = blocks.ChoiceBlock(label=_("What happened"), choices=LoopState.choices, default=LoopState.NOT_YET)
     answer = blocks.TextBlock(label=_("In a sentence or two"), rows=2)
     decided_by = blocks.CharBlock(
         label=_("Decided by"), required=False, max_length=120, help_text=_("Roles, not names.")
@@ -150,6 +160,7 @@ class LoopItemBlock(blocks.StructBlock):
     class Meta:
         icon = "rotate"
         label = _("You said, we did")
+        value_class = LoopItemValue
         description = _("What people asked for, and what came of it.")
         template = "blocks/loop_item.html"
         preview_value = {
@@ -159,23 +170,30 @@ class LoopItemBlock(blocks.StructBlock):
         }
 
 
+FORMATS = [
+    ("web", _("Web page")),
+    ("pdf", _("PDF")),
+    ("easy_read", _("Easy Read")),
+    ("large_print", _("Large print")),
+    ("welsh", _("Welsh")),
+    ("audio", _("Audio")),
+    ("bsl", _("British Sign Language")),
+    ("text", _("Plain text")),
+    ("other", _("Other")),
+]
+
+
+class ResourceFormatValue(blocks.StructValue):
+    """One format that can say in words what it is."""
+
+    def kind_in_words(self):
+        return dict(FORMATS).get(self["kind"], "")
+
+
 class ResourceFormatBlock(blocks.StructBlock):
     """One format of a resource: a file here or an address elsewhere."""
 
-    kind = blocks.ChoiceBlock(
-        label=_("Format"),
-        choices=[
-            ("web", _("Web page")),
-            ("pdf", _("PDF")),
-            ("easy_read", _("Easy Read")),
-            ("large_print", _("Large print")),
-            ("welsh", _("Welsh")),
-            ("audio", _("Audio")),
-            ("bsl", _("British Sign Language")),
-            ("text", _("Plain text")),
-            ("other", _("Other")),
-        ],
-    )
+    kind = blocks.ChoiceBlock(label=_("Format"), choices=FORMATS)
     document = DocumentChooserBlock(label=_("File"), required=False)
     link = blocks.URLBlock(label=_("or an address"), required=False)
     extent = blocks.CharBlock(label=_("How long"), required=False, max_length=40, help_text=_("Such as “8 pages”."))
@@ -183,6 +201,7 @@ class ResourceFormatBlock(blocks.StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Format")
+        value_class = ResourceFormatValue
 
     def clean(self, value):
         value = super().clean(value)

@@ -36,5 +36,5 @@ class InitiativesIndexPage(HubPage):
 
     def initiatives(self):
         """Every initiative in this page's language, in the order of the tree."""
-        pages = HubPage.objects.type(InitiativePage).filter(locale=self.locale_id).live().public()
+        pages = HubPage.objects.type(InitiativePage).filter(locale=self.locale_id).published()
         return pages.select_related("picture").order_by("path")

@@ -34,7 +34,7 @@ class SocialHubsPage(InitiativePage):
 
     def hubs(self):
         """The hubs that visitors may see, by name."""
-        hubs = SocialHubPage.objects.child_of(self).live().public()
+        hubs = SocialHubPage.objects.child_of(self).published()
         return hubs.select_related("picture", "service").order_by("title", "pk")
 
     def get_context(self, request, *args, **kwargs):

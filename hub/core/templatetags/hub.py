@@ -1,0 +1,109 @@
+"""What every page shows around its own content: site words, menu, breadcrumbs, pictures, what machines are told."""
+
+import json
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from wagtail.images.models import ResponsiveImage
+from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
+from wagtail.models import Site
+
+from hub.core.films import player_address
+from hub.core.models import HubPage, HubSettings
+
+register = template.Library()
+
+# Name: the renditions to choose from, and how wide the picture stands on the page. Crops follow the focal point.
+PICTURE_SIZES = {
+    "card": (["fill-480x360", "fill-960x720"], "(min-width: 64rem) 22rem, (min-width: 40rem) 45vw, 92vw"),
+    "portrait": (["fill-240x240", "fill-480x480"], "7.5rem"),
+    "half": (["width-480", "width-960"], "(min-width: 48rem) 45vw, 92vw"),
+    "full": (["width-640", "width-1280"], "(min-width: 64rem) 60rem, 92vw"),
+}
+
+
+@register.simple_tag
+def picture(image, size, eager=False):
+    """An `<img>` with a WebP srcset (docs/decisions/0002), lazy unless it is the first thing on the page."""
+    specs, sizes = PICTURE_SIZES[size]
+    renditions = get_renditions_or_not_found(image, [f"{spec}|format-webp" for spec in specs])
+    attributes = {"sizes": sizes, "class": f"picture-{size}", "decoding": "async"}
+    attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
+    return ResponsiveImage(renditions, attributes)
+
+
+@register.simple_tag
+def social_picture(image):
+    """The rendition shown where somebody shares the page; JPEG, as not every reader of links knows WebP."""
+    return get_rendition_or_not_found(image, "fill-1200x630|format-jpeg")
+
+
+@register.simple_tag(takes_context=True)
+def site_words(context):
+    """The hub's settings for this site, with `words` in the active language."""
+    request = context.get("request")
+    hub = HubSettings.for_request(request) if request and Site.find_for_request(request) else HubSettings()
+    return {"organisation": hub.organisation, "organisation_url": hub.organisation_url, "words": hub.words_now()}
+
+
+@register.simple_tag(takes_context=True)
+def menu(context):
+    """The pages of the main menu, in the active language; one query after the home page is known."""
+    request = context.get("request")
+    site = Site.find_for_request(request) if request else None
+    if not site:
+        return []
+    page = context.get("page")
+    here = page.path if isinstance(page, HubPage) else ""
+    pages = HubPage.objects.child_of(site.root_page.localized).published().in_menu().order_by("path")
+    return [{"page": entry, "here": here.startswith(entry.path), "current": here == entry.path} for entry in pages]
+
+
+@register.simple_tag
+def breadcrumbs(page):
+    """The public pages above this one, from the home page down; one query."""
+    if not page.pk or page.depth <= 2:
+        return []
+    return list(HubPage.objects.ancestor_of(page).published().order_by("depth"))
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context, page, crumbs):
+    """What search engines are told about a page, as schema.org JSON-LD."""
+    request = context.get("request")
+    told = [data | {"url": page.get_full_url(request)} for data in [page.structured_data()] if data]
+    if crumbs:
+        told.append(
+            {
+                "@context": "https://schema.org",
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": place, "name": crumb.title, "item": crumb.get_full_url(request)}
+                    for place, crumb in enumerate([*crumbs, page], start=1)
+                ],
+            }
+        )
+    return as_json_ld(told)
+
+
+def as_json_ld(told):
+    """JSON that cannot end the element it stands in, whatever an editor wrote."""
+    if not told:
+        return ""
+    text = json.dumps(told if len(told) > 1 else told[0], ensure_ascii=False, default=str)
+    for character in "<>&":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)
+
+
+@register.filter
+def film_player(address):
+    """The address of the player for a film, or None."""
+    return player_address(address)
+
+
+@register.filter
+def film_host(address):
+    """Which site a film comes from, in a word."""
+    return "Vimeo" if "vimeo" in (address or "") else "YouTube"
