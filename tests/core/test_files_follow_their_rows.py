@@ -6,6 +6,7 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from hub.core.models import HubDocument, HubImage, HubMedia
+from tests.core.doors import picture_to_replace, replacing
 from tests.core.files import SECRET, jpeg, photograph
 from tests.core.test_documents_and_sounds import MP3, PDF
 
@@ -109,6 +110,15 @@ def test_a_picture_stays_when_its_replacement_is_undone(stored):
     with transaction.atomic():
         made.file = ContentFile(jpeg(), "b.jpg")
         made.save()
+        transaction.set_rollback(True)
+    assert stored() == before
+
+
+def test_a_picture_stays_when_its_replacement_by_an_editor_is_undone(editor, stored):
+    picture_to_replace(editor)
+    before = stored()
+    with transaction.atomic():
+        assert replacing(editor, "b.jpg", jpeg()) == ""
         transaction.set_rollback(True)
     assert stored() == before
 
