@@ -215,13 +215,6 @@ class OrganisationBlock(blocks.StructBlock):
         preview_value = {"name": _("A university"), "link": "https://example.org/"}
 
 
-class StopHelpValue(blocks.StructValue):
-    """A service whose telephone number can be dialled from the page."""
-
-    def phone_link(self):
-        return "tel:" + "".join(sign for sign in self["phone"] if sign.isdigit() or sign == "+")
-
-
 class StopHelpBlock(blocks.StructBlock):
     """A service that helps people stop smoking: with a phone number, an address, or both."""
 
@@ -236,7 +229,6 @@ class StopHelpBlock(blocks.StructBlock):
         label_format = "{name}"
         description = _("A service that helps people stop smoking.")
         template = "blocks/stop_help.html"
-        value_class = StopHelpValue
         preview_value = {"name": _("A helpline"), "where": _("Everywhere"), "phone": "0300 000 0000", "link": ""}
 
     def clean(self, value):

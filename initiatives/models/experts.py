@@ -90,7 +90,7 @@ class ExpertsPage(InitiativePage):
 
     def profiles(self):
         """The profiles that visitors may see, in this page's language where there is one."""
-        return ExpertProfile.objects.published().in_language(self.locale)
+        return ExpertProfile.objects.published().in_language(self.locale_id)
 
     def get_context(self, request, *args, **kwargs):
         profiles = Paginator(self.profiles(), 12).get_page(request.GET.get("page"))

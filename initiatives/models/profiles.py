@@ -1,5 +1,6 @@
 """What an Expert by Experience tells about themselves, if they want to tell anything."""
 
+from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Value
 from django.db.models.functions import NullIf
@@ -7,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
-    Locale,
     LockableMixin,
     PreviewableMixin,
     RevisionMixin,
@@ -24,10 +24,11 @@ class ExpertProfileQuerySet(models.QuerySet):
         by_name = NullIf("display_name", Value("")).asc(nulls_last=True)
         return self.filter(live=True, hidden=False).select_related("picture", "locale").order_by(by_name, "pk")
 
-    def in_language(self, locale):
-        """One profile a person: in `locale`, or else in the hub's first language."""
-        twins = type(self)(self.model).published().filter(locale=locale, translation_key=OuterRef("translation_key"))
-        return self.filter(Q(locale=locale) | Q(Q(locale=Locale.get_default()) & ~Exists(twins)))
+    def in_language(self, locale_id):
+        """One profile a person: in the language asked for, or else in the hub's first language."""
+        twins = type(self)(self.model).published().filter(locale=locale_id, translation_key=OuterRef("translation_key"))
+        first = Q(locale__language_code=settings.LANGUAGE_CODE)
+        return self.filter(Q(locale=locale_id) | Q(first & ~Exists(twins)))
 
 
 class ExpertProfile(

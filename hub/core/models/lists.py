@@ -1,11 +1,11 @@
 """Lists that pages share: services, service lines and themes."""
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
-    Locale,
     LockableMixin,
     RevisionMixin,
     TranslatableMixin,
@@ -38,10 +38,9 @@ class TranslatedQuerySet(models.QuerySet):
     def localized(self):
         """The live entries that say the same in the active language, in one query; untranslated ones as they are."""
         entries = type(self)(self.model).filter(live=True, translation_key__in=self.values("translation_key"))
-        active = Locale.get_active()
         chosen = {}
         for entry in entries.select_related("locale"):
-            if entry.locale_id == active.pk or entry.translation_key not in chosen:
+            if entry.locale.language_code == get_language() or entry.translation_key not in chosen:
                 chosen[entry.translation_key] = entry
         return sorted(chosen.values(), key=lambda entry: entry.name)
 
