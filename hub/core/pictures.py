@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from hub.core.intake.pictures import clean_picture
+from hub.core.intake.pictures import Limits, clean_picture
 from hub.core.intake.refusals import Reason, RefusedError
 
 logger = logging.getLogger(__name__)
@@ -47,12 +47,8 @@ def cleaned(file):
         return file
     picture = CleanPicture("picture", content_type="", size=0, charset=None)
     try:
-        written = clean_picture(
-            File(file).chunks(),
-            picture.file,
-            max_bytes=settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE,
-            max_pixels=settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS,
-        )
+        limits = Limits(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS)
+        written = clean_picture(File(file).chunks(), picture.file, limits)
     except RefusedError as refusal:
         raise _refusal(refusal.reason) from None
     except (subprocess.SubprocessError, OSError) as error:

@@ -88,8 +88,8 @@ def drawing():
 # --- Files that are not what they seem ------------------------------------------------------------------------------
 
 
-def png_header(width, height, colours=2):
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, colours, 0, 0, 0))
+def png_header(width, height):
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
 
 
 def png_claiming(width, height):
@@ -97,10 +97,10 @@ def png_claiming(width, height):
 
 
 def whole_png(width, height):
-    """A real, grey PNG of any size, made without holding its pixels."""
+    """A real PNG of any size, all black, made without holding its pixels."""
     packer = zlib.compressobj(9)
-    rows = b"".join(packer.compress(bytes(width + 1)) for _ in range(height)) + packer.flush()
-    return png_header(width, height, colours=0) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
+    rows = b"".join(packer.compress(bytes(3 * width + 1)) for _ in range(height)) + packer.flush()
+    return png_header(width, height) + _chunk(b"IDAT", rows) + _chunk(b"IEND", b"")
 
 
 def damaged_png():

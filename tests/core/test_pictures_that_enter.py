@@ -3,14 +3,18 @@
 import functools
 import subprocess
 import sys
+import tempfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
+from hub.core.intake.pictures import Limits, clean_picture
+from hub.core.intake.refusals import RefusedError
 from hub.core.models import HubImage
-from tests.core.doors import DOORS, picture_to_replace, replacing
-from tests.core.files import HOSTILE, jpeg
+from tests.core.doors import DOORS, adding_one, in_code, picture_to_replace, replacing
+from tests.core.files import HOSTILE, gif_of_many_frames, jpeg, whole_png, written
 
 made = functools.cache(lambda make: make())
 
@@ -35,6 +39,32 @@ def test_an_account_has_no_portrait_that_would_come_in_unchecked(editor, stored)
     tastes = {"theme-theme": "system", "theme-density": "default", "theme-contrast": "system"}
     portrait = {"avatar-avatar": SimpleUploadedFile("jane.jpg", jpeg())}
     assert editor.post(address, {**person, **tastes, **portrait}).status_code == 302
+    assert stored() == {}
+
+
+@pytest.mark.parametrize(
+    ("content", "limits"),
+    [
+        (lambda: whole_png(7_000, 7_000), {"memory": 128 * 1024**2}),
+        (lambda: gif_of_many_frames(1_400_000), {"seconds": 1}),
+        (lambda: written(Image.effect_noise((300, 300), 90), "PNG"), {"file_size": 10_000}),
+    ],
+    ids=["memory", "time", "room on the disk"],
+)
+def test_a_picture_that_costs_too_much_is_given_up(content, limits):
+    with tempfile.TemporaryFile() as target, pytest.raises(RefusedError) as refusal:
+        clean_picture([content()], target, Limits(bytes=100_000_000, pixels=64_000_000, **limits))
+    assert refusal.value.reason == "too_much_work"
+
+
+def test_a_file_that_is_too_large_is_refused(settings, stored):
+    settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE = 500
+    assert "It can have 500\xa0bytes at most" in in_code(None, "a.jpg", jpeg())
+
+
+def test_an_editor_is_told_to_try_later_when_pictures_cannot_be_checked(monkeypatch, editor, stored):
+    monkeypatch.setattr(sys, "executable", "/there/is/no/python/here")
+    assert "could not check this picture just now" in adding_one(editor, "a.jpg", jpeg())
     assert stored() == {}
 
 

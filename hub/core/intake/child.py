@@ -12,10 +12,10 @@ from hub.core.intake.rewriting import rewrite
 def main(orders):
     """Read the picture from standard input, write it to the open file named, report on standard output."""
     orders = json.loads(orders)
-    _limit_itself(**orders["limits"])
+    _limit_itself(orders)
     try:
         with os.fdopen(0, "rb") as source, os.fdopen(orders["target"], "wb") as target:
-            report = rewrite(source, target, orders["max_pixels"])
+            report = rewrite(source, target, orders["pixels"])
     except RefusedError as refusal:
         report = {"refused": refusal.reason}
     except (MemoryError, OSError):  # no more room, in memory or in the file
@@ -23,12 +23,12 @@ def main(orders):
     sys.stdout.write(json.dumps(report))
 
 
-def _limit_itself(memory, seconds, file_size):
+def _limit_itself(orders):
     for name, most in [
-        ("RLIMIT_AS", memory),
-        ("RLIMIT_DATA", memory),
-        ("RLIMIT_CPU", seconds),
-        ("RLIMIT_FSIZE", file_size),
+        ("RLIMIT_AS", orders["memory"]),
+        ("RLIMIT_DATA", orders["memory"]),
+        ("RLIMIT_CPU", orders["seconds"]),
+        ("RLIMIT_FSIZE", orders["file_size"]),
         ("RLIMIT_CORE", 0),
     ]:
         _limit(name, most)
@@ -36,7 +36,7 @@ def _limit_itself(memory, seconds, file_size):
 
 
 def _limit(name, most):
-    """Set one limit. macOS knows some by name only and refuses them; the time limit outside still holds there."""
+    """Set one limit. macOS has some in name only and refuses them: there, the time limit still holds."""
     kind = getattr(resource, name, None)
     if kind is None:
         return

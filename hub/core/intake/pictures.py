@@ -6,16 +6,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
 from hub.core.intake.refusals import Reason, RefusedError
-
-# What one picture may cost, whatever its header promises.
-MEMORY = 1536 * 1024**2
-SECONDS = 25
-FILE_SIZE = 512 * 1024**2
 
 _ROOT = Path(__file__).resolve().parents[3]
 _START = "import sys; sys.path.append(sys.argv[1]); from hub.core.intake import child; child.main(sys.argv[2])"
@@ -30,14 +25,25 @@ class Written:
     height: int
 
 
-def clean_picture(chunks: Iterable[bytes], target: IO[bytes], *, max_bytes: int, max_pixels: int) -> Written:
+@dataclass(frozen=True)
+class Limits:
+    """What one picture may cost. `pixels` are width x height x frames, as its header tells them."""
+
+    bytes: int
+    pixels: int
+    memory: int = 1536 * 1024**2
+    seconds: int = 25
+    file_size: int = 512 * 1024**2
+
+
+def clean_picture(chunks: Iterable[bytes], target: IO[bytes], limits: Limits) -> Written:
     """Write the picture in `chunks` to `target`, a real file, anew; raises RefusedError with a reason.
 
-    A child process does it: the caller's own never decodes anything. `max_pixels` bounds width x height x frames.
+    A child process does it, under limits that the system enforces: the caller's own never decodes anything.
     """
     with tempfile.TemporaryFile() as source:
-        _copy(chunks, source, max_bytes)
-        report = _ask_child(source, target, max_pixels)
+        _copy(chunks, source, limits.bytes)
+        report = _ask_child(source, target, limits)
     if "refused" in report:
         raise RefusedError(report["refused"])
     return Written(**report)
@@ -53,13 +59,9 @@ def _copy(chunks, source, max_bytes):
     source.seek(0)  # and so writes out what is still in memory
 
 
-def _ask_child(source, target, max_pixels):
+def _ask_child(source, target, limits):
     """Start the child apart from the project (-I: no settings, no current folder) and read its report."""
-    orders = {
-        "target": target.fileno(),
-        "max_pixels": max_pixels,
-        "limits": {"memory": MEMORY, "seconds": SECONDS, "file_size": FILE_SIZE},
-    }
+    orders = {"target": target.fileno(), **asdict(limits)}
     try:
         child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
             [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],
@@ -67,7 +69,7 @@ def _ask_child(source, target, max_pixels):
             stdout=subprocess.PIPE,
             pass_fds=[target.fileno()],
             env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
-            timeout=SECONDS + 5,
+            timeout=limits.seconds + 5,
             check=False,
         )
     except subprocess.TimeoutExpired:
