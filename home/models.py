@@ -54,7 +54,7 @@ class HomePage(HubPage):
             "description": self.search_description or self.summary,
         }
         if settings.organisation_url:
-            told["url"] = settings.organisation_url
+            told["sameAs"] = settings.organisation_url
         return told
 
 

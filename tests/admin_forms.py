@@ -36,9 +36,3 @@ def create_page(client, parent, model, action="action-publish", **values):
     """Fill in the form for a new `model` page under `parent` and press a button; the answer."""
     address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
     return client.post(address, {**filled_form(client, address, **values).dict(), action: "1"})
-
-
-def errors_in(answer):
-    """Every error that the form shows, as text."""
-    form = answer.context["form"]
-    return str(form.errors) + answer.text if form.errors else ""

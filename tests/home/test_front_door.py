@@ -1,6 +1,5 @@
 """The first page leads to everything, and plain pages hang below it."""
 
-import json
 import re
 
 import pytest
@@ -10,6 +9,7 @@ from home.models import ContentPage, HomePage, StrategyPage
 from hub.core.models import HubSettings
 from initiatives.models import ExpertsPage, InitiativesIndexPage, SmokeAwarePage, SocialHubPage, SocialHubsPage
 from tests.admin_forms import create_page
+from tests.structured_data import told_to_machines
 from yellowbook.models import YellowBookPage
 
 
@@ -59,9 +59,8 @@ def test_machines_are_told_which_organisation_this_is(client, home):
     settings = HubSettings.for_site(home.get_site())
     settings.organisation, settings.organisation_url = "A care provider", "https://example.org/"
     settings.save()
-    told = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', client.get("/").text, re.S)
-    organisation = next(json.loads(one) for one in told if "Organization" in one)
-    assert (organisation["name"], organisation["url"]) == ("A care provider", "https://example.org/")
+    organisation = next(one for one in told_to_machines(client.get("/")) if one["@type"] == "Organization")
+    assert (organisation["name"], organisation["sameAs"]) == ("A care provider", "https://example.org/")
 
 
 def test_an_editor_makes_a_plain_page_and_one_below_it(client, editor, home):

@@ -1,8 +1,6 @@
 """Social Hubs: what the room was, what people wished for, and why some wishes did not come."""
 
 import datetime
-import json
-import re
 
 import pytest
 from django.db.models import ProtectedError
@@ -12,6 +10,7 @@ from wagtail.models import Collection
 from hub.core.models import HubImage
 from initiatives.models import SocialHubPage, SocialHubsPage
 from tests.admin_forms import blocks, create_page
+from tests.structured_data import told_to_machines
 
 GOT = ("wish", {"item": "A pool table", "answer": "got", "because": ""})
 NOT_GOT = ("wish", {"item": "A piano", "answer": "not_got", "because": "It does not fit through the door."})
@@ -118,8 +117,7 @@ def test_how_people_in_photos_said_yes_is_for_editors_only(client, editor, hubs,
 
 def test_machines_are_told_where_the_hub_is(client, hubs, service):
     page = add_hub(hubs, service)
-    told = re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', client.get(page.url).text, re.S)
-    place = next(json.loads(one) for one in told if '"Place"' in one)
+    place = next(one for one in told_to_machines(client.get(page.url)) if one["@type"] == "Place")
     assert place["name"] == "The Den"
     assert place["address"]["addressLocality"] == "Exampleton"
     assert client.get(f"/api/v2/pages/{page.pk}/").json()["service"] == {

@@ -63,7 +63,7 @@ def menu(context):
 @register.simple_tag
 def breadcrumbs(page):
     """The public pages above this one, from the home page down; one query."""
-    if not page.pk or page.depth <= 2:
+    if not isinstance(page, HubPage) or not page.pk or page.depth <= 2:
         return []
     return list(HubPage.objects.ancestor_of(page).published().order_by("depth"))
 
