@@ -238,3 +238,84 @@ class StopHelpBlock(blocks.StructBlock):
                 {"phone": ValidationError(_("Write a telephone number or a website."), code="no_way_to_reach")}
             )
         return value
+
+
+class ProjectStepState(models.TextChoices):
+    DONE = "done", _("Done")
+    NEXT = "next", _("Next")
+
+
+class ProjectStepValue(blocks.StructValue):
+    """A step that can say in words whether it is done."""
+
+    def state_in_words(self):
+        return dict(ProjectStepState.choices).get(self["state"], "")
+
+
+class ProjectStepBlock(blocks.StructBlock):
+    """A step of a project: done, or next."""
+
+    what = blocks.TextBlock(label=_("Step"), rows=2, max_length=300)
+    state = blocks.ChoiceBlock(label=_("Done or next"), choices=ProjectStepState.choices, default=ProjectStepState.NEXT)
+    when = blocks.CharBlock(label=_("When"), required=False, max_length=60, help_text=_("Such as “spring 2027”."))
+
+    class Meta:
+        icon = "order"
+        label = _("Step")
+        label_format = "{what}"
+        description = _("A step that is done, or comes next.")
+        template = "blocks/project_step.html"
+        value_class = ProjectStepValue
+        preview_value = {"what": _("Ask people which cups they like."), "state": ProjectStepState.DONE}
+
+
+class ResultBlock(blocks.StructBlock):
+    """A figure before and after. None publishes without how, when and where it was measured."""
+
+    what = blocks.CharBlock(label=_("What was measured"), max_length=160)
+    baseline = blocks.CharBlock(label=_("Number before"), max_length=20)
+    result = blocks.CharBlock(label=_("Number after"), max_length=20)
+    unit = blocks.CharBlock(label=_("What it counts"), max_length=80, help_text=_("Such as “cups a week”."))
+    period = blocks.CharBlock(label=_("When"), max_length=120, help_text=_("Such as “May 2025 and May 2026”."))
+    place = blocks.CharBlock(label=_("Where"), max_length=120)
+    method = blocks.CharBlock(label=_("How it was measured"), max_length=250, help_text=_("Who counted, and how."))
+
+    class Meta:
+        icon = "pick"
+        label = _("Result")
+        label_format = "{what}"
+        description = _("A figure before and after, with how it was measured.")
+        template = "blocks/result.html"
+        preview_value = {
+            "what": _("Cups thrown away"),
+            "baseline": "200",
+            "result": "40",
+            "unit": _("cups a week"),
+            "period": _("May 2025 and May 2026"),
+            "place": _("one service"),
+            "method": _("counted at the bins for a week"),
+        }
+
+
+class SketchToFinalBlock(blocks.StructBlock):
+    """A first sketch beside what came of it, credited as the maker chose."""
+
+    sketch = ImageBlock(label=_("Sketch"))
+    final = ImageBlock(label=_("Final picture"))
+    caption = blocks.CharBlock(label=_("What it is for"), required=False, max_length=250)
+    credit = blocks.CharBlock(
+        label=_("Made by"), max_length=120, help_text=_("Exactly as they chose it: a name, initials or “Anonymous”.")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Sketch and final picture")
+        label_format = "{caption}"
+        description = _("A first sketch beside the final picture.")
+        template = "blocks/sketch_to_final.html"
+        preview_value = {
+            "sketch": None,
+            "final": None,
+            "caption": _("A sign for the food bin"),
+            "credit": _("Anonymous"),
+        }

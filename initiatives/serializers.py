@@ -21,3 +21,45 @@ class PublishedProfiles(Field):
             {"name": str(profile), "what_i_bring": profile.what_i_bring, "topics": profile.topics}
             for profile in page.profiles()
         ]
+
+
+class AgreedNotes(Field):
+    """The notes of a meeting, or nothing until members have agreed them."""
+
+    def __init__(self, **kwargs):
+        super().__init__(source="*", read_only=True, **kwargs)
+
+    def to_representation(self, page):
+        notes = page.public_notes()
+        return notes and {
+            "present": rows(notes.present, "role", "number"),
+            "talked_about": notes.talked_about,
+            "decisions": notes.decisions,
+            "actions": rows(notes.actions, "what", "who", "due", "done"),
+            "loop_items": rows(notes.loop_items, "you_said", "state", "answer", "decided_by", "date", "next_update"),
+            "passed_up": notes.passed_up,
+            "answer_back": notes.answer_back,
+        }
+
+
+class Rows(Field):
+    """The inline entries of a page: of each, the fields named here and no others."""
+
+    def __init__(self, *names, **kwargs):
+        self.names = names
+        super().__init__(**kwargs)
+
+    def to_representation(self, entries):
+        return rows(entries.all(), *self.names)
+
+
+def rows(entries, *names):
+    """What `entries` say in the fields named, as dictionaries."""
+    return [{name: getattr(entry, name) for name in names} for entry in entries]
+
+
+class ServicesInWords(Field):
+    """Several services, each by its name and place."""
+
+    def to_representation(self, services):
+        return [ServiceInWords().to_representation(service) for service in services.all()]

@@ -1,0 +1,35 @@
+"""What visitors fill in."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.runs import CourseFormat
+
+
+class FindCourseForm(forms.Form):
+    """Finds courses by college, date and format. Everything may be left empty."""
+
+    college = forms.ModelChoiceField(
+        label=_("College"),
+        queryset=None,
+        required=False,
+        empty_label=_("Any college"),
+        error_messages={"invalid_choice": _("We do not know this college. Choose one from the list.")},
+    )
+    from_date = forms.DateField(
+        label=_("Starting on or after"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Write the date as day, month and year, such as 31/01/2027.")},
+    )
+    course_format = forms.ChoiceField(
+        label=_("How"),
+        choices=[("", _("Any way")), *CourseFormat.choices],
+        required=False,
+        error_messages={"invalid_choice": _("Choose in person, online, or both.")},
+    )
+
+    def __init__(self, data, colleges):
+        super().__init__(data)
+        self.fields["college"].queryset = colleges
+        self.fields["college"].label_from_instance = lambda college: college.title

@@ -1,0 +1,216 @@
+"""Courses of Recovery Colleges, and their dated runs. Nothing here knows who learns."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import Orderable
+from wagtail.search import index
+
+from hub.core.models import HubPage
+from hub.core.rich_text import SHORT_TEXT
+from initiatives.drafts import Finished, FinishedPage
+from initiatives.runs import CHOICES, ENROLMENT_OVER, STATES, CourseFormat, CourseRunQuerySet
+from initiatives.serializers import Rows
+
+ENDS_TOO_EARLY = _("The last day is before the first.")
+ENROL_TOO_LATE = _("The last day to enrol is after the first day of the course.")
+MODES = {CourseFormat.IN_PERSON: "onsite", CourseFormat.ONLINE: "online", CourseFormat.BOTH: "blended"}
+
+
+class CoursePage(FinishedPage, HubPage):
+    """One course: what you will learn, who made it, and when it runs."""
+
+    what_you_will_learn = RichTextField(_("what you will learn"), features=SHORT_TEXT)
+    why_come = models.TextField(_("why come"), max_length=500, blank=True)
+    made_by = models.TextField(
+        _("who made it"),
+        max_length=300,
+        help_text=_("Say who brought lived experience and who brought learned experience. Roles, not names."),
+    )
+    trainers = models.CharField(_("who leads it"), max_length=200, blank=True, help_text=_("Roles, not names."))
+    because_learners_asked = models.TextField(
+        _("because learners asked"), max_length=300, blank=True, help_text=_("What changed because learners asked.")
+    )
+    who_for = models.TextField(_("who it is for"), max_length=300)
+    level = models.CharField(_("level"), max_length=120, blank=True, help_text=_("Such as “no experience needed”."))
+    length = models.CharField(_("length"), max_length=120, help_text=_("Such as “three sessions of two hours”."))
+    format = models.CharField(_("how"), max_length=10, choices=CourseFormat, default=CourseFormat.IN_PERSON)
+    place = models.CharField(_("place"), max_length=200, help_text=_("For an online course: what you join it with."))
+    access_and_support = RichTextField(
+        _("access and support"),
+        features=SHORT_TEXT,
+        blank=True,
+        help_text=_("Such as breaks, cameras off, bringing somebody, and step-free rooms."),
+    )
+    content_notes = models.TextField(
+        _("good to know before you come"), max_length=300, blank=True, help_text=_("What may be hard to hear.")
+    )
+    certificate = models.CharField(_("certificate"), max_length=200, blank=True)
+    cost = models.CharField(_("cost"), max_length=120, blank=True, help_text=_("Leave it empty if it is free."))
+
+    page_description = _("One course: what you will learn, who made it, and its dates.")
+    parent_page_types = ["initiatives.CollegePage"]
+    subpage_types = []
+    parts = ("runs",)
+    content_panels = [
+        *HubPage.content_panels,
+        FieldPanel("what_you_will_learn"),
+        FieldPanel("why_come"),
+        MultiFieldPanel(
+            [FieldPanel("made_by"), FieldPanel("trainers"), FieldPanel("because_learners_asked")],
+            heading=_("Made together"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("who_for"), FieldPanel("level"), FieldPanel("length"), FieldPanel("certificate")],
+            heading=_("At a glance"),
+        ),
+        MultiFieldPanel([FieldPanel("format"), FieldPanel("place"), FieldPanel("cost")], heading=_("How and where")),
+        FieldPanel("access_and_support"),
+        FieldPanel("content_notes"),
+        InlinePanel("runs", heading=_("Dates"), label=_("Run")),
+    ]
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("what_you_will_learn"),
+        index.SearchField("why_come"),
+        index.SearchField("who_for"),
+        index.SearchField("made_by"),
+        index.SearchField("place"),
+        index.FilterField("format"),
+    ]
+    api_fields = [
+        *HubPage.api_fields,
+        APIField("what_you_will_learn"),
+        APIField("why_come"),
+        APIField("made_by"),
+        APIField("trainers"),
+        APIField("because_learners_asked"),
+        APIField("who_for"),
+        APIField("level"),
+        APIField("length"),
+        APIField("format"),
+        APIField("place"),
+        APIField("access_and_support"),
+        APIField("content_notes"),
+        APIField("certificate"),
+        APIField("cost"),
+        APIField(
+            "runs",
+            serializer=Rows(
+                "term", "starts", "ends", "times", "place", "link", "state", "reason", "enrol_by", "places_left"
+            ),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("course")
+
+    def upcoming_runs(self):
+        """The runs that are not over, the next one first."""
+        runs = [run for run in self.runs.all() if run.ends and run.ends >= timezone.localdate()]
+        return sorted(runs, key=lambda run: run.starts)
+
+    def structured_data(self):
+        free = {"offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "GBP"}}
+        return {
+            "@context": "https://schema.org",
+            "@type": "Course",
+            "name": self.title,
+            "description": self.summary,
+            "provider": {"@type": "Organization", "name": self.get_parent().title},
+            "hasCourseInstance": [run.structured_data() for run in self.upcoming_runs()],
+        } | ({} if self.cost else free)
+
+
+class CourseRun(Finished, Orderable):
+    """A course on certain dates."""
+
+    page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="runs")
+    term = models.CharField(_("term"), max_length=60, blank=True, help_text=_("Such as “Spring 2027”."))
+    starts = models.DateField(_("first day"))
+    ends = models.DateField(_("last day"), help_text=_("For one day only: the same as the first."))
+    times = models.CharField(_("times"), max_length=120, help_text=_("Such as “Tuesdays, 2 to 4 pm”."))
+    place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Such as a room."))
+    link = models.URLField(_("or an address"), blank=True, help_text=_("For a course online: where to join or enrol."))
+    state = models.CharField(_("state"), max_length=12, choices=CHOICES, default="open")
+    reason = models.CharField(
+        _("reason"), max_length=250, blank=True, help_text=_("Needed if it is cancelled or paused.")
+    )
+    enrol_by = models.DateField(_("last day to enrol"), null=True, blank=True)
+    places_left = models.PositiveSmallIntegerField(_("places left"), null=True, blank=True)
+
+    objects = CourseRunQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("term"),
+        FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
+        FieldPanel("times"),
+        FieldRowPanel([FieldPanel("place"), FieldPanel("link")]),
+        FieldRowPanel([FieldPanel("state"), FieldPanel("reason")]),
+        FieldRowPanel([FieldPanel("enrol_by"), FieldPanel("places_left")]),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("run of a course")
+        verbose_name_plural = _("runs of courses")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends__gte=F("starts")),
+                name="run_ends_after_it_starts",
+                violation_error_message=ENDS_TOO_EARLY,
+            ),
+            models.CheckConstraint(
+                condition=Q(enrol_by__isnull=True) | Q(enrol_by__lte=F("starts")),
+                name="run_is_enrolled_for_before_it_starts",
+                violation_error_message=ENROL_TOO_LATE,
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.starts}: {self.get_state_display()}"
+
+    def clean(self):
+        super().clean()
+        if self.starts and self.ends and self.ends < self.starts:
+            raise ValidationError({"ends": ENDS_TOO_EARLY}, code="ends_too_early")
+        if self.starts and self.enrol_by and self.enrol_by > self.starts:
+            raise ValidationError({"enrol_by": ENROL_TOO_LATE}, code="enrol_too_late")
+
+    def clean_finished(self):
+        super().clean_finished()
+        if self.state in STATES and STATES[self.state].needs_reason and not self.reason:
+            raise ValidationError({"reason": _("Say why, so that nobody is left wondering.")}, code="no_reason")
+        if not (self.place or self.link):
+            raise ValidationError({"place": _("Write a place or an address.")}, code="nowhere")
+
+    @property
+    def can_enrol(self):
+        """Whether a visitor can still ask for a place."""
+        return STATES[self.state].can_enrol and not self.enrolment_over
+
+    @property
+    def enrolment_over(self):
+        return bool(self.enrol_by) and self.enrol_by < timezone.localdate()
+
+    @property
+    def told(self):
+        """What a visitor is told about this run."""
+        state = STATES[self.state]
+        return ENROLMENT_OVER if state.can_enrol and self.enrolment_over else state.told
+
+    def structured_data(self):
+        status = {"cancelled": "EventCancelled", "paused": "EventPostponed"}.get(self.state, "EventScheduled")
+        return {
+            "@type": "CourseInstance",
+            "courseMode": MODES[self.page.format],
+            "startDate": self.starts.isoformat(),
+            "endDate": self.ends.isoformat(),
+            "eventStatus": f"https://schema.org/{status}",
+            "location": {"@type": "Place", "name": self.place} if self.place else self.link,
+        }

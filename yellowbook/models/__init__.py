@@ -1,0 +1,3 @@
+from yellowbook.models.pages import YellowBookPage
+
+__all__ = ["YellowBookPage"]

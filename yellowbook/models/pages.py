@@ -1,0 +1,54 @@
+"""The Yellow Book's own page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.search import index
+
+from hub.core.models import HubPage, InitiativePage
+from hub.core.rich_text import SHORT_TEXT
+
+
+class YellowBookPage(InitiativePage):
+    """What the Yellow Book is, what is welcome in it, and how people's work is treated."""
+
+    what_it_is = RichTextField(_("what the Yellow Book is"), features=SHORT_TEXT, blank=True)
+    what_is_welcome = RichTextField(
+        _("what is welcome"),
+        features=SHORT_TEXT,
+        blank=True,
+        help_text=_("Such as artwork, poems, music and spoken word."),
+    )
+    guidelines = RichTextField(
+        _("guidelines"), features=SHORT_TEXT, blank=True, help_text=_("What we ask of you, and what we promise you.")
+    )
+
+    page_description = _("The Yellow Book: what it is, what is welcome, and guidelines.")
+    parent_page_types = ["home.HomePage"]
+    subpage_types = []
+    max_count_per_parent = 1
+    content_panels = [
+        *HubPage.content_panels,
+        *InitiativePage.facts_panels,
+        FieldPanel("what_it_is"),
+        FieldPanel("what_is_welcome"),
+        FieldPanel("guidelines"),
+        *InitiativePage.story_panels,
+        *InitiativePage.made_with_panels,
+    ]
+    search_fields = [
+        *InitiativePage.search_fields,
+        index.SearchField("what_it_is"),
+        index.SearchField("what_is_welcome"),
+        index.SearchField("guidelines"),
+    ]
+    api_fields = [
+        *InitiativePage.api_fields,
+        APIField("what_it_is"),
+        APIField("what_is_welcome"),
+        APIField("guidelines"),
+    ]
+
+    class Meta:
+        verbose_name = _("Yellow Book page")
