@@ -14,8 +14,11 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
-_files = Path(tempfile.mkdtemp(prefix="hub-tests-"))
+_folder = tempfile.TemporaryDirectory(prefix="hub-tests-")  # goes when the process ends
+_files = Path(_folder.name)
 MEDIA_ROOT = str(_files / "media")
 PRIVATE_MEDIA_ROOT = str(_files / "private")
+STATIC_ROOT = _files / "static"
+STATIC_ROOT.mkdir()
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
