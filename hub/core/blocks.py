@@ -334,6 +334,7 @@ class BodyBlock(blocks.StreamBlock):
 
     class Meta:
         required = False
+        template = "blocks/body.html"
 
 
 class LineBlock(blocks.StructBlock):

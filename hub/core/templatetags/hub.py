@@ -5,6 +5,7 @@ import json
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Site
@@ -16,7 +17,7 @@ register = template.Library()
 
 # Name: the renditions to choose from, and how wide the picture stands on the page. Crops follow the focal point.
 PICTURE_SIZES = {
-    "card": (["fill-480x360", "fill-960x720"], "(min-width: 64rem) 22rem, (min-width: 40rem) 45vw, 92vw"),
+    "card": (["fill-480x360", "fill-960x720"], "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 92vw"),
     "portrait": (["fill-240x240", "fill-480x480"], "7.5rem"),
     "half": (["width-480", "width-960"], "(min-width: 48rem) 45vw, 92vw"),
     "full": (["width-640", "width-1280"], "(min-width: 64rem) 60rem, 92vw"),
@@ -48,16 +49,53 @@ def site_words(context):
 
 
 @register.simple_tag(takes_context=True)
+def footer_links(context, words):
+    """Where the footer leads: public pages, each in the active language if it has one, and addresses elsewhere."""
+    links = words["links"] if words else []
+    keys = [link["page"].translation_key for link in links if link["page"]]
+    pages = public_versions(keys, [words["language"], get_language()]) if keys else {}
+    chosen = [(link, pages.get(link["page"] and link["page"].translation_key)) for link in links]
+    return [
+        {
+            "url": page.get_url(context.get("request")) if page else link["link"],
+            "label": link["label"] or (page.title if page else link["link"]),
+        }
+        for link, page in chosen
+        if page or link["link"]
+    ]
+
+
+def public_versions(translation_keys, languages):
+    """The public page for each key, in the last of `languages` that it has; one query."""
+    pages = HubPage.objects.published().filter(
+        translation_key__in=translation_keys, locale__language_code__in=languages
+    )
+    in_order = sorted(pages.select_related("locale"), key=lambda page: languages.index(page.locale.language_code))
+    return {page.translation_key: page for page in in_order}
+
+
+@register.simple_tag(takes_context=True)
 def menu(context):
-    """The pages of the main menu, in the active language; one query after the home page is known."""
+    """The pages in the menu below home, and those below them, in the active language; one query."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if not site:
         return []
     page = context.get("page")
     here = page.path if isinstance(page, HubPage) else ""
-    pages = HubPage.objects.child_of(site.root_page.localized).published().in_menu().order_by("path")
-    return [{"page": entry, "here": here.startswith(entry.path), "current": here == entry.path} for entry in pages]
+    home = here[: len(site.root_page.path)] or site.root_page.localized.path
+    top = len(home) // HubPage.steplen + 1
+    entries, by_path = [], {}
+    pages = HubPage.objects.filter(path__startswith=home, depth__in=[top, top + 1]).published().in_menu()
+    for entry in pages.order_by("path"):
+        told = {"page": entry, "here": here.startswith(entry.path), "current": here == entry.path, "children": []}
+        by_path[entry.path] = told
+        parent = by_path.get(entry.path[: -HubPage.steplen])
+        if entry.depth == top:
+            entries.append(told)
+        elif parent:
+            parent["children"].append(told)
+    return entries
 
 
 @register.simple_tag
