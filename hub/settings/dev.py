@@ -1,7 +1,7 @@
 """Trying and developing: SQLite, plain http, mail to the console. Never for the public."""
 
 from hub.settings.base import *
-from hub.settings.base import SECRET_KEY
+from hub.settings.base import SECRET_KEY, STATIC_ROOT
 
 DEBUG = True
 SECRET_KEY = SECRET_KEY or "only-for-development-never-for-the-public"
@@ -13,3 +13,4 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise asks for it, even where it serves from the sources

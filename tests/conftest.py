@@ -1,0 +1,77 @@
+"""What all tests share: the outside world is shut, people of each side, and the database that was asked for."""
+
+import ipaddress
+import os
+import socket
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.core.management import call_command
+from django.db import connection
+
+PASSWORD = "a password for tests only"
+
+
+def refuse_the_outside(address):
+    """Raise unless an address is on this machine."""
+    host = address[0] if isinstance(address, tuple) else None
+    if host and host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+        raise OSError(f"A test tried to reach {host}.")
+
+
+class LocalSocket(socket.socket):
+    """A socket that reaches this machine and no other."""
+
+    def connect(self, address):
+        refuse_the_outside(address)
+        return super().connect(address)
+
+
+def pytest_configure(config):
+    socket.socket = LocalSocket
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_database_that_was_asked_for():
+    expected = os.environ.get("EXPECTED_DATABASE", "sqlite")
+    assert connection.vendor == expected, f"The tests run on {connection.vendor}, not on {expected}."
+
+
+@pytest.fixture(autouse=True)
+def a_cold_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def hub(db):
+    """The real, empty hub, as `setup_hub` makes it."""
+    call_command("setup_hub", verbosity=0)
+
+
+def member_of(*groups, name):
+    person = get_user_model().objects.create_user(name, password=PASSWORD)
+    person.groups.set(Group.objects.filter(name__in=groups))
+    return person
+
+
+@pytest.fixture
+def ebye(hub):
+    return member_of("Experts by Experience", name="ebye-in-tests")
+
+
+@pytest.fixture
+def staff(hub):
+    return member_of("Staff", name="staff-in-tests")
+
+
+@pytest.fixture
+def administrator(hub):
+    return get_user_model().objects.create_superuser("admin-in-tests", password=PASSWORD)
+
+
+@pytest.fixture
+def ebye_client(client, ebye):
+    client.force_login(ebye)
+    return client
