@@ -50,6 +50,6 @@ class FinishedPage(Finished):
 
     def _clean_parts(self):
         for name in self.parts:
-            relation = getattr(self, name)
-            for part in relation.all():
-                part.full_clean(exclude={relation.rel.remote_field.name})
+            link = self._meta.get_field(name).field.name
+            for part in getattr(self, name).all():
+                part.full_clean(exclude={link})

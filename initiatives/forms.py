@@ -19,6 +19,7 @@ class FindCourseForm(forms.Form):
     from_date = forms.DateField(
         label=_("Starting on or after"),
         required=False,
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y"],  # not the default, which begins with the month
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Write the date as day, month and year, such as 31/01/2027.")},
     )

@@ -3,7 +3,8 @@
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import Page
+
+from hub.core.models import HubPage
 
 
 def agreed(prefix=""):
@@ -14,7 +15,7 @@ def agreed(prefix=""):
 class LoopItemQuerySet(models.QuerySet):
     def public(self):
         """The loop items that visitors may read: of agreed meetings whose pages are live and open to everybody."""
-        return self.filter(agreed("page__"), page__in=Page.objects.live().public())
+        return self.filter(agreed("page__"), page__in=HubPage.objects.published())
 
     def latest_changes(self, count):
         """The newest public loop items in the active language, each with its meeting."""

@@ -10,6 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from hub.core.models import HubPage
+
 
 @dataclass(frozen=True)
 class RunState:
@@ -57,7 +59,7 @@ class CourseRunQuerySet(models.QuerySet):
 
     def below(self, page):
         """Runs of courses below `page` that visitors may see, each with its course."""
-        return self.filter(page__in=Page.objects.descendant_of(page).live().public()).select_related("page")
+        return self.filter(page__in=HubPage.objects.descendant_of(page).published()).select_related("page")
 
     def found(self, college=None, from_date=None, course_format=None):
         """Runs that fit what a visitor asked for; what was not asked for does not matter."""

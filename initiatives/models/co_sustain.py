@@ -35,7 +35,7 @@ class CoSustainPage(InitiativePage):
 
     def projects(self):
         """The projects that visitors may see, the newest first."""
-        projects = ProjectPage.objects.child_of(self).live().public()
+        projects = ProjectPage.objects.child_of(self).published()
         return projects.select_related("picture").order_by("-started", "title", "pk")
 
     def get_context(self, request, *args, **kwargs):

@@ -36,7 +36,7 @@ class RecoveryCollegesPage(InitiativePage):
 
     def colleges(self):
         """The colleges that visitors may see, by name."""
-        return CollegePage.objects.child_of(self).live().public().order_by("title", "pk")
+        return CollegePage.objects.child_of(self).published().select_related("service").order_by("title", "pk")
 
     def find_runs(self, form):
         """Runs that are not over and fit what the form asks for; none if it asks for what cannot be."""
@@ -121,9 +121,13 @@ class CollegePage(FinishedPage, HubPage):
         if self.status == self.Status.PAUSED and not self.status_note:
             raise ValidationError({"status_note": _("Say why the college is paused.")}, code="no_reason")
 
+    def where(self):
+        """The college's service and town, in words."""
+        return f"{self.service.name}, {self.service.town}"
+
     def courses(self):
         """The courses that visitors may see, by name."""
-        courses = CoursePage.objects.child_of(self).live().public()
+        courses = CoursePage.objects.child_of(self).published()
         return courses.select_related("picture").order_by("title", "pk")
 
     def get_context(self, request, *args, **kwargs):

@@ -14,6 +14,7 @@ from wagtail.search import index
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.drafts import FinishedPage
+from initiatives.models.meetings import MeetingPage
 from initiatives.serializers import ServiceInWords
 
 
@@ -36,7 +37,7 @@ class PeoplesCouncilPage(InitiativePage):
 
     def councils(self):
         """The councils that visitors may see, from the national one down."""
-        councils = CouncilPage.objects.child_of(self).live().public().select_related("picture")
+        councils = CouncilPage.objects.child_of(self).published().select_related("picture")
         return councils.order_by(in_order_of_level(), "title", "pk")
 
     def get_context(self, request, *args, **kwargs):
@@ -143,8 +144,7 @@ class CouncilPage(FinishedPage, HubPage):
 
     def meetings(self):
         """The meetings that visitors may see, newest first."""
-        from_this_council = self.get_children().live().public().values("pk")
-        return HubPage.objects.filter(pk__in=from_this_council).order_by("-meetingpage__date", "-pk")
+        return MeetingPage.objects.child_of(self).published().order_by("-date", "-pk")
 
     def get_context(self, request, *args, **kwargs):
         meetings = Paginator(self.meetings(), 12).get_page(request.GET.get("page"))

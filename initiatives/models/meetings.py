@@ -111,9 +111,14 @@ class MeetingPage(FinishedPage, HubPage):
         if self.date and self.agreed_on < self.date:
             raise ValidationError({"agreed_on": _("The meeting was after this day.")}, code="too_early")
 
+    @property
+    def is_agreed(self):
+        """Whether members have agreed the notes; in a query it is `initiatives.loops.agreed()`."""
+        return bool(self.agreed_on) and self.agreed_on <= timezone.localdate()
+
     def public_notes(self):
         """The notes, or None until members have agreed them."""
-        if not self.agreed_on or self.agreed_on > timezone.localdate():
+        if not self.is_agreed:
             return None
         return Notes(
             present=list(self.present.all()),

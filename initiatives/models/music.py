@@ -47,7 +47,7 @@ class MusicPage(InitiativePage):
 
     def episodes(self):
         """The episodes that visitors may see, the newest first."""
-        episodes = EpisodePage.objects.child_of(self).live().public()
+        episodes = EpisodePage.objects.child_of(self).published()
         return episodes.select_related("picture").order_by("-number", "-pk")
 
     def get_context(self, request, *args, **kwargs):
