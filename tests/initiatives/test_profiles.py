@@ -160,7 +160,7 @@ def test_a_person_is_shown_once_in_the_readers_language_or_else_in_the_first(pro
 
 def test_profiles_come_twelve_to_a_page_without_more_queries(client, experts, profile, django_assert_max_num_queries):
     names_shown(client)
-    with django_assert_max_num_queries(25) as few:
+    with django_assert_max_num_queries(17) as few:
         names_shown(client)
     for number in range(30):
         ExpertProfile.objects.create(display_name=f"Person {number:02}", locale=profile.locale)

@@ -131,7 +131,7 @@ def test_hubs_come_twelve_to_a_page_by_name_without_more_queries(client, hubs, s
     for number in reversed(range(10)):
         add_hub(hubs, service, title=f"Hub {number:02}")
     client.get(hubs.url)
-    with django_assert_max_num_queries(20) as few:
+    with django_assert_max_num_queries(17) as few:
         assert "About Hub 09." in client.get(hubs.url).text
     for number in reversed(range(10, 30)):
         add_hub(hubs, service, title=f"Hub {number:02}")
