@@ -14,7 +14,7 @@ from wagtail.models import DraftStateMixin, Page
 def start_translation(entry, locale, person=None):
     """Return the version of a page or list entry in `locale`, made as a draft if there was none.
 
-    Of a live page, what is live is copied; of all else, the latest draft. Missing parents are made first, as drafts too.
+    Of a live page, what is live is copied; of all else, the latest draft. Missing parents become drafts first.
     """
     translation = entry.get_translation_or_none(locale)
     if isinstance(entry, Page):

@@ -4,9 +4,9 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
-from hub.core.models import ServiceLine
+from hub.core.models import HubPage, ServiceLine
 from tests.hub.conftest import add_page
 
 
@@ -52,9 +52,9 @@ def test_a_draft_is_not_offered(show, home, cartref):
 def test_a_translation_behind_a_password_is_not_offered(show, home, cartref, locales):
     page = add_page(home, "About", "about")
     page.copy_for_translation(locales["cy"]).save_revision().publish()
-    assert "Cymraeg" in show(Page.objects.get(pk=page.pk))
+    assert "Cymraeg" in show(HubPage.objects.get(pk=page.pk))
     PageViewRestriction.objects.create(page=cartref, restriction_type="password", password="x")
-    assert show(Page.objects.get(pk=page.pk)).strip() == ""
+    assert show(HubPage.objects.get(pk=page.pk)).strip() == ""
 
 
 def test_a_mirror_of_the_same_words_is_not_offered(show, home, cartref, locales):
@@ -65,7 +65,7 @@ def test_a_mirror_of_the_same_words_is_not_offered(show, home, cartref, locales)
 
 def test_both_tags_together_ask_the_database_once(show, home, cartref, django_assert_num_queries):
     show(home)  # so that the cache knows the site's addresses, and the request its site, as on any page
-    fresh = Page.objects.get(pk=home.pk)
+    fresh = HubPage.objects.get(pk=home.pk)
     with django_assert_num_queries(1):
         assert "Cymraeg" in show(fresh)
 
@@ -74,7 +74,7 @@ def test_a_third_language_is_a_setting(show, home, cartref, settings):
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("cy", "Welsh"), ("pl", "Polish")]
     polish = type(home.locale).objects.create(language_code="pl")
     home.copy_for_translation(polish).save_revision().publish()
-    page = Page.objects.get(pk=home.pk)
+    page = HubPage.objects.get(pk=home.pk)
     assert '<a href="/pl/" lang="pl" hreflang="pl">Polski</a>' in show(page)
     assert 'hreflang="pl" href="http://testserver/pl/"' in show(page)
 

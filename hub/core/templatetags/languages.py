@@ -6,10 +6,10 @@ language (an alias) is nobody's translation.
 
 from django import template
 from django.conf import settings
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
-from wagtail.models import Page, PageViewRestriction
+
+from hub.core.models import HubPage
 
 register = template.Library()
 
@@ -17,16 +17,10 @@ register = template.Library()
 def public_versions(page):
     """Every live public page that says the same as `page` (itself too), in the order of the settings; one query."""
     order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-    # Wagtail's `public()` asks a query of its own for the restrictions; asked inside this one, it costs nothing more.
-    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
-    restrictions = PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
-    versions = (
-        Page.objects.live()
-        .filter(translation_key=page.translation_key, locale__language_code__in=order, alias_of=None)
-        .exclude(Exists(restrictions))
-        .select_related("locale")
+    versions = HubPage.objects.published().filter(
+        translation_key=page.translation_key, locale__language_code__in=order, alias_of=None
     )
-    return sorted(versions, key=lambda version: order.index(version.locale.language_code))
+    return sorted(versions.select_related("locale"), key=lambda version: order.index(version.locale.language_code))
 
 
 def own_name(code):
@@ -40,7 +34,7 @@ def own_name(code):
 def versions_in(context):
     """The public versions of the page that is being shown, asked for once a page."""
     page = context.get("page")
-    if not isinstance(page, Page) or not page.pk:
+    if not isinstance(page, HubPage) or not page.pk:
         return []
     if not hasattr(page, "known_public_versions"):
         page.known_public_versions = public_versions(page)
