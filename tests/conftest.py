@@ -10,6 +10,9 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection
+from wagtail.models import Locale, Page, Site
+
+from home.models import HomePage
 
 PASSWORD = "a password for tests only"
 
@@ -75,3 +78,26 @@ def administrator(hub):
 def ebye_client(client, ebye):
     client.force_login(ebye)
     return client
+
+
+@pytest.fixture
+def home(db):
+    """The English home page of the only site: a hub with nothing in it, for tests that need no more."""
+    english = Locale.objects.get_or_create(language_code="en")[0]
+    root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=english))
+    Site.objects.all().delete()
+    page = root.add_child(instance=HomePage(title="The hub", slug="the-hub", summary="We write it together."))
+    Site.objects.create(hostname="localhost", root_page=page, is_default_site=True)
+    return page
+
+
+@pytest.fixture
+def welsh(db):
+    """The Welsh locale."""
+    return Locale.objects.get_or_create(language_code="cy")[0]
+
+
+@pytest.fixture
+def editor(admin_client):
+    """Somebody who may do everything in the admin."""
+    return admin_client
