@@ -20,7 +20,7 @@ PICTURE_SIZES = {
     "card": (["fill-480x360", "fill-960x720"], "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 92vw"),
     "portrait": (["fill-240x240", "fill-480x480"], "7.5rem"),
     "half": (["width-480", "width-960"], "(min-width: 48rem) 45vw, 92vw"),
-    "full": (["width-640", "width-1280"], "(min-width: 64rem) 60rem, 92vw"),
+    "full": (["width-640", "width-1280"], "(min-width: 64rem) 56rem, 92vw"),
 }
 
 
@@ -29,9 +29,12 @@ def picture(image, size, eager=False):
     """An `<img>` with a WebP srcset (docs/decisions/0002), lazy unless it is the first thing on the page."""
     specs, sizes = PICTURE_SIZES[size]
     renditions = get_renditions_or_not_found(image, [f"{spec}|format-webp" for spec in specs])
-    attributes = {"sizes": sizes, "class": f"picture-{size}", "decoding": "async"}
+    # A picture smaller than what is asked for stays as it is: each width once, the widest giving the dimensions.
+    by_width = {rendition.width: rendition for rendition in renditions.values()}
+    attributes = {"class": f"picture-{size}", "decoding": "async"}
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
-    return ResponsiveImage(renditions, attributes)
+    attributes |= {"sizes": sizes} if len(by_width) > 1 else {}
+    return ResponsiveImage({width: by_width[width] for width in sorted(by_width, reverse=True)}, attributes)
 
 
 @register.simple_tag

@@ -1,7 +1,9 @@
-// Improves what already works: a film opens in its place instead of on another site.
+// Improves what already works without it.
+
+// A film opens in its place instead of on another site. Nothing is loaded from there before the click.
 for (const link of document.querySelectorAll("a[data-player]")) {
   link.addEventListener("click", (event) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (event.ctrlKey || event.metaKey || event.shiftKey || !link.dataset.player) return;
     event.preventDefault();
     const player = document.createElement("iframe");
     player.src = link.dataset.player;
@@ -12,4 +14,15 @@ for (const link of document.querySelectorAll("a[data-player]")) {
     link.replaceWith(player);
     player.focus();
   });
+}
+
+// The open part of the menu closes on Escape, and when the reader goes elsewhere.
+for (const part of document.querySelectorAll(".site-menu details")) {
+  part.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !part.open) return;
+    part.open = false;
+    part.querySelector("summary").focus();
+  });
+  document.addEventListener("focusin", (event) => part.contains(event.target) || (part.open = false));
+  document.addEventListener("click", (event) => part.contains(event.target) || (part.open = false));
 }
