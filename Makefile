@@ -40,7 +40,7 @@ format: $(VENV)/dev.stamp ## tidy the Python code
 	$(BIN)/ruff format .
 
 messages: $(VENV)/dev.stamp ## collect and compile the words to translate (needs gettext)
-	cd hub && ../$(BIN)/python ../manage.py makemessages --locale cy --no-obsolete --no-location
+	$(BIN)/python manage.py makemessages --locale cy --no-obsolete --add-location file --no-wrap --ignore .venv --ignore tests --ignore var
 	$(BIN)/python manage.py compilemessages --locale cy --ignore .venv
 
 bench: $(VENV)/dev.stamp ## queries, time and size of every page type
