@@ -83,7 +83,7 @@ class StrategyPage(HubPage):
         help_text=_("What to do if you think that we are not doing what the strategy says."),
     )
     last_updated = models.DateField(
-        _("progress last updated"), null=True, help_text=_("Update the actions once a year or more often.")
+        _("progress last updated"), null=True, blank=True, help_text=_("Update the actions once a year or more often.")
     )
 
     page_description = _("The strategy: aims, actions and progress.")

@@ -1,0 +1,82 @@
+"""The pages of the empty hub, and the site that shows them.
+
+A page is made once. Wagtail's log remembers, under the page's key below, that it was: a page that editors rename, move,
+unpublish or delete is never made again, and a page that a later release adds to the list still is.
+"""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from wagtail.log_actions import log
+from wagtail.models import Locale, Page, PageLogEntry, Site
+
+from hub.core.models import HubSettings
+from hub.setup import words
+
+MADE = "wagtail.create"
+
+
+def set_up_languages():
+    """Make a locale for every language in the settings."""
+    known = set(Locale.objects.values_list("language_code", flat=True))
+    missing = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES if code not in known]
+    Locale.objects.bulk_create(Locale(language_code=code) for code in missing)
+    return [f"the language “{code}”" for code in missing]
+
+
+def set_up_pages():
+    """Make every page of `words.PAGES` that was never made."""
+    remove_welcome_page_of_wagtail()
+    made = [make_page(key, page) for key, page in words.PAGES.items()]
+    return [f"the page “{page.title}”" for page in made if page]
+
+
+def make_page(key, page):
+    """Make and publish one page under its parent; None if it was made before or its parent is gone."""
+    if PageLogEntry.objects.filter(action=MADE, data__setup=key).exists():
+        return None
+    parent = Page.get_first_root_node() if page.parent is None else page_of(page.parent)
+    if parent is None:
+        return None
+    instance = page.model(
+        slug=page.slug, locale=Locale.objects.get(language_code=page.language), live=False, **page.fields()
+    )
+    if page.translation_of:
+        instance.translation_key = page_of(page.translation_of).translation_key
+    parent.add_child(instance=instance)
+    log(instance=instance, action=MADE, data={"setup": key})
+    instance.save_revision().publish()
+    return instance
+
+
+def page_of(key):
+    """The page that was made under `key`, wherever it is now; None if it is gone."""
+    made = PageLogEntry.objects.filter(action=MADE, data__setup=key).first()
+    return Page.objects.filter(pk=made.page_id).first() if made else None
+
+
+def remove_welcome_page_of_wagtail():
+    """Wagtail comes with a page that welcomes developers. It goes if nobody has touched it."""
+    welcome = Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0, latest_revision=None)
+    if page := welcome.first():
+        Site.objects.filter(root_page=page).delete()
+        page.delete()
+
+
+def set_up_site():
+    """Make the site and its words, the first time only."""
+    home = page_of("home")
+    if Site.objects.exists() or home is None:
+        return []
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    site = Site.objects.create(
+        hostname=address.hostname,
+        port=address.port or {"http": 80, "https": 443}[address.scheme],
+        site_name=settings.WAGTAIL_SITE_NAME,
+        root_page=home,
+        is_default_site=True,
+    )
+    chosen = HubSettings.for_site(site)
+    chosen.words = [("words", entry) for entry in words.site_words(page_of)]
+    chosen.save()
+    return ["the site and its words"]
