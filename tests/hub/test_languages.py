@@ -1,10 +1,14 @@
 """Readers and search engines are led straight to the same page in another language, and only where there is one."""
 
+import subprocess
+import sys
+
 import pytest
+from django.core.management import call_command
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 from hub.core.models import HubPage, ServiceLine
 from tests.hub.conftest import add_page
@@ -85,3 +89,29 @@ def test_words_in_another_language_than_the_page_say_so(locales):
     assert shown.render(Context({"entry": hope})) == "<li>Hope</li>"
     with override("cy"):
         assert shown.render(Context({"entry": hope})) == '<li lang="en">Hope</li>'
+
+
+def test_a_third_language_can_be_translated_into_and_read(administrator, client, settings):
+    settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("cy", "Welsh"), ("pl", "Polish")]
+    call_command("setup_hub", verbosity=0)
+    home = HubPage.objects.get(slug="home")
+    polish = Locale.objects.get(language_code="pl")
+    client.force_login(administrator)
+    client.post(f"/admin/localize/submit/page/{home.pk}/", {"locales": [polish.pk]})
+    home.get_translation(polish).specific.save_revision().publish()
+    client.logout()
+    assert '<html lang="pl">' in client.get("/pl/").text
+    assert '<a href="/pl/" lang="pl" hreflang="pl">Polski</a>' in client.get("/").text
+
+
+def test_a_third_language_asks_for_no_migration():
+    script = """
+import django
+from django.core.management import call_command
+from hub.settings import test
+test.LANGUAGES = test.WAGTAIL_CONTENT_LANGUAGES = [*test.LANGUAGES, ("pl", "Polish")]
+django.setup()
+call_command("makemigrations", check_changes=True, dry_run=True)
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert told.returncode == 0, told.stdout + told.stderr
