@@ -1,16 +1,25 @@
 """What the hub adds to Wagtail's admin. This module only registers; the rules are elsewhere."""
 
+from django.templatetags.static import static
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from hub.core.content_checker import check_every_rule
 from hub.core.reports import OutOfStepMenuItem, OutOfStepView, hide_the_report_of_synchronised_translations
 from hub.core.views import StartEntryTranslation, StartPageTranslation
 from hub.core.viewsets import ListsViewSetGroup
 
 register_snippet(ListsViewSetGroup)
 hooks.register("construct_reports_menu", hide_the_report_of_synchronised_translations)
+hooks.register("construct_wagtail_userbar", check_every_rule)
+
+
+@hooks.register("insert_global_admin_css")
+def hub_colours():
+    return format_html('<link rel="stylesheet" href="{}">', static("hub/css/admin.css"))
 
 
 @hooks.register("register_admin_urls", order=-1)  # before wagtail-localize, whose two addresses these are
