@@ -1,5 +1,6 @@
 """The doors for machines that ask whether the hub is well, for robots, and for everything that goes wrong."""
 
+import logging
 from http import HTTPStatus
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
+
+logger = logging.getLogger(__name__)
 
 # --- Health ----------------------------------------------------------------------------------------------------------
 
@@ -47,11 +50,12 @@ PARTS = {
 }
 
 
-def answers(part):
-    """Whether one part of the hub answers. Why not is for the log of that part, never for whoever asks."""
+def answers(name, part):
+    """Whether one part of the hub answers. Why not is for our log, never for whoever asks."""
     try:
         part()
     except Exception:  # whatever a driver raises, the answer is "no" and not an error page
+        logger.warning("The %s does not answer.", name, exc_info=True)
         return False
     return True
 
@@ -69,7 +73,7 @@ def healthz(request):
 @transaction.non_atomic_requests
 def readyz(request):
     """Everything that a page needs answers; else 503 and the names of the parts that do not."""
-    failed = [name for name, part in PARTS.items() if not answers(part)]
+    failed = [name for name, part in PARTS.items() if not answers(name, part)]
     if failed:
         return JsonResponse({"ready": False, "failed": failed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     return JsonResponse({"ready": True})
