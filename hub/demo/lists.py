@@ -1,0 +1,61 @@
+"""Made-up services, and the service lines and themes that pages share."""
+
+from hub.core.models import Service, ServiceLine, Theme
+from hub.demo.verbs import publish, welsh
+
+SERVICES = [
+    ("Marigold House", "Hollowmere", "North", "england"),
+    ("Orchard Row", "Applethwick", "North", "england"),
+    ("Juniper Court", "Eastfarthing", "Midlands", "england"),
+    ("Lantern Place", "Tansyford", "Midlands", "england"),
+    ("Saltmarsh Lodge", "Wrenhythe", "South", "england"),
+    ("Limpet Quay", "Gullcombe", "South", "england"),
+    ("Plas yr Helyg", "Aberfedwen", "Wales", "wales"),
+    ("Kestrel Brae", "Invermossie", "Scotland", "scotland"),
+]
+
+# In English and in Welsh.
+SERVICE_LINES = [
+    ("Secure services", "Gwasanaethau diogel"),
+    ("Rehabilitation", "Adsefydlu"),
+    ("CAMHS (children and young people)", "CAMHS (plant a phobl ifanc)"),
+    ("Learning disability", "Anabledd dysgu"),
+    ("Autism", "Awtistiaeth"),
+    ("Personality disorder", "Anhwylder personoliaeth"),
+    ("Older adults", "Oedolion hŷn"),
+    ("Social care", "Gofal cymdeithasol"),
+]
+THEMES = [
+    ("Calm", "Tawelwch"),
+    ("Courage", "Dewrder"),
+    ("Food", "Bwyd"),
+    ("Friendship", "Cyfeillgarwch"),
+    ("Home", "Cartref"),
+    ("Hope", "Gobaith"),
+    ("Music", "Cerddoriaeth"),
+    ("Nature", "Natur"),
+    ("Seasons", "Y tymhorau"),
+    ("The sea", "Y môr"),
+]
+
+
+def make_lists():
+    """Make every list; the services by name."""
+    for model, names in ((ServiceLine, SERVICE_LINES), (Theme, THEMES)):
+        for english_name, welsh_name in names:
+            make_in_both_languages(model, english_name, welsh_name)
+    services = [
+        Service(name=f"{name} (made up)", town=town, region=region, nation=nation)
+        for name, town, region, nation in SERVICES
+    ]
+    return {service.name.removesuffix(" (made up)"): publish(service) for service in services}
+
+
+def make_in_both_languages(model, english_name, welsh_name):
+    """Make one entry and its translation, unless somebody has made an entry of that name."""
+    if model.objects.filter(name=english_name).exists():
+        return
+    entry = publish(model(name=english_name))
+    translation = entry.copy_for_translation(welsh())
+    translation.name = welsh_name
+    publish(translation)

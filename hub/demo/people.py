@@ -1,0 +1,34 @@
+"""The people who can log in to the demonstration, and their password."""
+
+import os
+import secrets
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+
+EBYE, STAFF = "Experts by Experience", "Staff"
+
+# The name to log in with, and the groups that the person is in. `admin` is in none: a superuser.
+PEOPLE = {
+    "admin": [],
+    "ebye": [EBYE],
+    "ebye2": [EBYE],
+    "staff": [STAFF],
+    "staff2": [STAFF],
+    "both": [EBYE, STAFF],
+}
+
+
+def make_people():
+    """Make whoever is missing. A line that says who and with which password; none if everybody was there before."""
+    person = get_user_model()
+    there = set(person.objects.filter(username__in=PEOPLE).values_list("username", flat=True))
+    missing = [name for name in PEOPLE if name not in there]
+    given = os.environ.get("HUB_DEMO_PASSWORD")
+    password = given or secrets.token_urlsafe(12)
+    for name in missing:
+        make = person.objects.create_user if PEOPLE[name] else person.objects.create_superuser
+        made = make(name, email=f"{name}@example.org", password=password)
+        made.groups.set(Group.objects.filter(name__in=PEOPLE[name]))
+    told = "the one in HUB_DEMO_PASSWORD" if given else password
+    return [f"People who can log in: {', '.join(missing)}. Their password: {told}"] if missing else []
