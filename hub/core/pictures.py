@@ -40,6 +40,9 @@ class CleanPicture(TemporaryUploadedFile):
 
     width = height = None
 
+    def __del__(self):
+        self.close()  # a form with another mistake in it drops the picture; its temporary file goes at once
+
 
 def cleaned(file):
     """`file` as a CleanPicture, or a ValidationError that says what is wrong and what to do."""

@@ -1,4 +1,4 @@
-"""What the tests of shared content stand on: an editor who is logged in, and a storage that shows what it holds."""
+"""What the tests of shared content stand on: a storage that shows what it holds."""
 
 import pytest
 from wagtail.models import Collection
@@ -8,11 +8,6 @@ from wagtail.models import Collection
 def collection(db):
     """Where files are put. The migrations make it, but tests that really commit empty the tables after them."""
     return Collection.get_first_root_node() or Collection.add_root(name="Root")
-
-
-@pytest.fixture
-def editor(admin_client, collection):
-    return admin_client
 
 
 @pytest.fixture

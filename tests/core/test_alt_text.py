@@ -101,7 +101,8 @@ def test_a_new_file_without_words_changes_nothing_and_is_not_shown_as_if_it_were
     assert editor.post(address, {**WORDLESS, "file": photo()}).status_code == 200
     assert HubImage.objects.get().file.name == picture.file.name
     preview = HubImage.objects.get().get_rendition("max-800x600")
-    assert Image.open(preview.file).convert("RGB").getpixel((20, 20)) == (255, 0, 0)
+    with preview.open_file() as shown:
+        assert Image.open(shown).convert("RGB").getpixel((20, 20)) == (255, 0, 0)
 
 
 @pytest.mark.parametrize("address", ["wagtailimages:add", "wagtailimages_chooser:choose"])

@@ -79,7 +79,7 @@ def told(answer):
 def test_a_document_is_kept_and_handed_out_safely(name, content, disposition, editor, stored):
     assert put_document(editor, name, content).status_code == 302
     answer = editor.get(HubDocument.objects.get().url)
-    assert b"".join(answer) == content
+    assert answer.getvalue() == content
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
     assert not answer["Content-Type"].startswith(("text/html", "image/svg"))

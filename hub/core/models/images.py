@@ -136,6 +136,7 @@ class HubImage(Coproduced, AbstractImage):
                 self._set_image_file_metadata()
             before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
             super().save(*args, **kwargs)
+            self.file.close()  # which Wagtail's upload of several pictures leaves open
             if before and before.file.name != self.file.name:
                 self.renditions.all().delete()
                 transaction.on_commit(lambda: before.file.storage.delete(before.file.name))
