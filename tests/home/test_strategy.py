@@ -81,9 +81,9 @@ def test_a_claim_without_a_reason_or_evidence_is_not_published_but_may_be_drafte
     assert not StrategyPage.objects.get().live
 
 
-def test_the_strategy_needs_a_period_and_the_date_of_its_last_update(editor, home):
+def test_the_strategy_needs_a_period(editor, home):
     answer = create_page(editor, home, StrategyPage, title="Strategy", slug="strategy", summary="What we want.")
-    assert set(answer.context["form"].errors) == {"period", "last_updated"}
+    assert set(answer.context["form"].errors) == {"period"}
 
 
 def test_a_strategy_without_aims_shows_no_empty_progress(client, home):

@@ -21,6 +21,11 @@ from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
+RULES = {  # what a block refuses: two of one thing, or dates in the wrong order
+    "CallToActionBlock": {"link": ""},
+    "ResourceFormatBlock": {"link": ""},
+    "ClaimBlock": {"review_date": "2027-03-01"},
+}
 ONE_OF_TWO = {"EpisodePage": {"film": ""}}  # has a sound, so no film
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage]
 BOOKKEEPING = {field.name for field in Page._meta.get_fields()} - {"seo_title", "search_description", "show_in_menus"}
@@ -67,7 +72,8 @@ def block_value(block):
     if isinstance(block, ImageBlock):
         return {"image": a_picture().pk, "alt_text": "A golden square in its place", "decorative": False}
     if isinstance(block, blocks.StructBlock):
-        return {name: block_value(child) for name, child in block.child_blocks.items()}
+        filled = {name: block_value(child) for name, child in block.child_blocks.items()}
+        return filled | RULES.get(type(block).__name__, {})
     if isinstance(block, blocks.ListBlock):
         return [{"type": "item", "value": block_value(block.child_block), "id": f"{n}" * 36} for n in (1, 2)]
     if isinstance(block, blocks.StreamBlock):
@@ -90,7 +96,7 @@ def plain_value(block):
     for kind, value in {**values, **numbers}.items():
         if isinstance(block, kind):
             return value
-    return "Words\n  and more words"
+    return "Words\n  and more"
 
 
 def stream(block):

@@ -1,5 +1,6 @@
 """The pages that every page type stands on."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,26 @@ class HubPage(Coproduced, Page):
 
     class Meta:
         verbose_name = _("hub page")
+
+    def save(self, clean=True, **kwargs):
+        """Save the page. What goes live is finished to the last block, whichever door it comes through.
+
+        Wagtail asks blocks for what they require in forms only, and not for drafts: a draft that was saved unfinished
+        could otherwise be published from a list or by the last approval.
+        """
+        if clean and self.live:
+            self._refuse_unfinished_blocks()
+        super().save(clean=clean, **kwargs)
+
+    def _refuse_unfinished_blocks(self):
+        for field in self._meta.get_fields():
+            if isinstance(field, StreamField):
+                stream = getattr(self, field.name)
+                try:
+                    stream.stream_block.clean(stream)
+                except ValidationError as error:
+                    message = _("“%(field)s” is not finished yet. Open the page to see what is missing.")
+                    raise ValidationError({field.name: message % {"field": field.verbose_name}}) from error
 
     def route(self, request, path_components):
         """Find the page at the end of a path in one query; Wagtail's own route asks twice for every step.
