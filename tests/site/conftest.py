@@ -1,0 +1,109 @@
+"""The demo hub, running as `make run` runs it, in a process and a folder of its own."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass
+class Answer:
+    """What the hub said to one request."""
+
+    status: int
+    headers: dict
+    body: bytes
+
+    @property
+    def text(self):
+        return self.body.decode()
+
+
+@dataclass
+class DemoHub:
+    """A running hub: ask it for addresses."""
+
+    address: str
+    env: dict
+
+    def get(self, path):
+        request = urllib.request.Request(urljoin(self.address, path))  # noqa: S310 (our own server)
+        try:
+            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 (our own server)
+                return Answer(answer.status, dict(answer.headers), answer.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, dict(error.headers), error.read())
+
+    def pages(self):
+        """The path of every public page, in every language, as the sitemap tells it."""
+        locations = re.findall(r"<loc>([^<]+)</loc>", self.get("/sitemap.xml").text)
+        return [location.removeprefix(self.address) for location in locations]
+
+    def manage(self, *command):
+        """What a management command says."""
+        done = subprocess.run(
+            [sys.executable, "manage.py", *command], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+
+def free_port():
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        return door.getsockname()[1]
+
+
+def wait_until_ready(hub, server):
+    for _ in range(300):
+        assert server.poll() is None, "The demo hub stopped."
+        try:
+            if hub.get("/readyz").status == 200:
+                return
+        except urllib.error.URLError:
+            time.sleep(0.1)
+    raise AssertionError("The demo hub never got ready.")
+
+
+@pytest.fixture(scope="session")
+def demo_hub(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("demo-hub")
+    address = f"http://127.0.0.1:{free_port()}"
+    env = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
+        "DATABASE_URL": f"sqlite:///{folder / 'hub.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_MEDIA_ROOT": str(folder / "private"),
+        "WAGTAILADMIN_BASE_URL": address,
+        "HUB_DEMO_PASSWORD": "a password for the demo",
+    }
+    hub = DemoHub(address, env)
+    for command in (["migrate", "--verbosity=0"], ["setup_hub"], ["load_demo"]):
+        hub.manage(*command)
+    log = (folder / "server.log").open("w")
+    server = subprocess.Popen(
+        [sys.executable, "manage.py", "runserver", "--noreload", address.removeprefix("http://")],
+        cwd=ROOT,
+        env=env,
+        stdout=log,
+        stderr=log,
+    )
+    try:
+        wait_until_ready(hub, server)
+        yield hub
+    finally:
+        server.terminate()
+        server.wait()
+        log.close()
