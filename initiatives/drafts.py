@@ -3,6 +3,9 @@
 Wagtail tells only the form that a draft is being saved; `DraftForm` passes it on to the page and its inline entries.
 """
 
+from django.core.exceptions import ValidationError
+from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 
@@ -27,6 +30,7 @@ class Finished:
     """Checks `clean_finished()` of a page or inline entry unless a draft of it is being saved."""
 
     may_be_unfinished = False
+    needs_words = ()  # names of rich text fields: Wagtail keeps an emptied one as <p></p>, which Django takes for words
     parts = ()  # names of the inline entries that must be finished, too, before the page goes live
 
     def clean(self):
@@ -36,6 +40,9 @@ class Finished:
 
     def clean_finished(self):
         """Raise ValidationError if something is missing that visitors need."""
+        texts = {name: getattr(self, name) for name in self.needs_words}
+        if empty := [name for name, text in texts.items() if text and not strip_tags(text).strip()]:
+            raise ValidationError({name: _("This field is required.") for name in empty}, code="required")
 
 
 class FinishedPage(Finished):

@@ -12,6 +12,7 @@ class FindCourseForm(forms.Form):
     college = forms.ModelChoiceField(
         label=_("College"),
         queryset=None,
+        to_field_name="slug",
         required=False,
         empty_label=_("Any college"),
         error_messages={"invalid_choice": _("We do not know this college. Choose one from the list.")},

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -75,4 +75,4 @@ class CourseRunQuerySet(models.QuerySet):
     def with_college(self):
         """Runs that know the title of their college."""
         parent = Page.objects.filter(path=Left(OuterRef("page__path"), Length(OuterRef("page__path")) - Page.steplen))
-        return self.annotate(college_title=Subquery(parent.values("title")[:1]), course_title=F("page__title"))
+        return self.annotate(college_title=Subquery(parent.values("title")[:1]))

@@ -81,6 +81,7 @@ class CollegePage(FinishedPage, HubPage):
     page_description = _("One Recovery College: who can join, how to enrol, and its courses.")
     parent_page_types = ["initiatives.RecoveryCollegesPage"]
     subpage_types = ["initiatives.CoursePage"]
+    needs_words = ("how_to_enrol",)
     content_panels = [
         *HubPage.content_panels,
         MultiFieldPanel(

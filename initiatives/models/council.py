@@ -88,6 +88,7 @@ class CouncilPage(FinishedPage, HubPage):
     page_description = _("One council: who can come, when it meets next, and its meetings.")
     parent_page_types = ["initiatives.PeoplesCouncilPage"]
     subpage_types = ["initiatives.MeetingPage"]
+    needs_words = ("raise_an_idea",)
     content_panels = [
         *HubPage.content_panels,
         MultiFieldPanel([FieldPanel("level"), FieldPanel("service"), FieldPanel("region")], heading=_("Which council")),

@@ -57,6 +57,7 @@ class CoursePage(FinishedPage, HubPage):
     page_description = _("One course: what you will learn, who made it, and its dates.")
     parent_page_types = ["initiatives.CollegePage"]
     subpage_types = []
+    needs_words = ("what_you_will_learn",)
     parts = ("runs",)
     content_panels = [
         *HubPage.content_panels,

@@ -106,6 +106,7 @@ class EpisodePage(FinishedPage, HubPage):
     page_description = _("One episode: a sound or a film, its transcript, and who played.")
     parent_page_types = ["initiatives.MusicPage"]
     subpage_types = []
+    needs_words = ("transcript",)
     parts = ("players",)
     content_panels = [
         *HubPage.content_panels,
@@ -154,8 +155,6 @@ class EpisodePage(FinishedPage, HubPage):
         super().clean_finished()
         if not (self.audio_id or self.film):
             raise ValidationError({"audio": _("Choose a sound, or write the address of a film.")}, code="neither")
-        if not strip_tags(self.transcript).strip():
-            raise ValidationError({"transcript": _("Write the transcript.")}, code="no_transcript")
         if self.origin == self.Origin.COVER:
             self._clean_cover()
 

@@ -1,9 +1,22 @@
 """The place of the initiatives in a hub, with nothing in it yet."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from hub.core.models import Service
-from initiatives.models import InitiativesIndexPage
+from initiatives.models import (
+    CollegePage,
+    CouncilPage,
+    CoursePage,
+    CourseRun,
+    InitiativesIndexPage,
+    PeoplesCouncilPage,
+    RecoveryCollegesPage,
+)
+
+A_DAY = timezone.localdate()
 
 
 @pytest.fixture
@@ -18,3 +31,78 @@ def index(home):
 def service(db):
     """A made-up place where people are supported."""
     return Service.objects.create(name="Example House", town="Exampleton", region="North")
+
+
+@pytest.fixture
+def peoples_council(index):
+    """The page above the councils."""
+    return index.add_child(
+        instance=PeoplesCouncilPage(title="People's Council", slug="peoples-council", summary="A say at every level.")
+    )
+
+
+@pytest.fixture
+def add_council(peoples_council):
+    """Adds a council."""
+
+    def add(title="House council", level="national", **fields):
+        told = {"who_can_come": "Everybody", "how_often": "Monthly", "raise_an_idea": "<p>Use the box.</p>"} | fields
+        return peoples_council.add_child(
+            instance=CouncilPage(title=title, summary=f"About {title}.", level=level, **told)
+        )
+
+    return add
+
+
+@pytest.fixture
+def same_queries(client, django_assert_max_num_queries):
+    """Asks for a list with ten entries and with all of them; the answer must not cost more. Returns the latter."""
+
+    def ask(address, titles, add, bound=20):
+        for title in titles[:10]:
+            add(title)
+        client.get(address)
+        with django_assert_max_num_queries(bound) as few:
+            client.get(address)
+        for title in titles[10:]:
+            add(title)
+        with django_assert_max_num_queries(len(few)):
+            return client.get(address).text
+
+    return ask
+
+
+@pytest.fixture
+def colleges(index):
+    """The page above the Recovery Colleges."""
+    return index.add_child(
+        instance=RecoveryCollegesPage(title="Recovery Colleges", slug="recovery-colleges", summary="Learn together.")
+    )
+
+
+@pytest.fixture
+def add_college(colleges, service):
+    """Adds a Recovery College."""
+
+    def add(title="North College", **fields):
+        told = {"service": service, "who_can_join": "Everybody", "how_to_enrol": "<p>Ask staff.</p>"} | fields
+        return colleges.add_child(instance=CollegePage(title=title, summary=f"About {title}.", **told))
+
+    return add
+
+
+@pytest.fixture
+def add_course(add_college):
+    """Adds a course, with a run for each dictionary in `runs`."""
+
+    def add(title="Gardening", college=None, runs=(), **fields):
+        told = {"what_you_will_learn": "<p>Beans.</p>", "made_by": "Learners and staff", "who_for": "Everybody"}
+        told |= {"length": "A day", "place": "The garden"} | fields
+        course = CoursePage(title=title, summary=f"About {title}.", **told)
+        for run in runs:
+            dates = {"starts": A_DAY + datetime.timedelta(days=20), "ends": A_DAY + datetime.timedelta(days=30)}
+            course.runs.add(CourseRun(**dates | {"times": "Tuesdays, 2 to 4 pm", "place": "The blue room"} | run))
+        (college or add_college()).add_child(instance=course)
+        return course
+
+    return add
