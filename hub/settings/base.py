@@ -157,7 +157,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CSRF_FAILURE_VIEW = "hub.views.csrf_failure"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the editor previews pages in a frame of its own
 
 # Films load only after a click, from these hosts and no other.
 FILM_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]

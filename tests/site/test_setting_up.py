@@ -5,7 +5,6 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core import serializers
 from django.core.management import call_command
-from django.db.models import Count
 from wagtail.models import GroupPagePermission, Page, Site, Workflow
 
 from home.models import ContentPage, StrategyPage
@@ -102,8 +101,6 @@ def test_every_page_and_list_waits_for_both_sides(hub):
 
 def test_the_tree_is_sound(hub):
     assert Page.find_problems() == ([], [], [], [], [])
-    twins = Page.objects.filter(depth__gt=1).values("translation_key").annotate(number=Count("pk"))
-
 
 
 @pytest.mark.parametrize("model", ["Service", "Theme", "ServiceLine"])

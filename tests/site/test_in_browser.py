@@ -1,0 +1,175 @@
+"""Every kind of page in Chromium, on a phone and on a desk: accessible, calm, light, and on its own."""
+
+import gzip
+import json
+import os
+import re
+import shutil
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+from wagtail.models import get_page_models
+
+from hub.core.models import HubPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+
+PAGE_TYPES = sorted(
+    model._meta.label for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage
+)
+WIDTHS = [360, 1280]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LAYOUT_SHIFT = """() => new Promise(tell => {
+    const sum = list => list.getEntries().reduce((total, entry) => total + entry.value, 0);
+    new PerformanceObserver(list => tell(sum(list))).observe({type: "layout-shift", buffered: true});
+    setTimeout(() => tell(0), 300);
+})"""
+OUTLINE = """() => {
+    const style = getComputedStyle(document.activeElement);
+    return [style.outlineStyle, parseFloat(style.outlineWidth)];
+}"""
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def address_of(demo_hub):
+    """The path of one English page of a type."""
+
+    def find(page_type):
+        pages = json.loads(demo_hub.get(f"/api/v2/pages/?type={page_type}&locale=en&limit=1").text)["items"]
+        assert pages, f"The demo has no {page_type}."
+        return urlsplit(pages[0]["meta"]["html_url"]).path
+
+    return find
+
+
+@pytest.fixture
+def visit(browser, demo_hub):
+    """Open an address in a fresh browser; what went wrong or was asked of other hosts is noted on the page."""
+    contexts = []
+
+    def open_page(path, width=1280, **options):
+        context = browser.new_context(viewport={"width": width, "height": 800}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.errors, page.foreign = [], []
+        page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.errors.append(str(error)))
+        host = urlsplit(demo_hub.address).netloc
+        page.on("request", lambda asked: page.foreign.append(asked.url) if urlsplit(asked.url).netloc != host else None)
+        page.goto(demo_hub.address + path, wait_until="load")
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def found_by_axe(page):
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return {rule["id"]: [node["html"] for node in rule["nodes"]] for rule in found}
+
+
+@pytest.mark.invariant(10)
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_axe_finds_nothing_and_the_page_keeps_to_itself(visit, address_of, page_type, width):
+    page = visit(address_of(page_type), width)
+    assert found_by_axe(page) == {}
+    assert page.errors == []
+    assert page.foreign == []
+    assert page.context.cookies() == []
+
+
+@pytest.mark.parametrize("path", ["/cy/", "/cy/strategy/", "/no-such-page/"])
+def test_axe_finds_nothing_in_welsh_in_the_dark_or_in_an_error(visit, path):
+    assert found_by_axe(visit(path, 360, color_scheme="dark")) == {}
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_nothing_scrolls_sideways_and_nothing_jumps(visit, address_of, page_type):
+    page = visit(address_of(page_type), 320)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.evaluate(LAYOUT_SHIFT) <= 0.001
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_the_keyboard_shows_where_it_is_and_skips_to_the_content_first(visit, address_of, page_type):
+    page = visit(address_of(page_type))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == "#content"
+    for _ in range(12):
+        style, width = page.evaluate(OUTLINE)
+        assert style != "none"
+        assert width >= 2
+        page.keyboard.press("Tab")
+
+
+@pytest.mark.invariant(10)
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_every_word_is_there_without_javascript(visit, address_of, page_type):
+    path = address_of(page_type)
+    words = [
+        visit(path, java_script_enabled=enabled).locator("main").text_content().split() for enabled in (True, False)
+    ]
+    assert words[0] == words[1]
+    assert len(words[0]) > 10
+
+
+def transferred(demo_hub, path):
+    """The bytes of one file as a web server sends it."""
+    return len(gzip.compress(demo_hub.get(path).body))
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_a_page_is_light(demo_hub, address_of, page_type):
+    path = address_of(page_type)
+    html = demo_hub.get(path).text
+    styles = re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)
+    scripts = re.findall(r'<script[^>]* src="([^"]+)"', html)
+    weight = {file: transferred(demo_hub, file) for file in [path, *styles, *scripts]}
+    assert sum(weight[script] for script in scripts) <= 10_000
+    assert sum(weight.values()) <= 60_000
+
+
+def test_a_film_asks_another_host_only_after_a_click(demo_hub, visit):
+    path = next(path for path in demo_hub.pages() if "data-player=" in demo_hub.get(path).text)
+    page = visit(path)
+    assert page.foreign == []
+    page.context.route(
+        "https://**", lambda route: route.fulfill(body="<title>A player</title>", content_type="text/html")
+    )
+    page.locator("[data-player]").first.click()
+    page.locator("iframe").wait_for()
+    assert {urlsplit(asked).netloc for asked in page.foreign} <= {"www.youtube-nocookie.com", "player.vimeo.com"}
+    assert page.foreign != []
+
+
+def test_an_expert_by_experience_finds_a_page_changes_it_previews_it_and_sends_it_on(visit):
+    page = visit("/admin/")
+    page.get_by_label("Username").fill("ebye")
+    page.get_by_label("Password").fill("a password for the demo")
+    page.get_by_role("button", name="Sign in").click()
+    page.goto(page.url.split("/admin/")[0] + "/strategy/")
+    page.goto(page.url.split("/strategy/")[0] + "/admin/pages/?q=strategy")
+    page.get_by_role("link", name="Co-production Strategy", exact=True).first.click()
+    page.locator("#id_summary").fill("Our plan, in words that an Expert by Experience chose.")
+    page.get_by_role("button", name="Toggle preview").click()
+    preview = page.frame_locator("iframe[title='Preview']")
+    preview.get_by_text("in words that an Expert by Experience chose").wait_for()
+    page.get_by_role("button", name="More actions").click()
+    page.get_by_role("button", name="Submit to Both sides agree").click()
+    page.get_by_text("has been submitted for moderation").wait_for()

@@ -1,0 +1,41 @@
+"""Production refuses to start half-configured, and has nothing to hide from Django's own deploy check."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+READY = {
+    "SECRET_KEY": "a-long-and-random-text-of-letters-4f8b2c7d9e1a0356-and-more-of-them",
+    "ALLOWED_HOSTS": "hub.example.org",
+    "DATABASE_URL": "postgres://hub:password@localhost:5432/hub",
+    "WAGTAILADMIN_BASE_URL": "https://hub.example.org",
+}
+
+
+def manage(*command, **settings):
+    env = {name: value for name, value in os.environ.items() if name not in READY}
+    return subprocess.run(
+        [sys.executable, "-W", "error::UserWarning", "manage.py", *command],
+        cwd=ROOT,
+        env=env | {"DJANGO_SETTINGS_MODULE": "hub.settings.production"} | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_deploy_check_finds_nothing():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY)
+    assert done.returncode == 0, done.stderr
+    assert "no issues (0 silenced)" in done.stdout
+
+
+@pytest.mark.parametrize("missing", READY)
+def test_production_says_what_is_missing_and_stops(missing):
+    done = manage("check", **{name: value for name, value in READY.items() if name != missing})
+    assert done.returncode != 0
+    assert f"cannot start until these are set: {missing} (" in done.stderr
