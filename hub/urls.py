@@ -12,10 +12,16 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import api, views
+from hub.coproduction.views import ActOnPage
 from hub.core.account import AccountView
 from hub.sitemaps import PageSitemap
 
 urlpatterns = [
+    # Before Wagtail's own views of the same addresses.
+    path(
+        "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
+        require_admin_access(ActOnPage.as_view()),
+    ),
     path("admin/account/", require_admin_access(AccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
