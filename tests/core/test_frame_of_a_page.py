@@ -1,0 +1,145 @@
+"""What stands around every page: menu, breadcrumbs, footer, and what machines are told."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.template import Context, Template
+from wagtail.models import PageViewRestriction
+
+from home.models import ContentPage
+from hub.core.models import HubSettings
+from tests.structured_data import told_to_machines
+
+MENU = re.compile(r'<nav class="wrap site-menu".*?</nav>', re.S)
+FOOTER = re.compile(r'<footer class="site-footer">.*?</footer>', re.S)
+
+
+def add(parent, title, **more):
+    page = ContentPage(title=title, slug=title.lower(), summary=f"About {title}.", show_in_menus=True, **more)
+    return parent.add_child(instance=page)
+
+
+def links(pattern, answer):
+    """The addresses in one part of a page."""
+    part = pattern.search(answer.text)
+    return [urlsplit(href).path for href in re.findall(r'href="([^"]*)"', part.group())] if part else []
+
+
+def words(language="en", **more):
+    return [("words", {"language": language, "hub_name": "The hub", "strapline": "", "lines": [], "links": [], **more})]
+
+
+def save_words(home, *entries):
+    HubSettings.objects.create(site=home.get_site(), words=[entry for told in entries for entry in told])
+
+
+def test_the_menu_leads_two_levels_down_in_the_order_of_the_tree(client, home):
+    first = add(home, "First")
+    add(add(first, "Inside"), "Deeper")
+    add(home, "Second")
+    assert links(MENU, client.get("/")) == ["/first/", "/first/inside/", "/second/"]
+
+
+def test_the_menu_leaves_out_drafts_private_pages_and_pages_that_do_not_want_to_be_there(client, home):
+    add(home, "Draft", live=False)
+    private = add(home, "Private")
+    PageViewRestriction.objects.create(page=private, restriction_type="password", password="x")
+    add(private, "Below")
+    unlisted = add(home, "Unlisted")
+    unlisted.show_in_menus = False
+    unlisted.save()
+    add(home, "Public")
+    assert links(MENU, client.get("/")) == ["/public/"]
+
+
+def test_the_menu_marks_where_the_reader_is(client, home):
+    add(add(home, "First"), "Inside")
+    menu = MENU.search(client.get("/first/inside/").text).group()
+    assert '<a href="/first/" aria-current="true">' in menu
+    assert '<a href="/first/inside/" aria-current="page">' in menu
+
+
+def test_a_welsh_page_has_a_welsh_menu(client, home, welsh):
+    add(home, "First")
+    hafan = home.copy_for_translation(welsh)
+    hafan.save_revision().publish()
+    add(hafan, "Cyntaf", locale=welsh)
+    assert links(MENU, client.get("/cy/")) == ["/cy/cyntaf/"]
+
+
+def test_a_page_that_is_missing_still_shows_the_menu(client, home):
+    add(home, "First")
+    answer = client.get("/nowhere/")
+    assert answer.status_code == 404
+    assert links(MENU, answer) == ["/first/"]
+
+
+def test_the_footer_leads_to_public_pages_and_to_addresses_elsewhere(client, home):
+    public, draft = add(home, "Public"), add(home, "Draft", live=False)
+    chosen = [{"page": page, "link": "", "label": ""} for page in (public, draft)]
+    elsewhere = {"page": None, "link": "https://example.org/elsewhere/", "label": "Elsewhere"}
+    save_words(home, words(links=[*chosen, elsewhere]))
+    answer = client.get("/")
+    assert links(FOOTER, answer) == ["/public/", "/elsewhere/"]
+    assert ">Elsewhere</a>" in answer.text
+
+
+def test_the_footer_follows_the_language_where_there_is_a_page_in_it(client, home, welsh):
+    both, only_english = add(home, "Both"), add(home, "English")
+    home.copy_for_translation(welsh).save_revision().publish()
+    both.copy_for_translation(welsh).save_revision().publish()
+    save_words(home, words(links=[{"page": page, "link": "", "label": ""} for page in (both, only_english)]))
+    assert links(FOOTER, client.get("/cy/")) == ["/cy/both/", "/english/"]
+
+
+def test_telephone_lines_can_be_called(client, home):
+    save_words(home, words(lines=[{"label": "A line", "number": "0800 000 000"}]))
+    assert 'href="tel:0800000000">0800 000 000</a>' in client.get("/").text
+
+
+def test_a_page_tells_machines_the_way_to_it(client, home):
+    add(add(home, "First"), "Inside")
+    told = {thing["@type"]: thing for thing in told_to_machines(client.get("/first/inside/"))}
+    names = [step["name"] for step in told["BreadcrumbList"]["itemListElement"]]
+    assert names == ["The hub", "First", "Inside"]
+
+
+def test_what_machines_are_told_cannot_end_its_element(client, home):
+    title = "</script><script>alert(1)</script>"
+    page = add(home, "Safe")
+    page.title = title
+    page.save()
+    answer = client.get("/safe/")
+    assert "<script>alert" not in answer.text
+    told = {thing["@type"]: thing for thing in told_to_machines(answer)}
+    assert told["BreadcrumbList"]["itemListElement"][-1]["name"] == title
+
+
+def test_a_reader_gets_no_cookie_and_no_bar_of_the_editors(client, home):
+    answer = client.get("/")
+    assert not answer.cookies
+    assert "wagtail-userbar" not in answer.text
+
+
+def test_an_editor_gets_the_bar_with_every_rule_of_accessibility(editor, home):
+    answer = editor.get("/")
+    assert "wagtail-userbar" in answer.text
+    assert "wcag22aa" in answer.text
+    assert "best-practice" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("address", "player"),
+    [
+        ("https://www.youtube.com/watch?v=abcdefghijk", "https://www.youtube-nocookie.com/embed/abcdefghijk"),
+        ("https://vimeo.com/12345678", "https://player.vimeo.com/video/12345678?dnt=1"),
+    ],
+    ids=["youtube", "vimeo"],
+)
+def test_a_film_is_a_link_until_it_is_asked_for(address, player):
+    template = Template('{% include "parts/film.html" with title="A film" transcript="<p>Words.</p>" %}')
+    shown = template.render(Context({"address": address}))
+    assert f'href="{address}"' in shown
+    assert f'data-player="{player}"' in shown
+    assert "iframe" not in shown
