@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -112,6 +113,7 @@ class CoursePage(FinishedPage, HubPage):
     class Meta:
         verbose_name = _("course")
 
+    @cached_property
     def upcoming_runs(self):
         """The runs that are not over, the next one first."""
         runs = [run for run in self.runs.all() if run.ends and run.ends >= timezone.localdate()]
@@ -125,7 +127,7 @@ class CoursePage(FinishedPage, HubPage):
             "name": self.title,
             "description": self.summary,
             "provider": {"@type": "Organization", "name": self.get_parent().title},
-            "hasCourseInstance": [run.structured_data() for run in self.upcoming_runs()],
+            "hasCourseInstance": [run.structured_data() for run in self.upcoming_runs],
         } | ({} if self.cost else free)
 
 
@@ -205,7 +207,13 @@ class CourseRun(Finished, Orderable):
         state = STATES[self.state]
         return ENROLMENT_OVER if state.can_enrol and self.enrolment_over else state.told
 
+    @property
+    def why(self):
+        """The reason, if this is a state that needs one; an old reason is not shown when a run is open again."""
+        return self.reason if STATES[self.state].needs_reason else ""
+
     def structured_data(self):
+        online = {"@type": "VirtualLocation", "url": self.link}
         status = {"cancelled": "EventCancelled", "paused": "EventPostponed"}.get(self.state, "EventScheduled")
         return {
             "@type": "CourseInstance",
@@ -213,5 +221,5 @@ class CourseRun(Finished, Orderable):
             "startDate": self.starts.isoformat(),
             "endDate": self.ends.isoformat(),
             "eventStatus": f"https://schema.org/{status}",
-            "location": {"@type": "Place", "name": self.place} if self.place else self.link,
+            "location": {"@type": "Place", "name": self.place} if self.place else online,
         }

@@ -160,7 +160,7 @@ class EpisodePage(FinishedPage, HubPage):
 
     def _clean_cover(self):
         needed = {"writer": _("Write who wrote the song."), "licence": _("Write the reference of the licence.")}
-        if missing := {name: words for name, words in needed.items() if not getattr(self, name).strip()}:
+        if missing := {name: words for name, words in needed.items() if not getattr(self, name)}:
             raise ValidationError(missing)
 
     @property
