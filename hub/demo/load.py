@@ -5,8 +5,15 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from home.models import HomePage
+from hub.demo.experts import make_experts
+from hub.demo.front import make_front
 from hub.demo.lists import make_lists
 from hub.demo.people import make_people
+from hub.demo.pictures import make_pictures
+from hub.demo.shelf import Shelf
+from hub.demo.social_hubs import make_social_hubs
+from hub.demo.sounds import make_sounds
+from hub.demo.strategy import make_strategy
 from hub.demo.verbs import landing
 
 MARK = {"demo": "loaded"}
@@ -22,5 +29,7 @@ def load():
     if home is None or PageLogEntry.objects.filter(data__demo=MARK["demo"]).exists():
         return []
     log(instance=home, action="wagtail.edit", data=MARK)
-    services = make_lists()
-    return [f"{len(services)} made-up services.", *make_people()]
+    shelf = Shelf(services=make_lists(), pictures=make_pictures(), sounds=make_sounds())
+    for make in (make_front, make_strategy, make_experts, make_social_hubs):
+        make(shelf)
+    return [f"{len(shelf.services)} made-up services and {len(shelf.pictures)} pictures.", *make_people()]

@@ -3,7 +3,6 @@
 from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import Locale
-from wagtail.rich_text import RichText
 
 MADE_UP = {"en": "Made-up example.", "cy": "Enghraifft wedi'i dychmygu."}
 
@@ -74,8 +73,3 @@ def _texts(page):
         and not field.model.__module__.startswith("wagtail")
         and not field.choices
     ]
-
-
-def text(html):
-    """A block of running text for a page's body."""
-    return ("text", RichText(html))
