@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -53,10 +54,11 @@ def site_words(context):
 
 @register.simple_tag(takes_context=True)
 def footer_links(context, words):
-    """Where the footer leads: public pages, each in the active language if it has one, and addresses elsewhere."""
+    """Where the footer leads: live pages, each in the active language if it has one, and addresses elsewhere."""
     links = words["links"] if words else []
-    keys = [link["page"].translation_key for link in links if link["page"]]
-    pages = public_versions(keys, [words["language"], get_language()]) if keys else {}
+    pages = {link["page"].translation_key: link["page"] for link in links if link["page"] and link["page"].live}
+    if pages and words["language"] != get_language():
+        pages |= translations_of(pages)
     chosen = [(link, pages.get(link["page"] and link["page"].translation_key)) for link in links]
     return [
         {
@@ -68,45 +70,39 @@ def footer_links(context, words):
     ]
 
 
-def public_versions(translation_keys, languages):
-    """The public page for each key, in the last of `languages` that it has; one query."""
-    pages = HubPage.objects.published().filter(
-        translation_key__in=translation_keys, locale__language_code__in=languages
-    )
-    in_order = sorted(pages.select_related("locale"), key=lambda page: languages.index(page.locale.language_code))
-    return {page.translation_key: page for page in in_order}
+def translations_of(translation_keys):
+    """The public pages with these keys in the active language; one query."""
+    pages = HubPage.objects.published().filter(locale__language_code=get_language())
+    return {page.translation_key: page for page in pages.filter(translation_key__in=translation_keys)}
 
 
 @register.simple_tag(takes_context=True)
-def menu(context):
-    """The pages in the menu below home, and those below them, in the active language; one query."""
+def navigation(context):
+    """The menu, two levels deep, and the pages above the one that is shown, from home down; one query for both."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if not site:
-        return []
-    page = context.get("page")
-    here = page.path if isinstance(page, HubPage) else ""
+        return {}
+    page, step = context.get("page"), HubPage.steplen
+    here = page.path if isinstance(page, HubPage) and page.path else ""
     home = here[: len(site.root_page.path)] or site.root_page.localized.path
-    top = len(home) // HubPage.steplen + 1
-    entries, by_path = [], {}
-    pages = HubPage.objects.filter(path__startswith=home, depth__in=[top, top + 1]).published().in_menu()
-    for entry in pages.order_by("path"):
-        told = {"page": entry, "here": here.startswith(entry.path), "current": here == entry.path, "children": []}
-        by_path[entry.path] = told
-        parent = by_path.get(entry.path[: -HubPage.steplen])
-        if entry.depth == top:
-            entries.append(told)
-        elif parent:
-            parent["children"].append(told)
-    return entries
+    above = [here[:end] for end in range(len(home), len(here), step)]
+    levels = [len(home) // step + 1, len(home) // step + 2]
+    in_menu = Q(path__startswith=home, depth__in=levels, show_in_menus=True)
+    pages = list(HubPage.objects.published().filter(in_menu | Q(path__in=above)).order_by("path"))
+    listed = [page for page in pages if page.show_in_menus and page.depth in levels]
+    return {"entries": menu_below(home, listed, here), "crumbs": [page for page in pages if page.path in above]}
 
 
-@register.simple_tag
-def breadcrumbs(page):
-    """The public pages above this one, from the home page down; one query."""
-    if not isinstance(page, HubPage) or not page.pk or page.depth <= 2:
-        return []
-    return list(HubPage.objects.ancestor_of(page).published().order_by("depth"))
+def menu_below(home, pages, here):
+    """Entries of the menu, each with its children and whether the reader is there, or somewhere below it."""
+    by_path = {home: {"children": []}}
+    for page in pages:
+        entry = {"page": page, "here": here.startswith(page.path), "current": here == page.path, "children": []}
+        if parent := by_path.get(page.path[: -HubPage.steplen]):
+            parent["children"].append(entry)
+            by_path[page.path] = entry
+    return by_path[home]["children"]
 
 
 @register.simple_tag(takes_context=True)
