@@ -57,7 +57,7 @@ COUNCILS = [
         "title": "National council", "slug": "national-council", "level": "national", "picture": "round_table",
         "summary": "Two people from every region meet the board and ask for answers.",
         "who_can_come": "Two people from each regional council, family carers and three members of the board.",
-        "how_often": "Four times a year", "next": (38, "11 am to 3 pm", "Lantern Place, and online"),
+        "how_often": "Four times a year", "meets": (38, "11 am to 3 pm", "Lantern Place, and online"),
         "meetings": [("Winter meeting", -300, -270, "letters"), ("Spring meeting", -190, -160, "phones"),
                      ("Summer meeting", -95, -70, "food"), ("Autumn meeting", -9, None, "visits")],
     },
@@ -65,7 +65,7 @@ COUNCILS = [
         "title": "Council of the North", "slug": "council-of-the-north", "level": "region", "region": "North",
         "picture": "noticeboard", "summary": "Services in the North compare notes and pass on what is too big for one.",
         "who_can_come": "Anybody who uses or works in a service in the North, and families.",
-        "how_often": "Every two months", "next": (17, "1.30 to 3.30 pm", "Orchard Row"),
+        "how_often": "Every two months", "meets": (17, "1.30 to 3.30 pm", "Orchard Row"),
         "meetings": [("First meeting", -130, -100, "phones"), ("Second meeting", -66, -40, "visits")],
     },
     {
@@ -73,7 +73,7 @@ COUNCILS = [
         "service": "Marigold House", "picture": "chairs",
         "summary": "Everybody who lives or works at Marigold House, around one table, once a month.",
         "who_can_come": "Everybody at Marigold House. Families may come for tea afterwards.",
-        "how_often": "Once a month", "next": (6, "2 to 3 pm", "The Back Room"),
+        "how_often": "Once a month", "meets": (6, "2 to 3 pm", "The Back Room"),
         "meetings": [("Meeting about nights", -84, -56, "nights"), ("Meeting about food", -52, -24, "food"),
                      ("Meeting about visits", -21, None, "visits")],
     },
@@ -82,7 +82,7 @@ COUNCILS = [
         "service": "Plas yr Helyg", "picture": "birds",
         "summary": "The council of a service in Wales. It speaks Welsh and English, as people like.",
         "who_can_come": "Everybody at Plas yr Helyg, and families.",
-        "how_often": "Once a month", "next": (12, "2 to 3.30 pm", "Ty Cerdd"),
+        "how_often": "Once a month", "meets": (12, "2 to 3.30 pm", "Ty Cerdd"),
         "meetings": [("Meeting about food", -45, -15, "food"), ("Meeting about nights", -77, -45, "nights")],
     },
 ]  # fmt: skip
@@ -108,9 +108,9 @@ def make_council(shelf, page):
         make_one(shelf, page, **council)
 
 
-def make_one(shelf, page, *, meetings, picture, service=None, next, **words):
+def make_one(shelf, page, *, meetings, picture, service=None, meets, **words):
     """Publish one council with its meetings."""
-    days, time, place = next
+    days, time, place = meets
     council = put(
         page,
         CouncilPage(

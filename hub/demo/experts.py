@@ -2,8 +2,8 @@
 
 from hub.core.models import ServiceLine
 from hub.demo.shelf import figure, quote
-from hub.demo.verbs import english, fill, landing, publish
-from initiatives.models import ExpertProfile, ExpertsPage
+from hub.demo.verbs import english, fill, publish
+from initiatives.models import ExpertProfile
 
 STEPS = [
     ("Tell us that you are interested", "Talk to an Expert by Experience, or ask any member of staff to pass it on."),
@@ -29,9 +29,9 @@ PROFILES = [
 ]  # fmt: skip
 
 
-def make_experts(shelf):
-    page = fill(
-        landing(ExpertsPage),
+def make_experts(shelf, page):
+    fill(
+        page,
         picture=shelf.pictures["chairs"],
         steps=[("step", {"title": title, "text": text}) for title, text in STEPS],
         support="<p>Made-up example. You have a mentor who has done this work for some time. You can talk before and "

@@ -1,10 +1,7 @@
 """The front door, the list of initiatives, and the Yellow Book's page."""
 
-from home.models import HomePage
 from hub.demo.shelf import figure, quote, text
-from hub.demo.verbs import fill, landing
-from initiatives.models import InitiativesIndexPage
-from yellowbook.models import YellowBookPage
+from hub.demo.verbs import fill
 
 TOLD = (
     "<h2>This is a demonstration</h2><p>The services, people, quotes, numbers and pictures in this hub are made up. "
@@ -12,17 +9,20 @@ TOLD = (
 )
 
 
-def make_front(shelf):
+def make_home(shelf, page):
     fill(
-        landing(HomePage),
+        page,
         picture=shelf.pictures["notebook"],
         body=[
             text(TOLD),
             quote("Nobody asked me what I think. They asked me what we should do.", "Robin", shelf.day(300)),
         ],
     )
+
+
+def make_index(shelf, page):
     fill(
-        landing(InitiativesIndexPage),
+        page,
         picture=shelf.pictures["patchwork"],
         body=[
             text(
@@ -30,12 +30,11 @@ def make_front(shelf):
             )
         ],
     )
-    make_yellow_book(shelf)
 
 
-def make_yellow_book(shelf):
+def make_yellow_book(shelf, page):
     fill(
-        landing(YellowBookPage),
+        page,
         picture=shelf.pictures["open_book"],
         led_by="Experts by Experience and activity staff (made up)",
         guidelines="<p>Your work stays yours. We ask before we show it, and you choose the name that stands beside it. "

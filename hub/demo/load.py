@@ -4,10 +4,12 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
-from home.models import HomePage
+from home.models import HomePage, StrategyPage
+from hub.demo.council import make_council
 from hub.demo.experts import make_experts
-from hub.demo.front import make_front
+from hub.demo.front import make_home, make_index, make_yellow_book
 from hub.demo.lists import make_lists
+from hub.demo.music import make_music
 from hub.demo.people import make_people
 from hub.demo.pictures import make_pictures
 from hub.demo.shelf import Shelf
@@ -15,7 +17,20 @@ from hub.demo.social_hubs import make_social_hubs
 from hub.demo.sounds import make_sounds
 from hub.demo.strategy import make_strategy
 from hub.demo.verbs import landing
+from initiatives.models import ExpertsPage, InitiativesIndexPage, MusicPage, PeoplesCouncilPage, SocialHubsPage
+from yellowbook.models import YellowBookPage
 
+# Which function fills which page, and the pages below it.
+PAGES = {
+    HomePage: make_home,
+    StrategyPage: make_strategy,
+    InitiativesIndexPage: make_index,
+    YellowBookPage: make_yellow_book,
+    ExpertsPage: make_experts,
+    SocialHubsPage: make_social_hubs,
+    PeoplesCouncilPage: make_council,
+    MusicPage: make_music,
+}
 MARK = {"demo": "loaded"}
 
 
@@ -30,6 +45,7 @@ def load():
         return []
     log(instance=home, action="wagtail.edit", data=MARK)
     shelf = Shelf(services=make_lists(), pictures=make_pictures(), sounds=make_sounds())
-    for make in (make_front, make_strategy, make_experts, make_social_hubs):
-        make(shelf)
+    for model, make in PAGES.items():
+        if page := landing(model):  # editors may have deleted it
+            make(shelf, page)
     return [f"{len(shelf.services)} made-up services and {len(shelf.pictures)} pictures.", *make_people()]

@@ -47,7 +47,7 @@ def make_music(shelf, page):
         page,
         picture=shelf.pictures["guitar"],
         led_by="Experts by Experience and music therapists (made up)",
-        start_music="<p>Made-up example. You need one room, one hour a week and one person who is not afraid of a wrong "
+        start_music="<p>Made-up example. You need one room, one hour a week and one person who does not mind a wrong "
         "note.</p><ol><li>Ask who plays, and who would like to.</li><li>Borrow before you buy.</li><li>Agree "
         "on a quiet time with everybody who lives near the room.</li></ol>",
         impact=[figure("48", "music sessions", "January to June 2026", "four made-up services")],

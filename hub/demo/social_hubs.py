@@ -2,8 +2,8 @@
 
 from hub.demo.files import make_files
 from hub.demo.shelf import figure, loop, pictured, quote, resource, text
-from hub.demo.verbs import fill, landing, put
-from initiatives.models import SocialHubPage, SocialHubsPage
+from hub.demo.verbs import fill, put
+from initiatives.models import SocialHubPage
 
 RECIPE = [
     "This guide is a made-up example for a demonstration.",
@@ -98,9 +98,9 @@ HUBS = [
 ]  # fmt: skip
 
 
-def make_social_hubs(shelf):
-    page = fill(
-        landing(SocialHubsPage),
+def make_social_hubs(shelf, page):
+    fill(
+        page,
         picture=shelf.pictures["games_after"],
         started="Spring 2022 (made up)",
         impact=[figure("5", "rooms changed", "since spring 2024", "five made-up services")],

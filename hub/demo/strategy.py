@@ -1,9 +1,8 @@
 """The strategy's aims, with actions in every state, and the strategy to download."""
 
-from home.models import StrategyPage
 from hub.demo.files import make_files
 from hub.demo.shelf import resource
-from hub.demo.verbs import fill, landing
+from hub.demo.verbs import fill
 
 SHORT_VERSION = [
     "This short version is a made-up example for a demonstration. It is not the real strategy.",
@@ -74,10 +73,10 @@ AIMS = [
 ]  # fmt: skip
 
 
-def make_strategy(shelf):
+def make_strategy(shelf, page):
     files = make_files("Co-production Strategy, short version", SHORT_VERSION)
     fill(
-        landing(StrategyPage),
+        page,
         picture=shelf.pictures["path"],
         last_updated=shelf.day(-30),
         aims=[("aim", aim(shelf, *words)) for words in AIMS],
