@@ -35,3 +35,8 @@ class FindCourseForm(forms.Form):
         super().__init__(data)
         self.fields["college"].queryset = colleges
         self.fields["college"].label_from_instance = lambda college: college.title
+
+    def full_clean(self):
+        super().full_clean()
+        if self.has_error("from_date"):
+            self.fields["from_date"].widget.input_type = "text"  # a browser's date box would hide what was written

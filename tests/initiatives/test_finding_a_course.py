@@ -97,6 +97,12 @@ def test_a_question_that_cannot_be_read_is_answered_in_plain_words_and_kept(clie
         assert '<option value="online" selected>' in answer.text
 
 
+def test_a_date_that_cannot_be_read_stays_in_sight(client, colleges):
+    for written, kind in (("soon", "text"), ("2027-01-31", "date")):
+        text = client.get(colleges.url, {"from_date": written}).text
+        assert f'type="{kind}" name="from_date" value="{written}"' in text
+
+
 def test_drafts_and_courses_behind_a_password_are_not_found(find, courses, add_course):
     add_course("Draft", college=courses["north"], live=False, runs=[{}])
     PageViewRestriction.objects.create(page=courses["south"], restriction_type="login")
