@@ -82,7 +82,7 @@ COUNCILS = [
         "service": "Plas yr Helyg", "picture": "birds",
         "summary": "The council of a service in Wales. It speaks Welsh and English, as people like.",
         "who_can_come": "Everybody at Plas yr Helyg, and families.",
-        "how_often": "Once a month", "meets": (12, "2 to 3.30 pm", "Ty Cerdd"),
+        "how_often": "Once a month", "meets": (12, "2 to 3.30 pm", "Tŷ Cerdd"),
         "meetings": [("Meeting about food", -45, -15, "food"), ("Meeting about nights", -77, -45, "nights")],
     },
 ]  # fmt: skip

@@ -5,6 +5,8 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from home.models import HomePage, StrategyPage
+from hub.demo.co_sustain import make_co_sustain
+from hub.demo.colleges import make_colleges
 from hub.demo.council import make_council
 from hub.demo.experts import make_experts
 from hub.demo.front import make_home, make_index, make_yellow_book
@@ -13,11 +15,21 @@ from hub.demo.music import make_music
 from hub.demo.people import make_people
 from hub.demo.pictures import make_pictures
 from hub.demo.shelf import Shelf
+from hub.demo.smoke_aware import make_smoke_aware
 from hub.demo.social_hubs import make_social_hubs
 from hub.demo.sounds import make_sounds
 from hub.demo.strategy import make_strategy
 from hub.demo.verbs import landing
-from initiatives.models import ExpertsPage, InitiativesIndexPage, MusicPage, PeoplesCouncilPage, SocialHubsPage
+from initiatives.models import (
+    CoSustainPage,
+    ExpertsPage,
+    InitiativesIndexPage,
+    MusicPage,
+    PeoplesCouncilPage,
+    RecoveryCollegesPage,
+    SmokeAwarePage,
+    SocialHubsPage,
+)
 from yellowbook.models import YellowBookPage
 
 # Which function fills which page, and the pages below it.
@@ -30,6 +42,9 @@ PAGES = {
     SocialHubsPage: make_social_hubs,
     PeoplesCouncilPage: make_council,
     MusicPage: make_music,
+    RecoveryCollegesPage: make_colleges,
+    CoSustainPage: make_co_sustain,
+    SmokeAwarePage: make_smoke_aware,
 }
 MARK = {"demo": "loaded"}
 

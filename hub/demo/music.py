@@ -34,7 +34,7 @@ EPISODES = [
     {
         "title": "Lanterns", "slug": "lanterns", "number": 4, "sound": "lanterns", "picture": "keys",
         "service": "Plas yr Helyg", "recorded": -60,
-        "summary": "An evening tune, made in Ty Cerdd on the night it opened.",
+        "summary": "An evening tune, made in Tŷ Cerdd on the night it opened.",
         "transcript": "<p>Soft, bell-like notes, far apart, that go up like lanterns. There is no voice.</p>",
         "lyrics": "One for the window,\none for the stair,\none for the people\nwho would like to be there.",
         "players": [("Bel (made up)", "keyboard"), ("Anonymous", "bells")],

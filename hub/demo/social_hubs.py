@@ -34,7 +34,7 @@ HUBS = [
                    "Sundays until noon are for quiet games only."),
     },
     {
-        "title": "Ty Cerdd", "slug": "ty-cerdd", "service": "Plas yr Helyg", "opened": -420,
+        "title": "Tŷ Cerdd", "slug": "ty-cerdd", "service": "Plas yr Helyg", "opened": -420,
         "summary": "An office that nobody used became a music room with instruments to borrow.",
         "was_before": "An office with two filing cabinets and a computer that did not start",
         "whose_idea": "Patients and the night staff, who heard each other humming",

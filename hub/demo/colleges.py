@@ -1,0 +1,115 @@
+"""Three Recovery Colleges with eight courses, whose dates are counted from the day the demonstration is made."""
+
+from hub.demo.courses import COURSES
+from hub.demo.shelf import figure, quote
+from hub.demo.verbs import fill, put
+from initiatives.models import CollegePage, CoursePage, CourseRun
+
+ENROL = (
+    "<ul><li>Tell any member of staff or an Expert by Experience.</li><li>Fill in the paper form in the lounge.</li>"
+    "<li>Write to the shared mailbox below.</li></ul><p>We ask for your name and what would help you to take part. We "
+    "never ask for a diagnosis.</p>"
+)
+
+COLLEGES = [
+    {
+        "title": "Hollowmere Recovery College", "slug": "hollowmere", "service": "Marigold House",
+        "picture": "bookshelf", "summary": "Courses in a house with a garden, for everybody who lives or works there.",
+        "who_can_join": "People who use services at Marigold House, their families, and staff.",
+        "term_dates": "<p>Made-up dates: each term has ten weeks, with one week off in the middle.</p>",
+    },
+    {
+        "title": "Coleg Aberfedwen", "slug": "coleg-aberfedwen", "service": "Plas yr Helyg", "picture": "sketchbook",
+        "summary": "A small college in Wales. You may learn and answer in Welsh or in English.",
+        "who_can_join": "Anybody who uses services in Wales, their families, and staff.",
+        "term_dates": "<p>Made-up dates: from September to June, on Wednesdays.</p>",
+    },
+    {
+        "title": "Kestrel Brae Recovery College", "slug": "kestrel-brae", "service": "Kestrel Brae",
+        "picture": "seedlings", "summary": "A college that is taking a break while its rooms are painted.",
+        "who_can_join": "People who use services at Kestrel Brae, and their families.",
+        "term_dates": "", "status": "paused",
+        "status_note": "The rooms are being painted. We think that courses start again in spring.",
+    },
+]  # fmt: skip
+
+
+def make_colleges(shelf, page):
+    fill(
+        page,
+        picture=shelf.pictures["bookshelf"],
+        started="Autumn 2021 (made up)",
+        led_by="Students, trainers with lived experience and staff (made up)",
+        impact=[figure("94", "places taken", "September 2025 to July 2026", "three made-up colleges")],
+        quotes=[quote("I signed up for soup and stayed for the talking.", "Nell", shelf.day(130))],
+        made_with_who="Made-up example: students, trainers with lived experience, a librarian and a cook.",
+        made_with_how="Each course is planned by two people: one who has lived it and one who has learned it.",
+        made_with_changed="Courses start at eleven now. Ten was too early for most of us.",
+        made_with_paid="paid",
+        contact_role="The college office (made up)",
+        contact_email="colleges@example.org",
+        last_checked=shelf.day(-5),
+        next_review=shelf.day(180),
+    )
+    for college in COLLEGES:
+        make_college(shelf, page, **college)
+
+
+def make_college(shelf, page, *, service, picture, **words):
+    """Publish one college with its courses."""
+    college = put(
+        page,
+        CollegePage(
+            service=shelf.services[service],
+            picture=shelf.pictures[picture],
+            how_to_enrol=ENROL,
+            charter="<ul><li>You are the expert on yourself.</li><li>Questions are welcome, silence too.</li><li>What "
+            "is said in the room stays in the room, unless somebody is in danger.</li></ul>",
+            contact_role="The college office (made up)",
+            contact_email="colleges@example.org",
+            **words,
+        ),
+    )
+    for course in COURSES[college.slug]:
+        make_course(shelf, college, **course)
+
+
+def make_course(shelf, college, *, runs, picture=None, **words):
+    """Publish one course with its dates."""
+    course = CoursePage(
+        picture=shelf.pictures.get(picture),
+        made_by="Lived experience: two students who took it last year. Learned experience: an occupational therapist.",
+        trainers="One trainer with lived experience and one member of staff",
+        access_and_support="<p>There are breaks. You may leave and come back. You may bring somebody. Tell us what you "
+        "need.</p>",
+        certificate="A certificate of the college, if you want one",
+        **words,
+    )
+    course.runs = [run(shelf, *dates) for dates in runs]
+    put(college, course)
+
+
+def run(shelf, state, starts, ends, times, place, left=None, reason=""):
+    """A run so many days from today. Enrolment ends a week before, unless the run has begun."""
+    return CourseRun(
+        term=term(shelf.day(starts)),
+        starts=shelf.day(starts),
+        ends=shelf.day(ends),
+        times=times,
+        place="" if place.startswith("https:") else place,
+        link=place if place.startswith("https:") else "",
+        state=state,
+        reason=reason,
+        enrol_by=shelf.day(starts - 7) if state in ("open", "waiting_list") else None,
+        places_left=left,
+    )
+
+
+def term(day):
+    """What the time of the year is called.
+
+    >>> import datetime
+    >>> term(datetime.date(2027, 2, 1))
+    'Spring 2027'
+    """
+    return f"{('Spring', 'Summer', 'Autumn')[(day.month - 1) // 4]} {day.year}"
