@@ -23,9 +23,10 @@ test: $(VENV)/dev.stamp browser lint ## every check and test: SQLite, PostgreSQL
 	$(BIN)/python -m tests.with_postgres $(PYTEST) -m "not browser"
 	$(PYTEST)
 
-test-next: ## the suite on the next Wagtail that wagtail-localize supports
+test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
 	$(PY311) -m venv .venv-next
-	.venv-next/bin/pip install -q -r requirements.in -r requirements-dev.in -c requirements-next.txt
+	.venv-next/bin/pip install -q --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
+	.venv-next/bin/pip install -q --disable-pip-version-check -r requirements-next.txt
 	.venv-next/bin/pytest -n 2 --dist loadgroup -W default
 
 lint: $(VENV)/dev.stamp ## style, floors, templates, missing migrations

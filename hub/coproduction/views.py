@@ -5,14 +5,18 @@ from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from wagtail.admin import messages
-from wagtail.admin.views.pages.workflow import WorkflowAction
+from wagtail.admin.views.generic.workflow import WorkflowAction
+from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
 
 
-class ActOnPage(WorkflowAction):
+class ActOnPage(WorkflowPageViewMixin, WorkflowAction):
     """Approving from a dialogue. What may not go public yet is said in words and put right in the editor.
 
-    Stands on wagtail.admin.views.pages.workflow.WorkflowAction, which answers a refused publication with an error page.
+    Stands on wagtail.admin.views.pages.workflow.WorkflowAction (WorkflowActionView in Wagtail 8), which answers a
+    refused publication with an error page.
     """
+
+    submit_url_name = "wagtailadmin_pages:workflow_action"
 
     def post(self, request, *args, **kwargs):
         try:
