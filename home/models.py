@@ -45,8 +45,8 @@ class HomePage(HubPage):
         pages = HubPage.objects.descendant_of(self).type(InitiativePage).published()
         return pages.select_related("picture").order_by("path")
 
-    def structured_data(self):
-        settings = HubSettings.for_site(self.get_site())
+    def structured_data(self, request):
+        settings = HubSettings.for_request(request)
         told = {
             "@context": "https://schema.org",
             "@type": "Organization",

@@ -151,7 +151,7 @@ class CouncilPage(FinishedPage, HubPage):
         meetings = Paginator(self.meetings(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"meetings": meetings}
 
-    def structured_data(self):
+    def structured_data(self, request):
         if not self.meets_next:
             return {}
         return {

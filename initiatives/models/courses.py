@@ -119,7 +119,7 @@ class CoursePage(FinishedPage, HubPage):
         runs = [run for run in self.runs.all() if run.ends and run.ends >= timezone.localdate()]
         return sorted(runs, key=lambda run: run.starts)
 
-    def structured_data(self):
+    def structured_data(self, request):
         free = {"offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "GBP"}}
         return {
             "@context": "https://schema.org",

@@ -168,7 +168,7 @@ class EpisodePage(FinishedPage, HubPage):
         """The address of the film's player, or None."""
         return player_address(self.film)
 
-    def structured_data(self):
+    def structured_data(self, request):
         told = {
             "@context": "https://schema.org",
             "name": self.title,

@@ -128,7 +128,7 @@ class SocialHubPage(HubPage):
     class Meta:
         verbose_name = _("Social Hub")
 
-    def structured_data(self):
+    def structured_data(self, request):
         return {
             "@context": "https://schema.org",
             "@type": "Place",

@@ -90,7 +90,7 @@ class HubPage(Coproduced, Page):
                 return RouteResult(page.specific)
         return super().route(request, path_components)
 
-    def structured_data(self):
+    def structured_data(self, request):
         """What search engines are told about this page, as a schema.org dictionary; empty if there is nothing."""
         return {}
 

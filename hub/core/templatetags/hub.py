@@ -109,7 +109,7 @@ def menu_below(home, pages, here):
 def structured_data(context, page, crumbs):
     """What search engines are told about a page, as schema.org JSON-LD."""
     request = context.get("request")
-    told = [data | {"url": page.get_full_url(request)} for data in [page.structured_data()] if data]
+    told = [data | {"url": page.get_full_url(request)} for data in [page.structured_data(request)] if data]
     if crumbs:
         told.append(
             {
