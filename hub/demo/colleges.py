@@ -2,7 +2,7 @@
 
 from hub.demo.courses import COURSES
 from hub.demo.shelf import figure, quote
-from hub.demo.verbs import fill, put
+from hub.demo.verbs import fill, in_order, put
 from initiatives.models import CollegePage, CoursePage, CourseRun
 
 ENROL = (
@@ -85,7 +85,7 @@ def make_course(shelf, college, *, runs, picture=None, **words):
         certificate="A certificate of the college, if you want one",
         **words,
     )
-    course.runs = [run(shelf, *dates) for dates in runs]
+    course.runs = in_order([run(shelf, *dates) for dates in runs])
     put(college, course)
 
 

@@ -1,7 +1,7 @@
 """Councils at every level, their meetings, and what came of what people said."""
 
 from hub.demo.shelf import figure, quote
-from hub.demo.verbs import fill, put
+from hub.demo.verbs import fill, in_order, put
 from initiatives.models import Action, CouncilPage, LoopItem, MeetingPage, Presence
 
 RULES = (
@@ -12,6 +12,8 @@ IDEA = (
     "<p>Put a note in the yellow box by the door. Or tell an Expert by Experience or any member of staff. You do not "
     "need to give your name.</p>"
 )
+
+PRESENT = [("People who use services", 9), ("Family carers", 3), ("Staff", 4), ("Advocates", 1)]
 
 # What meetings are about. Each: what people said, what happened, the answer, who decided.
 ANSWERED = {
@@ -145,18 +147,15 @@ def meeting_page(shelf, title, date, agreed, topic):
         passed_up="We asked the next council up how other services do it.",
         answer_back="Two services have tried it. They send us their notes." if agreed else "",
     )
-    meeting.present = [
-        Presence(role=role, number=number)
-        for role, number in (("People who use services", 9), ("Family carers", 3), ("Staff", 4), ("Advocates", 1))
-    ]
-    meeting.actions = [
+    meeting.present = in_order([Presence(role=role, number=number) for role, number in PRESENT])
+    meeting.actions = in_order([
         Action(what="Write the notes and read them to those who were not there", who="Note taker",
                due=shelf.day(date + 14), done=bool(agreed)),
         Action(what="Ask two other services how they do it", who="The two chairs", due=shelf.day(date + 28),
                done=bool(agreed)),
         Action(what="Tell everybody what came of it", who="House manager", due=shelf.day(date + 120)),
-    ]  # fmt: skip
-    meeting.loop_items = [answer(shelf, date, *words) for words in ANSWERED[topic]]
+    ])  # fmt: skip
+    meeting.loop_items = in_order([answer(shelf, date, *words) for words in ANSWERED[topic]])
     return meeting
 
 

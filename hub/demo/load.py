@@ -19,6 +19,7 @@ from hub.demo.smoke_aware import make_smoke_aware
 from hub.demo.social_hubs import make_social_hubs
 from hub.demo.sounds import make_sounds
 from hub.demo.strategy import make_strategy
+from hub.demo.translations import make_translations
 from hub.demo.verbs import landing
 from initiatives.models import (
     CoSustainPage,
@@ -63,4 +64,5 @@ def load():
     for model, make in PAGES.items():
         if page := landing(model):  # editors may have deleted it
             make(shelf, page)
+    make_translations(shelf)
     return [f"{len(shelf.services)} made-up services and {len(shelf.pictures)} pictures.", *make_people()]

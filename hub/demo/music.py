@@ -1,7 +1,7 @@
 """Four episodes, each with a tune that was played by arithmetic."""
 
 from hub.demo.shelf import figure, quote, text
-from hub.demo.verbs import fill, put
+from hub.demo.verbs import fill, in_order, put
 from initiatives.models import EpisodePage, PlayerCredit
 
 EPISODES = [
@@ -84,5 +84,7 @@ def make_episode(shelf, page, *, sound, picture, service, recorded, players, **w
         **words,
     )
     note = "Made-up person: nobody plays here, so nobody was asked."
-    episode.players = [PlayerCredit(credit=credit, played=played, consent_note=note) for credit, played in players]
+    episode.players = in_order(
+        [PlayerCredit(credit=credit, played=played, consent_note=note) for credit, played in players]
+    )
     put(page, episode)

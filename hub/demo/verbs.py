@@ -45,6 +45,13 @@ def fill(page, **fields):
     return publish(page) if empty else page
 
 
+def in_order(rows):
+    """Inline entries that keep the order in which they are written."""
+    for place, row in enumerate(rows):
+        row.sort_order = place
+    return rows
+
+
 def translate(page, rows=None, **words):
     """Publish the Welsh translation of `page`. What nobody translated stays empty, so that no English stands there.
 
@@ -59,7 +66,7 @@ def translate(page, rows=None, **words):
             raise ValueError(f"Translate “{field.name}” of “{page}”.")
     copy.title = copy.draft_title = words["title"]
     for name in getattr(copy, "parts", ()):
-        setattr(copy, name, (rows or {}).get(name, []))
+        setattr(copy, name, in_order((rows or {}).get(name, [])))
     return publish(copy)
 
 

@@ -1,0 +1,102 @@
+"""The demonstration is made once, says that it is made up, and never undoes what people write."""
+
+import re
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageLogEntry
+
+from hub.core.models import HubImage, HubPage, Service
+from initiatives.models import ExpertsPage, LoopItem, MeetingPage, SocialHubPage
+
+OURS = "We wrote this before the demonstration came."
+
+
+def load_demo():
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    return said.getvalue()
+
+
+def everything():
+    content = StringIO()
+    call_command("dumpdata", stdout=content)
+    return content.getvalue()
+
+
+@pytest.fixture(scope="module")
+def first_answer(django_db_setup, django_db_blocker):
+    """What the first run says, in a hub whose editors have already written something. It is made once: it takes long.
+
+    pytest-django gives each test a transaction of its own inside this one.
+    """
+    with pytest.MonkeyPatch.context() as environment, django_db_blocker.unblock(), transaction.atomic():
+        environment.delenv("HUB_DEMO_PASSWORD", raising=False)
+        call_command("setup_hub", verbosity=0)
+        page = ExpertsPage.objects.get()
+        page.support = OURS
+        page.save_revision().publish()
+        yield load_demo()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(first_answer, db):
+    """The loaded demonstration."""
+
+
+def test_a_second_run_changes_nothing(demo):
+    before = everything()
+    assert "nothing was changed" in load_demo()
+    assert everything() == before
+
+
+def test_what_editors_wrote_before_stays(demo):
+    assert ExpertsPage.objects.get(locale__language_code="en").support == OURS
+
+
+def test_what_editors_change_or_delete_afterwards_stays_so(demo):
+    SocialHubPage.objects.get(slug="the-back-room").delete()
+    service = Service.objects.order_by("pk").first()
+    service.name = "Another name"
+    service.save_revision().publish()
+    load_demo()
+    assert not SocialHubPage.objects.filter(slug="the-back-room").exists()
+    assert Service.objects.filter(name="Another name").exists()
+
+
+def test_everybody_logs_in_with_the_password_that_is_told_once(client, demo, first_answer):
+    password = re.search(r"Their password: (\S+)", first_answer)[1]
+    for name in ("admin", "ebye", "ebye2", "staff", "staff2", "both"):
+        assert client.login(username=name, password=password), name
+    assert "password" not in load_demo()
+
+
+def test_every_made_up_page_says_so_at_the_top(demo):
+    real = PageLogEntry.objects.filter(data__has_key="setup").values("page__translation_key")
+    others = HubPage.objects.exclude(translation_key__in=real)
+    assert others.count() > 30
+    for page in others:
+        assert page.summary.startswith(("Made-up example.", "Enghraifft wedi'i dychmygu.")), page
+
+
+def test_pictures_are_described_and_credited_to_nobody(demo):
+    assert HubImage.objects.count() >= 30
+    assert not HubImage.objects.exclude(credit="Drawn by code for this demonstration").exists()
+    assert not HubImage.objects.filter(description="").exists()
+
+
+def test_every_page_could_be_published_by_an_editor_as_it_is(demo):
+    for page in Page.objects.filter(depth__gt=1).specific():
+        page.full_clean()
+        for field in page._meta.concrete_fields:
+            if isinstance(field, StreamField):
+                field.stream_block.clean(getattr(page, field.name))
+
+
+def test_there_is_something_in_every_state(demo):
+    assert set(LoopItem.objects.values_list("state", flat=True)) == {"did", "could_not", "not_yet"}
+    assert MeetingPage.objects.filter(agreed_on=None).exists()
