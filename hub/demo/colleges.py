@@ -11,6 +11,8 @@ ENROL = (
     "never ask for a diagnosis.</p>"
 )
 
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
 COLLEGES = [
     {
         "title": "Hollowmere Recovery College", "slug": "hollowmere", "service": "Marigold House",
@@ -90,7 +92,12 @@ def make_course(shelf, college, *, runs, picture=None, **words):
 
 
 def run(shelf, state, starts, ends, times, place, left=None, reason=""):
-    """A run so many days from today. Enrolment ends a week before, unless the run has begun."""
+    """A run so many days from today, or a little later: on the day of the week that `times` begins with.
+
+    Enrolment ends a week before, unless the run has begun.
+    """
+    wait = (WEEKDAYS.index(times.split("s,")[0]) - shelf.day(starts).weekday()) % 7
+    starts, ends = starts + wait, ends + wait
     return CourseRun(
         term=term(shelf.day(starts)),
         starts=shelf.day(starts),

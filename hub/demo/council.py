@@ -25,6 +25,11 @@ ANSWERED = {
          "There are too few staff at night to keep everybody safe outside. The garden now opens at six in the morning.",
          "The house manager"),
     ],
+    "mornings": [
+        ("Breakfast ends at nine. Medicine makes some of us sleep until ten.", "did",
+         "Breakfast stays out until half past ten.", "The kitchen and the council"),
+        ("We want newspapers again.", "did", "Two come every day, one of them in large print.", "The house manager"),
+    ],
     "food": [
         ("Supper is at five. By nine we are hungry.", "did", "There is toast, fruit and soup until ten.",
          "The kitchen and the council"),
@@ -76,7 +81,7 @@ COUNCILS = [
         "summary": "Everybody who lives or works at Marigold House, around one table, once a month.",
         "who_can_come": "Everybody at Marigold House. Families may come for tea afterwards.",
         "how_often": "Once a month", "meets": (6, "2 to 3 pm", "The Back Room"),
-        "meetings": [("Meeting about nights", -84, -56, "nights"), ("Meeting about food", -52, -24, "food"),
+        "meetings": [("Meeting about nights", -84, -56, "nights"), ("Meeting about mornings", -52, -24, "mornings"),
                      ("Meeting about visits", -21, None, "visits")],
     },
     {

@@ -3,6 +3,7 @@
 from hub.core.models import Service, ServiceLine, Theme
 from hub.demo.verbs import publish, welsh
 
+# Their names say in both languages that they are made up: "(demo)".
 SERVICES = [
     ("Marigold House", "Hollowmere", "North", "england"),
     ("Orchard Row", "Applethwick", "North", "england"),
@@ -10,7 +11,7 @@ SERVICES = [
     ("Lantern Place", "Tansyford", "Midlands", "england"),
     ("Saltmarsh Lodge", "Wrenhythe", "South", "england"),
     ("Limpet Quay", "Gullcombe", "South", "england"),
-    ("Plas yr Helyg", "Aberfedwen", "Wales", "wales"),
+    ("Plas yr Helyg", "Aberfedwen", "Cymru Wales", "wales"),
     ("Kestrel Brae", "Invermossie", "Scotland", "scotland"),
 ]
 
@@ -45,10 +46,10 @@ def make_lists():
         for english_name, welsh_name in names:
             make_in_both_languages(model, english_name, welsh_name)
     services = [
-        Service(name=f"{name} (made up)", town=town, region=region, nation=nation)
+        Service(name=f"{name} (demo)", town=town, region=region, nation=nation)
         for name, town, region, nation in SERVICES
     ]
-    return {service.name.removesuffix(" (made up)"): publish(service) for service in services}
+    return {service.name.removesuffix(" (demo)"): publish(service) for service in services}
 
 
 def make_in_both_languages(model, english_name, welsh_name):

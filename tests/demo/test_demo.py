@@ -10,7 +10,8 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
 
 from hub.core.models import HubImage, HubPage, Service
-from initiatives.models import ExpertsPage, LoopItem, MeetingPage, SocialHubPage
+from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
+from initiatives.runs import STATES
 
 OURS = "We wrote this before the demonstration came."
 
@@ -97,6 +98,13 @@ def test_every_page_could_be_published_by_an_editor_as_it_is(demo):
                 field.stream_block.clean(getattr(page, field.name))
 
 
+def test_courses_run_on_the_day_of_the_week_that_they_say(demo):
+    for run in CourseRun.objects.filter(page__locale__language_code="en"):
+        assert run.times.startswith(f"{run.starts:%A}s,")
+        assert run.ends.weekday() == run.starts.weekday()
+
+
 def test_there_is_something_in_every_state(demo):
+    assert set(CourseRun.objects.values_list("state", flat=True)) == set(STATES)
     assert set(LoopItem.objects.values_list("state", flat=True)) == {"did", "could_not", "not_yet"}
     assert MeetingPage.objects.filter(agreed_on=None).exists()
