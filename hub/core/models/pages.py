@@ -136,6 +136,7 @@ class InitiativePage(HubPage):
     last_checked = models.DateField(_("last checked"), null=True, blank=True)
     next_review = models.DateField(_("next review"), null=True, blank=True)
 
+    show_in_menus_default = True
     facts_panels = [
         MultiFieldPanel(
             [FieldPanel("status"), FieldPanel("started"), FieldPanel("led_by"), FieldPanel("partners")],
