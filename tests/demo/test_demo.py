@@ -13,6 +13,8 @@ from hub.core.models import HubImage, HubPage, Service
 from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
 from initiatives.runs import STATES
 
+pytestmark = pytest.mark.xdist_group("the demonstration is loaded once")
+
 OURS = "We wrote this before the demonstration came."
 
 
