@@ -1,5 +1,7 @@
 """Four episodes, each with a tune that was played by arithmetic."""
 
+from wagtail.rich_text import RichText
+
 from hub.demo.shelf import figure, quote, text
 from hub.demo.verbs import fill, in_order, put
 from initiatives.models import EpisodePage, PlayerCredit
@@ -38,6 +40,11 @@ EPISODES = [
         "transcript": "<p>Soft, bell-like notes, far apart, that go up like lanterns. There is no voice.</p>",
         "lyrics": "One for the window,\none for the stair,\none for the people\nwho would like to be there.",
         "players": [("Bel (made up)", "keyboard"), ("Anonymous", "bells")],
+        "film": {
+            "film": "https://www.youtube.com/watch?v=made-up-film",
+            "title": "A made-up film: it shows that nothing loads before you ask for it",
+            "transcript": RichText("<p>There is no film at this made-up address, so nothing is said in it.</p>"),
+        },
     },
 ]  # fmt: skip
 
@@ -68,7 +75,7 @@ def make_music(shelf, page):
         make_episode(shelf, page, **episode)
 
 
-def make_episode(shelf, page, *, sound, picture, service, recorded, players, **words):
+def make_episode(shelf, page, *, sound, picture, service, recorded, players, film=None, **words):
     """Publish one episode."""
     episode = EpisodePage(
         audio=shelf.sounds[sound],
@@ -79,7 +86,8 @@ def make_episode(shelf, page, *, sound, picture, service, recorded, players, **w
             text(
                 "<h2>How it was made</h2><p>For this demonstration a computer played the notes, one by one. In a real "
                 "episode, this is where the people who play tell their story.</p>"
-            )
+            ),
+            *([("film", film)] if film else []),
         ],
         **words,
     )

@@ -20,8 +20,8 @@ register = template.Library()
 PICTURE_SIZES = {
     "card": (["fill-480x360", "fill-960x720"], "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 92vw"),
     "portrait": (["fill-240x240", "fill-480x480"], "7.5rem"),
-    "half": (["width-480", "width-960"], "(min-width: 48rem) 45vw, 92vw"),
-    "full": (["width-640", "width-1280"], "(min-width: 64rem) 56rem, 92vw"),
+    "half": (["max-480x300", "max-960x600"], "(min-width: 48rem) 45vw, 92vw"),
+    "full": (["max-640x450", "max-1280x900"], "(min-width: 64rem) 56rem, 92vw"),
 }
 
 
