@@ -3,31 +3,30 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PY311 := $(shell command -v python3.11 || command -v python3)
-DATA := var/hub.sqlite3
-PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
+PYTEST := pytest -n 2 --dist loadgroup
+PIP := pip install -q --disable-pip-version-check
+LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.DEFAULT_GOAL := help
-.PHONY: help run test test-next lint format messages migrations lock bench browser clean
+.PHONY: help run test test-next lint format messages migrations lock bench browser
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PORT= changes it)
-	@mkdir -p var
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py setup_hub
 	$(BIN)/python manage.py load_demo
 	$(BIN)/python manage.py runserver $(PORT) --noreload
 
 test: $(VENV)/dev.stamp browser lint ## every check and test: SQLite, PostgreSQL, Chromium
-	$(BIN)/python -m tests.with_postgres $(PYTEST) -m "not browser"
-	$(PYTEST)
+	$(BIN)/python -m tests.with_postgres $(BIN)/$(PYTEST) -m "not browser"
+	$(BIN)/$(PYTEST)
 
 test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
 	$(PY311) -m venv .venv-next
-	.venv-next/bin/pip install -q --disable-pip-version-check -r requirements.txt -r requirements-dev.txt
-	.venv-next/bin/pip install -q --disable-pip-version-check -r requirements-next.txt
-	.venv-next/bin/pytest -n 2 --dist loadgroup -W default
+	.venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt
+	.venv-next/bin/$(PIP) "wagtail>=8.0,<8.1"
+	.venv-next/bin/$(PYTEST) -W default
 
 lint: $(VENV)/dev.stamp ## style, floors, templates, missing migrations
 	$(BIN)/ruff check .
@@ -37,8 +36,7 @@ lint: $(VENV)/dev.stamp ## style, floors, templates, missing migrations
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 format: $(VENV)/dev.stamp ## tidy the Python code
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 messages: $(VENV)/dev.stamp ## collect and compile the words to translate (needs gettext)
 	$(BIN)/python manage.py makemessages --locale cy --no-obsolete --add-location file --no-wrap --ignore .venv --ignore tests --ignore var
@@ -48,21 +46,15 @@ bench: $(VENV)/dev.stamp ## queries, time and size of every page type
 	$(BIN)/python -m tests.bench.pages
 
 lock: $(VENV)/dev.stamp ## pin every dependency, with hashes
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+	$(LOCK) requirements.in -o requirements.txt
+	$(LOCK) requirements-dev.in -o requirements-dev.txt
 
-browser:
-	@sh .ci/chromium
-
-clean: ## remove the environment and all local data
-	rm -rf $(VENV) .venv-next var
+browser: ; @sh .ci/chromium
 
 $(VENV)/run.stamp: requirements.txt
 	@$(PY311) -c 'import sys; sys.exit(None if sys.version_info[:2] == (3, 11) else "The hub needs Python 3.11.")'
 	$(PY311) -m venv $(VENV)
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	@touch $@
+	$(BIN)/$(PIP) --require-hashes -r requirements.txt && touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
-	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
-	@touch $@
+	$(BIN)/$(PIP) --require-hashes -r requirements-dev.txt && touch $@

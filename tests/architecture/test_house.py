@@ -1,0 +1,87 @@
+"""What the papers say about the house is so."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from wagtail.models import Page, get_page_models
+
+import initiatives.models
+import yellowbook.models
+from hub.core import models as core_models
+
+ROOT = Path(__file__).parents[2]
+TESTS = sorted((ROOT / "tests").rglob("*.py"))
+SETTINGS = [f"hub/settings/{name}.py" for name in ("base", "dev", "test")]
+PAGE_TYPES = [model for model in get_page_models() if model is not Page and model is not core_models.HubPage]
+
+
+def text_of(*names):
+    return "\n".join((ROOT / name).read_text() for name in names)
+
+
+def test_every_test_is_collected():
+    told = subprocess.check_output(
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:randomly"], cwd=ROOT, text=True
+    )
+    collected = {line.split("::")[0] for line in told.splitlines() if "::" in line}
+    on_disk = {
+        str(file.relative_to(ROOT))
+        for file in (ROOT / "tests").rglob("*.py")
+        if re.search(r"^def test_", file.read_text(), re.M)
+    }
+    assert collected == on_disk
+
+
+def test_invariants_are_those_of_the_house_plan():
+    marks = re.findall(
+        r"mark\.invariant\(([^)]*)\)", "\n".join(f.read_text() for f in (ROOT / "tests").rglob("test_*.py"))
+    )
+    numbers = {int(mark) for mark in marks if mark.isdigit()}
+    assert numbers
+    assert numbers <= set(range(1, 12))
+
+
+def test_every_setting_that_is_read_is_explained():
+    read = set(
+        re.findall(
+            r'env(?:\.\w+)?\(\s*"([A-Z_]+)"', text_of(*[f"hub/settings/{n}.py" for n in ("base", "dev", "test")])
+        )
+    )
+    read |= set(re.findall(r'^    "([A-Z_]+)": "', text_of("hub/settings/production.py"), re.M))
+    read |= {"DJANGO_SETTINGS_MODULE", "HUB_DEMO_PASSWORD"}
+    explained = set(re.findall(r"^([A-Z_]+)=", text_of(".env.example"), re.M))
+    assert explained == read
+
+
+def test_every_command_that_is_named_exists():
+    commands = re.findall(r"`[^`]*`|^make .*$", text_of("README.md", "CONTRIBUTING.md"), re.M)
+    named = set(re.findall(r"make ([a-z-]+)", " ".join(commands)))
+    targets = set(re.findall(r"^([a-z-]+):", text_of("Makefile"), re.M))
+    assert named <= targets
+    assert {"run", "test", "test-next", "bench"} <= targets
+    assert "make test" in text_of(".ci/run")
+
+
+@pytest.mark.parametrize(
+    ("app", "module"),
+    [("initiatives", initiatives.models), ("yellowbook", yellowbook.models), ("core", core_models)],
+)
+def test_an_apps_models_are_named_in_one_place(app, module):
+    registered = {model.__name__ for model in apps.get_app_config(app).get_models() if not model._meta.auto_created}
+    assert registered <= set(module.__all__)
+    assert {name for name in module.__all__ if not getattr(module, name)._meta.abstract} == registered
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_every_page_type_has_its_place_in_the_tree(model):
+    assert "parent_page_types" in vars(model)
+    assert "subpage_types" in vars(model)
+    assert model.page_description
+
+
+def test_the_changelog_says_what_is_new():
+    assert "## Unreleased" in text_of("CHANGELOG.md")
