@@ -12,6 +12,7 @@ LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-ha
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
+run: export WAGTAILADMIN_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PORT= changes it)
 	$(BIN)/python manage.py migrate --verbosity 0
 	$(BIN)/python manage.py setup_hub
@@ -29,8 +30,7 @@ test-next: browser ## the suite on the next Wagtail that wagtail-localize suppor
 	.venv-next/bin/$(PYTEST) -W default
 
 lint: $(VENV)/dev.stamp ## style, floors, templates, missing migrations
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
