@@ -1,0 +1,59 @@
+"""No page asks much of the database, and none asks more because there is more to show."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.blocks import ChooserBlock, ListBlock
+from wagtail.fields import StreamField
+
+from home.models import HomePage
+from initiatives.models import ExpertProfile, ExpertsPage
+from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
+
+QUERIES = 15
+FEW, MANY = 3, 40
+
+
+def choosers_in(block):
+    """How many places in `block` hold a picture, file or page that was chosen. Wagtail fetches each place's at once."""
+    children = [block.child_block] if isinstance(block, ListBlock) else getattr(block, "child_blocks", {}).values()
+    return isinstance(block, ChooserBlock) + sum(map(choosers_in, children))
+
+
+def bound(model):
+    """What a page of this type may ask, with something chosen everywhere that its streams have room for it."""
+    streams = [field.stream_block for field in model._meta.get_fields() if isinstance(field, StreamField)]
+    return QUERIES + sum(map(choosers_in, streams))
+
+
+def add_behind(page, number):
+    """Let there be `number` of everything that a page may list: pages below it, inline entries, profiles."""
+    for model in page.allowed_subpage_models():
+        for count in range(page.get_children().type(model).count(), number):
+            child = filled(model, title=f"{model.__name__} {count}", slug=f"{model.__name__}-{count}".lower())
+            page.add_child(instance=child)
+    for relation in own_relations(type(page)):
+        for count in range(relation.related_model.objects.count(), number):
+            filled(relation.related_model, page=page, sort_order=count).save()
+    if isinstance(page, ExpertsPage):
+        for _ in range(ExpertProfile.objects.count(), number):
+            filled(ExpertProfile, locale=page.locale).save()
+
+
+def queries_of(client, page):
+    """What a visit asks of the database, when somebody has been there before."""
+    assert client.get(page.url).status_code == 200
+    with CaptureQueriesContext(connection) as asked:
+        client.get(page.url)
+    return [query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_a_page_asks_little_of_the_database_however_much_it_shows(hub, client, model):
+    page = add_filled(model, HomePage.objects.get(locale__language_code="en"))
+    asked = []
+    for number in (FEW, MANY):
+        add_behind(page, number)
+        asked.append(queries_of(client, page))
+    assert len(asked[0]) <= bound(model), "\n".join(asked[0])
+    assert len(asked[0]) == len(asked[1]), "\n".join(asked[1])
