@@ -176,7 +176,7 @@ class EpisodePage(FinishedPage, HubPage):
             "transcript": strip_tags(self.transcript),
         }
         if self.audio:
-            address = urljoin(self.get_site().root_url, self.audio.url)
+            address = urljoin(self.full_url, self.audio.url)
             return told | {"@type": "AudioObject", "contentUrl": address, "duration": f"PT{self.audio.duration:.0f}S"}
         return told | {"@type": "VideoObject", "embedUrl": self.player}
 
