@@ -3,7 +3,7 @@
 from home.models import ContentPage, HomePage
 from hub.core.models import HubPage, HubSettings
 from hub.demo.verbs import english, fill, publish, translate, welsh
-from hub.demo.welsh import DEMONSTRATION, MAIN_PAGES
+from hub.demo.welsh import DEMONSTRATION, MAIN_PAGES, PICTURES
 from hub.demo.welsh_pages import OTHER_PAGES, PROFILE
 from initiatives.models import ExpertProfile
 
@@ -13,7 +13,8 @@ def make_translations(shelf):
     home = HomePage.objects.filter(locale=welsh()).first()
     if home is None:
         return
-    fill(home, picture=shelf.pictures["notebook"], body=[DEMONSTRATION])
+    notebook = shelf.pictures["notebook"]
+    fill(home, picture=notebook, picture_alt=PICTURES[notebook.title], body=[DEMONSTRATION])
     for slug, words in MAIN_PAGES.items():
         translate_once(HubPage.objects.filter(slug=slug), None, words)
     for path, words, rows in OTHER_PAGES:
@@ -28,6 +29,8 @@ def translate_once(pages, rows, words):
     if page is None or page.has_translation(welsh()) or not page.get_parent().has_translation(welsh()):
         return
     page = page.specific
+    if page.picture:
+        words = words | {"picture_alt": PICTURES[page.picture.title]}
     translate(page, rows and rows(page), **words)
 
 

@@ -191,3 +191,23 @@ MAIN_PAGES = {
         ],
     },
 }
+
+# What the pictures of the translated pages show, by the title of the picture.
+PICTURES = {
+    "Yellow notebook": "Llyfr nodiadau melyn ar fwrdd pren, gyda dau bensil a dau gwpanaid o de.",
+    "The path": "Mae llwybr golau yn troelli drwy fryniau gwyrdd a glas tuag at haul melyn isel.",
+    "Patchwork": "Cwilt o wyth darn lliwgar: blodau, cylchoedd, dail a thonnau, wedi'u gwnïo â llaw.",
+    "A ring of chairs": "Mae wyth cadair o liwiau gwahanol yn sefyll mewn cylch ar fat pinc.",
+    "Games room": "Ystafell felyn gyda bwrdd pŵl, peiriant arcêd a llinyn o oleuadau.",
+    "Round table": "Bwrdd crwn oddi uchod, gyda naw papur, naw cwpan a naw sedd.",
+    "Guitar": "Mae gitâr oren yn gorwedd ar gefndir lliw eirin, gyda nodau melyn o'i chwmpas.",
+    "Bookshelf": "Tair silff o lyfrau lliwgar, gyda phlanhigyn deiliog rhyngddynt.",
+    "Five pots": "Pum pot wedi'u paentio mewn rhes, pob un â dail, a thri ohonynt â blodyn.",
+    "Fresh air": "Mae barcud melyn â bwâu lliw eirin ar ei gynffon yn hedfan dros y môr ar ddiwrnod clir.",
+    "Open book": "Mae chwe blodyn yn tyfu o lyfr agored ar gefndir melyn.",
+    "Music room": "Ystafell binc gyda bysellfwrdd, tri drwm, tri iwcalili a sach ffa.",
+    "Birds on a line": "Mae deg aderyn bach o liwiau gwahanol yn eistedd ar ddwy wifren mewn awyr binc.",
+    "Piano keys": "Bysellau piano, gyda nodau melyn uwch eu pennau.",
+    "Sketchbook": "Llyfr braslunio gyda mynyddoedd gwyrddlas a haul melyn, a phum creon.",
+    "Mugs, final": "Dau fwg wedi'u paentio: un melyn gyda bryniau ac un pinc gyda chylchoedd.",
+}

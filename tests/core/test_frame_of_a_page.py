@@ -1,14 +1,17 @@
 """What stands around every page: menu, breadcrumbs, footer, and what machines are told."""
 
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.files.base import ContentFile
 from django.template import Context, Template
+from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage
-from hub.core.models import HubSettings
+from hub.core.models import HubImage, HubSettings
 from tests.structured_data import told_to_machines
 
 MENU = re.compile(r'<nav class="wrap site-menu".*?</nav>', re.S)
@@ -143,3 +146,22 @@ def test_a_film_is_a_link_until_it_is_asked_for(address, player):
     assert f'href="{address}"' in shown
     assert f'data-player="{player}"' in shown
     assert "iframe" not in shown
+
+
+def test_a_picture_is_described_in_the_language_of_its_page(client, home, welsh):
+    picture = HubImage.objects.create(title="Gold", description="A golden square", file=a_picture_file())
+    home.picture = picture
+    home.save_revision().publish()
+    assert 'alt="A golden square"' in client.get("/").text
+    copy = home.copy_for_translation(welsh)
+    copy.picture_alt = "Sgwâr euraid"
+    copy.save_revision().publish()
+    told = client.get("/cy/").text
+    assert 'alt="Sgwâr euraid"' in told
+    assert "A golden square" not in told
+
+
+def a_picture_file():
+    data = BytesIO()
+    Image.new("RGB", (40, 30), "gold").save(data, "PNG")
+    return ContentFile(data.getvalue(), "gold.png")

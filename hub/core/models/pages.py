@@ -47,11 +47,17 @@ class HubPage(Coproduced, Page):
         verbose_name=_("picture"),
         help_text=_("Shown on cards, and when somebody shares the page."),
     )
+    picture_alt = models.CharField(
+        _("what the picture shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("In the language of this page. Leave it empty to use the picture's own alt text."),
+    )
 
     objects = PageManager.from_queryset(HubPageQuerySet)()
 
     is_creatable = False
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture")]
+    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     api_fields = [APIField("summary")]

@@ -26,8 +26,11 @@ PICTURE_SIZES = {
 
 
 @register.simple_tag
-def picture(image, size, eager=False):
-    """An `<img>` with a WebP srcset (docs/decisions/0002), lazy unless it is the first thing on the page."""
+def picture(image, size, eager=False, alt=""):
+    """An `<img>` with a WebP srcset (docs/decisions/0002), lazy unless it is the first thing on the page.
+
+    `alt` stands in for the picture's own alt text, such as on a page in another language.
+    """
     specs, sizes = PICTURE_SIZES[size]
     renditions = get_renditions_or_not_found(image, [f"{spec}|format-webp" for spec in specs])
     # A picture smaller than what is asked for stays as it is: each width once, the widest giving the dimensions.
@@ -35,6 +38,7 @@ def picture(image, size, eager=False):
     attributes = {"class": f"picture-{size}", "decoding": "async"}
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes |= {"sizes": sizes} if len(by_width) > 1 else {}
+    attributes |= {"alt": alt} if alt else {}
     return ResponsiveImage({width: by_width[width] for width in sorted(by_width, reverse=True)}, attributes)
 
 
