@@ -72,17 +72,25 @@ def test_a_change_can_be_seen_before_it_is_saved(ebye_client, model):
     assert TITLE in shown(ebye_client, reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk]), data)
 
 
-@pytest.mark.invariant(1)
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=name_of)
-def test_an_expert_by_experience_can_begin_a_page_and_not_publish_it(ebye_client, model):
+def test_an_expert_by_experience_can_begin_a_page(ebye_client, model):
     parent = place_for(model)
     form = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
     begun = just_begun(ebye_client, form, model) | {"slug": "just-begun"}
     create_page(ebye_client, parent, model, action="", **begun)
     draft = HubPage.objects.get(slug="just-begun")
     assert not draft.live
-    form = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    ebye_client.post(form, {**filled_form(ebye_client, form).dict(), "action-publish": "1"})
-    draft.refresh_from_db()
-    assert not draft.live
     assert ebye_client.get(draft.url).status_code == 404
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=name_of)
+def test_an_expert_by_experience_does_not_publish_alone(ebye_client, model):
+    page = add_filled(model, place_for(model))
+    page.unpublish()
+    form = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    data = filled_form(ebye_client, form, **just_begun(ebye_client, form, model))
+    answer = ebye_client.post(form, {**data.dict(), "action-publish": "1"})
+    page.refresh_from_db()
+    assert answer.status_code == 302, answer.context["form"].errors
+    assert not page.live
