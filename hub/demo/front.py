@@ -1,5 +1,6 @@
 """The front door, the list of initiatives, and the Yellow Book's page."""
 
+from hub.core.models import HubSettings
 from hub.demo.shelf import figure, quote, text
 from hub.demo.verbs import fill
 
@@ -18,6 +19,10 @@ def make_home(shelf, page):
             quote("Nobody asked me what I think. They asked me what we should do.", "Robin", shelf.day(300)),
         ],
     )
+    hub = HubSettings.for_site(page.get_site())
+    if hub.picture is None:
+        hub.picture = shelf.pictures["notebook"]
+        hub.save()
 
 
 def make_index(shelf, page):

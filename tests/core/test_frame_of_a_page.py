@@ -165,3 +165,12 @@ def a_picture_file():
     data = BytesIO()
     Image.new("RGB", (40, 30), "gold").save(data, "PNG")
     return ContentFile(data.getvalue(), "gold.png")
+
+
+def test_a_page_without_a_picture_is_shared_with_the_hubs_own(client, home):
+    assert "og:image" not in client.get("/").text
+    picture = HubImage.objects.create(title="Gold", description="A golden square", file=a_picture_file())
+    HubSettings.objects.update_or_create(site=home.get_site(), defaults={"picture": picture})
+    told = client.get("/").text
+    assert 'property="og:image" content="http' in told
+    assert 'property="og:image:alt" content="A golden square"' in told

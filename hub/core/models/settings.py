@@ -18,6 +18,15 @@ class HubSettings(Coproduced, BaseSiteSetting):
 
     organisation = models.CharField(_("organisation"), max_length=120, default="Cygnet")
     organisation_url = models.URLField(_("organisation's website"), blank=True)
+    picture = models.ForeignKey(
+        "core.HubImage",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("picture"),
+        help_text=_("Shown when somebody shares a page that has no picture of its own."),
+    )
     words = StreamField(
         [("words", SiteWordsBlock())],
         verbose_name=_("words in each language"),
@@ -25,7 +34,7 @@ class HubSettings(Coproduced, BaseSiteSetting):
         help_text=_("One entry a language. A language without one shows the first."),
     )
 
-    panels = [FieldPanel("organisation"), FieldPanel("organisation_url"), FieldPanel("words")]
+    panels = [FieldPanel("organisation"), FieldPanel("organisation_url"), FieldPanel("picture"), FieldPanel("words")]
 
     class Meta:
         verbose_name = _("hub settings")

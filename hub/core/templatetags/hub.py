@@ -43,9 +43,13 @@ def picture(image, size, eager=False, alt=""):
 
 
 @register.simple_tag
-def social_picture(image):
-    """The rendition shown where somebody shares the page; JPEG, as not every reader of links knows WebP."""
-    return get_rendition_or_not_found(image, "fill-1200x630|format-jpeg")
+def social_picture(page, hub):
+    """What is shown where somebody shares `page`: its picture or else the hub's; None if neither has one.
+
+    JPEG, as not every reader of links knows WebP.
+    """
+    image = page.picture or hub.picture
+    return get_rendition_or_not_found(image, "fill-1200x630|format-jpeg") if image else None
 
 
 @register.simple_tag(takes_context=True)
@@ -53,7 +57,7 @@ def site_words(context):
     """The hub's settings for this site, with `words` in the active language."""
     request = context.get("request")
     hub = HubSettings.for_request(request) if request and Site.find_for_request(request) else HubSettings()
-    return {"organisation": hub.organisation, "organisation_url": hub.organisation_url, "words": hub.words_now()}
+    return {"hub": hub, "words": hub.words_now()}
 
 
 @register.simple_tag(takes_context=True)
