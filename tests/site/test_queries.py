@@ -11,7 +11,7 @@ from initiatives.models import ExpertProfile, ExpertsPage
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 
 QUERIES = 15
-FEW, MANY = 3, 40
+FEW, MANY = 10, 300
 
 
 def choosers_in(block):
