@@ -7,4 +7,7 @@ class CoproductionConfig(AppConfig):
     verbose_name = "Co-production"
 
     def ready(self):
-        from hub.coproduction import checks  # noqa: F401  (registers the system checks)
+        from hub.coproduction import checks, gate
+
+        checks.connect()
+        gate.connect()

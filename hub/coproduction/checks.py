@@ -4,10 +4,14 @@ from django.core.checks import Error, register
 from wagtail.models import get_page_models
 from wagtail.snippets.models import get_workflow_enabled_models
 
-from hub.coproduction.models import Coproduced
+from hub.coproduction.coproduced import Coproduced
 
 
-@register
+def connect():
+    """Have Django ask these checks. Called once, when the app is ready."""
+    register(everything_shared_is_coproduced)
+
+
 def everything_shared_is_coproduced(app_configs, **kwargs):
     ours = [model for model in get_page_models() if model._meta.app_label != "wagtailcore"]
     return [

@@ -5,9 +5,23 @@ A module of its own, free of Wagtail's models: Wagtail imports it while it build
 
 
 def publish_agreed_revision(workflow_state, user=None):
-    """Publish the revision that was approved, not the latest one.
+    """Invariant 1. Publish the revision that all sides agreed to, not the latest one.
 
-    Nobody on either side holds publish permission, so the check for it is skipped: the approvals are the permission.
-    Stands on wagtail.workflows.publish_workflow_state.
+    Nobody holds publish permission, so the check for it is skipped: the agreements are the permission. Raises NotAgreed
+    if they are not complete, whatever ended the workflow. Stands on wagtail.workflows.publish_workflow_state.
     """
-    workflow_state.current_task_state.revision.publish(user=user, skip_permission_checks=True)
+    from hub.coproduction.agreeing import standings
+    from hub.coproduction.digest import digest
+    from hub.coproduction.models import EqualPartnersTask
+    from hub.coproduction.publishing import publish_agreed
+    from hub.coproduction.refusals import NotAgreed
+
+    task_state = workflow_state.current_task_state
+    task = task_state.task.specific if task_state else None
+    thing, revision = workflow_state.content_object, task_state and task_state.revision
+    found = (
+        standings(thing, task, digest(revision.as_object())) if isinstance(task, EqualPartnersTask) and revision else []
+    )
+    if not found or any(standing.awaited for standing in found):
+        raise NotAgreed("This workflow ended without both sides' agreement, so nothing was published.")
+    publish_agreed(revision, [agreement for standing in found for agreement in standing.agreements], by=user)

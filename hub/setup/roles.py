@@ -5,10 +5,16 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from hub.coproduction.models import Side
 
-# The group, and how one of its people is called in public, in each language.
+# The group, and how one of its people and all of them are called in public, in each language.
 SIDES = [
-    ("Experts by Experience", {"en": "an Expert by Experience", "cy": "Arbenigwr drwy Brofiad"}),
-    ("Staff", {"en": "a member of staff", "cy": "aelod o staff"}),
+    (
+        "Experts by Experience",
+        {
+            "en": ("an Expert by Experience", "Experts by Experience"),
+            "cy": ("Arbenigwr drwy Brofiad", "Arbenigwyr drwy Brofiad"),
+        },
+    ),
+    ("Staff", {"en": ("a member of staff", "Staff"), "cy": ("aelod o staff", "Staff")}),
 ]
 
 PAGES = ["add_page", "change_page"]
@@ -38,7 +44,10 @@ def make_side(group_name, names, order):
     group, _ = Group.objects.get_or_create(name=group_name)
     grant(group)
     side = Side(group=group, sort_order=order)
-    side.names = [side.names.model(language=language, person=person) for language, person in names.items()]
+    side.names = [
+        side.names.model(language=language, person=person, people=people)
+        for language, (person, people) in names.items()
+    ]
     side.save()
     return f"the side “{group_name}”"
 

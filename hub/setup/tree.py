@@ -10,10 +10,12 @@ from django.conf import settings
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageLogEntry, Site
 
+from hub.coproduction.publishing import publish_alone
 from hub.core.models import HubSettings
 from hub.setup import words
 
 MADE = "wagtail.create"
+CAME_WITH_THE_HUB = "It came with the hub, before anybody could agree to it."
 
 
 def set_up_languages():
@@ -45,7 +47,7 @@ def make_page(key, page):
         instance.translation_key = page_of(page.translation_of).translation_key
     parent.add_child(instance=instance)
     log(instance=instance, action=MADE, data={"setup": key})
-    instance.save_revision().publish()
+    publish_alone(instance, CAME_WITH_THE_HUB)
     return instance
 
 

@@ -1,24 +1,24 @@
-"""How a change becomes public: a person of each side says yes."""
+"""How a change becomes public: people of each side agree, as equal partners."""
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
+from wagtail.models import Page, Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 from wagtail.snippets.models import get_workflow_enabled_models
 
-from hub.coproduction.models import Side
+from hub.coproduction.models import EqualPartnersTask, Side
 
 NAME = "Both sides agree"
 
 
 def set_up_workflow():
-    """Make the workflow and give it to every page and list, the first time only."""
-    if Workflow.objects.filter(name=NAME).exists():
+    """Make the workflow, with one step that asks every side, and give it to every page and list, the first time only."""
+    if EqualPartnersTask.objects.exists():
         return []
     remove_unused_workflow_of_wagtail()
-    workflow = Workflow.objects.create(name=NAME)
-    for order, side in enumerate(Side.objects.select_related("group")):
-        task = GroupApprovalTask.objects.create(name=f"{side.group.name} agree")
-        task.groups.add(side.group)
-        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
+    workflow, _ = Workflow.objects.get_or_create(name=NAME)
+    task = EqualPartnersTask.objects.create(name=NAME)
+    task.sides.set(Side.objects.all())
+    workflow.workflow_tasks.all().delete()
+    WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
     for model in get_workflow_enabled_models():
         content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)

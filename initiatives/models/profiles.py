@@ -15,7 +15,7 @@ from wagtail.models import (
     WorkflowMixin,
 )
 
-from hub.coproduction.models import Coproduced
+from hub.coproduction.coproduced import Coproduced
 
 
 class ExpertProfileQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import hub.coproduction.models
+import hub.coproduction.coproduced
 import hub.core.blocks
 import hub.core.models.images
 import hub.core.models.media
@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'documents',
                 'abstract': False,
             },
-            bases=(hub.coproduction.models.Coproduced, modelsearch.index.Indexed, models.Model),
+            bases=(hub.coproduction.coproduced.Coproduced, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='HubImage',
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pictures',
                 'abstract': False,
             },
-            bases=(hub.coproduction.models.Coproduced, wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
+            bases=(hub.coproduction.coproduced.Coproduced, wagtail.images.models.ImageFileMixin, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='HubMedia',
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'sound or film',
                 'verbose_name_plural': 'sounds and films',
             },
-            bases=(hub.coproduction.models.Coproduced, modelsearch.index.Indexed, models.Model),
+            bases=(hub.coproduction.coproduced.Coproduced, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='HubPage',
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hub page',
             },
-            bases=(hub.coproduction.models.Coproduced, 'wagtailcore.page'),
+            bases=(hub.coproduction.coproduced.CoproducedPage, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='HubRendition',
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'hub settings',
             },
-            bases=(hub.coproduction.models.Coproduced, models.Model),
+            bases=(hub.coproduction.coproduced.Coproduced, models.Model),
         ),
         migrations.CreateModel(
             name='Service',
@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
             },
-            bases=(hub.coproduction.models.Coproduced, modelsearch.index.Indexed, models.Model),
+            bases=(hub.coproduction.coproduced.Coproduced, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='ServiceLine',
@@ -194,7 +194,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
             },
-            bases=(hub.coproduction.models.Coproduced, modelsearch.index.Indexed, models.Model),
+            bases=(hub.coproduction.coproduced.Coproduced, modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Theme',
@@ -222,7 +222,7 @@ class Migration(migrations.Migration):
                 'ordering': ['name'],
                 'abstract': False,
             },
-            bases=(hub.coproduction.models.Coproduced, modelsearch.index.Indexed, models.Model),
+            bases=(hub.coproduction.coproduced.Coproduced, modelsearch.index.Indexed, models.Model),
         ),
         migrations.AddConstraint(
             model_name='hubimage',

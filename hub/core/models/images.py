@@ -16,7 +16,7 @@ from wagtail.images.models import (
     get_upload_to,
 )
 
-from hub.coproduction.models import Coproduced
+from hub.coproduction.coproduced import Coproduced
 from hub.core.pictures import CleanPicture, cleaned
 from hub.core.storages import remove_unless_committed
 
@@ -89,6 +89,10 @@ class HubImage(Coproduced, AbstractImage):
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, as they chose."))
 
+    shown_fields = (
+        *("file", "description", "decoration", "long_description", "credit"),
+        *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
+    )
     admin_form_fields = [
         "title",
         "file",

@@ -13,7 +13,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from hub.coproduction.models import Coproduced
+from hub.coproduction.coproduced import Coproduced
 
 
 class SharedListItem(

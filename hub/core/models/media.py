@@ -12,7 +12,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtailmedia.models import AbstractMedia
 from wagtailmedia.settings import wagtailmedia_settings
 
-from hub.coproduction.models import Coproduced
+from hub.coproduction.coproduced import Coproduced
 from hub.core.intake import sniff
 from hub.core.storages import remove_unless_committed
 
@@ -68,6 +68,7 @@ class HubDocument(Coproduced, AbstractDocument):
 
     file = CheckedFileField(_("file"), upload_to="documents")
 
+    shown_fields = ("file", "title")
     admin_form_fields = ["title", "file", "collection", "tags"]
 
     class Meta(AbstractDocument.Meta):
@@ -91,6 +92,7 @@ class HubMedia(Coproduced, AbstractMedia):
     file = CheckedFileField(_("file"), upload_to=named_by_chance)
     thumbnail = None  # pictures come in by one door, HubImage
 
+    shown_fields = ("file", "title", "duration", "type")
     admin_form_fields = ["title", "file", "collection", "duration", "width", "height", "tags"]
 
     class Meta:

@@ -12,7 +12,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from hub.coproduction.models import Coproduced
+from hub.coproduction.coproduced import CoproducedPage
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
 
 
@@ -27,7 +27,7 @@ class HubPageQuerySet(PageQuerySet):
         return self.live().exclude(Exists(restrictions))
 
 
-class HubPage(Coproduced, Page):
+class HubPage(CoproducedPage, Page):
     """What every page of the hub has: a summary and a picture.
 
     It has a table of its own, so that cards, menus and lists of any page type are one query.

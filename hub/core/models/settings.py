@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
 
-from hub.coproduction.models import Coproduced
+from hub.coproduction.coproduced import Coproduced
 from hub.core.blocks import SiteWordsBlock
 
 

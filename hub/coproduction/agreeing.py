@@ -1,0 +1,191 @@
+"""Saying yes, asking for changes, and who is still awaited. Nothing here knows a request."""
+
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from hub.coproduction.agreements import About, Agreement
+from hub.coproduction.digest import digest
+from hub.coproduction.messages import Kind, tell, tell_sides
+from hub.coproduction.publishing import set_aside
+from hub.coproduction.refusals import Refusal
+from hub.coproduction.sides import Side
+
+
+@dataclass
+class Standing:
+    """Where one side stands: how many of its people are needed, and the agreements that count."""
+
+    side: Side
+    needed: int
+    agreements: list = field(default_factory=list)
+
+    @property
+    def awaited(self):
+        return max(0, self.needed - len(self.agreements))
+
+
+def standings(thing, task, content=None):
+    """A Standing for each side that must agree to `content` (default: what `thing` says in its latest version).
+
+    An agreement counts while its person is active, is still of that side, and the content is what they agreed to.
+    """
+    content = content or digest_of_latest(thing)
+    found = [Standing(side, needed) for side, needed in task.needed_by_side()]
+    by_side = {standing.side.pk: standing for standing in found}
+    open_ones = Agreement.objects.about(thing).open().filter(digest=content, person__is_active=True)
+    for agreement in open_ones.select_related("person").prefetch_related("person__groups"):
+        standing = by_side.get(agreement.side_id)
+        if standing and standing.side.group in agreement.person.groups.all():
+            standing.agreements.append(agreement)
+    return found
+
+
+def digest_of_latest(thing):
+    """The digest of the latest version of `thing`."""
+    revision = latest_revision(thing)
+    return digest(revision.as_object()) if revision else digest(thing)
+
+
+def latest_revision(thing):
+    """The latest revision as the database has it now, whatever this copy of `thing` remembers."""
+    return thing.revisions.order_by("-created_at", "-pk").first()
+
+
+def locked(thing):
+    """The page or entry, fresh, with its row held until the transaction ends: two deeds on it happen in turn.
+
+    Editing, agreeing, taking down and publishing all begin here (PITFALLS row 15).
+    """
+    if isinstance(thing, Page):
+        row = Page.objects.select_for_update(no_key=True).get(pk=thing.pk)
+        return row.specific
+    return type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
+
+
+def why_not(thing, task_state, person, side):
+    """Why `person` cannot agree for `side` now, in words; empty if they can."""
+    task = task_state.task.specific
+    if not any(side.pk == asked.pk for asked, _needed in task.needed_by_side()):
+        return _("This side is not asked here.")
+    if not Side.objects.of(person).filter(pk=side.pk).exists():
+        return _("Only people of that side can agree for it. A superuser counts only as a member of a side.")
+    if Agreement.objects.about(thing).open().filter(person=person).exists():
+        return _("You have agreed already. One person counts once, for one side.")
+    if not task.submitter_may_agree and task_state.workflow_state.requested_by_id == person.pk:
+        return _("You asked for agreement. Here somebody else of your side must agree.")
+    return ""
+
+
+@transaction.atomic
+def agree(thing, person, side=None, seen=""):
+    """Invariants 1 and 2. One person's yes, for one side, to what `thing` says now; publishes when it is the last.
+
+    `side` may be left out by people of one side; `seen` is the digest of what the person read, if known. Raises Refusal.
+    """
+    thing = locked(thing)
+    task_state = waiting(thing)
+    side = side or only_side_of(person)
+    content = digest_of_latest(thing)
+    set_aside_what_is_about_something_else(thing, content)
+    if refusal := why_not(thing, task_state, person, side):
+        raise Refusal(refusal)
+    if seen and seen != content:
+        raise Refusal(_("Somebody changed it while you were reading. Read it again, then agree."))
+    revision = latest_revision(thing)
+    agreement = Agreement.objects.create(
+        **About.to(thing), workflow_state=task_state.workflow_state, person=person, side=side, digest=content
+    )
+    found = standings(thing, task_state.task.specific, content)
+    if any(standing.awaited for standing in found):
+        others = [standing.side for standing in found if standing.awaited and standing.side != side]
+        tell_sides(Kind.AGREED, thing, by=person, sides=others)
+    else:
+        task_state.finish(revision, person)
+    return agreement
+
+
+def only_side_of(person):
+    """The side of somebody who has one. Raises Refusal for somebody with none or several."""
+    sides = list(Side.objects.of(person)[:2])
+    if not sides:
+        raise Refusal(_("Only people of the sides that are asked can agree."))
+    if len(sides) > 1:
+        raise Refusal(_("You belong to more than one side. Choose for which one you agree."))
+    return sides[0]
+
+
+def waiting(thing):
+    """The task state of something that waits for agreement. Raises Refusal if it does not wait."""
+    task_state = thing.current_workflow_task_state
+    if task_state is None or not hasattr(task_state.task.specific, "needed_by_side"):
+        raise Refusal(_("“%(thing)s” does not wait for agreement any more.") % {"thing": thing})
+    return task_state
+
+
+@transaction.atomic
+def take_back(thing, person):
+    """Take back one's own yes, while others are still awaited. Raises Refusal if there is none."""
+    if not set_aside(locked(thing), Agreement.SetAside.TAKEN_BACK, person=person):
+        raise Refusal(_("There is no agreement of yours to take back."))
+
+
+@transaction.atomic
+def ask_for_changes(thing, person, comment):
+    """Send it back with a kind comment; agreements given so far stay on record and count no longer. Raises Refusal."""
+    thing = locked(thing)
+    task_state = waiting(thing)
+    if not comment.strip():
+        raise Refusal(_("Say what you would change, and what is good as it is."))
+    if not Side.objects.of(person).exists():
+        raise Refusal(_("Only people of the sides that are asked can ask for changes."))
+    set_aside(thing, Agreement.SetAside.CHANGES_ASKED)
+    task_state.send_back(person, comment.strip())
+    tell_sides(Kind.CHANGES_ASKED, thing, by=person, words=comment.strip())
+
+
+def set_aside_what_is_about_something_else(thing, content, by=None):
+    """Invariant 1. A real change voids the agreements to what was there before, and their people hear of it."""
+    void = Agreement.objects.about(thing).open().exclude(digest=content)
+    people = [agreement.person for agreement in void.select_related("person") if agreement.person]
+    if set_aside(thing, Agreement.SetAside.CHANGED, pk__in=list(void.values_list("pk", flat=True))):
+        tell(Kind.CHANGED, thing, people, by=by)
+
+
+def in_words(found, person=None):
+    """Who has agreed and who is awaited, in a sentence or two, as `person` reads it."""
+    return " ".join(filter(None, [_who_agreed(found, person), _who_is_awaited(found)]))
+
+
+def _who_agreed(found, person):
+    given = [agreement for standing in found for agreement in standing.agreements]
+    mine = any(person and agreement.person_id == person.pk for agreement in given)
+    names = [
+        standing.side.public_name()
+        for standing in found
+        for agreement in standing.agreements
+        if not (person and agreement.person_id == person.pk)
+    ]
+    if mine:
+        names.insert(0, _("you"))
+    if not names:
+        return _("Nobody has agreed yet.")
+    listed = get_text_list(names, _("and"))
+    return _("%(names)s agreed.") % {"names": listed[0].upper() + listed[1:]}
+
+
+def _who_is_awaited(found):
+    names = []
+    for standing in found:
+        if standing.awaited == 1:
+            names.append(standing.side.public_name())
+        elif standing.awaited:
+            names.append(
+                ngettext("%(number)s person of %(side)s", "%(number)s people of %(side)s", standing.awaited)
+                % {"number": standing.awaited, "side": standing.side}
+            )
+    return _("Waiting for %(names)s.") % {"names": get_text_list(names, _("and"))} if names else ""

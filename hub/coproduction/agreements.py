@@ -1,0 +1,137 @@
+"""Who said yes to what, what became public because of it, and who took it down: rows that are added, never rewritten."""
+
+from django.conf import settings
+from django.contrib.contenttypes.fields import GenericForeignKey
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Revision, WorkflowState
+
+from hub.coproduction.sides import Side
+
+
+class AboutQuerySet(models.QuerySet):
+    def about(self, thing):
+        """The rows about one page or list entry."""
+        return self.filter(base_content_type=thing.get_base_content_type(), object_id=str(thing.pk))
+
+
+class About(models.Model):
+    """A row about a page or a list entry, of any model."""
+
+    base_content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255)
+    thing = GenericForeignKey("base_content_type", "object_id", for_concrete_model=False)
+    thing.wagtail_reference_index_ignore = True
+
+    class Meta:
+        abstract = True
+
+    @staticmethod
+    def to(thing):
+        """The fields that point at `thing`."""
+        return {"base_content_type": thing.get_base_content_type(), "object_id": str(thing.pk)}
+
+
+class PublicationQuerySet(AboutQuerySet):
+    def standing(self):
+        """Publications that nothing has ended: what is public, or will be on its day."""
+        return self.filter(ended_at=None)
+
+    def live(self):
+        """Publications that are public now."""
+        return self.standing().exclude(live_from=None)
+
+    def alone(self):
+        """Publications past the agreement: break glass."""
+        return self.exclude(alone_reason="")
+
+
+class Publication(About):
+    """That one exact content may be public: because the sides agreed to it, or because somebody broke the glass."""
+
+    revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
+    digest = models.CharField(max_length=64)
+    made_at = models.DateTimeField(auto_now_add=True)
+    live_from = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    alone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("published by")
+    )
+    alone_reason = models.TextField(_("reason"), blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["base_content_type", "object_id", "-made_at"], name="publication_of_a_thing")]
+        ordering = ["-made_at", "-pk"]
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+
+    def __str__(self):
+        return f"{self.digest[:8]} {self.made_at:%Y-%m-%d}"
+
+
+class AgreementQuerySet(AboutQuerySet):
+    def open(self):
+        """Agreements that are neither set aside nor used for a publication."""
+        return self.filter(set_aside_at=None, publication=None)
+
+
+class Agreement(About):
+    """One person's “yes”, for one side, to one exact content."""
+
+    class SetAside(models.TextChoices):
+        CHANGED = "changed", _("The text was changed")
+        CHANGES_ASKED = "changes_asked", _("Somebody asked for changes")
+        CANCELLED = "cancelled", _("It was taken back from agreement")
+        TAKEN_BACK = "taken_back", _("The person took it back")
+        TAKEN_DOWN = "taken_down", _("It was taken down")
+        OVERTAKEN = "overtaken", _("Another version was published")
+
+    workflow_state = models.ForeignKey(WorkflowState, on_delete=models.SET_NULL, null=True, related_name="+")
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, null=True, related_name="agreements")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    side = models.ForeignKey(Side, on_delete=models.PROTECT, related_name="agreements")
+    digest = models.CharField(max_length=64)
+    agreed_at = models.DateTimeField(auto_now_add=True)
+    set_aside_at = models.DateTimeField(null=True)
+    set_aside_why = models.CharField(max_length=20, choices=SetAside, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["base_content_type", "object_id", "person"],
+                condition=Q(set_aside_at=None, publication=None),
+                name="one_open_agreement_a_person",
+            )
+        ]
+        indexes = [models.Index(fields=["base_content_type", "object_id"], name="agreements_to_a_thing")]
+        ordering = ["agreed_at", "pk"]
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+
+    def __str__(self):
+        return f"{self.person} {self.side_id} {self.digest[:8]}"
+
+
+class TakeDown(About):
+    """That one person hid something from the public, and why."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.TextField(_("reason"))
+    at = models.DateTimeField(auto_now_add=True)
+
+    objects = AboutQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["base_content_type", "object_id"], name="take_downs_of_a_thing")]
+        ordering = ["-at", "-pk"]
+        verbose_name = _("taking down")
+        verbose_name_plural = _("takings down")
+
+    def __str__(self):
+        return f"{self.object_id} {self.at:%Y-%m-%d}"

@@ -1,0 +1,62 @@
+"""The mark on everything that the sides make together, and what comes with it."""
+
+from wagtail.models import PagePermissionTester
+
+from hub.coproduction.agreeing import digest_of_latest, set_aside_what_is_about_something_else
+from hub.coproduction.publishing import may_be_public, refuse_to_publish
+
+
+class Coproduced:
+    """What the sides make together: every page type, shared list, picture, document and sound carries this.
+
+    Whatever is drafted and published goes public only by agreement (`hub.coproduction.gate` stands at every save). A
+    shared file has no drafts: what visitors get of it, `shown_fields`, stays as it is while something public uses it.
+    `hub.coproduction.checks` refuses to start with a page type or a workflow snippet that does not carry this.
+    """
+
+    shown_fields = ()
+
+    def publish(self, revision, *args, **kwargs):
+        """Invariant 1. Publish a revision if it is what the sides agreed to; refuse in words if not."""
+        if may_be_public(revision.as_object()):
+            return super().publish(revision, *args, **kwargs)
+        return refuse_to_publish(revision)
+
+    def save_revision(self, *args, **kwargs):
+        """Save a version. If it says something new, agreements to what was there before are void."""
+        revision = super().save_revision(*args, **kwargs)
+        set_aside_what_is_about_something_else(self, digest_of_latest(self), by=revision.user)
+        return revision
+
+    def hidden_together(self):
+        """What is hidden when this is taken down."""
+        return [self]
+
+
+class CoproducedPage(Coproduced):
+    """A page that the sides make together. Goes before wagtail.models.Page among the bases."""
+
+    def permissions_for_user(self, user):
+        return CoproducedPageTester(user, self)
+
+
+class CoproducedPageTester(PagePermissionTester):
+    """Nobody publishes or unpublishes alone, whatever permission a group was given.
+
+    This only hides what would be refused: the rule is in `publishing` and `gate`. Stands on
+    wagtail.models.PagePermissionTester, which wagtail.admin asks before it shows or does anything (PITFALLS row 8).
+    """
+
+    def __init__(self, user, page):
+        super().__init__(user, page)
+        if hasattr(self, "permissions"):
+            self.permissions.discard("publish")
+
+    def can_publish(self):
+        return False
+
+    can_publish_subpage = can_unpublish = can_unschedule = can_publish
+
+    def can_set_view_restrictions(self):
+        """Whoever opens a private page makes it public: for superusers only."""
+        return self.user.is_superuser and self.user.is_active and not self.page_is_root

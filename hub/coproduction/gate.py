@@ -1,0 +1,150 @@
+"""The gate at every save: whichever door a change comes through, it is public only if the sides agreed to it.
+
+Connected to Django's signals rather than built into one model's `save`, because Wagtail's own views, actions, commands
+and packages save pages as plain `Page` objects, too. Rows that are loaded from a backup (`raw`) pass as they are.
+"""
+
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.db.models.signals import pre_delete, pre_save
+from django.utils.translation import gettext as _
+from wagtail.models import (
+    DraftStateMixin,
+    Page,
+    ReferenceIndex,
+    Revision,
+    Task,
+    TaskState,
+    Workflow,
+    WorkflowState,
+    WorkflowTask,
+)
+from wagtail.signals import published, unpublished
+
+from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.digest import BESIDE_THE_CONTENT, digest
+from hub.coproduction.publishing import may_be_public, note_that_it_went_down, note_that_it_went_live
+from hub.coproduction.refusals import NotAgreed
+from hub.coproduction.sides import Side
+from hub.coproduction.task import EqualPartnersTaskState, refuse_while_something_waits
+
+
+def connect():
+    """Close the gate. Called once, when the app is ready."""
+    pre_save.connect(refuse_what_is_not_agreed)
+    pre_delete.connect(refuse_to_delete_what_is_needed)
+    published.connect(note_that_it_went_live)
+    unpublished.connect(note_that_it_went_down)
+
+
+def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, **kwargs):
+    """Invariant 1. Receives every save."""
+    if raw:
+        return
+    if isinstance(instance, Workflow) and not instance.active:
+        refuse_while_something_waits(_waiting().filter(workflow_state__workflow=instance))
+    thing = as_coproduced(instance)
+    if thing is None or (update_fields is not None and not _says_something(update_fields)):
+        return
+    if isinstance(thing, DraftStateMixin):
+        if thing.live:
+            refuse_unless_agreed(thing)
+    elif thing.shown_fields and _shown_has_changed(thing):
+        refuse_while_public(thing, _("Add the new one beside it and choose that, so that both sides see the change."))
+
+
+def as_coproduced(instance):
+    """`instance` if it is coproduced; of a plain Page, the page that it stands for with its values; None of all else."""
+    if isinstance(instance, Coproduced):
+        return instance
+    if type(instance) is Page and issubclass(instance.specific_class or Page, Coproduced):
+        whole = instance.specific_deferred if instance.pk is None else instance.get_specific(copy_attrs=_own_fields())
+        return whole
+    return None
+
+
+def _own_fields():
+    return [field.attname for field in Page._meta.concrete_fields]
+
+
+def _says_something(update_fields):
+    return any(name == "live" or name not in BESIDE_THE_CONTENT for name in update_fields)
+
+
+def refuse_unless_agreed(thing):
+    """Raise NotAgreed unless `thing` is as it was agreed, or as it is in public already."""
+    if getattr(thing, "alias_of_id", None):
+        raise NotAgreed(_("A page that mirrors another cannot be public here. Make a copy, and have it agreed."))
+    if may_be_public(thing):
+        return
+    before = type(thing)._base_manager.filter(pk=thing.pk, live=True).first()
+    if before is None or digest(before) != digest(thing):
+        raise NotAgreed(
+            _("“%(thing)s” was not published: both sides must agree to exactly what it says.") % {"thing": thing}
+        )
+
+
+def _shown_has_changed(shared):
+    before = type(shared)._base_manager.filter(pk=shared.pk).first()
+    return before and any(getattr(before, name) != getattr(shared, name) for name in shared.shown_fields)
+
+
+def refuse_while_public(shared, instead):
+    """Raise NotAgreed if something public, or something that waits or is scheduled to be, uses this shared file."""
+    if user := next(public_uses(shared), None):
+        used = _("“%(shared)s” is used by “%(user)s”, which is public or about to be.")
+        raise NotAgreed(f"{used % {'shared': shared, 'user': user}} {instead}")
+
+
+def public_uses(shared):
+    """What is public, waits for agreement or for its day, and uses this shared file."""
+    references = ReferenceIndex.get_references_to(shared).values_list("base_content_type", "object_id").distinct()
+    for content_type, pk in references:
+        model = ContentType.objects.get_for_id(content_type).model_class()
+        user = model._base_manager.filter(pk=pk).first()
+        if user is not None and getattr(user, "live", True):
+            yield user
+    target = (ReferenceIndex._get_base_content_type(shared).pk, str(shared.pk))
+    for revision in _revisions_about_to_be_public():
+        user = revision.as_object()
+        if any((found[0], found[1]) == target for found in ReferenceIndex._extract_references_from_object(user)):
+            yield user
+
+
+def _revisions_about_to_be_public():
+    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    things = [state.content_object for state in states]
+    return [
+        *(thing.get_latest_revision() for thing in things if thing),
+        *Revision.objects.filter(approved_go_live_at__isnull=False),
+    ]
+
+
+def refuse_to_delete_what_is_needed(sender, instance, **kwargs):
+    """Receives every deletion: of a shared file that is in public, and of whatever keeps an agreement together."""
+    if isinstance(instance, Coproduced) and instance.shown_fields:
+        refuse_while_public(instance, _("Take it off there first, or take that down."))
+    elif isinstance(instance, (Workflow, Task, WorkflowTask, Side, Group)):
+        refuse_while_something_waits(_waiting_because_of(instance))
+
+
+def _waiting():
+    return TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
+    )
+
+
+def _waiting_because_of(part):
+    """The task states that wait and would be left without this workflow, task, side or group."""
+    if isinstance(part, Workflow):
+        return _waiting().filter(workflow_state__workflow=part)
+    if isinstance(part, WorkflowTask):
+        return _waiting().filter(workflow_state__workflow=part.workflow, task=part.task)
+    if isinstance(part, Task):
+        return _waiting().filter(task=part.pk)
+    side = Side.objects.filter(group=part.pk).first() if isinstance(part, Group) else part
+    return (
+        EqualPartnersTaskState.objects.filter(pk__in=_waiting(), task__equalpartnerstask__sides=side.pk)
+        if side
+        else TaskState.objects.none()
+    )

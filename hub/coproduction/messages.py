@@ -1,0 +1,22 @@
+"""What people hear of: a notice for everybody concerned, sent as each of them has chosen."""
+
+from django.contrib.auth import get_user_model
+
+from hub.coproduction.notices import Kind, Notice
+from hub.coproduction.sides import Side
+
+
+def tell_sides(kind, thing, by=None, words="", sides=None):
+    """Tell everybody of some sides (default: of all) but the person who did it."""
+    sides = Side.objects.all() if sides is None else sides
+    people = get_user_model().objects.filter(groups__side__in=[side.pk for side in sides], is_active=True).distinct()
+    tell(kind, thing, people, by=by, words=words)
+
+
+def tell(kind, thing, people, by=None, words=""):
+    """Leave a notice for each of `people` but the one who did it."""
+    Notice.objects.bulk_create(
+        Notice(**Notice.to(thing), kind=Kind(kind), person=person, by=by, words=words)
+        for person in people
+        if person != by
+    )

@@ -1,0 +1,120 @@
+"""Putting up: the only verbs that make something public, and what is asked of everything that would be."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from hub.coproduction.agreements import About, Agreement, Publication
+from hub.coproduction.digest import digest
+from hub.coproduction.messages import Kind, tell_sides
+from hub.coproduction.refusals import NotAgreed, Refusal
+
+logger = logging.getLogger(__name__)
+
+
+def may_be_public(thing):
+    """Invariant 1. Whether the last publication of `thing` still stands and is of the very content it has now."""
+    last = Publication.objects.about(thing).first()
+    return bool(last and last.ended_at is None and last.digest == digest(thing))
+
+
+@transaction.atomic
+def publish_agreed(revision, agreements, by=None):
+    """Invariant 1. Publish what these agreements are about, now or on its go-live date.
+
+    Raises NotAgreed if an agreement is about something else, Refusal if the content is not finished.
+    """
+    agreed = digest(revision.as_object())
+    if any(agreement.digest != agreed for agreement in agreements):
+        raise NotAgreed(_("It was changed after somebody agreed. Everybody must agree to what it says now."))
+    publication = _publish(revision, agreed, by)
+    Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements]).update(publication=publication)
+    return publication
+
+
+@transaction.atomic
+def publish_alone(thing, reason, by=None):
+    """Invariant 4, break glass. Publish the latest version of `thing` without the sides, and say so for good.
+
+    `by` is a superuser, or None for the hub itself when it is set up. Raises Refusal if they may not, or gave no reason.
+    """
+    if by and not (by.is_superuser and by.is_active):
+        raise NotAgreed(_("Only a superuser can publish without the sides' agreement."))
+    if not reason.strip():
+        raise Refusal(_("Say why this cannot wait for both sides."))
+    revision = thing.get_latest_revision() or thing.save_revision(user=by)
+    publication = _publish(revision, digest(revision.as_object()), by, alone_by=by, alone_reason=reason.strip())
+    set_aside(thing, Agreement.SetAside.OVERTAKEN)
+    if by:
+        tell_sides(Kind.ALONE, thing, by=by, words=reason)
+    return publication
+
+
+def _publish(revision, digest_of_it, by, **how):
+    thing = revision.content_object
+    publication = Publication.objects.create(**About.to(thing), revision=revision, digest=digest_of_it, **how)
+    try:
+        revision.publish(user=by, skip_permission_checks=True)
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages)) from error
+    return publication
+
+
+def set_aside(thing, why, **which):
+    """Keep on record, but count no longer, the open agreements about `thing`; how many there were."""
+    those = Agreement.objects.about(thing).open().filter(**which)
+    return those.update(set_aside_at=timezone.now(), set_aside_why=why)
+
+
+def refuse_to_publish(revision):
+    """Raise NotAgreed. A revision that waits for its day is taken off the schedule instead, so that others go on.
+
+    Stands on wagtail.management.commands.publish_scheduled, which a raise would stop for everything after it.
+    """
+    thing = revision.content_object
+    if revision.approved_go_live_at is None:
+        raise NotAgreed(
+            _("“%(thing)s” was not published: both sides must agree to exactly what it says. Ask them to agree.")
+            % {"thing": thing}
+        )
+    logger.warning("Not published on its day, because it is not agreed: revision %s of %s.", revision.pk, thing.pk)
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    tell_sides(Kind.NOT_ON_ITS_DAY, thing)
+
+
+def note_that_it_went_live(instance, **kwargs):
+    """Receives Wagtail's `published`. Start the publication that this is, and end those before it."""
+    standing = list(Publication.objects.about(instance).standing())
+    if not standing or not instance.live:
+        return
+    now, (latest, *before) = timezone.now(), standing
+    Publication.objects.filter(pk__in=[publication.pk for publication in before]).update(ended_at=now)
+    if latest.live_from is None:
+        Publication.objects.filter(pk=latest.pk).update(live_from=now)
+        if not latest.alone_reason:
+            tell_sides(Kind.LIVE, instance)
+
+
+def note_that_it_went_down(instance, **kwargs):
+    """Receives Wagtail's `unpublished`. What was agreed before does not bring it back."""
+    Publication.objects.about(instance).standing().update(ended_at=timezone.now())
+
+
+def account_for_what_is_public(things, reason):
+    """Invariant 4. Give everything in `things` that is public without a publication one that says so; how many."""
+    unaccounted = [thing for thing in things if not Publication.objects.about(thing).live().exists()]
+    Publication.objects.bulk_create(
+        Publication(
+            **About.to(thing),
+            revision=thing.live_revision,
+            digest=digest(thing),
+            live_from=thing.last_published_at or timezone.now(),
+            alone_reason=reason,
+        )
+        for thing in unaccounted
+    )
+    return len(unaccounted)

@@ -1,0 +1,54 @@
+"""Taking down takes one."""
+
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish import UnpublishAction
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import DraftStateMixin, Page, WorkflowMixin
+
+from hub.coproduction.agreeing import locked
+from hub.coproduction.agreements import About, Agreement, Publication, TakeDown
+from hub.coproduction.messages import Kind, tell_sides
+from hub.coproduction.publishing import set_aside
+from hub.coproduction.refusals import Refusal
+from hub.coproduction.sides import Side
+
+PERMISSION = "coproduction.add_takedown"
+
+
+def may_take_down(person):
+    """Whether somebody may hide things: any member of a side, a moderator, a superuser."""
+    return person.is_active and (person.has_perm(PERMISSION) or Side.objects.of(person).exists())
+
+
+def can_be_taken_down(thing):
+    """Whether `thing` is public, or will be on its day."""
+    return bool(thing.pk) and isinstance(thing, DraftStateMixin) and (thing.live or thing.approved_schedule)
+
+
+@transaction.atomic
+def take_down(thing, person, reason):
+    """Invariant 3. Hide `thing` at once; what was agreed before does not bring it back. Both sides are told.
+
+    Raises Refusal if the person may not, there is nothing to hide, or no reason is given.
+    """
+    if not may_take_down(person):
+        raise Refusal(_("Only members of a side and moderators can take something down."))
+    if not reason.strip():
+        raise Refusal(_("Say why it must be hidden. Both sides read it."))
+    for version in map(locked, thing.hidden_together()):
+        if can_be_taken_down(version):
+            _hide(version, person, reason.strip())
+
+
+def _hide(thing, person, reason):
+    thing.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+    action = UnpublishPageAction if isinstance(thing, Page) else UnpublishAction
+    action(thing, user=person).execute(skip_permission_checks=True)
+    Publication.objects.about(thing).standing().update(ended_at=now())
+    set_aside(thing, Agreement.SetAside.TAKEN_DOWN)
+    if isinstance(thing, WorkflowMixin) and (state := thing.current_workflow_state):
+        state.cancel(user=person)
+    TakeDown.objects.create(**About.to(thing), person=person, reason=reason)
+    tell_sides(Kind.TAKEN_DOWN, thing, by=person, words=reason)

@@ -1,0 +1,162 @@
+"""The step of a workflow in which the sides agree as equal partners: in any order, side by side."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.models import Task, TaskState
+
+from hub.coproduction import agreeing
+from hub.coproduction.agreements import Agreement
+from hub.coproduction.publishing import set_aside
+from hub.coproduction.refusals import Refusal
+from hub.coproduction.sides import Side
+
+FEWEST_SIDES = 2
+FOR_SIDE = "approve-for-"  # and the side's number: what somebody of several sides presses
+
+
+class KindCommentForm(forms.Form):
+    """What somebody would change."""
+
+    comment = forms.CharField(
+        label=_("What would you change, and what is good as it is?"),
+        help_text=_("Everybody of both sides reads this. Be kind and plain: say what, why, and how it could be said."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class EqualPartnersTaskState(TaskState):
+    """One round of asking the sides."""
+
+    def approve(self, user=None, update=True, comment=""):
+        """One person's yes, whoever calls this; the task is approved only when it is the last that is needed."""
+        if user is None:
+            raise Refusal(_("Only people can agree."))
+        agreeing.agree(self.workflow_state.content_object, user)
+        return self
+
+    def finish(self, revision, person):
+        """Everybody has agreed to `revision`: end the task, whereupon Wagtail calls `hub.coproduction.finish`."""
+        self.revision = revision
+        super().approve(user=person)
+
+    def reject(self, user=None, update=True, comment=""):
+        """Ask for changes, whoever calls this."""
+        agreeing.ask_for_changes(self.workflow_state.content_object, user, comment)
+        return self
+
+    def send_back(self, person, comment):
+        super().reject(user=person, comment=comment)
+
+    def cancel(self, user=None, resume=False, comment=""):
+        set_aside(self.workflow_state.content_object, Agreement.SetAside.CANCELLED)
+        return super().cancel(user=user, resume=resume, comment=comment)
+
+
+class TwoSidesOrMore(forms.ModelMultipleChoiceField):
+    """A choice of sides, of which there must be two at least."""
+
+    def clean(self, value):
+        chosen = super().clean(value)
+        if len(chosen) < FEWEST_SIDES:
+            raise ValidationError(_("Choose at least two sides. Nobody publishes alone."), code="one_side")
+        return chosen
+
+
+class SidesField(models.ManyToManyField):
+    """The sides that a task asks."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(form_class=TwoSidesOrMore, **kwargs)
+
+
+class EqualPartnersTask(Task):
+    """Asks several sides at once. It ends when enough people of each have agreed to the very same content."""
+
+    sides = SidesField(Side, related_name="tasks", verbose_name=_("sides"), help_text=_("Whom this step asks."))
+    people = models.PositiveSmallIntegerField(
+        _("people from each side"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("How many people of each side must agree. Equal partners need equally many."),
+    )
+    submitter_may_agree = models.BooleanField(
+        _("whoever asks for agreement may agree, too"), default=True, help_text=_("For their own side.")
+    )
+    remind_after_days = models.PositiveSmallIntegerField(
+        _("remind people after this many days"), default=7, help_text=_("0 sends no reminders.")
+    )
+
+    admin_form_fields = [*Task.admin_form_fields, "sides", "people", "submitter_may_agree", "remind_after_days"]
+    admin_form_widgets = {"sides": forms.CheckboxSelectMultiple}
+    task_state_class = EqualPartnersTaskState
+
+    class Meta:
+        verbose_name = _("equal partners")
+        verbose_name_plural = _("equal partners")
+
+    @classmethod
+    def get_description(cls):
+        return _("People of each side agree, in any order. It goes public when all sides have said yes.")
+
+    def needed_by_side(self):
+        """Pairs of a side and how many of its people must agree. Raises Refusal if fewer than two sides are asked."""
+        sides = list(self.sides.select_related("group").prefetch_related("names"))
+        if len(sides) < FEWEST_SIDES:
+            raise Refusal(_("“%(task)s” asks fewer than two sides, so nothing can be agreed.") % {"task": self.name})
+        return [(side, self.people) for side in sides]
+
+    def sides_of(self, user):
+        """The sides asked here that `user` belongs to."""
+        return list(self.sides.of(user).prefetch_related("names"))
+
+    def user_can_access_editor(self, obj, user):
+        return bool(self.sides_of(user))
+
+    user_can_lock = user_can_unlock = user_can_access_editor
+
+    def get_actions(self, obj, user):
+        """What `user` can do: agree, for each of their sides that they can agree for; ask for changes."""
+        task_state, sides = obj.current_workflow_task_state, self.sides_of(user)
+        can = [side for side in sides if not agreeing.why_not(obj, task_state, user, side)]
+        names = ["approve"] if len(sides) == 1 else [f"{FOR_SIDE}{side.pk}" for side in can]
+        labels = [_("Agree")] if len(sides) == 1 else [_("Agree for %(side)s") % {"side": side} for side in can]
+        agree = [(name, label, False) for name, label, _side in zip(names, labels, can, strict=False)]
+        return [*agree, ("reject", _("Ask for changes"), True)] if sides else []
+
+    def on_action(self, task_state, user, action_name, comment="", **kwargs):
+        thing = task_state.workflow_state.content_object
+        if action_name == "reject":
+            agreeing.ask_for_changes(thing, user, comment)
+        elif action_name.startswith(FOR_SIDE):
+            agreeing.agree(thing, user, self.sides.get(pk=action_name.removeprefix(FOR_SIDE)))
+        elif action_name == "approve":
+            agreeing.agree(thing, user)
+
+    def get_form_for_action(self, action):
+        return KindCommentForm if action == "reject" else super().get_form_for_action(action)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        asked = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return asked if self.sides_of(user) else asked.none()
+
+    def deactivate(self, user=None):
+        """Refused while something waits. Wagtail would move it on without anybody's yes (PITFALLS row 3)."""
+        refuse_while_something_waits(self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS))
+        super().deactivate(user=user)
+
+
+def refuse_while_something_waits(task_states):
+    """Raise Refusal if any of these task states waits for agreement."""
+    if waiting := task_states.count():
+        raise Refusal(
+            ngettext(
+                "%(number)s page or entry waits for agreement here. Let it be agreed or taken back first.",
+                "%(number)s pages or entries wait for agreement here. Let them be agreed or taken back first.",
+                waiting,
+            )
+            % {"number": waiting}
+        )
