@@ -6,22 +6,20 @@ from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import api, views
-from hub.coproduction.views import ActOnPage
+from hub.coproduction.editing import EditPage
 from hub.core.account import AccountView
 from hub.sitemaps import PageSitemap
 
 urlpatterns = [
     # Before Wagtail's own views of the same addresses.
-    path(
-        "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/",
-        require_admin_access(ActOnPage.as_view()),
-    ),
+    path("admin/pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPage.as_view()))),
     path("admin/account/", require_admin_access(AccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

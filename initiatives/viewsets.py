@@ -1,12 +1,12 @@
 """The admin's screens for profiles."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
 
+from hub.coproduction.snippets import CoproducedViewSet
 from initiatives.models import ExpertProfile
 
 
-class ExpertProfileViewSet(SnippetViewSet):
+class ExpertProfileViewSet(CoproducedViewSet):
     """Profiles of Experts by Experience."""
 
     model = ExpertProfile

@@ -85,7 +85,8 @@ def why_not(thing, task_state, person, side):
 def agree(thing, person, side=None, seen=""):
     """Invariants 1 and 2. One person's yes, for one side, to what `thing` says now; publishes when it is the last.
 
-    `side` may be left out by people of one side; `seen` is the digest of what the person read, if known. Raises Refusal.
+    `side` may be left out by people of one side; `seen` is the digest of what the person read, if known.
+    Raises Refusal.
     """
     thing = locked(thing)
     task_state = waiting(thing)

@@ -1,4 +1,4 @@
-"""Who said yes to what, what became public because of it, and who took it down: rows that are added, never rewritten."""
+"""Who said yes to what, what became public because of it, and who took it down: rows that are never deleted."""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey

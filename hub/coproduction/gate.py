@@ -54,12 +54,11 @@ def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, *
 
 
 def as_coproduced(instance):
-    """`instance` if it is coproduced; of a plain Page, the page that it stands for with its values; None of all else."""
+    """`instance` if it is coproduced; the whole page, with its values, if it is a plain Page; None of all else."""
     if isinstance(instance, Coproduced):
         return instance
     if type(instance) is Page and issubclass(instance.specific_class or Page, Coproduced):
-        whole = instance.specific_deferred if instance.pk is None else instance.get_specific(copy_attrs=_own_fields())
-        return whole
+        return instance.get_specific(copy_attrs=_own_fields())
     return None
 
 

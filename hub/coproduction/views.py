@@ -1,30 +1,180 @@
-"""Doors of the admin through which people agree."""
+"""Doors of the admin for what sides do with something: decide about it, take it down, publish it alone."""
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.shortcuts import redirect
-from django.urls import reverse
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.workflow import WorkflowAction
-from wagtail.admin.views.pages.workflow import WorkflowPageViewMixin
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page, WorkflowMixin
+
+from hub.coproduction import agreeing
+from hub.coproduction.addresses import edit_address, preview_address, what_changed_address
+from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.publishing import publish_alone
+from hub.coproduction.sides import Side
+from hub.coproduction.taking_down import can_be_taken_down, may_take_down, take_down
+from hub.coproduction.task import EqualPartnersTask, KindCommentForm
 
 
-class ActOnPage(WorkflowPageViewMixin, WorkflowAction):
-    """Approving from a dialogue. What may not go public yet is said in words and put right in the editor.
+class AboutOneThing(WagtailAdminTemplateMixin, FormView):
+    """A screen about one page or list entry."""
 
-    Stands on wagtail.admin.views.pages.workflow.WorkflowAction (WorkflowActionView in Wagtail 8), which answers a
-    refused publication with an error page.
-    """
+    @cached_property
+    def thing(self):
+        model = get_object_or_404(ContentType, pk=self.kwargs["content_type"]).model_class()
+        if model is None or not issubclass(model, (Page, Coproduced)) or not issubclass(model, WorkflowMixin):
+            raise Http404
+        thing = get_object_or_404(model, pk=self.kwargs["pk"])
+        return thing.specific if isinstance(thing, Page) else thing
 
-    submit_url_name = "wagtailadmin_pages:workflow_action"
+    @cached_property
+    def title(self):
+        return self.thing.get_admin_display_title() if isinstance(self.thing, Page) else str(self.thing)
+
+    def get_page_subtitle(self):
+        return self.title
+
+    def get_success_url(self):
+        return get_valid_next_url_from_request(self.request) or edit_address(self.thing)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(thing=self.thing, title=self.title, edit_url=edit_address(self.thing), **kwargs)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class Decide(AboutOneThing):
+    """Read what waits, then say yes, take a yes back, or ask for changes."""
+
+    page_title = _("Read and decide")
+    header_icon = "clipboard-list"
+    template_name = "coproduction/decide.html"
+    form_class = KindCommentForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if not (request.user.is_superuser or Side.objects.of(request.user).exists()):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def task_state(self):
+        state = self.thing.current_workflow_task_state
+        return state if state and isinstance(state.task.specific, EqualPartnersTask) else None
+
+    def get_context_data(self, **kwargs):
+        waits = {}
+        if self.task_state:
+            task, person = self.task_state.task.specific, self.request.user
+            found = agreeing.standings(self.thing, task)
+            waits = {
+                "task_state": self.task_state,
+                "standing": agreeing.in_words(found, person),
+                "seen": agreeing.digest_of_latest(self.thing),
+                "may_agree_for": [
+                    side
+                    for side in task.sides_of(person)
+                    if not agreeing.why_not(self.thing, self.task_state, person, side)
+                ],
+                "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
+                "takes_part": bool(task.sides_of(person)),
+            }
+        return super().get_context_data(
+            preview_url=preview_address(self.thing),
+            changed_url=what_changed_address(self.thing),
+            said=self.said(),
+            **waits,
+            **kwargs,
+        )
+
+    def said(self):
+        """The latest things that were said about it when changes were asked for."""
+        asked = self.thing.workflow_states.order_by("-created_at").first()
+        return asked.task_states.exclude(comment="").order_by("-finished_at")[:5] if asked else []
 
     def post(self, request, *args, **kwargs):
-        try:
-            with transaction.atomic():
-                return super().post(request, *args, **kwargs)
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        editor = reverse("wagtailadmin_pages:edit", args=[self.object.pk])
-        if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            return self.render_modal_json(request, {"step": "success", "redirect": editor})
-        return redirect(editor)
+        deed = request.POST.get("deed")
+        if deed == "agree":
+            return self.agree()
+        if deed == "take-back":
+            agreeing.take_back(self.thing, request.user)
+            messages.success(request, _now("You took your yes back."))
+            return redirect(request.get_full_path())
+        return super().post(request, *args, **kwargs)
+
+    def agree(self):
+        side = Side.objects.filter(pk=self.request.POST.get("side") or None).first()
+        agreeing.agree(self.thing, self.request.user, side, seen=self.request.POST.get("seen", ""))
+        self.thing.refresh_from_db()
+        if self.thing.current_workflow_task_state:
+            messages.success(self.request, _now("Thank you. You agreed."))
+            return redirect(self.request.get_full_path())
+        messages.success(self.request, _now("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title})
+        return redirect(self.get_success_url())
+
+    def form_valid(self, form):
+        agreeing.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])
+        messages.success(self.request, _now("Thank you. “%(title)s” was sent back.") % {"title": self.title})
+        return redirect(self.get_success_url())
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class TakeDownView(AboutOneThing):
+    """Hide something at once."""
+
+    page_title = _("Take down")
+    header_icon = "download"
+    template_name = "coproduction/take_down.html"
+    form_class = ReasonForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_take_down(request.user):
+            raise PermissionDenied
+        if not can_be_taken_down(self.thing):
+            messages.error(request, _now("“%(title)s” is not public.") % {"title": self.title})
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_success_url(self):
+        wanted = get_valid_next_url_from_request(self.request)
+        return wanted or edit_address(self.thing, self.request.user)
+
+    def form_valid(self, form):
+        take_down(self.thing, self.request.user, form.cleaned_data["reason"])
+        messages.success(self.request, _now("“%(title)s” is not public any more.") % {"title": self.title})
+        return redirect(self.get_success_url())
+
+
+class PublishAloneView(AboutOneThing):
+    """Break glass: publish without the sides. For superusers, on record for good."""
+
+    page_title = _("Publish without agreement")
+    header_icon = "warning"
+    template_name = "coproduction/publish_alone.html"
+    form_class = ReasonForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.is_superuser:
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def form_valid(self, form):
+        publish_alone(self.thing, form.cleaned_data["reason"], by=self.request.user)
+        messages.warning(
+            self.request,
+            _now("“%(title)s” was published without both sides' agreement. Both sides are told.")
+            % {"title": self.title},
+        )
+        return redirect(self.get_success_url())

@@ -3,7 +3,22 @@
 from django.urls import include, path
 from wagtail import hooks
 
+from hub.coproduction import buttons
 
-@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own views of the same addresses
+
+@hooks.register("register_admin_urls")
 def addresses():
     return [path("", include("hub.coproduction.urls"))]
+
+
+hooks.register("register_page_action_menu_item", buttons.DecideAboutPage)
+hooks.register("register_page_action_menu_item", buttons.TakeDownPage)
+hooks.register("register_page_action_menu_item", buttons.PublishPageAlone)
+hooks.register("register_snippet_action_menu_item", lambda model: buttons.DecideAboutEntry())
+hooks.register("register_snippet_action_menu_item", lambda model: buttons.TakeDownEntry())
+hooks.register("register_snippet_action_menu_item", lambda model: buttons.PublishEntryAlone())
+hooks.register("construct_snippet_action_menu", buttons.leave_out_publishing_alone)
+hooks.register("register_page_listing_more_buttons", buttons.listing_buttons)
+hooks.register("register_snippet_listing_buttons", buttons.listing_buttons)
+hooks.register("register_page_header_buttons", buttons.header_buttons)
+hooks.register("construct_wagtail_userbar", buttons.add_to_userbar)

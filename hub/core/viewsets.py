@@ -1,12 +1,13 @@
 """The admin's screens for the lists that pages share."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
+from hub.coproduction.snippets import CoproducedViewSet
 from hub.core.models import Service, ServiceLine, Theme
 
 
-class ServiceViewSet(SnippetViewSet):
+class ServiceViewSet(CoproducedViewSet):
     """Services: where people are supported."""
 
     model = Service
@@ -15,7 +16,7 @@ class ServiceViewSet(SnippetViewSet):
     list_filter = ["region", "nation", "live"]
 
 
-class ServiceLineViewSet(SnippetViewSet):
+class ServiceLineViewSet(CoproducedViewSet):
     """Service lines: kinds of service."""
 
     model = ServiceLine
@@ -23,7 +24,7 @@ class ServiceLineViewSet(SnippetViewSet):
     list_display = ["name", "live", "locale"]
 
 
-class ThemeViewSet(SnippetViewSet):
+class ThemeViewSet(CoproducedViewSet):
     """Themes: what pages and works are about."""
 
     model = Theme

@@ -6,7 +6,7 @@ from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.models import EqualPartnersTask, Side
 
-NAME = "Both sides agree"
+NAME = "Both sides"
 
 
 def set_up_workflow():

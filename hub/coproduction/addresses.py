@@ -1,0 +1,57 @@
+"""Where in the admin somebody reads, edits or decides about a page or list entry."""
+
+from django.contrib.admin.utils import quote
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from wagtail.admin.utils import set_query_params
+from wagtail.models import Page, PreviewableMixin
+
+
+def _about(name, thing):
+    content_type = ContentType.objects.get_for_model(thing, for_concrete_model=False)
+    return reverse(f"coproduction:{name}", args=[content_type.pk, thing.pk])
+
+
+def decide_address(thing):
+    """Where to read it and say yes or ask for changes."""
+    return _about("decide", thing)
+
+
+def take_down_address(thing, then=None):
+    """Where to hide it, and then to go on."""
+    address = _about("take_down", thing)
+    return set_query_params(address, {"next": then}) if then else address
+
+
+def publish_alone_address(thing):
+    """Where a superuser breaks the glass."""
+    return _about("publish_alone", thing)
+
+
+def edit_address(thing):
+    """Where to edit it."""
+    if isinstance(thing, Page):
+        return reverse("wagtailadmin_pages:edit", args=[thing.pk])
+    return reverse(thing.snippet_viewset.get_url_name("edit"), args=[quote(thing.pk)])
+
+
+def preview_address(thing):
+    """Where to read its latest version as visitors will; empty if it has no page of its own."""
+    if isinstance(thing, Page):
+        return reverse("wagtailadmin_pages:view_draft", args=[thing.pk])
+    if isinstance(thing, PreviewableMixin) and thing.latest_revision_id:
+        name = thing.snippet_viewset.get_url_name("revisions_view")
+        return reverse(name, args=[quote(thing.pk), thing.latest_revision_id])
+    return ""
+
+
+def what_changed_address(thing):
+    """Where its latest version is compared with what is public; empty if nothing is."""
+    if not (thing.live and thing.live_revision_id):
+        return ""
+    name = (
+        "wagtailadmin_pages:revisions_compare"
+        if isinstance(thing, Page)
+        else thing.snippet_viewset.get_url_name("revisions_compare")
+    )
+    return reverse(name, args=[quote(thing.pk), "live", "latest"])

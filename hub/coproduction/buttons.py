@@ -1,0 +1,110 @@
+"""Where Wagtail's admin offers what the sides do: in the editors, in lists, and on the public page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.action_menu import ActionMenuItem as PageActionMenuItem
+from wagtail.admin.userbar import BaseItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.snippets.action_menu import ActionMenuItem as EntryActionMenuItem
+
+from hub.coproduction.addresses import decide_address, publish_alone_address, take_down_address
+from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.taking_down import can_be_taken_down, may_take_down
+
+ALONE = {"action-publish", "action-unpublish"}
+
+
+class Leads:
+    """A line in the editor's menu that leads to a screen of its own."""
+
+    def thing(self, context):
+        thing = context.get("page") or context.get("instance")
+        return thing if isinstance(thing, Coproduced) and thing.pk else None
+
+    def is_shown(self, context):
+        thing = self.thing(context)
+        return thing is not None and self.concerns(thing, context["request"].user)
+
+    def get_url(self, parent_context):
+        return self.address(self.thing(parent_context))
+
+
+class DecideItem(Leads):
+    label, name, icon_name = _("Read and decide"), "action-decide", "clipboard-list"
+    address = staticmethod(decide_address)
+
+    def concerns(self, thing, person):
+        return bool(thing.current_workflow_task)
+
+
+class TakeDownItem(Leads):
+    label, name, icon_name = _("Take down"), "action-take-down", "download"
+    address = staticmethod(take_down_address)
+
+    def concerns(self, thing, person):
+        return can_be_taken_down(thing) and may_take_down(person)
+
+
+class PublishAloneItem(Leads):
+    label, name, icon_name = _("Publish without agreement"), "action-publish-alone", "warning"
+    address = staticmethod(publish_alone_address)
+
+    def concerns(self, thing, person):
+        return person.is_superuser
+
+
+class DecideAboutPage(DecideItem, PageActionMenuItem):
+    pass
+
+
+class TakeDownPage(TakeDownItem, PageActionMenuItem):
+    pass
+
+
+class PublishPageAlone(PublishAloneItem, PageActionMenuItem):
+    pass
+
+
+class DecideAboutEntry(DecideItem, EntryActionMenuItem):
+    pass
+
+
+class TakeDownEntry(TakeDownItem, EntryActionMenuItem):
+    pass
+
+
+class PublishEntryAlone(PublishAloneItem, EntryActionMenuItem):
+    pass
+
+
+def leave_out_publishing_alone(menu_items, request, context):
+    """Take Wagtail's “Publish” and “Unpublish” out of the editor of what is coproduced."""
+    model = context.get("model") or type(context.get("instance"))
+    if issubclass(model, Coproduced):
+        menu_items[:] = [item for item in menu_items if item.name not in ALONE]
+
+
+def listing_buttons(thing, user, next_url=None, **kwargs):
+    """“Take down”, beside whatever is public in a list of pages or entries."""
+    if isinstance(thing, Coproduced) and can_be_taken_down(thing) and may_take_down(user):
+        yield Button(_("Take down"), take_down_address(thing, next_url), icon_name="download", priority=45)
+
+
+def header_buttons(page, user, view_name, next_url=None):
+    """The same in the menu above a page's editor and its list of children."""
+    return listing_buttons(page, user, next_url)
+
+
+class TakeDownFromPage(BaseItem):
+    """“Take down” in the toolbar that editors see on the public page."""
+
+    template_name = "coproduction/userbar_take_down.html"
+
+    def __init__(self, page):
+        self.address = take_down_address(page)
+
+
+def add_to_userbar(request, items, page):
+    """Offer “Take down” on the public page to whoever may."""
+    if isinstance(page, Page) and isinstance(page.specific, Coproduced) and page.live and may_take_down(request.user):
+        items.append(TakeDownFromPage(page))

@@ -1,0 +1,104 @@
+"""The admin's editors of what is coproduced: what somebody agrees to is what they read, and nothing typed is lost."""
+
+from django.db import transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.edit import EditView as PageEditView
+from wagtail.models import Page
+from wagtail.snippets.views.snippets import EditView as EntryEditView
+
+from hub.coproduction.agreeing import locked, waiting
+from hub.coproduction.refusals import Refusal
+
+CONFLICT = 409
+ACTING = "action-workflow-action"
+
+
+class ActsOnWhatWasRead:
+    """An editor whose every save is one deed, done in turn with others, and refused in words with all that was typed.
+
+    Stands on the `post` of both of Wagtail's editors, which read the draft before they lock anything, and on
+    `loaded_revision_id`, which they put into the form and heed for autosaving only (PITFALLS rows 15 and 16).
+    """
+
+    def post(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                if request.POST.get(ACTING):
+                    self.refuse_to_act_on_something_else()
+                return super().post(request, *args, **kwargs)
+        except Refusal as refusal:
+            return self.as_typed(str(refusal))
+
+    def refuse_to_act_on_something_else(self):
+        """Raise Refusal if it does not wait any more, or somebody saved another version since this form was opened."""
+        waiting(self.thing)
+        latest = self.thing.latest_revision
+        read = self.request.POST.get("loaded_revision_id")
+        written = self.request.POST.get("loaded_revision_created_at")
+        if read and latest and (read != str(latest.pk) or (written and written != latest.created_at.isoformat())):
+            raise Refusal(
+                _(
+                    "Somebody changed it while you had it open. What you see below is your version, not saved yet. "
+                    "Open it again in another window to read theirs, before you go on."
+                )
+            )
+
+
+class EditPage(ActsOnWhatWasRead, PageEditView):
+    """The page editor."""
+
+    def dispatch(self, request, page_id, **kwargs):
+        if request.method == "POST" and (page := Page.objects.filter(pk=page_id).first()):
+            locked(page)
+        return super().dispatch(request, page_id, **kwargs)
+
+    @property
+    def thing(self):
+        return self.real_page_record
+
+    def as_typed(self, words):
+        if self.expects_json_response:
+            return self.json_error_response("refused", words)
+        self.page = self.get_object()
+        self.form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        self.form.defer_required_fields()
+        self.form.is_valid()
+        self.has_unsaved_changes = True
+        messages.error(self.request, words)
+        answer = self.render_to_response(self.get_context_data())
+        answer.status_code = CONFLICT
+        return answer
+
+
+class EditEntry(ActsOnWhatWasRead, EntryEditView):
+    """The editor of a list entry."""
+
+    def get_object(self, queryset=None):
+        entry = super().get_object(queryset)
+        if self.request.method != "POST":
+            return entry
+        locked(entry)
+        return super().get_object(queryset)
+
+    @cached_property
+    def thing(self):
+        return self.live_object
+
+    def as_typed(self, words):
+        self.object = self.get_object()
+        form = self.get_form()
+        form.defer_required_fields()
+        form.is_valid()
+        self.produced_error_code, self.produced_error_message = "refused", words
+        answer = self.form_invalid(form)
+        answer.status_code = CONFLICT
+        return answer
