@@ -39,7 +39,7 @@ def publish_agreed(revision, agreements, by=None):
 def publish_alone(thing, reason, by=None):
     """Invariant 4, break glass. Publish the latest version of `thing` without the sides, and say so for good.
 
-    `by` is a superuser, or None for the hub itself when it is set up. Raises Refusal if they may not, or without reason.
+    `by` is a superuser, or None for the hub itself when it is set up. Raises Refusal to others, or without a reason.
     """
     if by and not (by.is_superuser and by.is_active):
         raise NotAgreed(_("Only a superuser can publish without the sides' agreement."))

@@ -113,6 +113,10 @@ class EqualPartnersTask(Task):
         """The sides asked here that `user` belongs to."""
         return list(self.sides.of(user).prefetch_related("names"))
 
+    def may_agree_for(self, thing, task_state, user):
+        """The sides that `user` can agree for now."""
+        return [side for side in self.sides_of(user) if not agreeing.why_not(thing, task_state, user, side)]
+
     def user_can_access_editor(self, obj, user):
         return bool(self.sides_of(user))
 
@@ -121,7 +125,7 @@ class EqualPartnersTask(Task):
     def get_actions(self, obj, user):
         """What `user` can do: agree, for each of their sides that they can agree for; ask for changes."""
         task_state, sides = obj.current_workflow_task_state, self.sides_of(user)
-        can = [side for side in sides if not agreeing.why_not(obj, task_state, user, side)]
+        can = self.may_agree_for(obj, task_state, user)
         names = ["approve"] if len(sides) == 1 else [f"{FOR_SIDE}{side.pk}" for side in can]
         labels = [_("Agree")] if len(sides) == 1 else [_("Agree for %(side)s") % {"side": side} for side in can]
         agree = [(name, label, False) for name, label, _side in zip(names, labels, can, strict=False)]

@@ -78,11 +78,7 @@ class Decide(AboutOneThing):
                 "task_state": self.task_state,
                 "standing": agreeing.in_words(found, person),
                 "seen": agreeing.digest_of_latest(self.thing),
-                "may_agree_for": [
-                    side
-                    for side in task.sides_of(person)
-                    if not agreeing.why_not(self.thing, self.task_state, person, side)
-                ],
+                "may_agree_for": task.may_agree_for(self.thing, self.task_state, person),
                 "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
                 "takes_part": bool(task.sides_of(person)),
             }
@@ -172,9 +168,6 @@ class PublishAloneView(AboutOneThing):
 
     def form_valid(self, form):
         publish_alone(self.thing, form.cleaned_data["reason"], by=self.request.user)
-        messages.warning(
-            self.request,
-            _now("“%(title)s” was published without both sides' agreement. Both sides are told.")
-            % {"title": self.title},
-        )
+        words = _now("“%(title)s” was published without both sides' agreement. Both sides are told.")
+        messages.warning(self.request, words % {"title": self.title})
         return redirect(self.get_success_url())
