@@ -28,6 +28,13 @@ def publish_alone_address(thing):
     return _about("publish_alone", thing)
 
 
+def may_edit(thing, person):
+    """Whether the editor opens for somebody."""
+    if isinstance(thing, Page):
+        return thing.permissions_for_user(person).can_edit()
+    return thing.snippet_viewset.permission_policy.user_has_permission(person, "change")
+
+
 def edit_address(thing):
     """Where to edit it."""
     if isinstance(thing, Page):

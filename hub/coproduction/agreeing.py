@@ -157,6 +157,19 @@ def set_aside_what_is_about_something_else(thing, content, by=None):
         tell(Kind.CHANGED, thing, people, by=by)
 
 
+def changed_since(task_state, person):
+    """That somebody's yes in this round counts no longer because of a change, in a sentence; empty if there is none."""
+    this_round = Agreement.objects.filter(workflow_state=task_state.workflow_state)
+    void = this_round.filter(set_aside_why=Agreement.SetAside.CHANGED).exclude(
+        person__in=this_round.open().values("person")
+    )
+    if not void.exists():
+        return ""
+    if void.filter(person=person).exists():
+        return _("It was changed after you agreed, so your yes counts no longer. Please read it again.")
+    return _("It was changed after somebody agreed, so they are asked again.")
+
+
 def in_words(found, person=None):
     """Who has agreed and who is awaited, in a sentence or two, as `person` reads it."""
     return " ".join(filter(None, [_who_agreed(found, person), _who_is_awaited(found)]))

@@ -84,14 +84,14 @@ def leave_out_publishing_alone(menu_items, request, context):
         menu_items[:] = [item for item in menu_items if item.name not in ALONE]
 
 
-def listing_buttons(thing, user, next_url=None, **kwargs):
-    """“Take down”, beside whatever is public in a list of pages or entries."""
+def listing_buttons(thing, user, next_url=None):
+    """“Take down”, beside whatever is public in a list of entries."""
     if isinstance(thing, Coproduced) and can_be_taken_down(thing) and may_take_down(user):
         yield Button(_("Take down"), take_down_address(thing, next_url), icon_name="download", priority=45)
 
 
-def header_buttons(page, user, view_name, next_url=None):
-    """The same in the menu above a page's editor and its list of children."""
+def page_buttons(page, user, next_url=None, view_name=""):
+    """The same beside a page in the explorer, and in the menu above its editor and its list of children."""
     return listing_buttons(page, user, next_url)
 
 

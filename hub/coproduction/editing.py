@@ -8,8 +8,10 @@ from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import EditView as EntryEditView
 
-from hub.coproduction.agreeing import locked, waiting
+from hub.coproduction.addresses import decide_address
+from hub.coproduction.agreeing import changed_since, in_words, locked, standings, waiting
 from hub.coproduction.refusals import Refusal
+from hub.coproduction.task import EqualPartnersTask
 
 CONFLICT = 409
 ACTING = "action-workflow-action"
@@ -22,6 +24,10 @@ class ActsOnWhatWasRead:
     `loaded_revision_id`, which they put into the form and heed for autosaving only (PITFALLS rows 15 and 16).
     """
 
+    def get(self, request, *args, **kwargs):
+        self.say_where_it_stands(request)
+        return super().get(request, *args, **kwargs)
+
     def post(self, request, *args, **kwargs):
         try:
             with transaction.atomic():
@@ -30,6 +36,14 @@ class ActsOnWhatWasRead:
                 return super().post(request, *args, **kwargs)
         except Refusal as refusal:
             return self.as_typed(str(refusal))
+
+    def say_where_it_stands(self, request):
+        """Above the form: who has agreed, who is awaited, and where to read and decide."""
+        task_state = self.thing.current_workflow_task_state
+        if task_state and isinstance(task := task_state.task.specific, EqualPartnersTask):
+            words = in_words(standings(self.thing, task), request.user)
+            words = f"{words} {changed_since(task_state, request.user)}".strip()
+            messages.info(request, words, buttons=[messages.button(decide_address(self.thing), _("Read and decide"))])
 
     def refuse_to_act_on_something_else(self):
         """Raise Refusal if it does not wait any more, or somebody saved another version since this form was opened."""

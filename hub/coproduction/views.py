@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +16,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, WorkflowMixin
 
 from hub.coproduction import agreeing
-from hub.coproduction.addresses import edit_address, preview_address, what_changed_address
+from hub.coproduction.addresses import edit_address, may_edit, preview_address, what_changed_address
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.publishing import publish_alone
 from hub.coproduction.sides import Side
@@ -77,6 +78,7 @@ class Decide(AboutOneThing):
             waits = {
                 "task_state": self.task_state,
                 "standing": agreeing.in_words(found, person),
+                "changed": agreeing.changed_since(self.task_state, person),
                 "seen": agreeing.digest_of_latest(self.thing),
                 "may_agree_for": task.may_agree_for(self.thing, self.task_state, person),
                 "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
@@ -144,8 +146,9 @@ class TakeDownView(AboutOneThing):
         return super().dispatch(request, *args, **kwargs)
 
     def get_success_url(self):
-        wanted = get_valid_next_url_from_request(self.request)
-        return wanted or edit_address(self.thing, self.request.user)
+        if may_edit(self.thing, self.request.user):
+            return super().get_success_url()
+        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
 
     def form_valid(self, form):
         take_down(self.thing, self.request.user, form.cleaned_data["reason"])

@@ -1,0 +1,60 @@
+"""The people and the two things that the tests of co-production work on."""
+
+import pytest
+
+from home.models import StrategyPage
+from hub.coproduction.publishing import publish_alone
+from hub.core.models import Theme
+from tests.conftest import member_of
+
+
+@pytest.fixture
+def ebye2(hub):
+    return member_of("Experts by Experience", name="ebye2-in-tests")
+
+
+@pytest.fixture
+def staff2(hub):
+    return member_of("Staff", name="staff2-in-tests")
+
+
+@pytest.fixture
+def both(hub):
+    return member_of("Experts by Experience", "Staff", name="both-in-tests")
+
+
+@pytest.fixture
+def page(hub):
+    return StrategyPage.objects.get()
+
+
+@pytest.fixture
+def theme(hub):
+    theme = Theme(name="Hope", live=False)
+    theme.save()
+    publish_alone(theme, "A test put it up.")
+    theme.refresh_from_db()
+    return theme
+
+
+class Subject:
+    """A page or a list entry, and the one field of it that the tests write in."""
+
+    def __init__(self, thing, field):
+        self.thing, self.field = thing, field
+
+    def saying(self, words):
+        return {self.field: words}
+
+    @property
+    def public(self):
+        """What the public can read of it now; empty if it is hidden."""
+        found = type(self.thing).objects.get(pk=self.thing.pk)
+        return getattr(found, self.field) if found.live else ""
+
+
+@pytest.fixture(params=["page", "theme"])
+def subject(request):
+    """Everything that is true of pages is true of list entries."""
+    thing = request.getfixturevalue(request.param)
+    return Subject(thing, {"page": "summary", "theme": "name"}[request.param])
