@@ -20,8 +20,8 @@ ACTING = "action-workflow-action"
 class ActsOnWhatWasRead:
     """An editor whose every save is one deed, done in turn with others, and refused in words with all that was typed.
 
-    Stands on the `post` of both of Wagtail's editors, which read the draft before they lock anything, and on
-    `loaded_revision_id`, which they put into the form and heed for autosaving only (PITFALLS rows 15 and 16).
+    Stands on the `post` of both of Wagtail's editors, which read the draft before they lock anything, and on their
+    `is_out_of_date`, which they heed for autosaving only (PITFALLS rows 15 and 16).
     """
 
     def get(self, request, *args, **kwargs):
@@ -32,7 +32,8 @@ class ActsOnWhatWasRead:
         try:
             with transaction.atomic():
                 if request.POST.get(ACTING):
-                    self.refuse_to_act_on_something_else()
+                    waiting(self.thing)
+                self.refuse_to_overwrite()
                 return super().post(request, *args, **kwargs)
         except Refusal as refusal:
             return self.as_typed(str(refusal))
@@ -45,17 +46,16 @@ class ActsOnWhatWasRead:
             words = f"{words} {changed_since(task_state, request.user)}".strip()
             messages.info(request, words, buttons=[messages.button(decide_address(self.thing), _("Read and decide"))])
 
-    def refuse_to_act_on_something_else(self):
-        """Raise Refusal if it does not wait any more, or somebody saved another version since this form was opened."""
-        waiting(self.thing)
-        latest = self.thing.latest_revision
-        read = self.request.POST.get("loaded_revision_id")
-        written = self.request.POST.get("loaded_revision_created_at")
-        if read and latest and (read != str(latest.pk) or (written and written != latest.created_at.isoformat())):
+    def refuse_to_overwrite(self):
+        """Raise Refusal, once, if somebody else saved another version since this form was opened.
+
+        The person's own versions since then are what autosaving made of this form, which sends no word of them.
+        """
+        if self.is_out_of_date and self.latest_revision.user != self.request.user and not self.expects_json_response:
             raise Refusal(
                 _(
                     "Somebody changed it while you had it open. What you see below is your version, not saved yet. "
-                    "Open it again in another window to read theirs, before you go on."
+                    "Open it in another window to read theirs. To go on with yours, press the same button again."
                 )
             )
 

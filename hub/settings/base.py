@@ -181,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
 WAGTAIL_SITE_NAME = "Co-production Hub"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.coproduction.finish.publish_agreed_revision"
-WAGTAIL_AUTOSAVE_INTERVAL = 0  # autosave rewrites approved revisions in place (PITFALLS rows 4 and 26)
+WAGTAIL_AUTOSAVE_INTERVAL = 5000  # ms after the last key; agreements are bound to content (PITFALLS rows 4, 26)
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody's email address is hashed and sent to another host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False

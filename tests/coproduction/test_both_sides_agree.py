@@ -233,6 +233,23 @@ def test_agreeing_in_a_tab_where_it_was_cancelled_meanwhile_is_answered_in_words
     assert subject.public not in {NEW, "Something I typed."}
 
 
+def test_nobody_overwrites_or_agrees_to_what_somebody_else_wrote_meanwhile_unawares(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    client, address = client_of(staff), workflow_address(subject.thing, "edit")
+    opened = filled_form(client, address, **subject.saying(NEW)).dict()
+    edit(ebye, subject.thing, **subject.saying(NEWER))
+    for button in (
+        {"action-save": "1"},
+        {"action-workflow-action": "1", "workflow-action-name": "approve"},
+    ):
+        answer = client.post(address, opened | button)
+        assert answer.status_code == 409
+        assert "Somebody changed it while you had it open" in answer.text
+        subject.thing.refresh_from_db()
+        assert getattr(subject.thing.get_latest_revision_as_object(), subject.field) == NEWER
+    assert not Agreement.objects.exists()
+
+
 @pytest.fixture
 def the_day_comes(monkeypatch):
     """Makes it the day after tomorrow, for whoever asks Django what time it is."""
