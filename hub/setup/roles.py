@@ -1,9 +1,29 @@
-"""Two equal groups of people, the sides they stand for, and what they may do: everything but publish alone."""
+"""Who may do what: equal sides, and three roles beside them. Nobody publishes alone. docs/roles.md says it in words.
 
+`setup_hub` keeps it so: it gives each role what is missing and takes what is not theirs. It never touches who is in a
+group, nor any group that is neither a side's nor one of these roles.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from django.contrib.contenttypes.models import ContentType
+from wagtail.log_actions import log
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    ModelLogEntry,
+    Page,
+    TranslatableMixin,
+)
+from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.models import Side
+from hub.setup.tree import MADE
 
 # The group, and how one of its people and all of them are called in public, in each language.
 SIDES = [
@@ -17,17 +37,102 @@ SIDES = [
     ("Staff", {"en": ("a member of staff", "Staff"), "cy": ("aelod o staff", "Staff")}),
 ]
 
-PAGES = ["add_page", "change_page"]
+# Where a group may do something, if not everywhere.
+PLACES = {"page": GroupPagePermission, "collection": GroupCollectionPermission, "site": GroupSitePermission}
+
+IN = "wagtailadmin.access_admin"
+TRANSLATE = "wagtail_localize.submit_translation"
 FILES = [
-    ("wagtailimages", ["add_image", "change_image", "choose_image"]),
-    ("wagtaildocs", ["add_document", "change_document", "choose_document"]),
-    ("wagtailmedia", ["add_media", "change_media"]),
+    "wagtailimages.add_image",
+    "wagtailimages.change_image",
+    "wagtailimages.choose_image",
+    "wagtaildocs.add_document",
+    "wagtaildocs.change_document",
+    "wagtaildocs.choose_document",
+    "wagtailmedia.add_media",
+    "wagtailmedia.change_media",
 ]
-LISTS = [
-    ("core", "service"),
-    ("core", "serviceline"),
-    ("core", "theme"),
-    ("initiatives", "expertprofile"),
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What a group may do: permissions as “app.codename”, and those that it has in one place, with kind and key of it."""
+
+    anywhere: frozenset = frozenset()
+    placed: frozenset = frozenset()
+
+    def __bool__(self):
+        return bool(self.anywhere or self.placed)
+
+    def __sub__(self, other):
+        return Rights(self.anywhere - other.anywhere, self.placed - other.placed)
+
+    def __or__(self, other):
+        return Rights(self.anywhere | other.anywhere, self.placed | other.placed)
+
+    def __str__(self):
+        names = {*self.anywhere, *(name for _kind, _place, name in self.placed)}
+        return ", ".join(sorted(name.split(".")[1] for name in names))
+
+
+def of_partners():
+    """What each side may do, all alike: write everything, everywhere. Agreeing needs no permission but their side."""
+    lists = on_lists("add", "change", "view", "lock", "unlock")
+    files = Collection.get_first_root_node()
+    return Rights(
+        frozenset({IN, TRANSLATE, *lists}),
+        on_pages(Page.get_first_root_node(), "add", "change", "lock", "unlock")
+        | {("collection", files.pk, name) for name in FILES},
+    )
+
+
+def of_moderators():
+    """To hide what must not be public, and to look at lists."""
+    return Rights(frozenset({IN, "coproduction.add_takedown", *on_lists("view")}))
+
+
+def of_translators():
+    """To write in every language but the first. Wagtail knows no such limit for lists: their versions are drafts."""
+    homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
+    return Rights(
+        frozenset({IN, TRANSLATE, *on_lists("change", "view", only=TranslatableMixin)}),
+        frozenset().union(*(on_pages(home, "add", "change") for home in homes)),
+    )
+
+
+def of_administrators():
+    """To look after people, sides and the workflow, and to open what somebody left locked."""
+    person = settings.AUTH_USER_MODEL.lower().split(".")
+    people = {f"{person[0]}.{deed}_{person[1]}" for deed in ("add", "change", "view")}
+    looked_after = ("coproduction.{}_side", "wagtailcore.{}_workflow", "wagtailcore.{}_task")
+    kept = {name.format(deed) for name in looked_after for deed in ("change", "view")}
+    return Rights(frozenset({IN, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
+
+
+def on_pages(top, *deeds):
+    """The permissions to do these things with a page and all below it."""
+    return frozenset(("page", top.pk, f"wagtailcore.{deed}_page") for deed in deeds)
+
+
+def on_lists(*deeds, only=object):
+    """The permissions to do these things with every list whose entries are agreed."""
+    lists = [model for model in get_workflow_enabled_models() if issubclass(model, only)]
+    return {f"{model._meta.app_label}.{deed}_{model._meta.model_name}" for model in lists for deed in deeds}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A role beside the sides. The key is remembered for good, so that its group can be called something else."""
+
+    key: str
+    name: str
+    may: Callable[[], Rights]
+
+
+ROLES = [
+    Role("moderators", "Moderators", of_moderators),
+    Role("translators", "Translators", of_translators),
+    Role("administrators", "Administrators", of_administrators),
 ]
 
 
@@ -42,7 +147,6 @@ def set_up_sides():
 def make_side(group_name, names, order):
     """Make one side and its group; say what was made."""
     group, _ = Group.objects.get_or_create(name=group_name)
-    grant(group)
     side = Side(group=group, sort_order=order)
     side.names = [
         side.names.model(language=language, person=person, people=people)
@@ -52,25 +156,70 @@ def make_side(group_name, names, order):
     return f"the side “{group_name}”"
 
 
-def grant(group):
-    """Let a group edit everything and publish nothing."""
-    group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    group.permissions.add(
-        Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation")
-    )
-    for app, model in LISTS:
-        actions = [f"{action}_{model}" for action in ("add", "change", "view")]
-        group.permissions.add(*Permission.objects.filter(content_type__app_label=app, codename__in=actions))
-    root = Page.get_first_root_node()
-    for codename in PAGES:
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
-    collection = Collection.get_first_root_node()
-    for app, codenames in FILES:
-        for permission in Permission.objects.filter(content_type__app_label=app, codename__in=codenames):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=permission)
-
-
 def remove_unused_groups_of_wagtail():
     """Wagtail comes with Moderators, who may publish alone, and Editors. Groups that somebody is in stay."""
     Group.objects.filter(name__in=["Moderators", "Editors"], user__isnull=True).delete()
+
+
+def keep_roles_right():
+    """Give the group of every side and role exactly what is theirs; sentences about what was not so."""
+    wanted = {side.group: of_partners() for side in Side.objects.select_related("group")}
+    for role in ROLES:
+        group = group_of(role)
+        wanted[group] = wanted.get(group, Rights()) | role.may()
+    return [sentence for group, rights in wanted.items() for sentence in keep_right(group, rights)]
+
+
+def group_of(role):
+    """The group of a role, whatever it is called now; made if there is none."""
+    of_groups = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Group))
+    made = of_groups.filter(action=MADE, data__setup=role.key).first()
+    if made and (group := Group.objects.filter(pk=made.object_id).first()):
+        return group
+    group, _ = Group.objects.get_or_create(name=role.name)
+    log(instance=group, action=MADE, data={"setup": role.key})
+    return group
+
+
+def keep_right(group, wanted):
+    """Give a group exactly what is wanted; sentences about what was missing and what was too much."""
+    held = rights_of(group)
+    missing, excess = wanted - held, held - wanted
+    give(group, missing)
+    take(group, excess)
+    given = f"Gave “{group}” what was missing: {missing}." if held else f"Gave “{group}” all that this role may do."
+    taken = f"Took from “{group}” what this role may not do: {excess}."
+    return [*[given] * bool(missing), *[taken] * bool(excess)]
+
+
+def rights_of(group):
+    """What a group may do now."""
+    return Rights(
+        frozenset(map(in_short, group.permissions.select_related("content_type"))),
+        frozenset(
+            (kind, getattr(held, f"{kind}_id"), in_short(held.permission))
+            for kind, model in PLACES.items()
+            for held in model.objects.filter(group=group).select_related("permission__content_type")
+        ),
+    )
+
+
+def in_short(permission):
+    return f"{permission.content_type.app_label}.{permission.codename}"
+
+
+def permission(name):
+    app, codename = name.split(".")
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+def give(group, rights):
+    group.permissions.add(*map(permission, rights.anywhere))
+    for kind, place, name in rights.placed:
+        PLACES[kind].objects.create(group=group, permission=permission(name), **{f"{kind}_id": place})
+
+
+def take(group, rights):
+    group.permissions.remove(*map(permission, rights.anywhere))
+    for kind, place, name in rights.placed:
+        PLACES[kind].objects.filter(group=group, permission=permission(name), **{kind: place}).delete()
