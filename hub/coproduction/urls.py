@@ -2,12 +2,21 @@
 
 from django.urls import include, path
 
+from hub.coproduction.reports.alone import AloneReport
+from hub.coproduction.reports.parity import ParityReport
+from hub.coproduction.reports.waiting import WaitingReport
 from hub.coproduction.views import Decide, PublishAloneView, TakeDownView
 
 ours = [
     path("decide/<int:content_type>/<str:pk>/", Decide.as_view(), name="decide"),
     path("take-down/<int:content_type>/<str:pk>/", TakeDownView.as_view(), name="take_down"),
     path("publish-alone/<int:content_type>/<str:pk>/", PublishAloneView.as_view(), name="publish_alone"),
+    path("reports/waiting/", WaitingReport.as_view(), name="waiting"),
+    path("reports/waiting/results/", WaitingReport.as_view(results_only=True), name="waiting_results"),
+    path("reports/parity/", ParityReport.as_view(), name="parity"),
+    path("reports/parity/results/", ParityReport.as_view(results_only=True), name="parity_results"),
+    path("reports/alone/", AloneReport.as_view(), name="alone"),
+    path("reports/alone/results/", AloneReport.as_view(results_only=True), name="alone_results"),
 ]
 
 urlpatterns = [

@@ -3,7 +3,8 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from hub.coproduction import buttons
+from hub.coproduction import buttons, dashboard
+from hub.coproduction.reports import menu
 
 
 @hooks.register("register_admin_urls")
@@ -22,3 +23,8 @@ hooks.register("register_page_listing_more_buttons", buttons.page_buttons)
 hooks.register("register_snippet_listing_buttons", buttons.listing_buttons)
 hooks.register("register_page_header_buttons", buttons.page_buttons)
 hooks.register("construct_wagtail_userbar", buttons.add_to_userbar)
+
+hooks.register("construct_homepage_panels", dashboard.put_ours_on_the_home_page)
+hooks.register("register_reports_menu_item", menu.waiting)
+hooks.register("register_reports_menu_item", menu.parity)
+hooks.register("register_reports_menu_item", menu.alone)

@@ -1,0 +1,128 @@
+"""The report “Waiting for agreement”: what waits, for how long, and for whom."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import django_filters
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Exists, OuterRef, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.utils import get_user_display_name
+from wagtail.models import Locale, Revision, WorkflowState
+
+from hub.coproduction import standing
+from hub.coproduction.addresses import edit_address
+from hub.coproduction.reports.base import Report, visible_to
+from hub.coproduction.sides import Side
+from hub.coproduction.wording import how_long, kind_of
+
+
+@dataclass
+class Line:
+    """What waits, in words."""
+
+    title: str
+    address: str | None
+    kind: str
+    asked_by: str
+    since: datetime
+    agreed: str
+    awaited: str
+
+    @property
+    def how_long(self):
+        return how_long(self.since)
+
+    @property
+    def days(self):
+        return (timezone.now() - self.since).days
+
+    @classmethod
+    def of(cls, state):
+        listed, thing = state.listed, state.listed.thing
+        agreed = [
+            _now("%(person)s (%(side)s)") % {"person": get_user_display_name(agreement.person), "side": one.side}
+            for one in listed.found
+            for agreement in one.agreements
+        ]
+        return cls(
+            listed.title,
+            edit_address(thing) if thing else None,
+            kind_of(thing) if thing else "",
+            get_user_display_name(state.requested_by) if state.requested_by else "",
+            state.current_task_state.started_at,
+            ", ".join(agreed) or _now("Nobody yet"),
+            ", ".join(map(str, listed.awaited)),
+        )
+
+
+def kinds_that_wait(request):
+    return ContentType.objects.filter(pk__in=standing.in_progress().order_by().values("content_type"))
+
+
+def people_who_asked(request):
+    asked = standing.in_progress().order_by().values("requested_by")
+    return get_user_model().objects.filter(pk__in=asked).order_by(get_user_model().USERNAME_FIELD)
+
+
+class WaitingFilterSet(WagtailFilterSet):
+    """Which of all that waits to list."""
+
+    side = django_filters.ModelChoiceFilter(
+        label=_("Who is awaited"), queryset=Side.objects.prefetch_related("names"), method="of_side"
+    )
+    content_type = ContentTypeFilter(label=_("Kind"), queryset=kinds_that_wait)
+    language = django_filters.ModelChoiceFilter(
+        label=_("Language"), queryset=Locale.objects.all(), method="in_language"
+    )
+    requested_by = django_filters.ModelChoiceFilter(label=_("Who asked"), queryset=people_who_asked)
+
+    class Meta:
+        model = WorkflowState
+        fields = []
+
+    def of_side(self, states, name, side):
+        return standing.awaiting(states, side)
+
+    def in_language(self, states, name, locale):
+        """By the language that the latest version says it is in: the one place where pages and entries both do."""
+        versions = Revision.objects.filter(
+            base_content_type=OuterRef("base_content_type"), object_id=OuterRef("object_id")
+        )
+        latest = versions.order_by("-created_at", "-pk").values("pk")[:1]
+        return states.annotate(latest=Subquery(latest)).filter(
+            Exists(Revision.objects.filter(pk=OuterRef("latest"), content__locale=locale.pk))
+        )
+
+
+class WaitingReport(Report):
+    """Everything that waits for agreement."""
+
+    page_title = _("Waiting for agreement")
+    header_icon = "time"
+    index_url_name = "coproduction:waiting"
+    index_results_url_name = "coproduction:waiting_results"
+    filterset_class = WaitingFilterSet
+    default_ordering = "current_task_state__started_at"
+    columns = [
+        TitleColumn("title", label=_("Title"), get_url=lambda line: line.address),
+        Column("kind", label=_("Kind")),
+        Column("asked_by", label=_("Asked by")),
+        Column("how_long", label=_("Waits for"), sort_key="current_task_state__started_at"),
+        Column("agreed", label=_("Who agreed")),
+        Column("awaited", label=_("Who is awaited")),
+    ]
+    list_export = ["title", "kind", "asked_by", "since", "days", "agreed", "awaited"]
+    more_headings = {"since": _("Waits since"), "days": _("Days")}
+    no_results_message = _("Nothing waits for agreement here.")
+
+    def get_base_queryset(self):
+        return visible_to(self.request.user, standing.in_progress())
+
+    def lines(self, rows):
+        return [Line.of(state) for state in standing.look_up(rows)]

@@ -1,0 +1,174 @@
+"""What waits for whom, what was sent back, and what went live lately: pages and list entries together.
+
+Lists trust what is on record: saving a change sets agreements aside there and then (`Coproduced.save_revision`).
+Whether the content is still the very same is asked again when somebody decides about it, and when it is published.
+"""
+
+import operator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import reduce
+
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from wagtail.models import Revision, WorkflowState
+
+from hub.coproduction.agreeing import Standing
+from hub.coproduction.agreements import Agreement, Publication
+from hub.coproduction.sides import Side
+from hub.coproduction.task import EqualPartnersTask
+
+LATELY = timedelta(days=14)
+
+
+def in_progress():
+    """Everything that waits for agreement, longest waiting first."""
+    return _asked_of_sides(WorkflowState.STATUS_IN_PROGRESS).order_by("current_task_state__started_at", "pk")
+
+
+def awaiting(states, *sides):
+    """Those of `states` in which one of `sides` is asked, and too few of its people have agreed."""
+    return states.filter(reduce(operator.or_, map(_awaits, sides))) if sides else states.none()
+
+
+def waiting_for_sides_of(person):
+    """What waits for a side of this person, who has not agreed."""
+    theirs = awaiting(in_progress(), *Side.objects.of(person)).exclude(Exists(_open_agreements(person=person)))
+    return theirs.exclude(current_task_state__task__equalpartnerstask__submitter_may_agree=False, requested_by=person)
+
+
+def waiting_for_others(person):
+    """What waits for somebody else, now that this person or a side of theirs agreed, or because they asked."""
+    theirs = Q(requested_by=person) | Exists(_open_agreements(person=person))
+    for side in Side.objects.of(person):
+        theirs |= Exists(_tasks_that_ask(side)) & ~_awaits(side)
+    return in_progress().filter(theirs).exclude(pk__in=waiting_for_sides_of(person).order_by().values("pk"))
+
+
+def sent_back_to(person):
+    """What somebody asked to change, and this person asked about or edited last; latest first."""
+    found = _asked_of_sides(WorkflowState.STATUS_NEEDS_CHANGES).annotate(last_editor=Subquery(_latest_of("user")))
+    return found.filter(Q(requested_by=person) | Q(last_editor=person.pk)).order_by(
+        "-current_task_state__finished_at", "-pk"
+    )
+
+
+def live_lately(person, since=None):
+    """What went live lately that this person or a side of theirs agreed to, or that they wrote or asked for."""
+    took_part = Q(person=person) | Q(side__in=Side.objects.of(person)) | Q(workflow_state__requested_by=person)
+    theirs = Exists(Agreement.objects.filter(took_part, publication=OuterRef("pk")))
+    lately = Publication.objects.live().filter(live_from__gte=since or timezone.now() - LATELY)
+    return lately.filter(theirs | Q(revision__user=person), alone_reason="").order_by("-live_from", "-pk")
+
+
+def _asked_of_sides(status):
+    """Workflows of this status whose step asks sides, with the title of the latest version."""
+    return WorkflowState.objects.filter(
+        status=status, current_task_state__task__equalpartnerstask__isnull=False
+    ).annotate(title=Subquery(_latest_of("object_str")))
+
+
+def _latest_of(column):
+    """A column of the latest revision, from within a query of workflow states."""
+    revisions = Revision.objects.filter(
+        base_content_type=OuterRef("base_content_type"), object_id=OuterRef("object_id")
+    )
+    return revisions.order_by("-created_at", "-pk").values(column)[:1]
+
+
+def _open_agreements(outer=OuterRef, **which):
+    about_it = {name: outer(name) for name in ("base_content_type", "object_id")}
+    return Agreement.objects.open().filter(**about_it, **which)
+
+
+def _tasks_that_ask(side):
+    return EqualPartnersTask.objects.filter(pk=OuterRef("current_task_state__task"), sides=side)
+
+
+def _awaits(side):
+    """That a side is asked and still awaited: the rule of `agreeing.standings`, for the database."""
+    given = _open_agreements(
+        lambda name: OuterRef(OuterRef(name)), side=side, person__is_active=True, person__groups=side.group_id
+    )
+    number = given.order_by().values("side").annotate(number=Count("pk")).values("number")
+    return Exists(_tasks_that_ask(side).annotate(given=Coalesce(Subquery(number), 0)).filter(people__gt=F("given")))
+
+
+@dataclass
+class Listed:
+    """A page or list entry on a list, with who has agreed to it and who is awaited. `thing` is None if it is gone."""
+
+    thing: object
+    title: str
+    found: list = field(default_factory=list)
+
+    @property
+    def awaited(self):
+        """The sides that are awaited."""
+        return [standing.side for standing in self.found if standing.awaited]
+
+    @property
+    def agreements(self):
+        return [agreement for standing in self.found for agreement in standing.agreements]
+
+
+def look_up(states):
+    """A Listed for each workflow state on a list, in as many queries for many as for few."""
+    found = list(
+        states.select_related("current_task_state__task__equalpartnerstask", "current_task_state__finished_by")
+        .select_related("requested_by")
+        .prefetch_related("content_object")
+    )
+    needed = {task: _needed(task) for task in {_task_of(state) for state in found}}
+    agreements = _by_thing(Agreement.objects.open().filter(object_id__in=[state.object_id for state in found]))
+    for state in found:
+        standings = [Standing(side, people) for side, people in needed[_task_of(state)]]
+        _sort_into(standings, agreements.get((state.base_content_type_id, state.object_id), []))
+        state.listed = Listed(state.content_object, state.title or str(state.content_object or ""), standings)
+    return found
+
+
+def _task_of(state):
+    return state.current_task_state.task.equalpartnerstask
+
+
+def _needed(task):
+    """As `EqualPartnersTask.needed_by_side`, but a list must show a step that asks too few sides, too."""
+    return [(side, task.people) for side in task.sides.select_related("group").prefetch_related("names")]
+
+
+def _by_thing(agreements):
+    found, counted = {}, agreements.filter(person__is_active=True).select_related("person")
+    for agreement in counted.prefetch_related("person__groups"):
+        found.setdefault((agreement.base_content_type_id, agreement.object_id), []).append(agreement)
+    return found
+
+
+def _sort_into(standings, agreements):
+    """Count agreements for their sides, while their people are still of that side."""
+    for standing in standings:
+        standing.agreements = [
+            agreement
+            for agreement in agreements
+            if agreement.side_id == standing.side.pk and standing.side.group in agreement.person.groups.all()
+        ]
+
+
+def look_up_published(publications):
+    """The publications with a Listed each, of the sides that agreed to it."""
+    found = list(publications.prefetch_related("thing", "agreements__side__names", "agreements__side__group"))
+    for publication in found:
+        by_side = {}
+        for agreement in publication.agreements.all():
+            by_side.setdefault(agreement.side, []).append(agreement)
+        standings = [Standing(side, 0, agreements) for side, agreements in by_side.items()]
+        publication.listed = Listed(publication.thing, str(publication.thing or ""), standings)
+    return found
+
+
+def not_agreed_since(publications):
+    """Those of these publications after which nothing about the same thing went live by agreement."""
+    of_the_same = {name: OuterRef(name) for name in ("base_content_type", "object_id")}
+    agreed = Publication.objects.filter(**of_the_same, pk__gt=OuterRef("pk"), alone_reason="").exclude(live_from=None)
+    return publications.exclude(Exists(agreed))
