@@ -14,6 +14,6 @@ class ExpertProfileViewSet(CoproducedViewSet):
     menu_label = _("Profiles")
     menu_order = 250
     add_to_admin_menu = True
-    list_display = ["__str__", "topics", "hidden", "live", "locale"]
-    list_filter = ["hidden", "live"]
+    list_display = ["__str__", "topics", "live", "locale"]
+    list_filter = ["live"]
     search_fields = ["display_name", "topics"]

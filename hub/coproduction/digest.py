@@ -6,7 +6,7 @@ import re
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from modelcluster.models import get_all_child_relations
+from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 from wagtail.fields import StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
@@ -30,7 +30,9 @@ def digest(thing):
 
 def content_of(thing, without=()):
     """What `thing` says, by field, with its inline entries, and without numbers that change with every save."""
-    written = thing.serializable_data()
+    written = (
+        thing.serializable_data() if hasattr(thing, "serializable_data") else get_serializable_data_for_fields(thing)
+    )
     content = {}
     for field in thing._meta.get_fields():
         if field.name in BESIDE_THE_CONTENT or field.name in without or field.name not in written:

@@ -1,6 +1,8 @@
 """Experts by Experience: their page and six profiles."""
 
+from hub.coproduction.taking_down import take_down
 from hub.core.models import ServiceLine
+from hub.demo.people import person
 from hub.demo.shelf import figure, quote
 from hub.demo.verbs import english, fill, publish
 from initiatives.models import ExpertProfile
@@ -13,7 +15,7 @@ STEPS = [
     ("Start, at your own pace", "You choose how many hours. Somebody is there for you before and after every day."),
 ]
 
-# The name, what they bring, their topics, the picture, and whether they have hidden themselves.
+# The name, what they bring, their topics, the picture, and whether they have taken a break from being shown.
 PROFILES = [
     ("Ash", "I know what it is like to be new on a ward at seven in the evening. I help people to plan first days.",
      "first days, food, young people", "birds", False),
@@ -59,15 +61,16 @@ def make_experts(shelf, page):
         make_profile(shelf, *profile)
 
 
-def make_profile(shelf, name, brings, topics, picture, hidden):
+def make_profile(shelf, name, brings, topics, picture, taking_a_break):
     """Publish a profile of somebody who does not exist."""
-    publish(
+    profile = publish(
         ExpertProfile(
             locale=english(),
             display_name=f"{name} (made up)" if name else "",
             what_i_bring=f"Made-up person. {brings}",
             topics=topics,
             picture=shelf.pictures[picture] if picture else None,
-            hidden=hidden,
         )
     )
+    if taking_a_break:
+        take_down(profile, person("ebye"), "Made-up example: a break from being shown.")

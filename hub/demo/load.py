@@ -5,6 +5,7 @@ from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 
 from home.models import HomePage, StrategyPage
+from hub.coproduction.models import Notice
 from hub.demo.co_sustain import make_co_sustain
 from hub.demo.colleges import make_colleges
 from hub.demo.council import make_council
@@ -18,6 +19,7 @@ from hub.demo.shelf import Shelf
 from hub.demo.smoke_aware import make_smoke_aware
 from hub.demo.social_hubs import make_social_hubs
 from hub.demo.sounds import make_sounds
+from hub.demo.states import leave_in_every_state
 from hub.demo.strategy import make_strategy
 from hub.demo.translations import make_translations
 from hub.demo.verbs import landing
@@ -60,9 +62,12 @@ def load():
     if home is None or PageLogEntry.objects.filter(data__demo=MARK["demo"]).exists():
         return []
     log(instance=home, action="wagtail.edit", data=MARK)
+    people = make_people()
     shelf = Shelf(services=make_lists(), pictures=make_pictures(), sounds=make_sounds())
     for model, make in PAGES.items():
         if page := landing(model):  # editors may have deleted it
             make(shelf, page)
     make_translations(shelf)
-    return [f"{len(shelf.services)} made-up services and {len(shelf.pictures)} pictures.", *make_people()]
+    leave_in_every_state(home)
+    Notice.objects.all().delete()  # nobody gets email about a demonstration
+    return [f"{len(shelf.services)} made-up services and {len(shelf.pictures)} pictures.", *people]

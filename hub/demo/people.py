@@ -19,15 +19,20 @@ PEOPLE = {
 }
 
 
+def person(name):
+    """Somebody of the demonstration, by the name that they log in with."""
+    return get_user_model().objects.get(username=name)
+
+
 def make_people():
     """Make whoever is missing. A line that says who and with which password; none if everybody was there before."""
-    person = get_user_model()
-    there = set(person.objects.filter(username__in=PEOPLE).values_list("username", flat=True))
+    users = get_user_model().objects
+    there = set(users.filter(username__in=PEOPLE).values_list("username", flat=True))
     missing = [name for name in PEOPLE if name not in there]
     given = os.environ.get("HUB_DEMO_PASSWORD")
     password = given or secrets.token_urlsafe(12)
     for name in missing:
-        make = person.objects.create_user if PEOPLE[name] else person.objects.create_superuser
+        make = users.create_user if PEOPLE[name] else users.create_superuser
         made = make(name, email=f"{name}@example.org", password=password)
         made.groups.set(Group.objects.filter(name__in=PEOPLE[name]))
     told = "the one in HUB_DEMO_PASSWORD" if given else password

@@ -4,6 +4,9 @@ from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 
+from hub.coproduction.agreeing import agree
+from hub.demo.people import person
+
 MADE_UP = {"en": "Made-up example.", "cy": "Enghraifft wedi'i dychmygu."}
 
 
@@ -20,11 +23,21 @@ def landing(model):
     return model.objects.filter(locale=english()).first()
 
 
-def publish(thing):
-    """Save and publish a page, a list entry or a profile, as an editor would."""
+def offer(thing):
+    """Save a page, a list entry or a profile as a draft, and ask the sides to agree to it."""
     if thing.pk is None:
+        thing.live = False
         thing.save()
-    thing.save_revision().publish()
+    thing.save_revision(user=person("ebye"))
+    thing.get_workflow().start(thing, person("ebye"))
+    return thing
+
+
+def publish(thing):
+    """Have somebody of each side agree to a page, a list entry or a profile, which publishes it."""
+    offer(thing)
+    agree(thing, person("ebye"))
+    agree(thing, person("staff"))
     return thing
 
 

@@ -1,0 +1,35 @@
+"""Drafts in every state of agreement, so that there is something to decide about when somebody looks."""
+
+from home.models import ContentPage
+from hub.coproduction.agreeing import agree, ask_for_changes
+from hub.coproduction.publishing import publish_alone
+from hub.coproduction.taking_down import take_down
+from hub.demo.people import person
+from hub.demo.verbs import MADE_UP, offer, publish
+
+
+def leave_in_every_state(home):
+    """Make a page for each state that a visitor to the admin may want to see."""
+    waits_for_staff = offer(draft(home, "Tea and talk", "A table at the door of each ward, with tea, every Tuesday."))
+    agree(waits_for_staff, person("ebye"))
+    waits_for_ebyes = offer(draft(home, "Quiet rooms", "How we chose the rooms where nobody needs to talk."))
+    agree(waits_for_ebyes, person("staff"))
+    offer(draft(home, "A garden together", "What we want to plant, and who waters it."))
+    sent_back = offer(draft(home, "Words we use", "A list of words that we like, and of words that we do not."))
+    ask_for_changes(
+        sent_back,
+        person("staff"),
+        "The list is warm and clear. Could we say first why words matter? “Words open doors” would be a start.",
+    )
+    taken_down = publish(draft(home, "Last year's outing", "Where we went, and what we ate there."))
+    take_down(taken_down, person("ebye2"), "Made-up example: somebody in a picture has changed their mind.")
+    urgent = draft(home, "The telephone is out of order", "How to reach us this week.")
+    publish_alone(urgent, "Made-up example: people could not reach the ward.", by=person("admin"))
+
+
+def draft(home, title, summary):
+    """A made-up page below the home page, not public."""
+    page = ContentPage(title=title, summary=f"{MADE_UP['en']} {summary}", locale=home.locale, live=False)
+    home.add_child(instance=page)
+    page.save_revision(user=person("ebye"))
+    return page
