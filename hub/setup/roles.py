@@ -56,7 +56,7 @@ FILES = [
 
 @dataclass(frozen=True)
 class Rights:
-    """What a group may do: permissions as “app.codename”, and those that it has in one place, with kind and key of it."""
+    """What a group may do: permissions as “app.codename”, and those in one place, with its kind and key."""
 
     anywhere: frozenset = frozenset()
     placed: frozenset = frozenset()

@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(AppConfig):
     name = "hub.users"
     label = "users"
+    default = True
+
+
+class PeopleConfig(WagtailUsersAppConfig):
+    """Wagtail's screens for people, with the accounts of superusers out of everybody else's reach."""
+
+    default = False
+    user_viewset = "hub.users.viewsets.PeopleViewSet"

@@ -1,0 +1,63 @@
+"""The admin's screens for people. Only superusers make superusers, and only they change a superuser's account.
+
+Wagtail lets everybody who may change people tick “superuser” for themselves, and give a superuser another password or
+email address. Stands on wagtail.users.views.users and wagtail.users.views.bulk_actions.
+"""
+
+from django.contrib.auth import get_user_model
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.users.views.users import CreateView, EditView, UserViewSet
+
+OUT_OF_REACH = _("Only a superuser can change the account of a superuser.")
+
+
+def is_out_of_reach(account, person):
+    """Whether `account` is a superuser's, and `person` is none."""
+    return account.is_superuser and not person.is_superuser
+
+
+class OnlySuperusersMakeSuperusers:
+    """A form in which others see the box, and cannot tick it."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if box := form.fields.get("is_superuser"):
+            box.label = _("Superuser")
+            box.help_text = _(
+                "May change every setting. May publish without the sides' agreement, which stays on record."
+            )
+            box.disabled = not self.request.user.is_superuser
+        return form
+
+
+class AddPerson(OnlySuperusersMakeSuperusers, CreateView):
+    """A new account."""
+
+
+class EditPerson(OnlySuperusersMakeSuperusers, EditView):
+    """An account that is there."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if is_out_of_reach(self.object, request.user):
+            messages.error(request, OUT_OF_REACH)
+            return redirect(self.index_url_name)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class PeopleViewSet(UserViewSet):
+    """Everybody who can log in."""
+
+    add_view_class = AddPerson
+    edit_view_class = EditPerson
+    copy_view_enabled = False  # what is sent to Wagtail's view for copying changes the very account that is copied
+
+
+def refuse_to_act_on_superusers(request, action_type, objects, action):
+    """Keep a bulk action of others away from superusers: no new role, no deactivating, no deleting."""
+    people = [one for one in objects if isinstance(one, get_user_model())]
+    if not any(is_out_of_reach(one, request.user) for one in people):
+        return None
+    messages.error(request, OUT_OF_REACH)
+    return redirect(action.next_url)
