@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from hub.coproduction.guide import Guide
 from hub.coproduction.reports.alone import AloneReport
 from hub.coproduction.reports.parity import ParityReport
 from hub.coproduction.reports.waiting import WaitingReport
@@ -11,6 +12,7 @@ ours = [
     path("decide/<int:content_type>/<str:pk>/", Decide.as_view(), name="decide"),
     path("take-down/<int:content_type>/<str:pk>/", TakeDownView.as_view(), name="take_down"),
     path("publish-alone/<int:content_type>/<str:pk>/", PublishAloneView.as_view(), name="publish_alone"),
+    path("guide/", Guide.as_view(), name="guide"),
     path("reports/waiting/", WaitingReport.as_view(), name="waiting"),
     path("reports/waiting/results/", WaitingReport.as_view(results_only=True), name="waiting_results"),
     path("reports/parity/", ParityReport.as_view(), name="parity"),

@@ -3,8 +3,9 @@
 from django.urls import include, path
 from wagtail import hooks
 
-from hub.coproduction import buttons, dashboard
+from hub.coproduction import buttons, dashboard, guide
 from hub.coproduction.reports import menu
+from hub.coproduction.viewsets import SideViewSet, taking_down_permission
 
 
 @hooks.register("register_admin_urls")
@@ -28,3 +29,7 @@ hooks.register("construct_homepage_panels", dashboard.put_ours_on_the_home_page)
 hooks.register("register_reports_menu_item", menu.waiting)
 hooks.register("register_reports_menu_item", menu.parity)
 hooks.register("register_reports_menu_item", menu.alone)
+
+hooks.register("register_admin_menu_item", guide.menu_item)
+hooks.register("register_admin_viewset", SideViewSet)
+hooks.register("register_permissions", taking_down_permission)

@@ -1,0 +1,71 @@
+"""The admin's screen for sides."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from hub.coproduction.keeping_sides import why_it_stays, why_people_stay
+from hub.coproduction.sides import Side
+
+
+class SideForm(WagtailAdminModelForm):
+    """A side stands for the same group as long as an agreement rests on it."""
+
+    def clean_group(self):
+        group = self.cleaned_data["group"]
+        if self.instance.pk and "group" in self.changed_data and (words := why_people_stay(self.instance)):
+            raise forms.ValidationError(words)
+        return group
+
+
+class DeleteSide(generic.DeleteView):
+    """Says why not, if not. Stands on wagtail.admin.views.generic.DeleteView, which says only that it is refused."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if self.user_has_permission("delete") and (words := why_it_stays(self.object)):
+            messages.error(request, words)
+            return redirect(self.get_success_url())
+        return super().dispatch(request, *args, **kwargs)
+
+
+class SideViewSet(ModelViewSet):
+    """The partners who must agree."""
+
+    model = Side
+    icon = "group"
+    menu_label = _("Sides")
+    menu_order = 605  # after Wagtail's people and groups
+    add_to_settings_menu = True
+    list_display = ["__str__", "group", "sort_order"]
+    copy_view_enabled = False
+    delete_view_class = DeleteSide
+
+    @cached_property
+    def edit_handler(self):
+        languages = forms.Select(choices=settings.WAGTAIL_CONTENT_LANGUAGES)
+        names = [FieldPanel("language", widget=languages), FieldPanel("person"), FieldPanel("people")]
+        panels = [
+            FieldPanel("group", help_text=_("Its members are the people who can agree for this side.")),
+            FieldPanel("sort_order"),
+            InlinePanel(
+                "names",
+                panels=names,
+                heading=_("How this side is called, in each language"),
+                label=_("language"),
+                min_num=1,
+            ),
+        ]
+        return ObjectList(panels, base_form_class=SideForm)
+
+
+def taking_down_permission():
+    """What a superuser can tick for a group whose people may take things down, beside the sides."""
+    return Permission.objects.filter(content_type__app_label="coproduction", codename="add_takedown")
