@@ -12,7 +12,7 @@ from functools import reduce
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from wagtail.models import Revision, WorkflowState
+from wagtail.models import Page, Revision, WorkflowState
 
 from hub.coproduction.agreeing import Standing
 from hub.coproduction.agreements import Agreement, Publication
@@ -125,12 +125,18 @@ def look_up(states):
     for state in found:
         standings = [Standing(side, people) for side, people in needed[_task_of(state)]]
         _sort_into(standings, agreements.get((state.base_content_type_id, state.object_id), []))
-        state.listed = Listed(state.content_object, state.title or str(state.content_object or ""), standings)
+        thing = _of_its_type(state.content_object)
+        state.listed = Listed(thing, state.title or str(thing or ""), standings)
     return found
 
 
 def _task_of(state):
     return state.current_task_state.task.equalpartnerstask
+
+
+def _of_its_type(thing):
+    """A page as one of its type, without asking the database; anything else as it is."""
+    return thing.specific_deferred if isinstance(thing, Page) else thing
 
 
 def _needed(task):
@@ -163,7 +169,7 @@ def look_up_published(publications):
         for agreement in publication.agreements.all():
             by_side.setdefault(agreement.side, []).append(agreement)
         standings = [Standing(side, 0, agreements) for side, agreements in by_side.items()]
-        publication.listed = Listed(publication.thing, str(publication.thing or ""), standings)
+        publication.listed = Listed(_of_its_type(publication.thing), str(publication.thing or ""), standings)
     return found
 
 
