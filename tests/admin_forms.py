@@ -4,6 +4,8 @@ from django.forms import BooleanField
 from wagtail.blocks import BlockField
 from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
 
+from tests.publishing import publish
+
 
 def filled_form(client, address, **values):
     """What a browser sends from the form at `address`, with `values` filled in. Streams start empty.
@@ -32,7 +34,13 @@ def blocks(*values):
     return {"count": str(len(values)), **sent}
 
 
-def create_page(client, parent, model, action="action-publish", **values):
-    """Fill in the form for a new `model` page under `parent` and press a button; the answer."""
+def create_page(client, parent, model, action="action-submit", **values):
+    """Fill in the form for a new `model` page under `parent` and press a button; the answer.
+
+    What is submitted and finished is published, as it would be when the sides have agreed.
+    """
     address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
-    return client.post(address, {**filled_form(client, address, **values).dict(), action: "1"})
+    answer = client.post(address, {**filled_form(client, address, **values).dict(), action: "1"})
+    if action == "action-submit" and answer.status_code == 302:
+        publish(model.objects.latest("latest_revision_created_at"))
+    return answer

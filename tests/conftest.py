@@ -13,6 +13,7 @@ from django.db import connection
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from tests.publishing import put
 
 PASSWORD = "a password for tests only"
 
@@ -94,7 +95,7 @@ def home(db):
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=english))
     Site.objects.all().delete()
-    page = root.add_child(instance=HomePage(title="The hub", slug="the-hub", summary="We write it together."))
+    page = put(root, HomePage(title="The hub", slug="the-hub", summary="We write it together."))
     Site.objects.create(hostname="localhost", root_page=page, is_default_site=True)
     return page
 

@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage
 from hub.core.models import HubImage, HubSettings
+from tests.publishing import publish, put
 from tests.structured_data import told_to_machines
 
 MENU = re.compile(r'<nav class="wrap site-menu".*?</nav>', re.S)
@@ -20,7 +21,7 @@ FOOTER = re.compile(r'<footer class="site-footer">.*?</footer>', re.S)
 
 def add(parent, title, **more):
     page = ContentPage(title=title, slug=title.lower(), summary=f"About {title}.", show_in_menus=True, **more)
-    return parent.add_child(instance=page)
+    return put(parent, page)
 
 
 def links(pattern, answer):
@@ -66,7 +67,7 @@ def test_the_menu_marks_where_the_reader_is(client, home):
 def test_a_welsh_page_has_a_welsh_menu(client, home, welsh):
     add(home, "First")
     hafan = home.copy_for_translation(welsh)
-    hafan.save_revision().publish()
+    publish(hafan)
     add(hafan, "Cyntaf", locale=welsh)
     assert links(MENU, client.get("/cy/")) == ["/cy/cyntaf/"]
 
@@ -90,8 +91,8 @@ def test_the_footer_leads_to_public_pages_and_to_addresses_elsewhere(client, hom
 
 def test_the_footer_follows_the_language_where_there_is_a_page_in_it(client, home, welsh):
     both, only_english = add(home, "Both"), add(home, "English")
-    home.copy_for_translation(welsh).save_revision().publish()
-    both.copy_for_translation(welsh).save_revision().publish()
+    publish(home.copy_for_translation(welsh))
+    publish(both.copy_for_translation(welsh))
     save_words(home, words(links=[{"page": page, "link": "", "label": ""} for page in (both, only_english)]))
     assert links(FOOTER, client.get("/cy/")) == ["/cy/both/", "/english/"]
 
@@ -151,11 +152,11 @@ def test_a_film_is_a_link_until_it_is_asked_for(address, player):
 def test_a_picture_is_described_in_the_language_of_its_page(client, home, welsh):
     picture = HubImage.objects.create(title="Gold", description="A golden square", file=a_picture_file())
     home.picture = picture
-    home.save_revision().publish()
+    publish(home)
     assert 'alt="A golden square"' in client.get("/").text
     copy = home.copy_for_translation(welsh)
     copy.picture_alt = "Sgwâr euraid"
-    copy.save_revision().publish()
+    publish(copy)
     told = client.get("/cy/").text
     assert 'alt="Sgwâr euraid"' in told
     assert "A golden square" not in told

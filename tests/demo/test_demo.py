@@ -12,6 +12,7 @@ from wagtail.models import Page, PageLogEntry
 from hub.core.models import HubImage, HubPage, Service
 from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
 from initiatives.runs import STATES
+from tests.publishing import publish
 
 pytestmark = pytest.mark.xdist_group("the demonstration is loaded once")
 
@@ -41,7 +42,7 @@ def first_answer(django_db_setup, django_db_blocker):
         call_command("setup_hub", verbosity=0)
         page = ExpertsPage.objects.get()
         page.support = OURS
-        page.save_revision().publish()
+        publish(page)
         yield load_demo()
         transaction.set_rollback(True)
 
@@ -65,7 +66,7 @@ def test_what_editors_change_or_delete_afterwards_stays_so(demo):
     SocialHubPage.objects.get(slug="the-back-room").delete()
     service = Service.objects.order_by("pk").first()
     service.name = "Another name"
-    service.save_revision().publish()
+    publish(service)
     load_demo()
     assert not SocialHubPage.objects.filter(slug="the-back-room").exists()
     assert Service.objects.filter(name="Another name").exists()

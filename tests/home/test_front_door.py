@@ -9,13 +9,14 @@ from home.models import ContentPage, HomePage, StrategyPage
 from hub.core.models import HubSettings
 from initiatives.models import ExpertsPage, InitiativesIndexPage, SmokeAwarePage, SocialHubPage, SocialHubsPage
 from tests.admin_forms import create_page
+from tests.publishing import publish, put
 from tests.structured_data import told_to_machines
 from yellowbook.models import YellowBookPage
 
 
 @pytest.fixture
 def index(home):
-    return home.add_child(instance=InitiativesIndexPage(title="Initiatives", summary="All of them."))
+    return put(home, InitiativesIndexPage(title="Initiatives", summary="All of them."))
 
 
 def test_an_editor_makes_the_first_page_of_a_language(editor, home):
@@ -26,9 +27,9 @@ def test_an_editor_makes_the_first_page_of_a_language(editor, home):
 
 @pytest.mark.parametrize("address", ["/", "/initiatives/"])
 def test_initiatives_are_cards_wherever_they_live_in_the_order_of_the_tree(client, home, index, address):
-    index.add_child(instance=SocialHubsPage(title="Social Hubs", summary="Rooms made together."))
-    index.add_child(instance=SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
-    home.add_child(instance=YellowBookPage(title="The Yellow Book", summary="A book of works."))
+    put(index, SocialHubsPage(title="Social Hubs", summary="Rooms made together."))
+    put(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
+    put(home, YellowBookPage(title="The Yellow Book", summary="A book of works."))
     text = client.get(address).text
     cards = text[text.index("<main") : text.index("</main>")]
     assert re.findall(r"Rooms made together|Help to stop|A book of works", cards) == [
@@ -41,14 +42,14 @@ def test_initiatives_are_cards_wherever_they_live_in_the_order_of_the_tree(clien
 @pytest.mark.parametrize("address", ["/", "/initiatives/"])
 def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, index, welsh, address):
     index.add_child(instance=SocialHubsPage(title="Social Hubs", summary="Not ready.", live=False))
-    private = index.add_child(instance=SmokeAwarePage(title="Smoke Aware", summary="For some."))
+    private = put(index, SmokeAwarePage(title="Smoke Aware", summary="For some."))
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    experts = index.add_child(instance=ExpertsPage(title="Experts", summary="People who know."))
+    experts = put(index, ExpertsPage(title="Experts", summary="People who know."))
     home.copy_for_translation(welsh)
     index.copy_for_translation(welsh)
     twin = experts.copy_for_translation(welsh)
     twin.summary = "Pobl sy'n gwybod."
-    twin.save_revision().publish()
+    publish(twin)
     text = client.get(address).text
     assert "People who know." in text
     for words in ("Not ready.", "For some.", "Pobl"):
@@ -98,7 +99,7 @@ def test_each_page_has_its_place_in_the_tree(model, may_stand_below):
 @pytest.mark.parametrize("model", [StrategyPage, InitiativesIndexPage])
 def test_there_is_one_of_each_and_no_second(editor, home, model):
     fields = {"last_updated": "2026-11-01", "period": "2027"} if model is StrategyPage else {}
-    home.add_child(instance=model(title="The first", summary="One.", **fields))
+    put(home, model(title="The first", summary="One.", **fields))
     answer = editor.get(f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{home.pk}/")
     assert answer.status_code == 302
     assert not model.can_create_at(home)

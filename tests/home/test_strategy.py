@@ -6,6 +6,7 @@ import pytest
 
 from home.models import StrategyPage
 from tests.admin_forms import blocks, create_page
+from tests.publishing import put
 
 EVIDENCE = {"text": "Notes of the first meeting", "date": "2026-03-02", "link": "https://example.org/notes"}
 
@@ -18,7 +19,7 @@ def aim(words, *actions):
     return ("aim", {"aim": words, "why": "", "actions": blocks(*actions)})
 
 
-def write_strategy(editor, home, *aims, press="action-publish"):
+def write_strategy(editor, home, *aims, press="action-submit"):
     """Fill in the form with these aims and press a button."""
     return create_page(
         editor,
@@ -87,9 +88,7 @@ def test_the_strategy_needs_a_period(editor, home):
 
 
 def test_a_strategy_without_aims_shows_no_empty_progress(client, home):
-    home.add_child(
-        instance=StrategyPage(title="Strategy", summary="Soon.", period="2027", last_updated=datetime.date(2026, 11, 1))
-    )
+    put(home, StrategyPage(title="Strategy", summary="Soon.", period="2027", last_updated=datetime.date(2026, 11, 1)))
     text = client.get("/strategy/").text
     assert "<progress" not in text
     assert "Our aims" not in text

@@ -4,13 +4,12 @@ import pytest
 from wagtail.models import Locale, Page, Site
 
 from hub.core.models import HubPage
+from tests.publishing import publish, put
 
 
 def add_page(parent, title, slug, **fields):
     """A page under `parent`, in its language."""
-    return parent.add_child(
-        instance=HubPage(title=title, slug=slug, summary=f"About {title}.", locale=parent.locale, **fields)
-    )
+    return put(parent, HubPage(title=title, slug=slug, summary=f"About {title}.", locale=parent.locale, **fields))
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def home(locales):
     """The English home page of a site of its own."""
     Site.objects.all().delete()
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locales["en"]))
-    page = root.add_child(instance=HubPage(title="Home", slug="hub", summary="Hub.", locale=locales["en"]))
+    page = put(root, HubPage(title="Home", slug="hub", summary="Hub.", locale=locales["en"]))
     Site.objects.create(hostname="testserver", root_page=page, is_default_site=True)
     return page
 
@@ -34,6 +33,6 @@ def cartref(home, locales):
     """The Welsh home page."""
     page = home.copy_for_translation(locales["cy"])
     page.title = "Cartref"
-    page.save_revision().publish()
+    publish(page)
     page.refresh_from_db()
     return page

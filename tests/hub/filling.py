@@ -18,6 +18,7 @@ from wagtail.models import Page, get_page_models
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
+from tests.publishing import publish, put
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
@@ -180,6 +181,6 @@ def add_filled(model, parent, slug="words"):
     page = filled(model, title="Words", slug=slug, locale=parent.locale)
     for relation in own_relations(model):
         getattr(page, relation.get_accessor_name()).add(filled(relation.related_model))
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    put(parent, page)
+    publish(page)
     return model.objects.get(pk=page.pk)

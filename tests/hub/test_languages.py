@@ -12,6 +12,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from hub.core.models import HubPage, ServiceLine
 from tests.hub.conftest import add_page
+from tests.publishing import publish
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_a_draft_is_not_offered(show, home, cartref):
 
 def test_a_translation_behind_a_password_is_not_offered(show, home, cartref, locales):
     page = add_page(home, "About", "about")
-    page.copy_for_translation(locales["cy"]).save_revision().publish()
+    publish(page.copy_for_translation(locales["cy"]))
     assert "Cymraeg" in show(HubPage.objects.get(pk=page.pk))
     PageViewRestriction.objects.create(page=cartref, restriction_type="password", password="x")
     assert show(HubPage.objects.get(pk=page.pk)).strip() == ""
@@ -77,7 +78,7 @@ def test_both_tags_together_ask_the_database_once(show, home, cartref, django_as
 def test_a_third_language_is_a_setting(show, home, cartref, settings):
     settings.LANGUAGES = settings.WAGTAIL_CONTENT_LANGUAGES = [("en", "English"), ("cy", "Welsh"), ("pl", "Polish")]
     polish = type(home.locale).objects.create(language_code="pl")
-    home.copy_for_translation(polish).save_revision().publish()
+    publish(home.copy_for_translation(polish))
     page = HubPage.objects.get(pk=home.pk)
     assert '<a href="/pl/" lang="pl" hreflang="pl">Polski</a>' in show(page)
     assert 'hreflang="pl" href="http://testserver/pl/"' in show(page)
@@ -98,7 +99,7 @@ def test_a_third_language_can_be_translated_into_and_read(administrator, client,
     polish = Locale.objects.get(language_code="pl")
     client.force_login(administrator)
     client.post(f"/admin/localize/submit/page/{home.pk}/", {"locales": [polish.pk]})
-    home.get_translation(polish).specific.save_revision().publish()
+    publish(home.get_translation(polish).specific)
     client.logout()
     assert '<html lang="pl">' in client.get("/pl/").text
     assert '<a href="/pl/" lang="pl" hreflang="pl">Polski</a>' in client.get("/").text

@@ -9,13 +9,14 @@ from django.utils.text import slugify
 from wagtail.models import GroupPagePermission, Page
 
 from tests.hub.conftest import add_page
+from tests.publishing import publish
 
 REPORT = "/admin/reports/out-of-step/"
 
 
 def published(page, days_ago):
     """Publish `page` as if it had been `days_ago`."""
-    page.save_revision().publish()
+    publish(page)
     when = timezone.now() - datetime.timedelta(days=days_ago)
     Page.objects.filter(pk=page.pk).update(last_published_at=when)
     return page

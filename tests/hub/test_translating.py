@@ -16,6 +16,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from tests.hub.conftest import add_page
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_fields, own_relations
+from tests.publishing import publish
 
 LISTS = [model for model in get_snippet_models() if issubclass(model, TranslatableMixin)]
 
@@ -85,7 +86,7 @@ def test_a_later_translation_starts_from_what_the_page_says_now(admin_client, ho
     page = add_page(home, "First words", "about")
     translate(admin_client, page, locales["cy"])
     page.title = "Later words"
-    page.save_revision().publish()
+    publish(page)
     translate(admin_client, page, polish)
     assert page.get_translation(polish).title == "Later words"
 

@@ -15,6 +15,7 @@ from initiatives.models import (
     PeoplesCouncilPage,
     RecoveryCollegesPage,
 )
+from tests.publishing import publish, put
 
 A_DAY = timezone.localdate()
 
@@ -22,22 +23,20 @@ A_DAY = timezone.localdate()
 @pytest.fixture
 def index(home):
     """The page above the initiatives."""
-    return home.add_child(
-        instance=InitiativesIndexPage(title="Initiatives", slug="initiatives", summary="All of them.")
-    )
+    return put(home, InitiativesIndexPage(title="Initiatives", slug="initiatives", summary="All of them."))
 
 
 @pytest.fixture
 def service(db):
     """A made-up place where people are supported."""
-    return Service.objects.create(name="Example House", town="Exampleton", region="North")
+    return publish(Service(name="Example House", town="Exampleton", region="North"))
 
 
 @pytest.fixture
 def peoples_council(index):
     """The page above the councils."""
-    return index.add_child(
-        instance=PeoplesCouncilPage(title="People's Council", slug="peoples-council", summary="A say at every level.")
+    return put(
+        index, PeoplesCouncilPage(title="People's Council", slug="peoples-council", summary="A say at every level.")
     )
 
 
@@ -47,9 +46,7 @@ def add_council(peoples_council):
 
     def add(title="House council", level="national", **fields):
         told = {"who_can_come": "Everybody", "how_often": "Monthly", "raise_an_idea": "<p>Use the box.</p>"} | fields
-        return peoples_council.add_child(
-            instance=CouncilPage(title=title, summary=f"About {title}.", level=level, **told)
-        )
+        return put(peoples_council, CouncilPage(title=title, summary=f"About {title}.", level=level, **told))
 
     return add
 
@@ -75,8 +72,8 @@ def same_queries(client, django_assert_max_num_queries):
 @pytest.fixture
 def colleges(index):
     """The page above the Recovery Colleges."""
-    return index.add_child(
-        instance=RecoveryCollegesPage(title="Recovery Colleges", slug="recovery-colleges", summary="Learn together.")
+    return put(
+        index, RecoveryCollegesPage(title="Recovery Colleges", slug="recovery-colleges", summary="Learn together.")
     )
 
 
@@ -86,7 +83,7 @@ def add_college(colleges, service):
 
     def add(title="North College", **fields):
         told = {"service": service, "who_can_join": "Everybody", "how_to_enrol": "<p>Ask staff.</p>"} | fields
-        return colleges.add_child(instance=CollegePage(title=title, summary=f"About {title}.", **told))
+        return put(colleges, CollegePage(title=title, summary=f"About {title}.", **told))
 
     return add
 
@@ -102,7 +99,6 @@ def add_course(add_college):
         for run in runs:
             dates = {"starts": A_DAY + datetime.timedelta(days=20), "ends": A_DAY + datetime.timedelta(days=30)}
             course.runs.add(CourseRun(**dates | {"times": "Tuesdays, 2 to 4 pm", "place": "The blue room"} | run))
-        (college or add_college()).add_child(instance=course)
-        return course
+        return put(college or add_college(), course)
 
     return add

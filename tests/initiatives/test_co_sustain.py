@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import rich_text
 from initiatives.models import CoSustainPage, ProjectPage
 from tests.admin_forms import create_page
 from tests.hub.filling import a_picture
+from tests.publishing import put
 
 RESULT = {
     "what": "Cups thrown away", "baseline": "200", "result": "40", "unit": "cups a week",
@@ -17,10 +18,10 @@ RESULT = {
 
 @pytest.fixture
 def co_sustain(index):
-    return index.add_child(instance=CoSustainPage(title="Co-Sustain", slug="co-sustain", summary="For the planet."))
+    return put(index, CoSustainPage(title="Co-Sustain", slug="co-sustain", summary="For the planet."))
 
 
-def write_project(editor, co_sustain, service, press="action-publish", **values):
+def write_project(editor, co_sustain, service, press="action-submit", **values):
     filled = {
         "title": "Cups", "slug": "cups", "summary": "Cups that last.", "problem": "We threw cups away.",
         "idea_from": "The lounge group", "started": "2025-05-01", "pilot_sites": service.pk, "pledge_count": "0",
@@ -113,7 +114,7 @@ def test_projects_come_newest_first_twelve_to_a_page_without_more_queries(client
         page = ProjectPage(title=title, summary="Less waste.", problem="Waste.", idea_from="Residents")
         page.started = datetime.date(2020, 1, 1) + datetime.timedelta(days=int(title[-2:]))
         page.pilot_sites = [service]
-        co_sustain.add_child(instance=page)
+        put(co_sustain, page)
 
     first = same_queries(co_sustain.url, [f"Project {number:02}" for number in range(30)], add_project)
     assert first.index("Project 29") < first.index("Project 18")

@@ -23,7 +23,7 @@ def in_days(number):
     return TODAY + datetime.timedelta(days=number)
 
 
-def write_course(editor, college, press="action-publish", run=None, **values):
+def write_course(editor, college, press="action-submit", run=None, **values):
     filled = {
         "title": "Gardening", "slug": "gardening", "summary": "Grow things.", "made_by": "A gardener and a resident",
         "what_you_will_learn": rich_text("<p>How to grow beans.</p>"), "who_for": "Everybody",
@@ -144,7 +144,7 @@ def test_the_api_tells_the_runs_and_nobody_who_learns(client, add_course):
     assert [name for name in fields if any(word in name for word in learners)] == ["because_learners_asked"]
 
 
-def write_college(editor, colleges, press="action-publish", **values):
+def write_college(editor, colleges, press="action-submit", **values):
     filled = {
         "title": "South College", "slug": "south", "summary": "For the south.", "who_can_join": "Everybody",
         "how_to_enrol": rich_text("<p>Ask any member of staff.</p>"), "status": "running",

@@ -8,6 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, rich_text
 
 from initiatives.models import CouncilPage, LoopItem, MeetingPage, PeoplesCouncilPage
 from tests.admin_forms import create_page
+from tests.publishing import put
 from tests.structured_data import told_to_machines
 
 TODAY = timezone.localdate()
@@ -15,7 +16,7 @@ LAST_WEEK = TODAY - datetime.timedelta(days=7)
 TOMORROW = TODAY + datetime.timedelta(days=1)
 
 
-def write_council(editor, parent, press="action-publish", **values):
+def write_council(editor, parent, press="action-submit", **values):
     filled = {
         "title": "House council", "slug": "house", "summary": "For everybody in the house.", "level": "national",
         "who_can_come": "Everybody who lives here", "how_often": "Once a month",
@@ -99,7 +100,7 @@ def test_meetings_come_newest_first_twelve_to_a_page_without_more_queries(client
 
     def add_meeting(title):
         date = datetime.date(2020, 1, 1) + datetime.timedelta(days=int(title[-2:]))
-        council.add_child(instance=MeetingPage(title=title, summary="We met.", date=date, agreed_on=date))
+        put(council, MeetingPage(title=title, summary="We met.", date=date, agreed_on=date))
 
     first = same_queries(council.url, [f"Meeting {number:02}" for number in range(30)], add_meeting)
     assert first.index("Meeting 29") < first.index("Meeting 18")
@@ -107,7 +108,7 @@ def test_meetings_come_newest_first_twelve_to_a_page_without_more_queries(client
     assert "Meeting 00" in client.get(council.url, {"page": "3"}).text
 
 
-def write_meeting(editor, council, press="action-publish", loop=None, **values):
+def write_meeting(editor, council, press="action-submit", loop=None, **values):
     item = {"you_said": "The garden", "state": "could_not", "answer": "The gate is broken.", "date": LAST_WEEK}
     filled = {
         "title": "The meeting", "slug": "meeting", "summary": "We met.", "date": LAST_WEEK,

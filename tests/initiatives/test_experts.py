@@ -6,6 +6,7 @@ from django.utils import translation
 from hub.core.models import ServiceLine
 from initiatives.models import ExpertsPage
 from tests.admin_forms import create_page, filled_form
+from tests.publishing import publish, put
 
 ADDRESS = "/initiatives/experts-by-experience/"
 RICH = '<p data-block-key="a1">{}</p>'
@@ -13,8 +14,9 @@ RICH = '<p data-block-key="a1">{}</p>'
 
 @pytest.fixture
 def experts(index):
-    return index.add_child(
-        instance=ExpertsPage(
+    return put(
+        index,
+        ExpertsPage(
             title="Experts by Experience",
             slug="experts-by-experience",
             summary="People who know.",
@@ -23,7 +25,7 @@ def experts(index):
             support=RICH.format("Somebody calls you every week."),
             pay_and_expenses=RICH.format("We pay for your time."),
             inviting=RICH.format("Write to us a month before."),
-        )
+        ),
     )
 
 
@@ -61,7 +63,7 @@ def test_a_visitor_reads_how_to_become_one_and_how_to_invite_one(client, experts
 
 
 def test_service_lines_are_told_in_the_readers_language(client, experts, home, welsh):
-    line = ServiceLine.objects.create(name="Rehabilitation", locale=home.locale)
+    line = publish(ServiceLine(name="Rehabilitation", locale=home.locale))
     draft = ServiceLine.objects.create(name="Not agreed yet", locale=home.locale, live=False)
     translated = line.copy_for_translation(welsh)
     translated.name = "Adsefydlu"
@@ -83,7 +85,7 @@ def test_the_api_tells_what_the_page_tells(client, experts):
 
 
 def test_a_translation_starts_with_every_field_of_the_page(experts, home, index, welsh):
-    experts.service_lines = [ServiceLine.objects.create(name="Rehabilitation", locale=home.locale)]
+    experts.service_lines = [publish(ServiceLine(name="Rehabilitation", locale=home.locale))]
     experts.save()
     home.copy_for_translation(welsh)
     index.copy_for_translation(welsh)
@@ -95,7 +97,7 @@ def test_a_translation_starts_with_every_field_of_the_page(experts, home, index,
 
 
 def test_a_preview_shows_service_lines_before_they_are_saved(editor, experts, home):
-    line = ServiceLine.objects.create(name="Rehabilitation", locale=home.locale)
+    line = publish(ServiceLine(name="Rehabilitation", locale=home.locale))
     edit = f"/admin/pages/{experts.pk}/edit/"
     preview = f"{edit}preview/"
     sent = filled_form(editor, edit).dict()

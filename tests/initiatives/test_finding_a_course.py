@@ -6,6 +6,8 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from tests.publishing import publish
+
 TODAY = timezone.localdate()
 
 
@@ -115,7 +117,7 @@ def test_courses_of_another_tree_are_not_found(find, add_course, home, index, co
         page.copy_for_translation(welsh)
     colleges.copy_for_translation(welsh)
     twin = courses["north"].copy_for_translation(welsh)
-    twin.save_revision().publish()
+    publish(twin)
     add_course("Ffa", college=twin, runs=[{}])
     assert find() == ["Beans", "Poems", "Songs"]
 

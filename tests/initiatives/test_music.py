@@ -8,6 +8,7 @@ from hub.core.models import HubMedia
 from initiatives.models import EpisodePage, MusicPage
 from tests.admin_forms import create_page
 from tests.hub.filling import a_sound
+from tests.publishing import put
 from tests.structured_data import told_to_machines
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
@@ -20,10 +21,10 @@ FILLED = {
 
 @pytest.fixture
 def music(index):
-    return index.add_child(instance=MusicPage(title="Music 2 Empower", slug="music-2-empower", summary="We play."))
+    return put(index, MusicPage(title="Music 2 Empower", slug="music-2-empower", summary="We play."))
 
 
-def write_episode(editor, music, press="action-publish", **values):
+def write_episode(editor, music, press="action-submit", **values):
     return create_page(editor, music, EpisodePage, action=press, **FILLED | values)
 
 
@@ -120,9 +121,7 @@ def test_episodes_have_their_place_in_the_tree(index, music):
 def test_episodes_come_newest_first_twelve_to_a_page_without_more_queries(client, music, same_queries):
     def add_episode(title):
         number, words = int(title[-2:]), "<p>Words.</p>"
-        music.add_child(
-            instance=EpisodePage(title=title, summary="A song.", number=number, film=FILM, transcript=words)
-        )
+        put(music, EpisodePage(title=title, summary="A song.", number=number, film=FILM, transcript=words))
 
     first = same_queries(music.url, [f"Song {number:02}" for number in range(30)], add_episode)
     assert first.index("Song 29") < first.index("Song 18")

@@ -10,6 +10,7 @@ from wagtail.models import Collection
 from hub.core.models import HubImage
 from initiatives.models import SocialHubPage, SocialHubsPage
 from tests.admin_forms import blocks, create_page
+from tests.publishing import put
 from tests.structured_data import told_to_machines
 
 GOT = ("wish", {"item": "A pool table", "answer": "got", "because": ""})
@@ -18,9 +19,7 @@ NOT_GOT = ("wish", {"item": "A piano", "answer": "not_got", "because": "It does 
 
 @pytest.fixture
 def hubs(index):
-    return index.add_child(
-        instance=SocialHubsPage(title="Social Hubs", slug="social-hubs", summary="Rooms made together.")
-    )
+    return put(index, SocialHubsPage(title="Social Hubs", slug="social-hubs", summary="Rooms made together."))
 
 
 @pytest.fixture
@@ -31,10 +30,10 @@ def photo(db):
 
 def add_hub(hubs, service, title="The Den", **fields):
     told = {"opened": datetime.date(2025, 5, 1), "was_before": "A store", "whose_idea": "The ward council"} | fields
-    return hubs.add_child(instance=SocialHubPage(title=title, summary=f"About {title}.", service=service, **told))
+    return put(hubs, SocialHubPage(title=title, summary=f"About {title}.", service=service, **told))
 
 
-def write_hub(editor, hubs, service, press="action-publish", **values):
+def write_hub(editor, hubs, service, press="action-submit", **values):
     """Fill in the form for a new hub and press a button."""
     filled = {
         "title": "The Den", "slug": "den", "summary": "A room to be in.", "service": service.pk if service else "",

@@ -11,6 +11,7 @@ from wagtail.search.backends import get_search_backend
 from hub.core.models import HubPage
 from initiatives.models import Action, LoopItem, MeetingPage, Presence
 from tests.admin_forms import filled_form
+from tests.publishing import publish, put
 
 TODAY = timezone.localdate()
 LAST_WEEK = TODAY - datetime.timedelta(days=7)
@@ -35,13 +36,13 @@ def meeting(add_council):
     meeting.loop_items.add(
         LoopItem(you_said="A trombone", state="not_yet", answer="The trombone is on its way.", date=LAST_WEEK)
     )
-    return add_council().add_child(instance=meeting)
+    return put(add_council(), meeting)
 
 
 def agree(meeting):
     """Members agree the notes, and they are published."""
     meeting.agreed_on = TODAY
-    meeting.save_revision().publish()
+    publish(meeting)
     return MeetingPage.objects.get(pk=meeting.pk)
 
 
@@ -103,7 +104,7 @@ def test_agreed_notes_can_be_found_by_their_words(meeting):
 def test_notes_that_are_no_longer_agreed_go_away_again(client, meeting):
     agreed = agree(meeting)
     agreed.agreed_on = None
-    agreed.save_revision().publish()
+    publish(agreed)
     text = read_everywhere(client, meeting)
     assert [word for word in NOTED if word in text or found(word)] == []
     assert latest_changes().strip() == ""
@@ -125,7 +126,7 @@ def test_the_latest_changes_are_the_newest_in_one_query(meeting, django_assert_n
     for day in range(1, 10):
         date = LAST_WEEK + datetime.timedelta(days=day % 7, minutes=day)
         agreed.loop_items.add(LoopItem(you_said=f"Wish {day}", answer="Yes.", state="did", date=date))
-    agreed.save_revision().publish()
+    publish(agreed)
     latest_changes()
     with django_assert_num_queries(1):
         text = latest_changes()

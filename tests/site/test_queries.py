@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from home.models import HomePage
 from initiatives.models import ExpertProfile, ExpertsPage
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
+from tests.publishing import put
 
 QUERIES = 15
 FEW, MANY = 10, 300
@@ -31,7 +32,7 @@ def add_behind(page, number):
     for model in page.allowed_subpage_models():
         for count in range(page.get_children().type(model).count(), number):
             child = filled(model, title=f"{model.__name__} {count}", slug=f"{model.__name__}-{count}".lower())
-            page.add_child(instance=child)
+            put(page, child)
     for relation in own_relations(type(page)):
         for count in range(relation.related_model.objects.count(), number):
             filled(relation.related_model, page=page, sort_order=count).save()

@@ -11,6 +11,7 @@ from home.models import ContentPage, StrategyPage
 from hub.coproduction.models import Side
 from hub.core.models import HubSettings
 from initiatives.models import SmokeAwarePage
+from tests.publishing import publish
 
 
 def everything():
@@ -39,7 +40,7 @@ def test_it_says_what_it_made_and_that_nothing_changed(db, capsys):
 def test_a_page_that_was_changed_renamed_or_unpublished_stays_so(hub):
     page = StrategyPage.objects.get()
     page.title, page.slug = "Our plan", "our-plan"
-    page.save_revision().publish()
+    publish(page)
     page.unpublish()
     set_up_again()
     page = StrategyPage.objects.get()
