@@ -92,10 +92,10 @@ def of_moderators():
 
 
 def of_translators():
-    """To write in every language but the first. Wagtail knows no such limit for lists: their versions are drafts."""
+    """To write in every language but the first. Wagtail knows no such limit for lists: what they write is a draft."""
     homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
     return Rights(
-        frozenset({IN, TRANSLATE, *on_lists("change", "view", only=TranslatableMixin)}),
+        frozenset({IN, TRANSLATE, *on_lists("view"), *on_lists("change", only=TranslatableMixin)}),
         frozenset().union(*(on_pages(home, "add", "change") for home in homes)),
     )
 
@@ -106,7 +106,8 @@ def of_administrators():
     people = {f"{person[0]}.{deed}_{person[1]}" for deed in ("add", "change", "view")}
     looked_after = ("coproduction.{}_side", "wagtailcore.{}_workflow", "wagtailcore.{}_task")
     kept = {name.format(deed) for name in looked_after for deed in ("change", "view")}
-    return Rights(frozenset({IN, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
+    reports = "coproduction.view_agreement"
+    return Rights(frozenset({IN, reports, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
 
 
 def on_pages(top, *deeds):

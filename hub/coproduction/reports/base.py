@@ -14,11 +14,17 @@ from wagtail.snippets.models import get_editable_models
 from hub.coproduction.sides import Side
 
 EDITING = ["add", "change", "publish"]
+SEES_EVERYTHING = "coproduction.view_agreement"
 
 
 def may_read_reports(person):
-    """Whether somebody may see where things stand: whoever belongs to a side, or may edit some page."""
-    return Side.objects.of(person).exists() or page_permission_policy.user_has_any_permission(person, EDITING)
+    """Whether somebody may see where things stand: whoever belongs to a side, looks after it, or may edit some page."""
+    return sees_everything(person) or page_permission_policy.user_has_any_permission(person, EDITING)
+
+
+def sees_everything(person):
+    """Whether somebody may see everything that was agreed: people of the sides, and those who look after the sides."""
+    return person.has_perm(SEES_EVERYTHING) or Side.objects.of(person).exists()
 
 
 def visible_to(person, rows):
@@ -26,7 +32,7 @@ def visible_to(person, rows):
 
     Sides decide about everything, so their people see everything; others see what they may edit.
     """
-    if person.is_superuser or Side.objects.of(person).exists():
+    if sees_everything(person):
         return rows
     pages = page_permission_policy.instances_user_has_permission_for(person, "change")
     entries = ContentType.objects.get_for_models(*get_editable_models(person)).values()
