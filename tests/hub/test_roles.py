@@ -1,0 +1,225 @@
+"""Who may do what: the table in docs/roles.md, tried in the admin as a person of each role."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.urls import reverse
+from wagtail.models import Site, Task, Workflow
+
+from home.models import HomePage, StrategyPage
+from hub.coproduction.addresses import decide_address, edit_address, publish_alone_address, take_down_address
+from hub.coproduction.models import Agreement, Side
+from hub.core.models import Service, ServiceLine, Theme
+from initiatives.models import ExpertProfile
+from tests.conftest import PASSWORD, member_of
+from tests.coproduction.deeds import client_of, edit, submit
+
+TABLE = (Path(__file__).parents[2] / "docs" / "roles.md").read_text()
+LISTS = [Service, ServiceLine, Theme, ExpertProfile]
+CELLS = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\|.*\|$", TABLE, re.M)]
+ROLES = CELLS[0][1:]
+TOLD = {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in CELLS[2:]}
+
+
+class Tries:
+    """What one person tries in the admin: whether each thing can be done."""
+
+    def __init__(self, person):
+        self.person = person
+        self.client = client_of(person)
+        self.english = StrategyPage.objects.get()
+        self.welsh = HomePage.objects.get(locale__language_code="cy")
+
+    def opens(self, *addresses):
+        """Whether all of these open; it is an error if only some of them do."""
+        answers = {self.client.get(address).status_code == 200 for address in addresses}
+        assert len(answers) == 1, addresses
+        return answers.pop()
+
+    def come_in(self):
+        return self.opens(reverse("wagtailadmin_home"), reverse("coproduction:guide"))
+
+    def write_in_the_first_language(self):
+        return self.opens(
+            edit_address(self.english), f"/admin/pages/add/home/contentpage/{self.english.get_parent().pk}/"
+        )
+
+    def write_in_other_languages(self):
+        return self.opens(edit_address(self.welsh), f"/admin/pages/add/home/contentpage/{self.welsh.pk}/")
+
+    def lock(self):
+        self.client.post(reverse("wagtailadmin_pages:lock", args=[self.english.pk]))
+        return StrategyPage.objects.get().locked
+
+    def unlock(self):
+        StrategyPage.objects.update(locked=True)
+        self.client.post(reverse("wagtailadmin_pages:unlock", args=[self.english.pk]))
+        return not StrategyPage.objects.get().locked
+
+    def add_files(self):
+        return self.opens(
+            reverse("wagtailimages:add_multiple"),
+            reverse("wagtaildocs:add_multiple"),
+            reverse("wagtailmedia:add", args=["audio"]),
+        )
+
+    def look_at_lists(self):
+        return self.opens(*(address_of(model, "list") for model in LISTS))
+
+    def add_to_lists(self):
+        return self.opens(*(address_of(model, "add") for model in LISTS))
+
+    def change_entries(self):
+        entries = [Theme(name="Hope"), ServiceLine(name="Secure"), ExpertProfile(topics="Sleep")]
+        return self.opens(*map(edit_address, map(saved, entries)))
+
+    def change_services(self):
+        return self.opens(edit_address(saved(Service(name="Hill House", town="Hull", region="North"))))
+
+    def start_a_translation(self):
+        address = reverse("wagtail_localize:submit_page_translation", args=[self.english.pk])
+        self.client.post(address, {"locales": [self.welsh.locale_id]})
+        return self.english.has_translation(self.welsh.locale)
+
+    def ask_the_sides(self):
+        if not self.opens(edit_address(self.welsh)):
+            return False
+        submit(self.person, self.welsh, title="Hwb")
+        return self.welsh.workflow_in_progress
+
+    def agree(self):
+        submit(member_of("Staff", name="somebody-else"), self.english, title="Our plan")
+        self.client.post(decide_address(self.english), {"deed": "agree"})
+        return Agreement.objects.exists()
+
+    def take_down(self):
+        self.client.post(take_down_address(self.english), {"reason": "It shows a name."})
+        return not StrategyPage.objects.get().live
+
+    def see_where_things_stand(self):
+        return self.opens(*(reverse(f"coproduction:{name}") for name in ("waiting", "parity", "alone")))
+
+    def publish(self):
+        edit(member_of("Staff", name="somebody-else"), self.english, title="Our plan")
+        if self.opens(edit_address(self.english)):
+            edit(self.person, self.english, "action-publish")
+        self.client.post(publish_alone_address(self.english), {"reason": "The number was wrong."})
+        return StrategyPage.objects.get().title == "Our plan"
+
+    def delete_a_public_page(self):
+        self.client.post(reverse("wagtailadmin_pages:delete", args=[self.english.pk]))
+        return not StrategyPage.objects.exists()
+
+    def change_the_site(self):
+        words = reverse("wagtailsettings:edit", args=["core", "hubsettings", Site.objects.get().pk])
+        return self.opens(words, reverse("wagtailsites:index"))
+
+    def look_after_people(self):
+        staff = Group.objects.get(name="Staff")
+        self.client.post(reverse("wagtailusers_users:add"), account("new", groups=[staff.pk]))
+        added = get_user_model().objects.filter(username="new", groups=staff).first()
+        if added:
+            self.client.post(reverse("wagtailusers_users:edit", args=[added.pk]), account("new", first_name="Ali"))
+            added.refresh_from_db()
+            assert (added.first_name, added.is_active, added.groups.count()) == ("Ali", True, 0)
+        return bool(added)
+
+    def make_superusers(self):
+        superuser = get_user_model().objects.create_superuser("the-superuser", password=PASSWORD)
+        self.client.post(reverse("wagtailusers_users:add"), account("new", is_superuser="on"))
+        self.client.post(reverse("wagtailusers_users:edit", args=[superuser.pk]), account("mine"))
+        made = get_user_model().objects.filter(username="new", is_superuser=True).exists()
+        assert made == get_user_model().objects.filter(username="mine").exists()
+        return made
+
+    def change_groups(self):
+        staff = reverse("wagtailusers_groups:edit", args=[Group.objects.get(name="Staff").pk])
+        return self.opens(reverse("wagtailusers_groups:index"), staff)
+
+    def rename_sides(self):
+        return self.opens(reverse("side:index"), reverse("side:edit", args=[Side.objects.first().pk]))
+
+    def change_the_steps(self):
+        return self.opens(
+            reverse("wagtailadmin_workflows:edit", args=[Workflow.objects.get(active=True).pk]),
+            reverse("wagtailadmin_workflows:edit_task", args=[Task.objects.get().pk]),
+        )
+
+
+TRIED = {
+    "Come into the admin and read the guide": Tries.come_in,
+    "Write pages in the first language": Tries.write_in_the_first_language,
+    "Write pages in the other languages": Tries.write_in_other_languages,
+    "Lock pages": Tries.lock,
+    "Unlock pages": Tries.unlock,
+    "Add pictures, documents, sounds and films": Tries.add_files,
+    "Look at lists and profiles": Tries.look_at_lists,
+    "Add to lists and profiles": Tries.add_to_lists,
+    "Change entries that exist in several languages": Tries.change_entries,
+    "Change services": Tries.change_services,
+    "Start a translation": Tries.start_a_translation,
+    "Ask the sides to agree": Tries.ask_the_sides,
+    "Agree, for their own side": Tries.agree,
+    "Take something down": Tries.take_down,
+    "See where things stand": Tries.see_where_things_stand,
+    "Publish without agreement, with a reason that stays on record": Tries.publish,
+    "Delete a public page": Tries.delete_a_public_page,
+    "Change the words and links of the whole site": Tries.change_the_site,
+    "Add people, and change their accounts and groups": Tries.look_after_people,
+    "Make a superuser, or change the account of one": Tries.make_superusers,
+    "Change what a group may do": Tries.change_groups,
+    "Change how sides are called": Tries.rename_sides,
+    "Change the steps of agreeing": Tries.change_the_steps,
+}
+
+
+def address_of(model, name):
+    return reverse(model.snippet_viewset.get_url_name(name))
+
+
+def saved(entry):
+    entry.live = False
+    entry.save()
+    return entry
+
+
+def account(name, **more):
+    """What the form for a person sends."""
+    passwords = {"password1": "a long enough phrase", "password2": "a long enough phrase"}
+    names = {"username": name, "email": f"{name}@example.org", "first_name": "Sam", "last_name": "Doe"}
+    return {**names, **passwords, "is_active": "on", **more}
+
+
+def undone(attempt):
+    """What `attempt` gives; whatever it changed is as it was before."""
+    with transaction.atomic():
+        done = attempt()
+        transaction.set_rollback(True)
+    return done
+
+
+@pytest.fixture(params=ROLES)
+def role(request, hub):
+    return request.param
+
+
+@pytest.fixture
+def person(role):
+    if role == "Superusers":
+        return get_user_model().objects.create_superuser("somebody", password=PASSWORD)
+    assert Group.objects.filter(name=role).exists()
+    return member_of(role, name="somebody")
+
+
+def test_everything_in_the_table_is_tried():
+    assert set(TRIED) == set(TOLD)
+    assert {cell for row in TOLD.values() for cell in row.values()} == {"yes", "no"}
+
+
+def test_each_role_can_do_what_the_table_says_and_no_more(role, person):
+    found = {what: "yes" if undone(lambda t=tried: t(Tries(person))) else "no" for what, tried in TRIED.items()}
+    assert found == {what: told[role] for what, told in TOLD.items()}
