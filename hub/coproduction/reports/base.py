@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import get_default_page_content_type
@@ -56,6 +57,8 @@ class Report(ReportView):
 
     template_name = "coproduction/report.html"
     results_template_name = "coproduction/report_results.html"
+    verbose_name = _("page or entry")
+    verbose_name_plural = _("pages and entries")
 
     def dispatch(self, request, *args, **kwargs):
         if not may_read_reports(request.user):

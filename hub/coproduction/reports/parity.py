@@ -26,6 +26,7 @@ WHOLE = 100
 class Line:
     """One side's share, in words."""
 
+    share: parity.Share
     side: str
     agreements: int
     changes_asked: int
@@ -39,6 +40,7 @@ class Line:
     def of(cls, share):
         waits = (share.median_wait, share.longest_wait)
         return cls(
+            share,
             str(share.side),
             share.agreements,
             share.changes_asked,
@@ -59,22 +61,26 @@ class Bar:
 
 def chart(lines):
     """What to draw: for each measure its name and a bar for each side."""
-    measures = [
-        (_("Agreements"), "agreements", "agreements"),
-        (_("Changes asked"), "changes_asked", "changes_asked"),
-        (_("Takings down"), "takings_down", "takings_down"),
-        (_("Usual time until this side agreed"), "median_wait", "median_hours"),
-    ]
-    return [(label, _bars(lines, words, number)) for label, words, number in measures]
+    measures = {
+        "agreements": _("Agreements"),
+        "changes_asked": _("Changes asked"),
+        "takings_down": _("Takings down"),
+        "median_wait": _("Usual time until this side agreed"),
+    }
+    return [(label, _bars(lines, measure)) for measure, label in measures.items()]
 
 
-def _bars(lines, words, number):
-    values = [getattr(line, number) or 0 for line in lines]
-    longest = max(values, default=0) or 1
+def _bars(lines, measure):
+    sizes = [_size(getattr(line.share, measure)) for line in lines]
+    longest = max(sizes, default=0) or 1
     return [
-        Bar(line.side, getattr(line, words), round(WHOLE * value / longest))
-        for line, value in zip(lines, values, strict=True)
+        Bar(line.side, getattr(line, measure), round(WHOLE * size / longest))
+        for line, size in zip(lines, sizes, strict=True)
     ]
+
+
+def _size(value):
+    return value.total_seconds() if isinstance(value, timedelta) else value or 0
 
 
 class ParityFilterSet(WagtailFilterSet):
