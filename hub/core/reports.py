@@ -14,6 +14,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 EDITING = ["add", "change", "publish"]
+TRANSLATING = "wagtail_localize.submit_translation"
 STATES = {
     "changed": (
         _("Changed since it was translated"),
@@ -77,17 +78,6 @@ class OutOfStepView(ReportView):
     any_permission_required = EDITING
     filterset_class = OutOfStepFilterSet
     default_ordering = "last_published_at"
-    columns = [
-        TitleColumn("title", label=_("Page"), accessor="draft_title", get_url=edit_address),
-        DateColumn("last_published_at", label=_("Published")),
-        TitleColumn(
-            "translation",
-            label=_("Translation"),
-            accessor=lambda page: page.translation_title or _("Start the translation"),
-            get_url=translation_address,
-        ),
-        DateColumn("translation_published_at", label=_("Translation published")),
-    ]
     list_export = ["title", "last_published_at", "translation_title", "translation_published_at"]
     export_headings = {
         "title": _("Page"),
@@ -105,8 +95,31 @@ class OutOfStepView(ReportView):
         language = asked.get("language") or (languages[0][0] if languages else "")
         return language, asked.get("state") or "changed"
 
+    @cached_property
+    def columns(self):
+        return [
+            TitleColumn("title", label=_("Page"), accessor="draft_title", get_url=self.original_address),
+            DateColumn("last_published_at", label=_("Published")),
+            TitleColumn(
+                "translation",
+                label=_("Translation"),
+                accessor=lambda page: page.translation_title or _("Start the translation"),
+                get_url=translation_address,
+            ),
+            DateColumn("translation_published_at", label=_("Translation published")),
+        ]
+
+    def original_address(self, page):
+        """Where to edit the page that was translated, or to read it for those who only translate."""
+        editable = page_permission_policy.user_has_permission_for_instance(self.request.user, "change", page)
+        return edit_address(page) if editable else page.full_url
+
     def get_base_queryset(self):
-        editable = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        """What somebody may edit; for translators all that is public, because it is theirs to translate."""
+        person = self.request.user
+        if person.has_perm(TRANSLATING):
+            return beside_their_translations(Page.objects.all(), self.chosen[0])
+        editable = page_permission_policy.instances_user_has_permission_for(person, "change")
         return beside_their_translations(editable, self.chosen[0])
 
     def filter_queryset(self, queryset):

@@ -223,3 +223,12 @@ def test_everything_in_the_table_is_tried():
 def test_each_role_can_do_what_the_table_says_and_no_more(role, person):
     found = {what: "yes" if undone(lambda t=tried: t(Tries(person))) else "no" for what, tried in TRIED.items()}
     assert found == {what: told[role] for what, told in TOLD.items()}
+
+
+def test_translators_find_what_there_is_to_translate(hub):
+    translator = client_of(member_of("Translators", name="translator"))
+    page = StrategyPage.objects.get()
+    report = translator.get(reverse("out_of_step"), {"state": "missing"})
+    assert reverse("wagtail_localize:submit_page_translation", args=[page.pk]) in report.text
+    assert page.full_url in report.text
+    assert edit_address(page) not in report.text
