@@ -11,6 +11,7 @@ from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, Workf
 
 from hub.coproduction import agreeing, standing
 from hub.coproduction.addresses import decide_address, edit_address
+from hub.coproduction.reports.base import may_read_reports
 from hub.coproduction.sides import Side
 from hub.coproduction.wording import how_long, kind_of
 
@@ -48,7 +49,7 @@ class PanelOfMine(Component):
             "panel": self,
             "rows": [self.row(one) for one in found[:SHOWN] if one.listed.thing],
             "more": len(found) > SHOWN,
-            "report_address": reverse(self.report) if self.report else "",
+            "report_address": reverse(self.report) if self.report and may_read_reports(self.person) else "",
         }
 
     look_up = staticmethod(standing.look_up)
