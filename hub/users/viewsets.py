@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
+PEOPLE = "wagtailusers_users:index"
 OUT_OF_REACH = _("Only a superuser can change the account of a superuser.")
 
 
@@ -42,7 +43,7 @@ class EditPerson(OnlySuperusersMakeSuperusers, EditView):
     def dispatch(self, request, *args, **kwargs):
         if is_out_of_reach(self.object, request.user):
             messages.error(request, OUT_OF_REACH)
-            return redirect(self.index_url_name)
+            return redirect(PEOPLE)
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -60,4 +61,4 @@ def refuse_to_act_on_superusers(request, action_type, objects, action):
     if not any(is_out_of_reach(one, request.user) for one in people):
         return None
     messages.error(request, OUT_OF_REACH)
-    return redirect(action.next_url)
+    return redirect(PEOPLE)
