@@ -14,7 +14,7 @@ def publish(thing):
 
 
 def put(parent, page):
-    """Publish a new page below `parent`."""
-    page.live = False
+    """A new page below `parent`: published, unless it was made as a draft."""
+    to_publish, page.live = page.live, False
     parent.add_child(instance=page)
-    return publish(page)
+    return publish(page) if to_publish else page

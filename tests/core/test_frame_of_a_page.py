@@ -52,7 +52,7 @@ def test_the_menu_leaves_out_drafts_private_pages_and_pages_that_do_not_want_to_
     add(private, "Below")
     unlisted = add(home, "Unlisted")
     unlisted.show_in_menus = False
-    unlisted.save()
+    publish(unlisted)
     add(home, "Public")
     assert links(MENU, client.get("/")) == ["/public/"]
 
@@ -113,7 +113,7 @@ def test_what_machines_are_told_cannot_end_its_element(client, home):
     title = "</script><script>alert(1)</script>"
     page = add(home, "Safe")
     page.title = title
-    page.save()
+    publish(page)
     answer = client.get("/safe/")
     assert "<script>alert" not in answer.text
     told = {thing["@type"]: thing for thing in told_to_machines(answer)}

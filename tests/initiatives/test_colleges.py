@@ -3,11 +3,12 @@
 import datetime
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
+from hub.coproduction.publishing import publish_alone
+from hub.coproduction.refusals import Refusal
 from initiatives.models import CollegePage, CoursePage, CourseRun, RecoveryCollegesPage
 from tests.admin_forms import create_page
 from tests.structured_data import told_to_machines
@@ -68,8 +69,8 @@ def test_a_run_that_is_cancelled_or_paused_says_why(client, editor, add_college,
 def test_a_draft_may_lack_the_reason_but_goes_no_further(editor, add_college):
     write_course(editor, add_college(), press="action-save", run={"state": "cancelled"})
     draft = CoursePage.objects.get()
-    with pytest.raises(ValidationError):
-        draft.get_latest_revision().publish()
+    with pytest.raises(Refusal):
+        publish_alone(draft, "A test tried.")
     assert not CoursePage.objects.get().live
 
 

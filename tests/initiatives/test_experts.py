@@ -67,9 +67,9 @@ def test_service_lines_are_told_in_the_readers_language(client, experts, home, w
     draft = ServiceLine.objects.create(name="Not agreed yet", locale=home.locale, live=False)
     translated = line.copy_for_translation(welsh)
     translated.name = "Adsefydlu"
-    translated.save()
+    publish(translated)
     experts.service_lines = [line, draft]
-    experts.save()
+    publish(experts)
     text = client.get(ADDRESS).text
     assert "Rehabilitation" in text
     assert "Not agreed yet" not in text
@@ -86,7 +86,7 @@ def test_the_api_tells_what_the_page_tells(client, experts):
 
 def test_a_translation_starts_with_every_field_of_the_page(experts, home, index, welsh):
     experts.service_lines = [publish(ServiceLine(name="Rehabilitation", locale=home.locale))]
-    experts.save()
+    publish(experts)
     home.copy_for_translation(welsh)
     index.copy_for_translation(welsh)
     twin = experts.copy_for_translation(welsh)

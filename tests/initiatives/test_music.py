@@ -1,9 +1,10 @@
 """Music 2 Empower: a sound or a film, never both, always with its words; covers with writer and licence."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
+from hub.coproduction.publishing import publish_alone
+from hub.coproduction.refusals import Refusal
 from hub.core.models import HubMedia
 from initiatives.models import EpisodePage, MusicPage
 from tests.admin_forms import create_page
@@ -77,8 +78,8 @@ def test_an_unfinished_episode_is_kept_as_a_draft_and_goes_no_further(editor, mu
     write_episode(editor, music, press="action-save", **values)
     draft = EpisodePage.objects.get()
     assert not draft.live
-    with pytest.raises(ValidationError):
-        draft.get_latest_revision().publish()
+    with pytest.raises(Refusal):
+        publish_alone(draft, "A test tried.")
     assert not EpisodePage.objects.get().live
 
 

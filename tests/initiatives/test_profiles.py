@@ -32,7 +32,6 @@ def profile(home):
 @pytest.fixture
 def welsh_profile(profile, welsh):
     twin = profile.copy_for_translation(welsh)
-    twin.save()
     publish(twin)
     return ExpertProfile.objects.get(pk=twin.pk)
 
