@@ -1,21 +1,24 @@
 """What must hold before the hub starts: forgetting the mixin fails here, not in front of the public."""
 
-from django.core.checks import Error, register
+from django.core import checks
+from django.db import connections, router
 from wagtail.models import get_page_models
 from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.sides import Side
 
 
 def connect():
     """Have Django ask these checks. Called once, when the app is ready."""
-    register(everything_shared_is_coproduced)
+    checks.register(everything_shared_is_coproduced)
+    checks.register(every_side_has_people, checks.Tags.database)
 
 
 def everything_shared_is_coproduced(app_configs, **kwargs):
     ours = [model for model in get_page_models() if model._meta.app_label != "wagtailcore"]
     return [
-        Error(
+        checks.Error(
             f"{model._meta.label} can be published without the sides agreeing.",
             hint="Build pages on hub.core.models.HubPage and lists on hub.core.models.SharedListItem.",
             obj=model,
@@ -23,4 +26,22 @@ def everything_shared_is_coproduced(app_configs, **kwargs):
         )
         for model in [*ours, *get_workflow_enabled_models()]
         if not issubclass(model, Coproduced)
+    ]
+
+
+def every_side_has_people(app_configs, databases=None, **kwargs):
+    """Asked with `check --database default` and before migrating, when there may be no tables yet."""
+    database = router.db_for_read(Side)
+    if (
+        database not in (databases or ())
+        or Side._meta.db_table not in connections[database].introspection.table_names()
+    ):
+        return []
+    return [
+        checks.Warning(
+            f"Nobody can agree for the side “{name}”.",
+            hint="Add people to its group in Settings, Users. Until then nothing can go public.",
+            id="coproduction.W001",
+        )
+        for name in Side.objects.exclude(group__user__is_active=True).values_list("group__name", flat=True)
     ]

@@ -9,7 +9,8 @@ class UsersConfig(AppConfig):
 
 
 class PeopleConfig(WagtailUsersAppConfig):
-    """Wagtail's screens for people, with the accounts of superusers out of everybody else's reach."""
+    """Wagtail's screens for people and groups, with the accounts of superusers out of everybody else's reach."""
 
     default = False
     user_viewset = "hub.users.viewsets.PeopleViewSet"
+    group_viewset = "hub.users.viewsets.PeoplesGroupsViewSet"

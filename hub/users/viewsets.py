@@ -1,13 +1,16 @@
-"""The admin's screens for people. Only superusers make superusers, and only they change a superuser's account.
+"""The admin's screens for people and groups. Only superusers make superusers, or change the account of one.
 
 Wagtail lets everybody who may change people tick “superuser” for themselves, and give a superuser another password or
 email address. Stands on wagtail.users.views.users and wagtail.users.views.bulk_actions.
 """
 
 from django.contrib.auth import get_user_model
+from django.db.models import ProtectedError
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.users.views.groups import DeleteView, GroupViewSet
 from wagtail.users.views.users import CreateView, EditView, UserViewSet
 
 PEOPLE = "wagtailusers_users:index"
@@ -53,6 +56,25 @@ class PeopleViewSet(UserViewSet):
     add_view_class = AddPerson
     edit_view_class = EditPerson
     copy_view_enabled = False  # what is sent to Wagtail's view for copying changes the very account that is copied
+
+
+class DeleteGroup(DeleteView):
+    """Says why not, where Wagtail would answer with an error: a side rests on the group."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError as error:
+            needed = ", ".join(f"“{one}”" for one in error.protected_objects)
+            words = _now("“%(group)s” was not deleted, because it is needed by %(needed)s.")
+            messages.error(self.request, words % {"group": self.object, "needed": needed})
+            return redirect(self.get_success_url())
+
+
+class PeoplesGroupsViewSet(GroupViewSet):
+    """Groups of people."""
+
+    delete_view_class = DeleteGroup
 
 
 def refuse_to_act_on_superusers(request, action_type, objects, action):
