@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core import serializers
 from django.core.management import call_command
-from wagtail.models import GroupPagePermission, Page, Site, Workflow
+from wagtail.models import Page, Site, Workflow
 
 from home.models import ContentPage, StrategyPage
 from hub.coproduction.models import Side
@@ -60,8 +60,7 @@ def test_a_statement_that_was_moved_is_not_made_twice(hub):
     assert ContentPage.objects.filter(slug="privacy").count() == 1
 
 
-def test_permissions_names_and_settings_that_were_changed_stay_so(hub):
-    GroupPagePermission.objects.filter(permission__codename="add_page").delete()
+def test_names_and_settings_that_were_changed_stay_so(hub):
     Group.objects.filter(name="Staff").update(name="Colleagues")
     settings = HubSettings.for_site(Site.objects.get())
     settings.organisation = "Another provider"
@@ -96,7 +95,7 @@ def test_both_sides_may_do_the_same_and_nobody_may_publish_alone(hub):
 
 def test_every_page_and_list_waits_for_both_sides(hub):
     workflow = Workflow.objects.get(active=True)
-    assert [task.groups.get().side for task in (t.specific for t in workflow.tasks)] == list(Side.objects.all())
+    assert list(workflow.tasks.get().specific.sides.all()) == list(Side.objects.all())
     assert {page.get_workflow() for page in Page.objects.filter(depth__gt=1)} == {workflow}
 
 

@@ -1,0 +1,69 @@
+"""Somebody who edits once a month finds out how agreeing works, inside the admin."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from tests.conftest import member_of
+from tests.coproduction.deeds import client_of
+
+ROLES = ["Experts by Experience", "Staff", "Moderators", "Translators", "Administrators"]
+
+
+@pytest.fixture(params=ROLES)
+def person(request, hub):
+    return member_of(request.param, name="somebody")
+
+
+@pytest.fixture
+def text(ebye):
+    return client_of(ebye).get(reverse("coproduction:guide")).text
+
+
+def test_everybody_finds_the_guide_in_the_menu_and_can_read_it(person):
+    client, guide = client_of(person), reverse("coproduction:guide")
+    assert guide in client.get("/admin/").text
+    assert client.get(guide).status_code == 200
+
+
+def test_nobody_reads_it_without_logging_in(hub, client):
+    assert client.get(reverse("coproduction:guide")).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Submit", "Read and decide", "ask for changes", "Take down", "draft is never public", "both sides are told"],
+)
+def test_it_says_what_there_is_to_know(text, words):
+    assert words in text
+
+
+def test_its_words_are_those_on_the_buttons(text, ebye, staff, page):
+    """What the guide tells people to choose is there to be chosen."""
+    page.save_revision(user=staff)
+    page.get_workflow().start(page, staff)
+    client = client_of(ebye)
+    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
+    for words in ("Read and decide", "Take down", "Agree"):
+        assert words in text
+        assert words in editor
+
+
+def test_it_shows_how_to_ask_for_changes_kindly(text):
+    assert len(re.findall(r"<q>", text)) >= 2
+
+
+def test_its_headings_are_in_order(text):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", text[text.index("<main") :])]
+    assert levels[0] == 1
+    assert set(levels[1:]) == {2}
+
+
+def test_it_names_the_sides_and_those_who_look_after_them(hub, ebye):
+    keeper = member_of("Administrators", name="keeper")
+    keeper.first_name, keeper.last_name = "Ali", "Khan"
+    keeper.save()
+    text = client_of(ebye).get(reverse("coproduction:guide")).text
+    assert "Experts by Experience, Staff" in text
+    assert "Ali Khan" in text
