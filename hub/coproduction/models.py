@@ -2,6 +2,7 @@
 
 from hub.coproduction.agreements import Agreement, Publication, TakeDown
 from hub.coproduction.notices import Notice
+from hub.coproduction.partners import Partner
 from hub.coproduction.sides import Side, SideName
 from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState
 
@@ -10,6 +11,7 @@ __all__ = [
     "EqualPartnersTask",
     "EqualPartnersTaskState",
     "Notice",
+    "Partner",
     "Publication",
     "Side",
     "SideName",

@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from hub.coproduction import buttons, dashboard, guide
+from hub.coproduction.partners import PartnerPanel
 from hub.coproduction.reports import menu
 from hub.coproduction.viewsets import SideViewSet, taking_down_permission
 
@@ -33,3 +34,4 @@ hooks.register("register_reports_menu_item", menu.alone)
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
 hooks.register("register_permissions", taking_down_permission)
+hooks.register("register_account_settings_panel", PartnerPanel)

@@ -10,7 +10,7 @@ NAME = "Both sides"
 
 
 def set_up_workflow():
-    """Make the workflow, with one step that asks every side, and give it to every page and list, the first time only."""
+    """Make the workflow, whose one step asks every side, and give it to every page and list, the first time only."""
     if EqualPartnersTask.objects.exists():
         return []
     remove_unused_workflow_of_wagtail()

@@ -13,6 +13,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from hub.coproduction.coproduced import CoproducedPage
+from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
 
 
@@ -60,7 +61,7 @@ class HubPage(CoproducedPage, Page):
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
-    api_fields = [APIField("summary")]
+    api_fields = [APIField("summary"), APIField("co_production", serializer=RecordField())]
 
     class Meta:
         verbose_name = _("hub page")

@@ -1,0 +1,87 @@
+"""The co-production record: who agreed to what is public now. Derived from the agreements, never typed in."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import F, OuterRef, Subquery
+from django.utils.formats import date_format
+from django.utils.text import get_text_list
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from hub.coproduction.agreements import Agreement, Publication
+from hub.coproduction.sides import SideName
+
+
+@dataclass
+class OneSide:
+    """What a record tells about one side: what it and one of its people are called, and who wants to be named."""
+
+    side: str
+    person: str
+    people: int = 0
+    names: list[str] = field(default_factory=list)
+
+    def in_words(self):
+        named = [f"{name} ({self.person})" for name in self.names]
+        others = self.people - len(self.names)
+        if others == 1:
+            named.append(self.person)
+        elif others:
+            words = ngettext("%(number)s person of %(side)s", "%(number)s people of %(side)s", others)
+            named.append(words % {"number": others, "side": self.side})
+        return named
+
+
+@dataclass
+class Record:
+    """Which sides agreed to what is public, and when. Without sides: published past them (`alone`), or not known."""
+
+    on: date | None = None
+    alone: bool = False
+    sides: list[OneSide] = field(default_factory=list)
+
+    def __str__(self):
+        if self.sides:
+            names = [name for side in self.sides for name in side.in_words()]
+            return _("Agreed by %(names)s, %(date)s") % {"names": get_text_list(names, _("and")), "date": self._day()}
+        if self.alone:
+            return _("Published without both sides' agreement, %(date)s") % {"date": self._day()}
+        return _("There is no record that both sides agreed to this.")
+
+    def _day(self):
+        return date_format(self.on, "j F Y")
+
+
+def record_of(thing):
+    """The record of what is public of `thing` now, in the active language. Two queries, however many agreed."""
+    publication = Publication.objects.about(thing).live().first()
+    if publication is None:
+        return Record()
+    if publication.alone_reason:
+        return Record(on=localdate(publication.live_from), alone=True)
+    sides = {}
+    for agreement in _agreements_in_words(publication):
+        group = agreement.side.group.name
+        side = sides.setdefault(
+            agreement.side_id, OneSide(side=agreement.side_people or group, person=agreement.side_person or group)
+        )
+        side.people += 1
+        side.names += [agreement.public_name] if agreement.public_name else []
+    return Record(on=localdate(publication.made_at), sides=list(sides.values()))
+
+
+def _agreements_in_words(publication):
+    """Its agreements, in the order of the sides, with all the names that the record needs."""
+    names = SideName.objects.filter(side=OuterRef("side"), language=get_language())
+    return (
+        Agreement.objects.filter(publication=publication)
+        .select_related("side__group")
+        .annotate(
+            side_person=Subquery(names.values("person")[:1]),
+            side_people=Subquery(names.values("people")[:1]),
+            public_name=F("person__partner__public_name"),
+        )
+        .order_by("side__sort_order", "side", "agreed_at")
+    )

@@ -1,0 +1,25 @@
+"""What machines are told."""
+
+from rest_framework.fields import Field
+
+from hub.coproduction.record import record_of
+
+
+class RecordField(Field):
+    """The co-production record of a page."""
+
+    def get_attribute(self, instance):
+        return instance
+
+    def to_representation(self, thing):
+        record = record_of(thing)
+        return {
+            "agreed": bool(record.sides),
+            "published_without_agreement": record.alone,
+            "on": record.on,
+            "sides": [
+                {"side": side.side, "person": side.person, "people": side.people, "names": side.names}
+                for side in record.sides
+            ],
+            "in_words": str(record),
+        }
