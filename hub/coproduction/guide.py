@@ -21,6 +21,9 @@ class Guide(WagtailAdminTemplateMixin, TemplateView):
     header_icon = "help"
     template_name = "coproduction/guide.html"
 
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs):
         people = get_user_model().objects.with_perm(LOOKS_AFTER_SIDES, backend=BACKEND, include_superusers=False)
         return super().get_context_data(

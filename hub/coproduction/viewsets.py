@@ -51,7 +51,8 @@ class SideViewSet(ModelViewSet):
     @cached_property
     def edit_handler(self):
         languages = forms.Select(choices=settings.WAGTAIL_CONTENT_LANGUAGES)
-        names = [FieldPanel("language", widget=languages), FieldPanel("person"), FieldPanel("people")]
+        language = FieldPanel("language", widget=languages, help_text=_("The language of these names."))
+        names = [language, FieldPanel("person"), FieldPanel("people")]
         panels = [
             FieldPanel("group", help_text=_("Its members are the people who can agree for this side.")),
             FieldPanel("sort_order"),

@@ -55,6 +55,7 @@ def test_it_shows_how_to_ask_for_changes_kindly(text):
 
 
 def test_its_headings_are_in_order(text):
+    assert "How agreeing works" in re.search(r"<h1.*?</h1>", text, re.S)[0]
     levels = [int(level) for level in re.findall(r"<h([1-6])", text[text.index("<main") :])]
     assert levels[0] == 1
     assert set(levels[1:]) == {2}
