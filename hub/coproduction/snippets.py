@@ -20,6 +20,7 @@ class CoproducedViewSet(SnippetViewSet):
     """A list whose entries go public by agreement."""
 
     edit_view_class = EditEntry
+    copy_view_enabled = False  # what is sent to Wagtail's view for copying changes and hides the very entry, unasked
 
     @property
     def permission_policy(self):
