@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.urls import reverse
-from wagtail.models import Site, Task, Workflow
+from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
 from home.models import HomePage, StrategyPage
 from hub.coproduction.addresses import decide_address, edit_address, publish_alone_address, take_down_address
 from hub.coproduction.models import Agreement, Side
+from hub.coproduction.publishing import publish_alone
 from hub.core.models import Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
 from tests.conftest import PASSWORD, member_of
@@ -232,3 +233,24 @@ def test_translators_find_what_there_is_to_translate(hub):
     assert reverse("wagtail_localize:submit_page_translation", args=[page.pk]) in report.text
     assert page.full_url in report.text
     assert edit_address(page) not in report.text
+
+
+def test_moderators_find_what_to_take_down_on_the_public_page_and_in_lists(hub):
+    moderator = client_of(member_of("Moderators", name="moderator"))
+    page, theme = StrategyPage.objects.get(), saved(Theme(name="Hope"))
+    publish_alone(theme, "A test put it up.")
+    assert take_down_address(page) in moderator.get(page.url).text
+    assert take_down_address(theme) in moderator.get(address_of(Theme, "list")).text
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.parametrize("role", ROLES[:-1], ids=ROLES[:-1])
+def test_no_role_publishes_even_if_somebody_gave_it_that_permission(hub, role):
+    group = Group.objects.get(name=role)
+    group.permissions.add(*Permission.objects.filter(codename__startswith="publish_"))
+    for codename in ("change_page", "publish_page"):
+        permission = Permission.objects.get(codename=codename)
+        GroupPagePermission.objects.get_or_create(group=group, page=Page.get_first_root_node(), permission=permission)
+    page = StrategyPage.objects.get()
+    edit(member_of(role, name="somebody"), page, "action-publish", title="Our plan")
+    assert StrategyPage.objects.get().title != "Our plan"
