@@ -174,6 +174,16 @@ def test_breaking_the_glass_is_listed_until_both_sides_have_agreed(subject, ebye
     assert [line for line in rows(ebye, ALONE, agreed_since="all") if line["Why"] == reason]
 
 
+@pytest.mark.invariant(4)
+def test_neither_breaking_the_glass_again_nor_a_day_that_has_not_come_is_agreement(page, ebye, staff, administrator):
+    publish_alone(administrator, page, "The first time.")
+    publish_alone(administrator, page, "The second time.")
+    submit(ebye, page, go_live_at=f"{days_ago(-2):%Y-%m-%d %H:%M}")
+    agree(ebye, page)
+    agree(staff, page)
+    assert [line["Why"] for line in rows(ebye, ALONE, by="people")] == ["The second time.", "The first time."]
+
+
 def test_what_the_hub_published_itself_says_so(page, theme, ebye, administrator):
     publish_alone(administrator, theme)
     by_hub, by_people = rows(ebye, ALONE, by="hub"), rows(ebye, ALONE, by="people")

@@ -157,6 +157,7 @@ def test_what_was_taken_down_or_published_alone_is_not_agreed_and_live(page, the
     agree(ebye, page)
     agree(staff, page)
     take_down(staff, page)
+    edit(ebye, theme, name=NEW)
     publish_alone(theme, "It could not wait.", by=administrator)
     assert is_on(ebye, page)
     assert is_on(ebye, theme)
