@@ -47,8 +47,7 @@ class PublicPages(PagesAPIViewSet):
     filter_backends = [backend for backend in PagesAPIViewSet.filter_backends if backend is not SearchFilter]
     known_query_parameters = PagesAPIViewSet.known_query_parameters - {"search", "search_operator", "site"}
     detail_only_fields = classproperty(costly_in_a_list)
-    # An alias may mirror a page that is not public: `alias_of` would tell where it is.
-    meta_fields = [name for name in PagesAPIViewSet.meta_fields if name != "alias_of"]
+    meta_fields = [name for name in PagesAPIViewSet.meta_fields if name != "alias_of"]  # no page mirrors another here
 
     @cached_property
     def public_pages(self):

@@ -15,7 +15,7 @@ class PageSitemap(Sitemap):
     """
 
     def items(self):
-        return HubPage.objects.published().filter(alias_of=None).select_related("locale").order_by("path")
+        return HubPage.objects.published().select_related("locale").order_by("path")
 
     def get_urls(self, page=1, site=None, protocol=None):
         """One entry a page. Each names its other languages, as search engines ask for."""

@@ -46,6 +46,8 @@ def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, *
     thing = as_coproduced(instance)
     if thing is None or (update_fields is not None and not _says_something(update_fields)):
         return
+    if getattr(thing, "alias_of_id", None):
+        raise NotAgreed(_("A page cannot mirror another here, because each needs agreement. Make a copy instead."))
     if isinstance(thing, DraftStateMixin):
         if thing.live:
             refuse_unless_agreed(thing)
@@ -72,8 +74,6 @@ def _says_something(update_fields):
 
 def refuse_unless_agreed(thing):
     """Raise NotAgreed unless `thing` is as it was agreed, or as it is in public already."""
-    if getattr(thing, "alias_of_id", None):
-        raise NotAgreed(_("A page that mirrors another cannot be public here. Make a copy, and have it agreed."))
     if may_be_public(thing):
         return
     before = type(thing)._base_manager.filter(pk=thing.pk, live=True).first()

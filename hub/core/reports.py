@@ -32,9 +32,7 @@ def other_languages():
 
 def beside_their_translations(pages, language):
     """Live pages in the first language, each with its version in `language`, oldest news first; one query."""
-    versions = Page.objects.filter(
-        translation_key=OuterRef("translation_key"), locale__language_code=language, alias_of=None
-    )
+    versions = Page.objects.filter(translation_key=OuterRef("translation_key"), locale__language_code=language)
     return pages.filter(live=True, depth__gt=1, locale__language_code=settings.LANGUAGE_CODE).annotate(
         translation_id=Subquery(versions.values("pk")),
         translation_title=Subquery(versions.values("draft_title")),

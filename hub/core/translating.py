@@ -6,7 +6,6 @@ later translation from what the page said when the first one was made.
 """
 
 from django.db import transaction
-from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import DraftStateMixin, Page
 
 
@@ -18,7 +17,7 @@ def start_translation(entry, locale, person=None):
     """
     translation = entry.get_translation_or_none(locale)
     if isinstance(entry, Page):
-        return page_of_its_own(translation, person) if translation else draft_page(entry, locale, person)
+        return translation or draft_page(entry, locale, person)
     return translation or draft_entry(entry, locale, person)
 
 
@@ -44,10 +43,3 @@ def draft_entry(entry, locale, person):
     if isinstance(translation, DraftStateMixin):
         translation.save_revision(user=person)
     return translation
-
-
-def page_of_its_own(page, person):
-    """`page`, no longer the mirror of another."""
-    if page.alias_of_id:
-        ConvertAliasPageAction(page.specific, user=person).execute(skip_permission_checks=True)
-    return page

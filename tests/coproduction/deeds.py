@@ -68,7 +68,7 @@ def publish_alone(person, thing, reason="The telephone number was wrong."):
 
 def said(answer):
     """All that the admin's messages say, in one string."""
-    return " ".join(str(message) for message in answer.context["messages"]) if answer.context else ""
+    return " ".join(str(message) for message in (answer.context or {}).get("messages", []))
 
 
 def workflow_address(thing, name, *args):

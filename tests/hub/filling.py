@@ -14,7 +14,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.models import Page, get_page_models
+from wagtail.models import DraftStateMixin, Page, get_page_models
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
@@ -166,6 +166,9 @@ def an_entry(model):
 
 
 def save(entry):
+    """Save an entry; publish it if it is one of those that are drafted first."""
+    if isinstance(entry, DraftStateMixin):
+        return publish(entry)
     entry.save()
     return entry
 
@@ -181,6 +184,4 @@ def add_filled(model, parent, slug="words"):
     page = filled(model, title="Words", slug=slug, locale=parent.locale)
     for relation in own_relations(model):
         getattr(page, relation.get_accessor_name()).add(filled(relation.related_model))
-    put(parent, page)
-    publish(page)
-    return model.objects.get(pk=page.pk)
+    return put(parent, page)

@@ -37,15 +37,6 @@ def test_the_api_tells_no_draft_and_no_page_behind_a_password_whoever_asks(admin
         assert asker.get(f"{PAGES}{members.pk}/").status_code == 404
 
 
-def test_the_api_does_not_tell_which_hidden_page_a_page_mirrors(client, home):
-    hidden = add_page(home, "Hidden", "hidden")
-    mirror = hidden.create_alias(update_slug="mirror")
-    PageViewRestriction.objects.create(page=hidden, restriction_type="login")
-    told = client.get(f"{PAGES}{mirror.pk}/")
-    assert told.status_code == 200
-    assert "/hidden/" not in told.text
-
-
 @pytest.mark.parametrize("kind", ["images", "documents", "media"])
 def test_the_api_has_no_door_for_files(client, home, kind):
     answer = client.get(f"/api/v2/{kind}/")

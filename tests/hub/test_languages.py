@@ -62,12 +62,6 @@ def test_a_translation_behind_a_password_is_not_offered(show, home, cartref, loc
     assert show(HubPage.objects.get(pk=page.pk)).strip() == ""
 
 
-def test_a_mirror_of_the_same_words_is_not_offered(show, home, cartref, locales):
-    page = add_page(home, "About", "about")
-    page.copy_for_translation(locales["cy"], alias=True)
-    assert show(page).strip() == ""
-
-
 def test_both_tags_together_ask_the_database_once(show, home, cartref, django_assert_num_queries):
     show(home)  # so that the cache knows the site's addresses, and the request its site, as on any page
     fresh = HubPage.objects.get(pk=home.pk)

@@ -158,8 +158,7 @@ def translate_entry(client, entry, locale):
 
 @pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 def test_a_translation_of_a_list_entry_starts_as_an_exact_draft(admin_client, locales, model):
-    entry = filled(model, locale=locales["en"])
-    entry.save()
+    entry = publish(filled(model, locale=locales["en"]))
     answer = translate_entry(admin_client, entry, locales["cy"])
     draft = entry.get_translation(locales["cy"])
     assert not draft.live
@@ -169,7 +168,6 @@ def test_a_translation_of_a_list_entry_starts_as_an_exact_draft(admin_client, lo
 
 @pytest.mark.parametrize("model", LISTS, ids=lambda model: model.__name__)
 def test_the_list_of_entries_offers_to_translate_them(admin_client, locales, model):
-    entry = filled(model, locale=locales["en"])
-    entry.save()
+    entry = publish(filled(model, locale=locales["en"]))
     kind = f"{model._meta.app_label}/{model._meta.model_name}"
     assert f"/admin/localize/submit/snippet/{kind}/{entry.pk}/" in admin_client.get(f"/admin/snippets/{kind}/").text

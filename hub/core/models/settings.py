@@ -38,6 +38,7 @@ class HubSettings(Coproduced, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("hub settings")
+        default_permissions = ()  # they are public at once, so that only superusers change them
 
     def words_now(self):
         """The words in the active language, else in the default one, else the first there are."""

@@ -1,7 +1,6 @@
 """The same page in other languages: links for search engines and the switch for readers.
 
-Both tags on a page share one query. A page that is not live, is behind a password or only mirrors another
-language (an alias) is nobody's translation.
+Both tags on a page share one query. A page that is not live, or is behind a password, is nobody's translation.
 """
 
 from django import template
@@ -17,9 +16,7 @@ register = template.Library()
 def public_versions(page):
     """Every live public page that says the same as `page` (itself too), in the order of the settings; one query."""
     order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-    versions = HubPage.objects.published().filter(
-        translation_key=page.translation_key, locale__language_code__in=order, alias_of=None
-    )
+    versions = HubPage.objects.published().filter(translation_key=page.translation_key, locale__language_code__in=order)
     return sorted(versions.select_related("locale"), key=lambda version: order.index(version.locale.language_code))
 
 

@@ -1,0 +1,67 @@
+"""A public page, list entry and files, and everybody who might try to change them alone."""
+
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from wagtail.models import GroupPagePermission, Page
+
+from home.models import ContentPage, HomePage
+from hub.coproduction.models import EqualPartnersTask
+from hub.core.models import HubDocument, HubImage, HubMedia, HubSettings
+from tests.conftest import member_of
+from tests.hub.filling import add_filled
+from tests.publishing import put
+
+ADDRESSES = ["/", "/words/", "/sitemap.xml", "/api/v2/pages/"]
+ROLES = ["Experts by Experience", "Staff", "Moderators", "Translators", "Administrators"]
+
+
+@pytest.fixture
+def things(hub, theme):
+    """What the paths are tried on: a page with files, a draft, a list entry, the settings."""
+    home = HomePage.objects.get(locale__language_code="en")
+    page = add_filled(ContentPage, home)
+    draft = put(home, ContentPage(title="A draft", slug="a-draft", summary="Not yet.", live=False))
+    draft.save_revision()
+    return SimpleNamespace(
+        home=home,
+        page=page,
+        draft=draft,
+        theme=theme,
+        picture=HubImage.objects.first(),
+        document=HubDocument.objects.first(),
+        sound=HubMedia.objects.first(),
+        settings=HubSettings.for_site(home.get_site()),
+        task=EqualPartnersTask.objects.get(),
+    )
+
+
+@pytest.fixture
+def everybody(hub, both):
+    """A person of each role, one of both sides, and one whom somebody gave every permission that Wagtail has."""
+    people = [member_of(role, name=f"one-of-{role.lower().replace(' ', '-')}") for role in ROLES]
+    return [*people, both, somebody_with_every_permission()]
+
+
+def somebody_with_every_permission():
+    group = Group.objects.create(name="Given too much")
+    group.permissions.set(Permission.objects.exclude(content_type__app_label__in=["auth", "users"]))
+    for permission in Permission.objects.filter(content_type__app_label="wagtailcore", codename__endswith="_page"):
+        GroupPagePermission.objects.create(group=group, page=Page.get_first_root_node(), permission=permission)
+    person = get_user_model().objects.create_user("given-too-much", password="a password for tests only")
+    person.groups.add(group)
+    return person
+
+
+def what_the_public_sees():
+    """Every address that a change would show at, as bytes, without what differs from answer to answer."""
+    visitor = Client()
+    answers = {address: visitor.get(address) for address in ADDRESSES}
+    return {
+        address: (answer.status_code, re.sub(rb'nonce="[^"]*"', b"", answer.content))
+        for address, answer in answers.items()
+    }
