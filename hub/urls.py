@@ -14,12 +14,14 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from hub import api, views
 from hub.coproduction.editing import EditPage
+from hub.coproduction.workflows import DisableWorkflow
 from hub.core.account import AccountView
 from hub.sitemaps import PageSitemap
 
 urlpatterns = [
     # Before Wagtail's own views of the same addresses.
     path("admin/pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPage.as_view()))),
+    path("admin/workflows/disable/<int:pk>/", require_admin_access(DisableWorkflow.as_view())),
     path("admin/account/", require_admin_access(AccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

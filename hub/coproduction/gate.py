@@ -6,7 +6,7 @@ and packages save pages as plain `Page` objects, too. Rows that are loaded from 
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db.models.signals import pre_delete, pre_save
+from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import (
     DraftStateMixin,
@@ -26,12 +26,13 @@ from hub.coproduction.digest import BESIDE_THE_CONTENT, digest
 from hub.coproduction.publishing import may_be_public, note_that_it_went_down, note_that_it_went_live
 from hub.coproduction.refusals import NotAgreed
 from hub.coproduction.sides import Side
-from hub.coproduction.task import EqualPartnersTaskState, refuse_while_something_waits
+from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState, refuse_while_something_waits
 
 
 def connect():
     """Close the gate. Called once, when the app is ready."""
     pre_save.connect(refuse_what_is_not_agreed)
+    m2m_changed.connect(refuse_to_ask_fewer_sides, sender=EqualPartnersTask.sides.through)
     pre_delete.connect(refuse_to_delete_what_is_needed)
     published.connect(note_that_it_went_live)
     unpublished.connect(note_that_it_went_down)
@@ -41,8 +42,8 @@ def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, *
     """Invariant 1. Receives every save."""
     if raw:
         return
-    if isinstance(instance, Workflow) and not instance.active:
-        refuse_while_something_waits(_waiting().filter(workflow_state__workflow=instance))
+    if _asks_less(instance):
+        refuse_while_something_waits(_waiting_because_of(instance))
     thing = as_coproduced(instance)
     if thing is None or (update_fields is not None and not _says_something(update_fields)):
         return
@@ -53,6 +54,19 @@ def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, *
             refuse_unless_agreed(thing)
     elif thing.shown_fields and _shown_has_changed(thing):
         refuse_while_public(thing, _("Add the new one beside it and choose that, so that both sides see the change."))
+
+
+def _asks_less(instance):
+    """Whether this is a workflow that is switched off, or a task that is going to ask fewer people."""
+    if isinstance(instance, EqualPartnersTask) and instance.pk:
+        return EqualPartnersTask.objects.filter(pk=instance.pk, people__gt=instance.people).exists()
+    return isinstance(instance, Workflow) and not instance.active
+
+
+def refuse_to_ask_fewer_sides(sender, instance, action, **kwargs):
+    """Receives every change of the sides that a task asks."""
+    if action in {"pre_remove", "pre_clear"}:
+        refuse_while_something_waits(_waiting_because_of(instance))
 
 
 def as_coproduced(instance):

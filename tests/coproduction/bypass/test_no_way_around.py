@@ -6,6 +6,7 @@ Reproduced failures of stock Wagtail (rows of the list of pitfalls): 1, 3, 7, 8,
 import pytest
 from django.db import transaction
 
+from tests.coproduction.bypass import doors
 from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.bypass.doors import DOORS
 from tests.coproduction.deeds import client_of, said, submit
@@ -31,3 +32,33 @@ def test_nobody_changes_alone_what_the_public_sees(things, everybody, ebye, way)
             assert what_the_public_sees() == before, (way.__name__, person)
             assert told(answer), (way.__name__, person, answer.status_code)
             transaction.set_rollback(True)
+
+
+EVEN_SUPERUSERS = [
+    doors.publish_button,
+    doors.renaming_a_live_page,
+    doors.create_and_publish,
+    doors.bulk_publish,
+    doors.copy_and_publish,
+    doors.copy_as_mirror,
+    doors.go_back_to_an_old_version,
+    doors.go_live_by_date,
+    doors.unpublish_without_a_reason,
+    doors.publish_an_entry,
+    doors.create_and_publish_an_entry,
+    doors.unpublish_an_entry_without_a_reason,
+    doors.replace_a_picture,
+    doors.replace_a_document,
+    doors.delete_pictures_in_bulk,
+    doors.publish_a_translation,
+]
+
+
+@pytest.mark.invariant(4)
+@pytest.mark.parametrize("way", EVEN_SUPERUSERS, ids=lambda way: way.__name__)
+def test_not_even_a_superuser_publishes_or_hides_without_saying_why(things, administrator, way):
+    before = what_the_public_sees()
+    answer = way(client_of(administrator), things)
+    assert answer.status_code < 500
+    assert what_the_public_sees() == before
+    assert told(answer)

@@ -1,0 +1,31 @@
+"""While something waits, not even a superuser takes away what it waits for; they are told so in words."""
+
+import pytest
+
+from hub.coproduction.models import Side
+from tests.coproduction.bypass import doors
+from tests.coproduction.deeds import client_of, said, submit
+
+WAYS = [
+    doors.switch_the_workflow_off,
+    doors.switch_the_task_off,
+    doors.ask_one_side_only,
+    doors.delete_a_side,
+    doors.delete_a_group,
+]
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_a_superuser_is_told_to_let_it_be_agreed_or_taken_back_first(things, administrator, ebye, way):
+    """PITFALLS rows 3 and 14."""
+    submit(ebye, things.draft)
+    answer = way(client_of(administrator), things)
+    assert answer.status_code == 200
+    assert said(answer) or "Choose at least two sides" in answer.text
+    things.draft.refresh_from_db()
+    assert things.draft.workflow_in_progress
+    assert not things.draft.live
+    assert set(things.task.sides.all()) == set(Side.objects.all())
+    assert things.draft.current_workflow_task.active
+    assert things.draft.current_workflow_state.workflow.active
