@@ -8,7 +8,7 @@ from django.core.management import call_command
 from wagtail.models import Page, Site, Workflow
 
 from home.models import ContentPage, StrategyPage
-from hub.coproduction.models import Side
+from hub.coproduction.models import Publication, Side
 from hub.core.models import HubSettings
 from initiatives.models import SmokeAwarePage
 from tests.publishing import publish
@@ -107,3 +107,12 @@ def test_the_tree_is_sound(hub):
 def test_lists_wait_for_both_sides_too(hub, model):
     entry = apps.get_model("core", model)(name="New")
     assert entry.get_workflow() == Workflow.objects.get(active=True)
+
+
+@pytest.mark.invariant(4)
+def test_what_is_public_without_a_record_gets_one_that_tells_the_truth(hub, client, capsys):
+    Publication.objects.all().delete()
+    assert "no record" in client.get("/strategy/").text
+    call_command("setup_hub")
+    assert "that were public without one" in capsys.readouterr().out
+    assert "Published without both sides" in client.get("/strategy/").text
