@@ -7,7 +7,8 @@ class CoproductionConfig(AppConfig):
     verbose_name = "Co-production"
 
     def ready(self):
-        from hub.coproduction import checks, gate
+        from hub.coproduction import asking, checks, gate
 
+        asking.connect()
         checks.connect()
         gate.connect()

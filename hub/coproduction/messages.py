@@ -1,7 +1,11 @@
 """What people hear of: a notice for everybody concerned, sent as each of them has chosen."""
 
-from django.contrib.auth import get_user_model
+from functools import partial
 
+from django.contrib.auth import get_user_model
+from django.db import transaction
+
+from hub.coproduction import tasks
 from hub.coproduction.notices import Kind, Notice
 from hub.coproduction.sides import Side
 
@@ -14,9 +18,14 @@ def tell_sides(kind, thing, by=None, words="", sides=None):
 
 
 def tell(kind, thing, people, by=None, words=""):
-    """Leave a notice for each of `people` but the one who did it."""
-    Notice.objects.bulk_create(
+    """Leave a notice for each of `people` but the one who did it, to be sent when the deed is done for good.
+
+    Sending never breaks the deed: it comes after it, and Django only logs what goes wrong there.
+    """
+    notices = Notice.objects.bulk_create(
         Notice(**Notice.to(thing), kind=Kind(kind), person=person, by=by, words=words)
         for person in people
         if person != by
     )
+    if notices:
+        transaction.on_commit(partial(tasks.send.enqueue, [notice.pk for notice in notices]), robust=True)

@@ -1,7 +1,7 @@
 """The tables of co-production, each in the module of its subject."""
 
 from hub.coproduction.agreements import Agreement, Publication, TakeDown
-from hub.coproduction.notices import Notice
+from hub.coproduction.notices import MessageChoice, Notice
 from hub.coproduction.partners import Partner
 from hub.coproduction.sides import Side, SideName
 from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState
@@ -10,6 +10,7 @@ __all__ = [
     "Agreement",
     "EqualPartnersTask",
     "EqualPartnersTaskState",
+    "MessageChoice",
     "Notice",
     "Partner",
     "Publication",

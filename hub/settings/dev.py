@@ -1,7 +1,7 @@
 """Trying and developing: SQLite, plain http, mail to the console. Never for the public."""
 
 from hub.settings.base import *
-from hub.settings.base import SECRET_KEY, STATIC_ROOT
+from hub.settings.base import SECRET_KEY, STATIC_ROOT, TASKS
 
 DEBUG = True
 SECRET_KEY = SECRET_KEY or "only-for-development-never-for-the-public"
@@ -14,3 +14,4 @@ SECURE_HSTS_SECONDS = 0
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise asks for it, even where it serves from the sources
+TASKS["messages"]["BACKEND"] = TASKS["default"]["BACKEND"]

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 
 from hub.settings.base import *
-from hub.settings.base import STORAGES
+from hub.settings.base import STORAGES, TASKS
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -13,6 +13,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TASKS["messages"]["BACKEND"] = TASKS["default"]["BACKEND"]
 
 _folder = tempfile.TemporaryDirectory(prefix="hub-tests-")  # goes when the process ends
 _files = Path(_folder.name)

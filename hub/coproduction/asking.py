@@ -1,0 +1,82 @@
+"""Asking people to agree: when something begins to wait for their side, and once more when it has waited long."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+from hub.coproduction.agreeing import locked, standings
+from hub.coproduction.messages import Kind, tell, tell_sides
+from hub.coproduction.notices import Notice
+from hub.coproduction.refusals import Refusal
+from hub.coproduction.standing import in_progress
+from hub.coproduction.task import EqualPartnersTaskState
+
+# Wagtail's own email about workflows, which would say the same again in other words, with the title in the subject.
+STOCK_MAIL = [
+    (task_submitted, TaskState, "group_approval_task_submitted_email_notification"),
+    (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification"),
+    (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification"),
+    (workflow_approved, WorkflowState, "workflow_state_approved_email_notification"),
+]
+
+
+def connect():
+    """Ask sides as soon as something waits, in place of Wagtail's email. Called once, when the app is ready."""
+    task_submitted.connect(ask_sides, sender=EqualPartnersTaskState)
+    for signal, sender, uid in STOCK_MAIL:
+        # Whether wagtail.admin is ready before or after us: Django connects only the first receiver of each
+        # dispatch_uid, so this takes the place. Stands on wagtail.admin.signal_handlers.register_signal_handlers.
+        signal.disconnect(sender=sender, dispatch_uid=uid)
+        signal.connect(no_stock_mail, sender=sender, dispatch_uid=uid)
+
+
+def no_stock_mail(**kwargs):
+    """Receives what Wagtail's email would be about."""
+
+
+def ask_sides(instance, user, **kwargs):
+    """Receives Wagtail's `task_submitted`. Tell the sides that are asked."""
+    thing, sides = instance.workflow_state.content_object, instance.task.specific.sides.all()
+    tell_sides(Kind.ASKED, thing, by=user, sides=sides)
+
+
+def remind():
+    """Remind people of what has waited for them as long as its step says, once each time it waits."""
+    asked = in_progress().filter(current_task_state__task__equalpartnerstask__remind_after_days__gt=0)
+    for state in asked.select_related("current_task_state__task__equalpartnerstask"):
+        task_state = state.current_task_state
+        days = task_state.task.equalpartnerstask.remind_after_days
+        if task_state.started_at <= timezone.now() - timedelta(days=days) and state.content_object:
+            _remind_once(state.content_object)
+
+
+@transaction.atomic
+def _remind_once(thing):
+    thing = locked(thing)
+    task_state = thing.current_workflow_task_state
+    if task_state is None or _reminders(thing).filter(made_at__gte=task_state.started_at).exists():
+        return
+    try:
+        tell(Kind.REMINDER, thing, _awaited_people(thing, task_state))
+    except Refusal:
+        return  # its step asks too few sides: the report of what waits shows it
+
+
+def _reminders(thing):
+    return Notice.objects.about(thing).filter(kind=Kind.REMINDER)
+
+
+def _awaited_people(thing, task_state):
+    """The people of the sides that are still awaited who have not agreed, and who may."""
+    task, people = task_state.task.specific, {}
+    found = standings(thing, task)
+    agreed = {agreement.person_id for standing in found for agreement in standing.agreements}
+    for standing in found:
+        if standing.awaited:
+            people.update({person.pk: person for person in standing.side.members() if person.pk not in agreed})
+    if not task.submitter_may_agree:
+        people.pop(task_state.workflow_state.requested_by_id, None)
+    return people.values()

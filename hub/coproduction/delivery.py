@@ -1,0 +1,96 @@
+"""Sending what people are to hear of, by email, in their language, as often as they chose.
+
+Whatever goes into one email is sent in a transaction of its own, which holds its rows: two senders never send it twice,
+and one that fails waits for the next try while the others go. The log names numbers, never people or titles.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import override
+from wagtail.users.models import UserProfile
+
+from hub.coproduction import emails
+from hub.coproduction.notices import HowOften, Notice
+from hub.coproduction.sides import Side
+
+logger = logging.getLogger(__name__)
+
+DAILY_AT = 7  # o'clock
+
+
+def send_at_once(pks):
+    """Send those of these notices that people want at once; the numbers of those that failed."""
+    return [pk for pk in pks if not _try([pk], HowOften.AT_ONCE)]
+
+
+def send_what_is_left():
+    """Send what people want at once and have not got; the numbers of those that failed."""
+    left = Notice.objects.unsent().with_choice().exclude(chosen=HowOften.DAILY)
+    return send_at_once(list(left.values_list("pk", flat=True)))
+
+
+def send_daily():
+    """Send one email to each person who wants one a day and has news of before this morning; what failed."""
+    due = Notice.objects.unsent().with_choice().filter(chosen=HowOften.DAILY, made_at__lt=_this_morning())
+    by_person = {}
+    for pk, person in due.values_list("pk", "person"):
+        by_person.setdefault(person, []).append(pk)
+    return [pk for pks in by_person.values() if not _try(pks, HowOften.DAILY) for pk in pks]
+
+
+def _this_morning():
+    """When the last whole day of news ended: however often somebody looks, there is one daily email a day."""
+    now = timezone.localtime()
+    morning = now.replace(hour=DAILY_AT, minute=0, second=0, microsecond=0)
+    return morning if morning <= now else morning - timedelta(days=1)
+
+
+def _try(pks, how_often):
+    """Send these notices, all of one person, in one email; whether that went well."""
+    try:
+        with transaction.atomic():
+            _send(pks, how_often)
+    except Exception as error:  # whatever it is, others get theirs, and this is tried again
+        logger.warning("Not sent: messages %s (%s).", pks, type(error).__name__)
+        Notice.objects.filter(pk__in=pks).update(tries=F("tries") + 1)
+        return False
+    return True
+
+
+def _send(pks, how_often):
+    unsent = Notice.objects.unsent().filter(pk__in=pks).with_choice().select_related("person", "by")
+    held = list(unsent.select_for_update(skip_locked=True, of=("self",)))
+    if not held:
+        return
+    person = held[0].person
+    if not _can_be_told(person):
+        _settle(held)
+        return
+    wanted = [notice for notice in held if notice.chosen == how_often]
+    _settle([*wanted, *(notice for notice in held if notice.chosen == HowOften.NONE)])
+    if news := [notice for notice in wanted if notice.thing]:
+        with override(_language_of(person)):
+            one = how_often == HowOften.AT_ONCE
+            email = emails.about_one(news[0], person) if one else emails.about_many(news, person)
+        email.send()
+
+
+def _settle(notices):
+    """Note that nothing is left to do about these; undone if sending fails after it."""
+    Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(sent_at=timezone.now())
+
+
+def _can_be_told(person):
+    """Whether somebody has an address, and is still of a side: what is told is not public."""
+    return bool(person.email) and Side.objects.of(person).exists()
+
+
+def _language_of(person):
+    """The language they chose, or the hub's: never that of whoever happens to send this."""
+    with override(settings.LANGUAGE_CODE):
+        return UserProfile.get_for_user(person).get_preferred_language()

@@ -1,0 +1,13 @@
+from django.core.management.base import BaseCommand
+
+from hub.coproduction.asking import remind
+from hub.coproduction.delivery import send_daily, send_what_is_left
+
+
+class Command(BaseCommand):
+    help = "Remind people of what waits for them, try again what was not sent, and send the daily emails. Run it often."
+
+    def handle(self, *args, **options):
+        remind()
+        if failed := [*send_what_is_left(), *send_daily()]:
+            self.stderr.write(f"{len(failed)} messages were not sent. They are tried again next time.")
