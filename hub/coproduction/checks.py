@@ -1,5 +1,6 @@
 """What must hold before the hub starts: forgetting the mixin fails here, not in front of the public."""
 
+from django.conf import settings
 from django.core import checks
 from django.db import connections, router
 from wagtail.models import get_page_models
@@ -8,10 +9,14 @@ from wagtail.snippets.models import get_workflow_enabled_models
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.sides import Side
 
+REFUSALS = "hub.coproduction.middleware.SayRefusals"
+FINISH = "hub.coproduction.finish.publish_agreed_revision"
+
 
 def connect():
     """Have Django ask these checks. Called once, when the app is ready."""
     checks.register(everything_shared_is_coproduced)
+    checks.register(it_is_wired_up)
     checks.register(every_side_has_people, checks.Tags.database)
 
 
@@ -27,6 +32,18 @@ def everything_shared_is_coproduced(app_configs, **kwargs):
         for model in [*ours, *get_workflow_enabled_models()]
         if not issubclass(model, Coproduced)
     ]
+
+
+def it_is_wired_up(app_configs, **kwargs):
+    """What a site must have in its settings, besides the two addresses that hub/urls.py puts before Wagtail's."""
+    wired = {
+        "DATABASES needs ATOMIC_REQUESTS": settings.DATABASES["default"].get("ATOMIC_REQUESTS"),
+        f"MIDDLEWARE needs {REFUSALS}": REFUSALS in settings.MIDDLEWARE,
+        f"WAGTAIL_FINISH_WORKFLOW_ACTION must be {FINISH}": (
+            getattr(settings, "WAGTAIL_FINISH_WORKFLOW_ACTION", "") == FINISH
+        ),
+    }
+    return [checks.Error(f"{what}.", id="coproduction.E002") for what, is_so in wired.items() if not is_so]
 
 
 def every_side_has_people(app_configs, databases=None, **kwargs):

@@ -46,6 +46,9 @@ def publish_alone(thing, reason, by=None):
     if not reason.strip():
         raise Refusal(_("Say why this cannot wait for both sides."))
     revision = thing.get_latest_revision() or thing.save_revision(user=by)
+    agreed = Publication.objects.about(thing).live().filter(alone_reason="").first()
+    if agreed and agreed.digest == digest(revision.as_object()):
+        raise Refusal(_("Both sides agreed to this, and it is public. There is nothing to publish alone."))
     publication = _publish(revision, digest(revision.as_object()), by, alone_by=by, alone_reason=reason.strip())
     set_aside(thing, Agreement.SetAside.OVERTAKEN)
     if by:

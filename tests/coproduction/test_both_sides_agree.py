@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from home.models import StrategyPage
-from hub.coproduction.checks import everything_shared_is_coproduced
+from hub.coproduction.checks import everything_shared_is_coproduced, it_is_wired_up
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side
 from hub.core.models import Theme
@@ -355,3 +355,19 @@ def test_the_hub_does_not_start_with_a_page_type_that_needs_nobodys_agreement(mo
     monkeypatch.setattr("hub.coproduction.checks.Coproduced", Theme)
     assert StrategyPage in [error.obj for error in everything_shared_is_coproduced(None)]
     assert issubclass(StrategyPage, Coproduced)
+
+
+def test_the_hub_does_not_start_without_what_agreeing_needs(settings):
+    assert not it_is_wired_up(None)
+    settings.MIDDLEWARE = []
+    settings.WAGTAIL_FINISH_WORKFLOW_ACTION = "wagtail.workflows.publish_workflow_state"
+    assert [error.id for error in it_is_wired_up(None)] == ["coproduction.E002"] * 2
+
+
+@pytest.mark.invariant(4)
+def test_what_both_agreed_to_is_not_published_alone_over_it(subject, ebye, staff, administrator):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    agree(ebye, subject.thing)
+    agree(staff, subject.thing)
+    assert "nothing to publish alone" in publish_alone(administrator, subject.thing)
+    assert not Publication.objects.about(subject.thing).live().get().alone_reason
