@@ -1,7 +1,5 @@
 """What people hear of: a notice for everybody concerned, sent as each of them has chosen."""
 
-from functools import partial
-
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
@@ -27,5 +25,9 @@ def tell(kind, thing, people, by=None, words=""):
         for person in people
         if person != by
     )
+
+    def send():
+        tasks.send.enqueue([notice.pk for notice in notices])
+
     if notices:
-        transaction.on_commit(partial(tasks.send.enqueue, [notice.pk for notice in notices]), robust=True)
+        transaction.on_commit(send, robust=True)

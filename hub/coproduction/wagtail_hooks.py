@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from hub.coproduction import buttons, dashboard, guide
+from hub.coproduction.choices import CommentsPanel, MessagesPanel
 from hub.coproduction.partners import PartnerPanel
 from hub.coproduction.reports import menu
 from hub.coproduction.viewsets import SideViewSet, taking_down_permission
@@ -35,3 +36,5 @@ hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
 hooks.register("register_permissions", taking_down_permission)
 hooks.register("register_account_settings_panel", PartnerPanel)
+hooks.register("register_account_settings_panel", MessagesPanel)
+hooks.register("register_account_settings_panel", CommentsPanel)

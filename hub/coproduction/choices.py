@@ -1,0 +1,63 @@
+"""What somebody gets email about, and how often: their own choice, on Wagtail's account page."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
+from wagtail.users.models import UserProfile
+
+from hub.coproduction.notices import HowOften, Kind, MessageChoice
+
+
+class MessageChoicesForm(forms.Form):
+    """How often, for each kind of thing. What is not sent along stays as it was."""
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        chosen = dict(MessageChoice.objects.filter(person=person).values_list("kind", "how_often"))
+        for kind in Kind:
+            self.fields[kind.value] = forms.ChoiceField(
+                label=kind.label,
+                choices=HowOften.choices,
+                initial=chosen.get(kind.value, HowOften.AT_ONCE),
+                required=False,
+            )
+
+    def save(self):
+        for kind, how_often in self.cleaned_data.items():
+            if how_often:
+                MessageChoice.objects.update_or_create(person=self.person, kind=kind, defaults={"how_often": how_often})
+
+
+class MessagesPanel(BaseSettingsPanel):
+    """The choices, instead of Wagtail's panel: its email about workflows is not sent here."""
+
+    name = "messages"
+    title = _("Email about what is agreed")
+    tab = notifications_tab
+    order = 100
+
+    def get_form(self):
+        data = [self.request.POST] if self.request.method == "POST" else []
+        return MessageChoicesForm(*data, person=self.user, prefix=self.name)
+
+
+class CommentsForm(forms.ModelForm):
+    """Wagtail's email about comments on pages that somebody follows, which is sent as ever."""
+
+    class Meta:
+        model = UserProfile
+        fields = ["updated_comments_notifications"]
+        labels = {"updated_comments_notifications": _("Email me when somebody comments on pages that I follow")}
+        help_texts = {"updated_comments_notifications": ""}
+
+
+class CommentsPanel(BaseSettingsPanel):
+    """The only choice of Wagtail's own panel that still means something."""
+
+    name = "comments"
+    title = _("Email about comments")
+    tab = notifications_tab
+    order = 110
+    form_class = CommentsForm
+    form_object = "profile"
