@@ -4,11 +4,13 @@ import re
 from io import StringIO
 
 import pytest
+from django.core import mail
 from django.core.management import call_command
 from django.db import transaction
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
 
+from hub.coproduction.models import Notice
 from hub.core.models import HubImage, HubPage, Service
 from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
 from initiatives.runs import STATES
@@ -85,6 +87,12 @@ def test_every_made_up_page_says_so_at_the_top(demo):
     assert others.count() > 30
     for page in others:
         assert page.summary.startswith(("Made-up example.", "Enghraifft wedi'i dychmygu.")), page
+
+
+def test_nobody_is_written_to_about_a_demonstration(demo):
+    assert not Notice.objects.exists()
+    call_command("send_messages")
+    assert mail.outbox == []
 
 
 def test_pictures_are_described_and_credited_to_nobody(demo):
