@@ -1,11 +1,16 @@
 """The people and the two things that the tests of co-production work on."""
 
+import os
+
 import pytest
 
 from home.models import StrategyPage
 from hub.coproduction.publishing import publish_alone
 from hub.core.models import Theme
 from tests.conftest import member_of
+
+# Threads cannot share the SQLite of the tests, which lives in memory.
+collect_ignore = [] if os.environ.get("EXPECTED_DATABASE") == "postgresql" else ["test_at_the_same_moment.py"]
 
 
 @pytest.fixture
@@ -54,7 +59,7 @@ class Subject:
 
 
 @pytest.fixture(params=["page", "theme"])
-def subject(request):
+def subject(request, hub):
     """Everything that is true of pages is true of list entries."""
     thing = request.getfixturevalue(request.param)
     return Subject(thing, {"page": "summary", "theme": "name"}[request.param])

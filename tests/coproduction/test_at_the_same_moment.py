@@ -1,0 +1,233 @@
+"""Two people press a button at the same moment: in real threads and real transactions, round after round.
+
+Collected on PostgreSQL only (see conftest.py here): threads cannot share the tests' SQLite, which lives in memory.
+"""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+from django.db import connections
+from wagtail.models import Collection, Locale, Page
+
+from home.models import ContentPage, HomePage
+from hub.coproduction import agreeing
+from hub.coproduction.addresses import decide_address, edit_address
+from hub.coproduction.agreeing import digest_of_latest, latest_revision
+from hub.coproduction.digest import digest
+from hub.coproduction.models import Agreement, Publication
+from hub.coproduction.refusals import Refusal
+from hub.coproduction.sides import Side
+from hub.coproduction.taking_down import take_down
+from hub.core.models import Theme
+from tests.admin_forms import filled_form
+from tests.conftest import member_of
+from tests.coproduction.deeds import client_of
+from tests.publishing import publish, put
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.invariant(1),
+]
+GROUPS = ("Experts by Experience", "Staff")
+
+
+class People:
+    """Somebody of each side, and each with a browser of their own."""
+
+    def __init__(self):
+        self.start_over()
+        call_command("setup_hub", verbosity=0)
+        self.ebye, self.staff, self.writer = (
+            member_of(group, name=f"{group} {n}") for n, group in enumerate([*GROUPS, GROUPS[1]])
+        )
+        self.browsers = {person.pk: client_of(person) for person in (self.ebye, self.staff, self.writer)}
+
+    @staticmethod
+    def start_over():
+        """Make what migrations made: a test with real transactions leaves an empty database to the next."""
+        english = Locale.objects.get_or_create(language_code="en")[0]
+        if not Page.objects.exists():
+            Page.add_root(instance=Page(title="Root", slug="root", locale=english))
+        if not Collection.objects.exists():
+            Collection.add_root(instance=Collection(name="Root"))
+        localize = ContentType.objects.get(app_label="wagtail_localize", model="translation")
+        Permission.objects.get_or_create(content_type=localize, codename="submit_translation")
+
+    def browser_of(self, person):
+        return self.browsers[person.pk]
+
+
+@pytest.fixture
+def people(transactional_db):
+    return People()
+
+
+def at_the_same_moment(*deeds):
+    """Do these in threads that start together; what each answered, or the refusal it met. Anything else is raised."""
+    start, answers = Barrier(len(deeds)), [None] * len(deeds)
+
+    def do(number, deed):
+        try:
+            start.wait(timeout=20)
+            answers[number] = deed()
+        except Exception as error:
+            answers[number] = error
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=do, args=pair) for pair in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+        assert not thread.is_alive(), "They wait for each other."
+    for answer in answers:
+        if isinstance(answer, Exception) and not isinstance(answer, Refusal):
+            raise answer
+        assert getattr(answer, "status_code", 200) < 500
+    return answers
+
+
+def fresh(thing):
+    return type(thing).objects.get(pk=thing.pk)
+
+
+def something(number):
+    """In turn: a page that was never public, one that is, a list entry that was never public, one that is."""
+    public = number % 2
+    if number % 4 < 2:
+        page = ContentPage(title=f"Page {number}", slug=f"page-{number}", summary="Before.", live=False)
+        put(HomePage.objects.get(locale__language_code="en"), page)
+        return publish(page) if public else page
+    theme = Theme(name=f"Theme {number}", live=False)
+    theme.save()
+    return publish(theme) if public else theme
+
+
+def write(thing, words, person):
+    thing = fresh(thing)
+    setattr(thing, field_of(thing), words)
+    return thing.save_revision(user=person)
+
+
+def field_of(thing):
+    return "name" if isinstance(thing, Theme) else "summary"
+
+
+def waiting_for_both(number, person):
+    """Something new to read that both sides are asked about."""
+    thing = something(number)
+    write(thing, f"Words {number}", person)
+    thing = fresh(thing)
+    thing.get_workflow().start(thing, person)
+    return thing
+
+
+def saying_yes(people, person, thing, in_browser):
+    """The deed of saying yes to `thing`, as it is read now."""
+    seen = digest_of_latest(thing)
+    if not in_browser:
+        return lambda: agreeing.agree(fresh(thing), person, seen=seen)
+    data = {"deed": "agree", "seen": seen, "side": Side.objects.of(person).get().pk}
+    return lambda: people.browser_of(person).post(decide_address(thing), data)
+
+
+def publications_by_agreement(thing):
+    return Publication.objects.about(thing).filter(alone_reason="")
+
+
+def assert_public_only_by_agreement(thing):
+    """What is public was agreed by both sides, or put up by the test before; one publication at most stands."""
+    thing = fresh(thing)
+    standing = Publication.objects.about(thing).live()
+    assert standing.count() == (1 if thing.live else 0)
+    for publication in publications_by_agreement(thing):
+        agreed = Agreement.objects.filter(publication=publication, digest=publication.digest)
+        assert {agreement.side.group.name for agreement in agreed} == set(GROUPS)
+        assert len({agreement.person_id for agreement in agreed}) == 2
+    if thing.live:
+        assert standing.get().digest == digest(thing)
+        assert standing.get().alone_reason or standing.get().agreements.count() == 2
+
+
+def test_both_last_people_agree_and_it_is_published_once(people):
+    for number in range(50):
+        thing = waiting_for_both(number, people.writer)
+        agreed = digest_of_latest(thing)
+        yes = [saying_yes(people, person, thing, in_browser=number % 8 < 4) for person in (people.ebye, people.staff)]
+        at_the_same_moment(*yes)
+        publication = publications_by_agreement(thing).get()
+        assert publication.live_from
+        assert publication.digest == agreed == digest(fresh(thing))
+        assert fresh(thing).live
+        assert_public_only_by_agreement(thing)
+
+
+def test_somebody_saves_while_the_last_person_agrees_and_neither_is_lost(people):
+    for number in range(50):
+        thing, new = waiting_for_both(number, people.writer), f"Changed {number}"
+        agreed = digest_of_latest(thing)
+        saying_yes(people, people.ebye, thing, in_browser=False)()
+        in_browser = number % 8 < 4
+        yes = saying_yes(people, people.staff, thing, in_browser)
+        answers = at_the_same_moment(yes, saving(people, thing, new, in_browser))
+        assert_public_only_by_agreement(thing)
+        if not isinstance(answers[1], Refusal) and getattr(answers[1], "status_code", 302) == 302:
+            assert getattr(latest_revision(thing).as_object(), field_of(thing)) == new
+        published = publications_by_agreement(thing).first()
+        assert bool(published) == (not fresh(thing).current_workflow_task_state)
+        if published:
+            assert fresh(thing).live
+            assert published.digest == agreed == digest(fresh(thing))
+        assert not fresh(thing).live or getattr(fresh(thing), field_of(thing)) != new
+
+
+def saving(people, thing, words, in_browser):
+    """The deed of saving `words` in the editor that was opened before, or past every form."""
+    if not in_browser:
+        page = fresh(thing)
+        setattr(page, field_of(thing), words)
+        return lambda: page.save_revision(user=people.writer)
+    browser, address = people.browser_of(people.writer), edit_address(thing)
+    data = {**filled_form(browser, address, **{field_of(thing): words}).dict(), "action-save": "1"}
+    return lambda: browser.post(address, data)
+
+
+def last_yes_against(people, number, deed):
+    """The last person agrees while somebody does `deed`; the thing afterwards."""
+    thing = waiting_for_both(number, people.writer)
+    saying_yes(people, people.ebye, thing, in_browser=False)()
+    at_the_same_moment(saying_yes(people, people.staff, thing, in_browser=number % 8 < 4), deed(thing))
+    assert_public_only_by_agreement(thing)
+    return fresh(thing)
+
+
+def cancelling(people, thing):
+    """The deed of pressing “Cancel” in the editor that was opened before."""
+    browser, address = people.browser_of(people.writer), edit_address(thing)
+    data = {**filled_form(browser, address).dict(), "action-cancel-workflow": "1"}
+    return lambda: browser.post(address, data)
+
+
+def test_it_is_taken_back_from_agreement_while_the_last_person_agrees(people):
+    for number in range(8):
+        thing = last_yes_against(people, number, lambda thing: cancelling(people, thing))
+        assert not Agreement.objects.about(thing).open().exists()
+
+
+@pytest.mark.invariant(3)
+def test_it_is_taken_down_while_the_last_person_agrees(people):
+    for number in range(1, 16, 2):
+        down = last_yes_against(
+            people, number, lambda thing: lambda: take_down(fresh(thing), people.writer, "A name is in it.")
+        )
+        assert not down.live or publications_by_agreement(down).exists()
+
+
+def test_somebody_leaves_their_side_while_the_last_person_agrees(people):
+    for number in range(8):
+        people.ebye.groups.set(Group.objects.filter(name=GROUPS[0]))
+        last_yes_against(people, number, lambda thing: people.ebye.groups.clear)
