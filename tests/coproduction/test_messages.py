@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.core.management import call_command
-from django.utils import timezone
+from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import TaskState
 from wagtail.test.utils.form_data import querydict_from_html
@@ -248,11 +248,11 @@ def test_email_is_in_the_receivers_language_whatever_the_senders(subject, ebye, 
     assert "An Expert by Experience" not in email.body
 
 
-def test_somebody_without_a_choice_reads_the_hubs_language(subject, ebye, staff, told):
-    UserProfile.objects.create(user=ebye, preferred_language="cy")
-    submit(ebye, subject.thing, **subject.saying(WORDS))
-    (email,) = told(agree, ebye, subject.thing)
-    assert "An Expert by Experience has agreed" in email.body
+def test_somebody_without_a_choice_reads_the_hubs_language(subject, ebye, staff):
+    submit_and_agree(subject.thing, ebye, **subject.saying(WORDS))
+    with translation.override("cy"):
+        _asked, agreed = send_messages()
+    assert "An Expert by Experience has agreed" in agreed.body
 
 
 def test_nobody_is_written_to_without_an_address_or_after_they_left(subject, ebye, staff, staff2, told):
