@@ -37,9 +37,21 @@ def take_down(thing, person, reason):
         raise Refusal(_("Only members of a side and moderators can take something down."))
     if not reason.strip():
         raise Refusal(_("Say why it must be hidden. Both sides read it."))
-    for version in map(locked, thing.hidden_together()):
-        if can_be_taken_down(version):
-            _hide(version, person, reason.strip())
+    versions = [locked(version) for version in thing.hidden_together()]
+    public = [version for version in versions if can_be_taken_down(version)]
+    if not public:
+        raise Refusal(_("“%(title)s” is not public.") % {"title": thing})
+    for version in versions:
+        _stop_waiting(version, person)
+    for version in public:
+        _hide(version, person, reason.strip())
+
+
+def _stop_waiting(thing, person):
+    """Set aside what was agreed so far: it was agreed before anybody knew why this had to go."""
+    set_aside(thing, Agreement.SetAside.TAKEN_DOWN)
+    if isinstance(thing, WorkflowMixin) and (state := thing.current_workflow_state):
+        state.cancel(user=person)
 
 
 def _hide(thing, person, reason):
@@ -47,8 +59,5 @@ def _hide(thing, person, reason):
     action = UnpublishPageAction if isinstance(thing, Page) else UnpublishAction
     action(thing, user=person).execute(skip_permission_checks=True)
     Publication.objects.about(thing).standing().update(ended_at=now())
-    set_aside(thing, Agreement.SetAside.TAKEN_DOWN)
-    if isinstance(thing, WorkflowMixin) and (state := thing.current_workflow_state):
-        state.cancel(user=person)
     TakeDown.objects.create(**About.to(thing), person=person, reason=reason)
     tell_sides(Kind.TAKEN_DOWN, thing, by=person, words=reason)

@@ -3,6 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
 
 from hub.coproduction.addresses import decide_address, edit_address, publish_alone_address, take_down_address
 from tests.admin_forms import filled_form
@@ -64,6 +65,23 @@ def publish_alone(person, thing, reason="The telephone number was wrong."):
     answer = client_of(person).post(publish_alone_address(thing), {"reason": reason}, follow=True)
     thing.refresh_from_db()
     return said(answer)
+
+
+def account_form(page):
+    """What the account page sends as it stands."""
+    return querydict_from_html(page, form_index=page.count("<form") - 1).dict()
+
+
+def change_account(person, values):
+    """Change something on one's own account page."""
+    client, address = client_of(person), "/admin/account/"
+    data = account_form(client.get(address).text)
+    names = {
+        "name_email-first_name": "Sam",
+        "name_email-last_name": "Doe",
+        "name_email-email": f"{person.username}@example.org",
+    }
+    assert client.post(address, data | names | values, follow=True).redirect_chain
 
 
 def said(answer):

@@ -9,7 +9,6 @@ from django.core.management import call_command
 from django.utils import timezone, translation
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import TaskState
-from wagtail.test.utils.form_data import querydict_from_html
 from wagtail.users.models import UserProfile
 
 from hub.coproduction.addresses import decide_address, edit_address
@@ -17,8 +16,10 @@ from hub.coproduction.models import EqualPartnersTask, Notice
 from hub.coproduction.notices import HowOften, Kind
 from hub.settings.base import TASKS as PRODUCTION
 from tests.coproduction.deeds import (
+    account_form,
     act_in_editor,
     agree,
+    change_account,
     client_of,
     decide,
     edit,
@@ -97,17 +98,9 @@ def to_staff(emails):
     return one
 
 
-def account_form(page):
-    return querydict_from_html(page, form_index=page.count("<form") - 1).dict()
-
-
 def choose(person, how_often, *kinds):
     """Make the choice on one's own account page."""
-    client, address = client_of(person), "/admin/account/"
-    data = account_form(client.get(address).text)
-    data |= {"name_email-first_name": "Sam", "name_email-last_name": "Doe"}
-    data |= {f"messages-{kind}": how_often.value for kind in kinds}
-    assert client.post(address, data, follow=True).redirect_chain
+    change_account(person, {f"messages-{kind}": how_often.value for kind in kinds})
 
 
 def make_older(time, **which):

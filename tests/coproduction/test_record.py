@@ -8,7 +8,7 @@ from hub.coproduction.agreeing import agree
 from hub.coproduction.models import EqualPartnersTask, Partner
 from hub.coproduction.record import record_of
 from tests.coproduction.deeds import agree as agree_in_admin
-from tests.coproduction.deeds import client_of, edit, publish_alone, submit, take_down
+from tests.coproduction.deeds import change_account, client_of, edit, publish_alone, submit, take_down
 
 ADDRESS = "/strategy/"
 
@@ -38,24 +38,10 @@ def test_a_page_says_which_sides_agreed_and_when(client, agreed):
 
 def test_nobody_is_named_who_did_not_choose_to_be(client, agreed, ebye):
     assert ebye.username not in client.get(ADDRESS).text
-    answer = client_of(ebye).post("/admin/account/", account_form(ebye, public_name="Sam Example"))
-    assert answer.status_code == 302
+    change_account(ebye, {"partner-public_name": "Sam Example"})
     assert "Agreed by Sam Example (an Expert by Experience) and a member of staff" in on_page(client)
     Partner.objects.update(public_name="")
     assert "Sam Example" not in client.get(ADDRESS).text
-
-
-def account_form(person, public_name):
-    """What the account page sends, with a name to be known by."""
-    page = client_of(person).get("/admin/account/")
-    panels = [panel for tab in page.context["panels_by_tab"].values() for panel in tab]
-    sent = {}
-    for panel in panels:
-        for field in panel.get_form():
-            value = field.value()
-            if value not in (None, False):
-                sent[field.html_name] = value
-    return sent | {"partner-public_name": public_name}
 
 
 def test_several_people_of_a_side_are_counted(client, page, ebye, ebye2, staff, staff2):

@@ -199,8 +199,8 @@ def test_what_was_deleted_while_it_waited_leaves_the_lists(ebye, staff):
 
 
 def test_a_step_that_asks_too_few_sides_breaks_no_home_page(theme, ebye):
-    submit(ebye, theme, name=NEW)
     EqualPartnersTask.objects.get().sides.remove(Side.objects.last())
+    submit(ebye, theme, name=NEW)
     assert is_on(ebye, theme, MINE)
 
 

@@ -7,9 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import StreamField
+from wagtail.permission_policies.sites import SitePermissionPolicy
 
 from hub.coproduction.coproduced import Coproduced
 from hub.core.blocks import SiteWordsBlock
+
+
+class OnlySuperusers(SitePermissionPolicy):
+    """Settings have no drafts to agree to: a change is public at once, so no permission given to a group counts."""
+
+    def get_all_permissions_for_user(self, user):
+        return super().get_all_permissions_for_user(user).none()
+
+    def _user_has_global_permission(self, user, actions):
+        return False
 
 
 @register_setting(icon="site")
@@ -38,7 +49,10 @@ class HubSettings(Coproduced, BaseSiteSetting):
 
     class Meta:
         verbose_name = _("hub settings")
-        default_permissions = ()  # they are public at once, so that only superusers change them
+
+    @classmethod
+    def get_permission_policy(cls):
+        return OnlySuperusers(cls)
 
     def words_now(self):
         """The words in the active language, else in the default one, else the first there are."""
