@@ -37,7 +37,8 @@ def standings(thing, task, content=None):
     content = content or digest_of_latest(thing)
     found = [Standing(side, needed) for side, needed in task.needed_by_side()]
     by_side = {standing.side.pk: standing for standing in found}
-    open_ones = Agreement.objects.about(thing).open().filter(digest=content, person__is_active=True)
+    this_round = Agreement.objects.about(thing).open().filter(workflow_state=latest_round(thing))
+    open_ones = this_round.filter(digest=content, person__is_active=True)
     for agreement in open_ones.select_related("person").prefetch_related("person__groups"):
         standing = by_side.get(agreement.side_id)
         if standing and standing.side.group in agreement.person.groups.all():
@@ -54,6 +55,11 @@ def digest_of_latest(thing):
 def latest_revision(thing):
     """The latest revision as the database has it now, whatever this copy of `thing` remembers."""
     return thing.revisions.order_by("-created_at", "-pk").first()
+
+
+def latest_round(thing):
+    """The workflow state in which the sides were last asked."""
+    return thing.workflow_states.order_by("-created_at", "-pk").first()
 
 
 def locked(thing):
@@ -74,7 +80,8 @@ def why_not(thing, task_state, person, side):
         return _("This side is not asked here.")
     if not Side.objects.of(person).filter(pk=side.pk).exists():
         return _("Only people of that side can agree for it. A superuser counts only as a member of a side.")
-    if Agreement.objects.about(thing).open().filter(person=person).exists():
+    this_round = Agreement.objects.about(thing).open().filter(workflow_state=task_state.workflow_state)
+    if this_round.filter(person=person).exists():
         return _("You have agreed already. One person counts once, for one side.")
     if not task.submitter_may_agree and task_state.workflow_state.requested_by_id == person.pk:
         return _("You asked for agreement. Here somebody else of your side must agree.")
@@ -93,6 +100,7 @@ def agree(thing, person, side=None, seen=""):
     side = side or only_side_of(person)
     content = digest_of_latest(thing)
     set_aside_what_is_about_something_else(thing, content)
+    set_aside_earlier_rounds(thing, task_state.workflow_state)
     if refusal := why_not(thing, task_state, person, side):
         raise Refusal(refusal)
     if seen and seen != content:
@@ -147,6 +155,12 @@ def ask_for_changes(thing, person, comment):
     set_aside(thing, Agreement.SetAside.CHANGES_ASKED)
     task_state.send_back(person, comment.strip())
     tell_sides(Kind.CHANGES_ASKED, thing, by=person, words=comment.strip())
+
+
+def set_aside_earlier_rounds(thing, workflow_state):
+    """What was agreed while somebody cancelled at the same moment belongs to no round that is still going on."""
+    earlier = Agreement.objects.about(thing).open().exclude(workflow_state=workflow_state)
+    set_aside(thing, Agreement.SetAside.CANCELLED, pk__in=list(earlier.values_list("pk", flat=True)))
 
 
 def set_aside_what_is_about_something_else(thing, content, by=None):

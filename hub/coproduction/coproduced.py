@@ -28,6 +28,15 @@ class Coproduced:
         set_aside_what_is_about_something_else(self, digest_of_latest(self), by=revision.user)
         return revision
 
+    def with_content_json(self, content):
+        """A version as an object, which knows what is public now, and not what was when the version was written down.
+
+        Wagtail's PublishRevisionAction would otherwise hide a public page when an old version gets a day to go live.
+        """
+        version = super().with_content_json(content)
+        version.live_revision_id, version.last_published_at = self.live_revision_id, self.last_published_at
+        return version
+
     def hidden_together(self):
         """What is hidden when this is taken down."""
         return [self]

@@ -1,5 +1,6 @@
 """What the papers say about the house is so."""
 
+import os
 import re
 import subprocess
 import sys
@@ -24,8 +25,12 @@ def text_of(*names):
 
 
 def test_every_test_is_collected():
+    postgresql = os.environ | {"EXPECTED_DATABASE": "postgresql"}  # where threads can meet in one database
     told = subprocess.check_output(
-        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:randomly"], cwd=ROOT, text=True
+        [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:randomly"],
+        cwd=ROOT,
+        text=True,
+        env=postgresql,
     )
     collected = {line.split("::")[0] for line in told.splitlines() if "::" in line}
     on_disk = {

@@ -2,14 +2,11 @@
 
 import gzip
 import json
-import os
 import re
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 from wagtail.models import get_page_models
 
 from hub.core.models import HubPage
@@ -32,19 +29,6 @@ OUTLINE = """() => {
     return shown.some(style => style.outlineStyle != "none" && parseFloat(style.outlineWidth) >= 2)
         || focused.localName == "audio";  // Chromium draws the focus inside its own player
 }"""
-NAMES = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]  # as .ci/chromium
-CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")

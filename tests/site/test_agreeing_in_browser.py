@@ -1,0 +1,154 @@
+"""Agreeing in Chromium, each person in a browser of their own and by keyboard alone."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+
+WIDTHS = [360, 1280]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "a password for the demo"
+TITLE, WORDS = "Words we use", "Words can open a door. These are the ones we like."
+# What somebody who tabs through the page has reached: its words for screen readers, or its name in the form.
+REACHED = """() => {
+    const at = document.activeElement;
+    return [at.getAttribute("aria-label"), at.innerText, at.name].filter(Boolean).map(words => words.trim());
+}"""
+OURS = {
+    "home": "/admin/",
+    "guide": "/admin/coproduction/guide/",
+    "waiting": "/admin/coproduction/reports/waiting/",
+    "parity": "/admin/coproduction/reports/parity/",
+    "alone": "/admin/coproduction/reports/alone/",
+}
+
+
+class Person:
+    """Somebody at a keyboard."""
+
+    def __init__(self, browser, hub, name, width=1280):
+        self.hub = hub
+        self.page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        self.page.goto(f"{hub.address}/admin/login/")
+        self.reach("username")
+        self.type(name)
+        self.reach("password")
+        self.type(PASSWORD)
+        self.press("Enter")
+        self.page.wait_for_url(f"{hub.address}/admin/")
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+
+    def reach(self, words):
+        """Tab to what is called so."""
+        for _ in range(250):
+            if words in self.page.evaluate(REACHED):
+                return
+            self.press("Tab")
+        raise AssertionError(f"The keyboard does not reach “{words}”.")
+
+    def choose(self, words):
+        self.reach(words)
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def home(self):
+        self.page.goto(f"{self.hub.address}/admin/")
+
+    def open_menu_and_choose(self, words):
+        """Of the editor's menu of actions, beside “Save draft”."""
+        self.reach("More actions")
+        self.press("Enter")
+        self.choose(words)
+
+    def sees(self, words):
+        self.page.get_by_text(words).first.wait_for()
+
+
+def decide(person, title):
+    person.home()
+    person.choose(title)
+    person.sees("Read it as visitors will")
+    person.choose("Agree")
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.invariant(3)
+def test_a_page_goes_from_an_edit_to_live_and_down_again_by_keyboard_alone(browser, demo_hub):
+    ebye, staff = Person(browser, demo_hub, "ebye"), Person(browser, demo_hub, "staff", width=360)
+    ebye.home()
+    ebye.choose(TITLE)
+    ebye.reach("summary")
+    ebye.press("Control+A")
+    ebye.type(WORDS)
+    ebye.open_menu_and_choose("Resubmit to Both sides")
+    decide(staff, TITLE)
+    staff.sees("You agreed. Waiting for an Expert by Experience.")
+    assert demo_hub.get("/words-we-use/").status == 404
+    decide(ebye, TITLE)
+    ebye.sees("All sides agreed")
+    public = demo_hub.get("/words-we-use/").text
+    assert WORDS in public
+    assert "Agreed by an Expert by Experience and a member of staff" in public
+    ebye.open_menu_and_choose("Take down")
+    ebye.reach("reason")
+    ebye.type("Made-up example: we want to read it once more.")
+    ebye.choose("Take it down now")
+    ebye.sees("is not public any more")
+    assert demo_hub.get("/words-we-use/").status == 404
+
+
+def problems(page):
+    """What axe finds, in short."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_on_the_screens_that_are_ours(browser, demo_hub, width):
+    person = Person(browser, demo_hub, "ebye", width)
+    found = {}
+    for name, address in OURS.items():
+        person.page.goto(demo_hub.address + address)
+        found[name] = problems(person.page)
+    person.home()
+    person.page.get_by_role("link", name="A garden together").first.click()
+    person.page.wait_for_load_state()
+    found["decide"] = problems(person.page)
+    person.page.get_by_role("button", name="Ask for changes").click()
+    person.sees("This field is required")
+    person.page.wait_for_load_state()
+    found["decide, with an error"] = problems(person.page)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+def saved_by_itself(person, words):
+    """Type until the editor saves: it compares with what the form held some moments after it opened."""
+    for _ in range(5):
+        try:
+            with person.page.expect_response(lambda answer: answer.url.endswith("/edit/"), timeout=8000) as saved:
+                person.press("End")
+                person.type(words)
+        except PlaywrightTimeoutError:
+            continue
+        assert saved.value.ok
+        return words
+    raise AssertionError("The editor does not save by itself.")
+
+
+@pytest.mark.invariant(9)
+def test_what_is_typed_is_there_again_without_saving_by_hand(browser, demo_hub):
+    person = Person(browser, demo_hub, "ebye2")
+    person.home()
+    person.page.get_by_role("link", name="A garden together").first.click()
+    person.page.get_by_role("link", name="Change it yourself").click()
+    person.reach("summary")
+    typed = saved_by_itself(person, " And tea.")
+    again = person.page.context.new_page()
+    again.goto(person.page.url)
+    assert again.locator("[name=summary]").input_value().endswith(typed)
