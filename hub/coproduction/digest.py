@@ -69,6 +69,6 @@ def without_numbers(value):
     if isinstance(value, list):
         return [without_numbers(part) for part in value]
     if isinstance(value, str):
-        text = PARAGRAPH_NUMBER.sub("", value)
+        text = PARAGRAPH_NUMBER.sub("", value).replace("\r\n", "\n")  # which browsers send for each end of a line
         return "" if text == EMPTY_PARAGRAPH else text
     return value

@@ -70,6 +70,12 @@ def test_numbers_of_blocks_and_paragraphs_are_no_content(home):
     assert digest(a_page_saying([])) == digest(a_page_saying([]))
 
 
+def test_how_a_browser_ends_lines_is_no_content(home):
+    written, sent = a_page_saying([]), a_page_saying([])
+    written.summary, sent.summary = "One line,\nand another.", "One line,\r\nand another."
+    assert digest(sent) == digest(written)
+
+
 def test_the_order_of_blocks_is_content(home):
     assert digest(a_page_saying(BODY)) != digest(a_page_saying(BODY[::-1]))
 
