@@ -3,7 +3,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 PY311 := $(shell command -v python3.11 || command -v python3)
-PYTEST := pytest -n 2 --dist loadgroup
+PYTEST := pytest -n 2 --dist loadscope --no-loadscope-reorder
 PIP := pip install -q --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 

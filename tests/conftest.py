@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
@@ -56,10 +56,21 @@ def a_cold_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="module")
+def hub_for_a_module(django_db_setup, django_db_blocker):
+    """A hub for all tests of a module, made once because it takes long, and undone after the last of them.
+
+    pytest-django gives each test a transaction of its own inside this one.
+    """
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("setup_hub", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def hub(db):
+def hub(hub_for_a_module, db):
     """The real, empty hub, as `setup_hub` makes it."""
-    call_command("setup_hub", verbosity=0)
 
 
 def member_of(*groups, name):

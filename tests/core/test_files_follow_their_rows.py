@@ -9,7 +9,8 @@ from tests.core.doors import picture_to_replace, replacing
 from tests.core.files import SECRET, jpeg, photograph
 from tests.core.test_documents_and_sounds import MP3, PDF
 
-really_committed = pytest.mark.django_db(transaction=True)
+# All of them, so that all run at the end, when nobody needs the rows that migrations made.
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def picture(**fields):
@@ -47,7 +48,6 @@ def test_a_file_goes_when_only_a_part_of_the_transaction_is_undone(make, stored)
     assert stored() == kept
 
 
-@really_committed
 @EVERY_KIND
 def test_a_file_stays_when_its_row_is_committed_even_if_something_fails_after(make, stored):
     @transaction.atomic
@@ -60,7 +60,6 @@ def test_a_file_stays_when_its_row_is_committed_even_if_something_fails_after(ma
     assert len(stored()) == 1
 
 
-@really_committed
 @EVERY_KIND
 def test_a_file_goes_with_its_row(make, stored):
     made = make()
@@ -69,7 +68,6 @@ def test_a_file_goes_with_its_row(make, stored):
     assert stored() == {}
 
 
-@really_committed
 def test_renditions_go_with_the_picture(stored):
     made = picture()
     made.save()
@@ -89,7 +87,6 @@ def test_a_rendition_goes_when_its_transaction_does_not_commit(stored):
     assert stored() == kept
 
 
-@really_committed
 def test_of_a_replaced_picture_nothing_is_left(stored):
     made = picture()
     made.save()

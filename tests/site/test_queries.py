@@ -1,5 +1,7 @@
 """No page asks much of the database, and none asks more because there is more to show."""
 
+import math
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -27,9 +29,10 @@ def bound(model):
 
 
 def add_behind(page, number):
-    """Let there be `number` of everything that a page may list: pages below it, inline entries, profiles."""
-    for model in page.allowed_subpage_models():
-        for count in range(page.get_children().type(model).count(), number):
+    """Let there be `number` of what a page may list: pages below it, of all types alike; inline entries; profiles."""
+    models = page.allowed_subpage_models()
+    for model in models:
+        for count in range(page.get_children().type(model).count(), math.ceil(number / len(models))):
             child = filled(
                 model, title=f"{model.__name__} {count}", slug=f"{model.__name__}-{count}".lower(), live=False
             )
