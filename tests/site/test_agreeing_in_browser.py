@@ -22,6 +22,7 @@ OURS = {
     "parity": "/admin/coproduction/reports/parity/",
     "alone": "/admin/coproduction/reports/alone/",
 }
+LOOKED_AFTER = {"sides": "/admin/side/", "a new side": "/admin/side/new/", "account": "/admin/account/"}
 
 
 class Person:
@@ -124,6 +125,21 @@ def test_axe_finds_nothing_on_the_screens_that_are_ours(browser, demo_hub, width
     person.sees("This field is required")
     person.page.wait_for_load_state()
     found["decide, with an error"] = problems(person.page)
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_nothing_where_things_are_hidden_published_alone_and_looked_after(browser, demo_hub, width):
+    person = Person(browser, demo_hub, "admin", width)
+    person.page.goto(f"{demo_hub.address}/admin/pages/?q=strategy")
+    person.page.get_by_role("link", name="Co-production Strategy", exact=True).first.click()
+    person.page.wait_for_load_state()
+    links = {name: person.page.locator(f"a[href*='/{name}/']").first for name in ("take-down", "publish-alone")}
+    addresses = {name: link.get_attribute("href") for name, link in links.items()}
+    found = {}
+    for name, address in (addresses | LOOKED_AFTER).items():
+        person.page.goto(demo_hub.address + address)
+        found[name] = problems(person.page)
     assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
