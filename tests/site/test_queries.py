@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import ChooserBlock, ListBlock
 from wagtail.fields import StreamField
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage
 from initiatives.models import ExpertProfile, ExpertsPage
@@ -28,6 +29,7 @@ def bound(model):
     return QUERIES + sum(map(choosers_in, streams))
 
 
+@disable_reference_index_auto_update()
 def add_behind(page, number):
     """Let there be `number` of what a page may list: pages below it, of all types alike; inline entries; profiles."""
     models = page.allowed_subpage_models()
@@ -55,8 +57,14 @@ def queries_of(client, page):
     return [query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
 
 
+@pytest.fixture
+def unindexed(monkeypatch, settings):
+    """Putting hundreds of pages into the search index takes longer than making them."""
+    monkeypatch.setitem(settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE", False)
+
+
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
-def test_a_page_asks_little_of_the_database_however_much_it_shows(hub, client, model):
+def test_a_page_asks_little_of_the_database_however_much_it_shows(hub, unindexed, client, model):
     page = add_filled(model, HomePage.objects.get(locale__language_code="en"))
     asked = []
     for number in (FEW, MANY):
