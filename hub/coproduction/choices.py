@@ -1,4 +1,4 @@
-"""What somebody gets email about, and how often: their own choice, on Wagtail's account page."""
+"""What people choose for themselves on Wagtail's account page: how they are named, what they get email about."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,29 @@ from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.users.models import UserProfile
 
 from hub.coproduction.notices import HowOften, Kind, MessageChoice
+from hub.coproduction.partners import Partner
+
+
+class PartnerForm(forms.ModelForm):
+    """The person's own choice."""
+
+    class Meta:
+        model = Partner
+        fields = ["public_name"]
+
+
+class PartnerPanel(BaseSettingsPanel):
+    """The choice, on Wagtail's account page."""
+
+    name = "partner"
+    title = _("How you are named")
+    order = 150
+    form_class = PartnerForm
+
+    def get_form(self):
+        partner, _made = Partner.objects.get_or_create(person=self.user)
+        data = [self.request.POST] if self.request.method == "POST" else []
+        return self.form_class(*data, instance=partner, prefix=self.name)
 
 
 class MessageChoicesForm(forms.Form):

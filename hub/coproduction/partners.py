@@ -1,10 +1,8 @@
 """How somebody of a side is named in public, if they want to be."""
 
-from django import forms
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.account import BaseSettingsPanel
 
 
 class Partner(models.Model):
@@ -27,25 +25,3 @@ class Partner(models.Model):
 
     def __str__(self):
         return self.public_name
-
-
-class PartnerForm(forms.ModelForm):
-    """The person's own choice."""
-
-    class Meta:
-        model = Partner
-        fields = ["public_name"]
-
-
-class PartnerPanel(BaseSettingsPanel):
-    """The choice, on Wagtail's account page."""
-
-    name = "partner"
-    title = _("How you are named")
-    order = 150
-    form_class = PartnerForm
-
-    def get_form(self):
-        partner, _made = Partner.objects.get_or_create(person=self.user)
-        data = [self.request.POST] if self.request.method == "POST" else []
-        return self.form_class(*data, instance=partner, prefix=self.name)

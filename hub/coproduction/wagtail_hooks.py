@@ -4,8 +4,7 @@ from django.urls import include, path
 from wagtail import hooks
 
 from hub.coproduction import buttons, dashboard, guide
-from hub.coproduction.choices import CommentsPanel, MessagesPanel
-from hub.coproduction.partners import PartnerPanel
+from hub.coproduction.choices import CommentsPanel, MessagesPanel, PartnerPanel
 from hub.coproduction.reports import menu
 from hub.coproduction.viewsets import SideViewSet, taking_down_permission
 
