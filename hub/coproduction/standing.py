@@ -34,13 +34,15 @@ def awaiting(states, *sides):
 
 def waiting_for_sides_of(person):
     """What waits for a side of this person, who has not agreed."""
-    theirs = awaiting(in_progress(), *Side.objects.of(person)).exclude(Exists(_open_agreements(person=person)))
+    theirs = awaiting(in_progress(), *Side.objects.of(person)).exclude(
+        Exists(_open_agreements(OuterRef("pk"), person=person))
+    )
     return theirs.exclude(current_task_state__task__equalpartnerstask__submitter_may_agree=False, requested_by=person)
 
 
 def waiting_for_others(person):
     """What waits for somebody else, now that this person or a side of theirs agreed, or because they asked."""
-    theirs = Q(requested_by=person) | Exists(_open_agreements(person=person))
+    theirs = Q(requested_by=person) | Exists(_open_agreements(OuterRef("pk"), person=person))
     for side in Side.objects.of(person):
         theirs |= Exists(_tasks_that_ask(side)) & ~_awaits(side)
     return in_progress().filter(theirs).exclude(pk__in=waiting_for_sides_of(person).order_by().values("pk"))
@@ -77,9 +79,9 @@ def _latest_of(column):
     return revisions.order_by("-created_at", "-pk").values(column)[:1]
 
 
-def _open_agreements(outer=OuterRef, **which):
-    about_it = {name: outer(name) for name in ("base_content_type", "object_id")}
-    return Agreement.objects.open().filter(**about_it, **which)
+def _open_agreements(state, **which):
+    """The agreements of the round that a workflow state is."""
+    return Agreement.objects.open().filter(workflow_state=state, **which)
 
 
 def _tasks_that_ask(side):
@@ -88,9 +90,7 @@ def _tasks_that_ask(side):
 
 def _awaits(side):
     """That a side is asked and still awaited: the rule of `agreeing.standings`, for the database."""
-    given = _open_agreements(
-        lambda name: OuterRef(OuterRef(name)), side=side, person__is_active=True, person__groups=side.group_id
-    )
+    given = _open_agreements(OuterRef(OuterRef("pk")), side=side, person__is_active=True, person__groups=side.group_id)
     number = given.order_by().values("side").annotate(number=Count("pk")).values("number")
     return Exists(_tasks_that_ask(side).annotate(given=Coalesce(Subquery(number), 0)).filter(people__gt=F("given")))
 
@@ -121,10 +121,10 @@ def look_up(states):
         .prefetch_related("content_object")
     )
     needed = {task: _needed(task) for task in {_task_of(state) for state in found}}
-    agreements = _by_thing(Agreement.objects.open().filter(object_id__in=[state.object_id for state in found]))
+    agreements = _by_round(Agreement.objects.open().filter(workflow_state__in=found))
     for state in found:
         standings = [Standing(side, people) for side, people in needed[_task_of(state)]]
-        _sort_into(standings, agreements.get((state.base_content_type_id, state.object_id), []))
+        _sort_into(standings, agreements.get(state.pk, []))
         thing = _of_its_type(state.content_object)
         state.listed = Listed(thing, state.title or str(thing or ""), standings)
     return found
@@ -144,10 +144,10 @@ def _needed(task):
     return [(side, task.people) for side in task.sides.select_related("group").prefetch_related("names")]
 
 
-def _by_thing(agreements):
+def _by_round(agreements):
     found, counted = {}, agreements.filter(person__is_active=True).select_related("person")
     for agreement in counted.prefetch_related("person__groups"):
-        found.setdefault((agreement.base_content_type_id, agreement.object_id), []).append(agreement)
+        found.setdefault(agreement.workflow_state_id, []).append(agreement)
     return found
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import TaskState
 
 from hub.coproduction.addresses import decide_address, edit_address
-from hub.coproduction.models import EqualPartnersTask, Publication, Side
+from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side
 from hub.coproduction.publishing import publish_alone
 from hub.core.models import Theme
 from tests.coproduction.deeds import agree, client_of, decide, edit, submit, take_down
@@ -68,6 +68,18 @@ def test_a_change_brings_it_back_to_those_who_agreed(subject, ebye, staff):
     assert is_on(ebye, subject.thing, OTHERS)
     edit(staff, subject.thing, **subject.saying(NEWER))
     assert is_on(ebye, subject.thing, MINE)
+
+
+def test_a_yes_to_an_earlier_round_is_no_yes_to_this_one(subject, ebye, staff):
+    """As somebody's who agreed at the moment at which another took it back from agreement."""
+    thing = subject.thing
+    submit(ebye, thing, **subject.saying(NEW))
+    agree(staff, thing)
+    thing.current_workflow_state.cancel(user=ebye)
+    Agreement.objects.update(set_aside_at=None, set_aside_why="")
+    thing.get_workflow().start(thing, ebye)
+    assert is_on(staff, thing, MINE)
+    assert "Nobody has agreed yet" in panel(staff, MINE)
 
 
 def test_somebody_of_both_sides_is_asked_until_they_have_agreed_for_one(subject, ebye, both):

@@ -45,26 +45,26 @@ def entry(name, *args):
 @door
 def publish_button(client, things):
     address = page_editor(things)
-    return client.post(address, {**sent(client, address, summary=CHANGED), "action-publish": "1"})
+    return client.post(address, {**sent(client, address, summary=CHANGED), "action-publish": "1"}, follow=True)
 
 
 @door
 def renaming_a_live_page(client, things):
     address = page_editor(things)
-    return client.post(address, {**sent(client, address, slug="renamed"), "action-publish": "1"})
+    return client.post(address, {**sent(client, address, slug="renamed"), "action-publish": "1"}, follow=True)
 
 
 @door
 def create_and_publish(client, things):
     address = reverse("wagtailadmin_pages:add", args=["home", "contentpage", things.home.pk])
     data = sent(client, address, title=CHANGED, slug="alone", summary=CHANGED)
-    return client.post(address, {**data, "action-publish": "1"})
+    return client.post(address, {**data, "action-publish": "1"}, follow=True)
 
 
 def bulk(client, model, action, *ids, app="wagtailcore"):
     address = reverse("wagtail_bulk_action", args=[app, model, action])
     query = "&".join(f"id={pk}" for pk in ids)
-    return client.post(f"{address}?{query}&next=/admin/", {"include_descendants": "on"})
+    return client.post(f"{address}?{query}&next=/admin/", {"include_descendants": "on"}, follow=True)
 
 
 @door
@@ -85,14 +85,14 @@ def bulk_delete(client, things):
 @door
 def bulk_move(client, things):
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "move"])
-    return client.post(f"{address}?id={things.page.pk}&next=/admin/", {"chooser": things.draft.pk})
+    return client.post(f"{address}?id={things.page.pk}&next=/admin/", {"chooser": things.draft.pk}, follow=True)
 
 
 @door
 def copy_and_publish(client, things, **options):
     address = reverse("wagtailadmin_pages:copy", args=[things.page.pk])
     data = {"new_title": CHANGED, "new_slug": "copied", "new_parent_page": things.home.pk, "copy_subpages": "on"}
-    return client.post(address, data | {"publish_copies": "on"} | options)
+    return client.post(address, data | {"publish_copies": "on"} | options, follow=True)
 
 
 @door
@@ -102,7 +102,7 @@ def copy_as_mirror(client, things):
 
 @door
 def convert_mirror(client, things):
-    return client.post(reverse("wagtailadmin_pages:convert_alias", args=[things.page.pk]))
+    return client.post(reverse("wagtailadmin_pages:convert_alias", args=[things.page.pk]), follow=True)
 
 
 @door
@@ -112,68 +112,70 @@ def go_back_to_an_old_version(client, things):
     old.save()
     address = reverse("wagtailadmin_pages:revisions_revert", args=[things.page.pk, old.pk])
     client.get(address)
-    return client.post(address, {**sent(client, page_editor(things)), "action-publish": "1"})
+    return client.post(address, {**sent(client, page_editor(things)), "action-publish": "1"}, follow=True)
 
 
 @door
 def go_live_by_date(client, things):
     address = page_editor(things)
     soon = f"{timezone.now() - timedelta(minutes=1):%Y-%m-%d %H:%M}"
-    answer = client.post(address, {**sent(client, address, summary=CHANGED, go_live_at=soon), "action-publish": "1"})
+    answer = client.post(
+        address, {**sent(client, address, summary=CHANGED, go_live_at=soon), "action-publish": "1"}, follow=True
+    )
     call_command("publish_scheduled")
     return answer
 
 
 @door
 def unpublish_without_a_reason(client, things):
-    return client.post(reverse("wagtailadmin_pages:unpublish", args=[things.page.pk]))
+    return client.post(reverse("wagtailadmin_pages:unpublish", args=[things.page.pk]), follow=True)
 
 
 @door
 def delete_a_live_page(client, things):
     address = reverse("wagtailadmin_pages:delete", args=[things.page.pk])
-    return client.post(address, {"confirm_site_name": "x"})
+    return client.post(address, {"confirm_site_name": "x"}, follow=True)
 
 
 @door
 def move_a_live_page(client, things):
     address = reverse("wagtailadmin_pages:move_confirm", args=[things.page.pk, things.draft.pk])
-    return client.post(address)
+    return client.post(address, follow=True)
 
 
 @door
 def reorder_pages(client, things):
     address = reverse("wagtailadmin_pages:set_page_position", args=[things.page.pk])
-    return client.post(f"{address}?position=0")
+    return client.post(f"{address}?position=0", follow=True)
 
 
 @door
 def make_a_page_private(client, things):
     address = reverse("wagtailadmin_pages:set_privacy", args=[things.page.pk])
-    return client.post(address, {"restriction_type": "login"})
+    return client.post(address, {"restriction_type": "login"}, follow=True)
 
 
 @door
 def publish_an_entry(client, things):
     address = entry("edit", things.theme.pk)
-    return client.post(address, {**sent(client, address, name=CHANGED), "action-publish": "1"})
+    return client.post(address, {**sent(client, address, name=CHANGED), "action-publish": "1"}, follow=True)
 
 
 @door
 def create_and_publish_an_entry(client, things):
     address = entry("add")
-    return client.post(address, {**sent(client, address, name=CHANGED), "action-publish": "1"})
+    return client.post(address, {**sent(client, address, name=CHANGED), "action-publish": "1"}, follow=True)
 
 
 @door
 def unpublish_an_entry_without_a_reason(client, things):
-    return client.post(entry("unpublish", things.theme.pk))
+    return client.post(entry("unpublish", things.theme.pk), follow=True)
 
 
 @door
 def change_the_sites_words(client, things):
     address = reverse("wagtailsettings:edit", args=["core", "hubsettings", things.settings.site_id])
-    return client.post(address, {**sent(client, address), "organisation": CHANGED})
+    return client.post(address, {**sent(client, address), "organisation": CHANGED}, follow=True)
 
 
 @door
@@ -186,7 +188,7 @@ def replace_a_picture(client, things):
 def change_a_picture(client, things, **values):
     address = reverse("wagtailimages:edit", args=[things.picture.pk])
     data = {"title": "Gold", "description": CHANGED, "collection": things.picture.collection_id, "tags": ""}
-    return client.post(address, data | values)
+    return client.post(address, data | values, follow=True)
 
 
 @door
@@ -199,19 +201,19 @@ def replace_a_document(client, things):
     address = reverse("wagtaildocs:edit", args=[things.document.pk])
     file = SimpleUploadedFile("a.txt", b"Changed by one person alone.", "text/plain")
     data = {"title": CHANGED, "file": file, "collection": things.document.collection_id, "tags": ""}
-    return client.post(address, data)
+    return client.post(address, data, follow=True)
 
 
 @door
 def rename_a_sound(client, things):
     address = reverse("wagtailmedia:edit", args=[things.sound.pk])
     data = {"title": CHANGED, "duration": "2", "collection": things.sound.collection_id, "tags": ""}
-    return client.post(address, data)
+    return client.post(address, data, follow=True)
 
 
 @door
 def delete_a_picture(client, things):
-    return client.post(reverse("wagtailimages:delete", args=[things.picture.pk]))
+    return client.post(reverse("wagtailimages:delete", args=[things.picture.pk]), follow=True)
 
 
 @door
@@ -221,50 +223,54 @@ def delete_pictures_in_bulk(client, things):
 
 @door
 def delete_a_document(client, things):
-    return client.post(reverse("wagtaildocs:delete", args=[things.document.pk]))
+    return client.post(reverse("wagtaildocs:delete", args=[things.document.pk]), follow=True)
 
 
 @door
 def delete_a_sound(client, things):
-    return client.post(reverse("wagtailmedia:delete", args=[things.sound.pk]))
+    return client.post(reverse("wagtailmedia:delete", args=[things.sound.pk]), follow=True)
 
 
 @door
 def publish_a_translation(client, things):
     address = reverse("wagtail_localize:submit_page_translation", args=[things.page.pk])
     welsh = Locale.objects.get(language_code="cy")
-    return client.post(address, {"locales": [welsh.pk], "publish_translations": "on"})
+    return client.post(address, {"locales": [welsh.pk], "publish_translations": "on"}, follow=True)
 
 
 @door
 def make_a_translation_a_mirror(client, things):
-    return client.post(reverse("wagtail_localize:convert_to_alias", args=[things.page.pk]))
+    return client.post(reverse("wagtail_localize:convert_to_alias", args=[things.page.pk]), follow=True)
 
 
 @door
 def switch_the_workflow_off(client, things):
-    return client.post(reverse("wagtailadmin_workflows:disable", args=[Workflow.objects.get(active=True).pk]))
+    return client.post(
+        reverse("wagtailadmin_workflows:disable", args=[Workflow.objects.get(active=True).pk]), follow=True
+    )
 
 
 @door
 def switch_the_task_off(client, things):
-    return client.post(reverse("wagtailadmin_workflows:disable_task", args=[things.task.pk]))
+    return client.post(reverse("wagtailadmin_workflows:disable_task", args=[things.task.pk]), follow=True)
 
 
 @door
 def ask_one_side_only(client, things):
     address = reverse("wagtailadmin_workflows:edit_task", args=[things.task.pk])
-    return client.post(address, {"sides": [Side.objects.first().pk], "people": "1", "remind_after_days": "7"})
+    return client.post(
+        address, {"sides": [Side.objects.first().pk], "people": "1", "remind_after_days": "7"}, follow=True
+    )
 
 
 @door
 def delete_a_side(client, things):
-    return client.post(reverse("side:delete", args=[Side.objects.first().pk]))
+    return client.post(reverse("side:delete", args=[Side.objects.first().pk]), follow=True)
 
 
 @door
 def delete_a_group(client, things):
-    return client.post(reverse("wagtailusers_groups:delete", args=[Side.objects.first().group_id]))
+    return client.post(reverse("wagtailusers_groups:delete", args=[Side.objects.first().group_id]), follow=True)
 
 
 @door
