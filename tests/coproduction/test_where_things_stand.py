@@ -24,17 +24,22 @@ MINE, OTHERS, BACK, LIVE = (
 NEW, NEWER = "In words that we chose together.", "In still better words."
 
 
+def panels(person):
+    """The HTML of each list on somebody's home page, by its name."""
+    found = re.finditer(r'<section[^>]*id="([^"]+)-section".*?</section>', client_of(person).get(HOME).text, re.DOTALL)
+    return {section[1]: section[0] for section in found}
+
+
 def panel(person, name):
     """The HTML of one list on somebody's home page; empty if it is not there."""
-    html = client_of(person).get(HOME).text
-    found = re.search(rf'<section[^>]*id="{name}-section".*?</section>', html, re.DOTALL)
-    return found.group() if found else ""
+    return panels(person).get(name, "")
 
 
 def is_on(person, thing, *names):
     """Whether something is on exactly these lists of somebody."""
     links = f'href="{edit_address(thing)}"', f'href="{decide_address(thing)}"'
-    on = {name for name in (MINE, OTHERS, BACK, LIVE) if any(link in panel(person, name) for link in links)}
+    lists = panels(person)
+    on = {name for name in (MINE, OTHERS, BACK, LIVE) if any(link in lists.get(name, "") for link in links)}
     return on == set(names)
 
 
