@@ -14,7 +14,7 @@ def _about(name, thing):
 
 def decide_address(thing):
     """Where to read it and say yes or ask for changes."""
-    return _about("decide", thing)
+    return edit_address(thing) if getattr(thing, "decided_in_editor", False) else _about("decide", thing)
 
 
 def take_down_address(thing, then=None):

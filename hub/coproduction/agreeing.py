@@ -80,12 +80,19 @@ def why_not(thing, task_state, person, side):
         return _("This side is not asked here.")
     if not Side.objects.of(person).filter(pk=side.pk).exists():
         return _("Only people of that side can agree for it. A superuser counts only as a member of a side.")
+    if refusal := _of_its_own(thing, person):
+        return refusal
     this_round = Agreement.objects.about(thing).open().filter(workflow_state=task_state.workflow_state)
     if this_round.filter(person=person).exists():
         return _("You have agreed already. One person counts once, for one side.")
     if not task.submitter_may_agree and task_state.workflow_state.requested_by_id == person.pk:
         return _("You asked for agreement. Here somebody else of your side must agree.")
     return ""
+
+
+def _of_its_own(thing, person):
+    """What a thing itself has against somebody's yes. The editor asks with a bare page; agreeing never does."""
+    return thing.why_not_by(person) if hasattr(thing, "why_not_by") else ""
 
 
 @transaction.atomic

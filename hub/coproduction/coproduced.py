@@ -37,6 +37,13 @@ class Coproduced:
         version.live_revision_id, version.last_published_at = self.live_revision_id, self.last_published_at
         return version
 
+    # Whether its editor is also where people decide about it.
+    decided_in_editor = False
+
+    def why_not_by(self, person):
+        """Why this very person cannot agree to it, in words; empty if nothing speaks against them."""
+        return ""
+
     def hidden_together(self):
         """What is hidden when this is taken down."""
         return [self]

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
@@ -63,6 +63,8 @@ class Decide(AboutOneThing):
     def dispatch(self, request, *args, **kwargs):
         if not (request.user.is_superuser or Side.objects.of(request.user).exists()):
             raise PermissionDenied
+        if getattr(self.thing, "decided_in_editor", False):
+            return redirect(edit_address(self.thing))
         return super().dispatch(request, *args, **kwargs)
 
     @cached_property
@@ -103,7 +105,7 @@ class Decide(AboutOneThing):
             return self.agree()
         if deed == "take-back":
             agreeing.take_back(self.thing, request.user)
-            messages.success(request, _now("You took your yes back."))
+            messages.success(request, gettext("You took your yes back."))
             return redirect(request.get_full_path())
         return super().post(request, *args, **kwargs)
 
@@ -112,14 +114,14 @@ class Decide(AboutOneThing):
         agreeing.agree(self.thing, self.request.user, side, seen=self.request.POST.get("seen", ""))
         self.thing.refresh_from_db()
         if self.thing.current_workflow_task_state:
-            messages.success(self.request, _now("Thank you. You agreed."))
+            messages.success(self.request, gettext("Thank you. You agreed."))
             return redirect(self.request.get_full_path())
-        messages.success(self.request, _now("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title})
+        messages.success(self.request, gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title})
         return redirect(self.get_success_url())
 
     def form_valid(self, form):
         agreeing.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])
-        messages.success(self.request, _now("Thank you. “%(title)s” was sent back.") % {"title": self.title})
+        messages.success(self.request, gettext("Thank you. “%(title)s” was sent back.") % {"title": self.title})
         return redirect(self.get_success_url())
 
 
@@ -141,7 +143,7 @@ class TakeDownView(AboutOneThing):
         if not may_take_down(request.user):
             raise PermissionDenied
         if not can_be_taken_down(self.thing):
-            messages.error(request, _now("“%(title)s” is not public.") % {"title": self.title})
+            messages.error(request, gettext("“%(title)s” is not public.") % {"title": self.title})
             return redirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 
@@ -152,7 +154,7 @@ class TakeDownView(AboutOneThing):
 
     def form_valid(self, form):
         take_down(self.thing, self.request.user, form.cleaned_data["reason"])
-        messages.success(self.request, _now("“%(title)s” is not public any more.") % {"title": self.title})
+        messages.success(self.request, gettext("“%(title)s” is not public any more.") % {"title": self.title})
         return redirect(self.get_success_url())
 
 
@@ -171,6 +173,6 @@ class PublishAloneView(AboutOneThing):
 
     def form_valid(self, form):
         publish_alone(self.thing, form.cleaned_data["reason"], by=self.request.user)
-        words = _now("“%(title)s” was published without both sides' agreement. Both sides are told.")
+        words = gettext("“%(title)s” was published without both sides' agreement. Both sides are told.")
         messages.warning(self.request, words % {"title": self.title})
         return redirect(self.get_success_url())

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -16,9 +16,9 @@ from hub.core.pictures import cleaned
 
 
 def _picture_help():
-    return _now(
-        "A photograph or drawing: JPEG, PNG, GIF, WebP, HEIC or AVIF, at most %(size)s. Place, date, device and names "
-        "that the file carries are taken out. Of a moving picture, the first frame stays."
+    return gettext(
+        "A photograph or drawing: JPEG, PNG, GIF, WebP, HEIC, AVIF or TIFF, at most %(size)s. Place, date, device and "
+        "names that the file carries are taken out. Of a moving picture, the first frame stays."
     ) % {"size": filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)}
 
 

@@ -7,7 +7,7 @@ email address. Stands on wagtail.users.views.users and wagtail.users.views.bulk_
 from django.contrib.auth import get_user_model
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.users.views.groups import DeleteView, GroupViewSet
@@ -66,7 +66,7 @@ class DeleteGroup(DeleteView):
             return super().form_valid(form)
         except ProtectedError as error:
             needed = ", ".join(f"“{one}”" for one in error.protected_objects)
-            words = _now("“%(group)s” was not deleted, because it is needed by %(needed)s.")
+            words = gettext("“%(group)s” was not deleted, because it is needed by %(needed)s.")
             messages.error(self.request, words % {"group": self.object, "needed": needed})
             return redirect(self.get_success_url())
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import django_filters
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
@@ -33,11 +33,11 @@ class Line:
     def of(cls, publication):
         thing, by = publication.thing, publication.alone_by
         return cls(
-            str(thing) if thing else _now("Deleted since"),
+            str(thing) if thing else gettext("Deleted since"),
             edit_address(thing) if thing else None,
             kind_of(thing) if thing else "",
             publication.made_at,
-            get_user_display_name(by) if by else _now("the hub itself"),
+            get_user_display_name(by) if by else gettext("the hub itself"),
             publication.alone_reason,
             still_public(publication),
         )
@@ -45,8 +45,8 @@ class Line:
 
 def still_public(publication):
     if publication.ended_at:
-        return _now("Not any more")
-    return _now("Yes") if publication.live_from else _now("Not yet")
+        return gettext("Not any more")
+    return gettext("Yes") if publication.live_from else gettext("Not yet")
 
 
 def lines(publications):

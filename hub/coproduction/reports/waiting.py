@@ -8,7 +8,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import ContentTypeFilter, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -46,7 +46,7 @@ class Line:
     def of(cls, state):
         listed, thing = state.listed, state.listed.thing
         agreed = [
-            _now("%(person)s (%(side)s)") % {"person": get_user_display_name(agreement.person), "side": one.side}
+            gettext("%(person)s (%(side)s)") % {"person": get_user_display_name(agreement.person), "side": one.side}
             for one in listed.found
             for agreement in one.agreements
         ]
@@ -56,7 +56,7 @@ class Line:
             kind_of(thing) if thing else "",
             get_user_display_name(state.requested_by) if state.requested_by else "",
             state.current_task_state.started_at,
-            ", ".join(agreed) or _now("Nobody yet"),
+            ", ".join(agreed) or gettext("Nobody yet"),
             ", ".join(map(str, listed.awaited)),
         )
 
