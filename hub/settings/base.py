@@ -202,7 +202,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 WAGTAILIMAGES_IMAGE_MODEL = "core.HubImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.core.forms.HubImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "avif"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "avif", "tif", "tiff"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024  # bytes; a phone's largest photographs
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # width x height x frames
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}  # as PNG, which is Wagtail's choice, it is many times as large

@@ -10,8 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
-from hub.core.intake.pictures import Limits, clean_picture
+from hub.core.intake.pictures import clean_picture
 from hub.core.intake.refusals import RefusedError
+from hub.core.intake.work import Limits
 from hub.core.models import HubImage
 from tests.core.doors import DOORS, adding_one, in_code, picture_to_replace, replacing
 from tests.core.files import HOSTILE, gif_of_many_frames, jpeg, whole_png, written
@@ -53,7 +54,7 @@ def test_an_account_has_no_portrait_that_would_come_in_unchecked(editor, stored)
 )
 def test_a_picture_that_costs_too_much_is_given_up(content, limits):
     with tempfile.TemporaryFile() as target, pytest.raises(RefusedError) as refusal:
-        clean_picture([content()], target, Limits(bytes=100_000_000, pixels=64_000_000, **limits))
+        clean_picture([content()], target, Limits(bytes=100_000_000, **limits), 64_000_000)
     assert refusal.value.reason == "too_much_work"
 
 
@@ -64,7 +65,7 @@ def test_a_file_that_is_too_large_is_refused(settings, stored):
 
 def test_an_editor_is_told_to_try_later_when_pictures_cannot_be_checked(monkeypatch, editor, stored):
     monkeypatch.setattr(sys, "executable", "/there/is/no/python/here")
-    assert "could not check this picture just now" in adding_one(editor, "a.jpg", jpeg())
+    assert "could not check this file just now" in adding_one(editor, "a.jpg", jpeg())
     assert stored() == {}
 
 

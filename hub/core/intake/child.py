@@ -1,21 +1,40 @@
-"""The child process: takes limits on itself before it reads one byte, cleans one picture, and ends."""
+"""The child process: takes limits on itself before it reads one byte, does one job, and ends."""
 
 import json
 import os
 import resource
 import sys
+from contextlib import ExitStack
+from importlib import import_module
 
 from hub.core.intake.refusals import Reason, RefusedError
-from hub.core.intake.rewriting import rewrite
+
+# Each job's function takes the source, the target or targets, and what else it is told. Only its module is loaded.
+JOBS = {
+    "picture": "hub.core.intake.jobs.pictures:rewrite",
+    "smaller": "hub.core.intake.jobs.pictures:shrink",
+    "sound": "hub.core.intake.jobs.sounds:rewrite",
+    "text": "hub.core.intake.jobs.texts:read",
+}
+LIMITS = {
+    "RLIMIT_AS": "memory",
+    "RLIMIT_DATA": "memory",
+    "RLIMIT_CPU": "seconds",
+    "RLIMIT_FSIZE": "file_size",
+}
 
 
 def main(orders):
-    """Read the picture from standard input, write it to the open file named, report on standard output."""
+    """Read the file from standard input, write to the open files named, report on standard output."""
     orders = json.loads(orders)
-    _limit_itself(orders)
+    limit_itself({name: orders[key] for name, key in LIMITS.items()})
+    orders = {name: value for name, value in orders.items() if name not in {"bytes", *LIMITS.values()}}
+    module, _, name = JOBS[orders.pop("job")].partition(":")
     try:
-        with os.fdopen(0, "rb") as source, os.fdopen(orders["target"], "wb") as target:
-            report = rewrite(source, target, orders["pixels"])
+        with ExitStack() as files:
+            source = files.enter_context(os.fdopen(0, "rb"))
+            targets = [files.enter_context(os.fdopen(target, "wb")) for target in orders.pop("targets")]
+            report = getattr(import_module(module), name)(source, targets, **orders)
     except RefusedError as refusal:
         report = {"refused": refusal.reason}
     except (MemoryError, OSError):  # no more room, in memory or in the file
@@ -23,19 +42,13 @@ def main(orders):
     sys.stdout.write(json.dumps(report))
 
 
-def _limit_itself(orders):
-    for name, most in [
-        ("RLIMIT_AS", orders["memory"]),
-        ("RLIMIT_DATA", orders["memory"]),
-        ("RLIMIT_CPU", orders["seconds"]),
-        ("RLIMIT_FSIZE", orders["file_size"]),
-        ("RLIMIT_CORE", 0),
-    ]:
-        _limit(name, most)
+def limit_itself(limits):
+    for name, most in (limits | {"RLIMIT_CORE": 0}).items():
+        limit(name, most)
     os.nice(5)  # visitors come first
 
 
-def _limit(name, most):
+def limit(name, most):
     """Set one limit. macOS has some in name only and refuses them: there, the time limit still holds."""
     kind = getattr(resource, name, None)
     if kind is None:

@@ -1,19 +1,10 @@
 """The way in for pictures: hand over bytes from anywhere, get a picture without secrets, or a reason why not."""
 
-import json
-import signal
-import subprocess
-import sys
-import tempfile
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 from typing import IO
 
-from hub.core.intake.refusals import Reason, RefusedError
-
-_ROOT = Path(__file__).resolve().parents[3]
-_START = "import sys; sys.path.append(sys.argv[1]); from hub.core.intake import child; child.main(sys.argv[2])"
+from hub.core.intake.work import Limits, ask_child, received
 
 
 @dataclass(frozen=True)
@@ -25,58 +16,18 @@ class Written:
     height: int
 
 
-@dataclass(frozen=True)
-class Limits:
-    """What one picture may cost. `pixels` are width x height x frames, as its header tells them."""
-
-    bytes: int
-    pixels: int
-    memory: int = 1536 * 1024**2
-    seconds: int = 25
-    file_size: int = 512 * 1024**2
-
-
-def clean_picture(chunks: Iterable[bytes], target: IO[bytes], limits: Limits) -> Written:
+def clean_picture(chunks: Iterable[bytes], target: IO[bytes], limits: Limits, pixels: int, frames=True) -> Written:
     """Write the picture in `chunks` to `target`, a real file, anew; raises RefusedError with a reason.
 
-    A child process does it, under limits that the system enforces: the caller's own never decodes anything.
+    `pixels` is the most that it may have, counted as width x height x frames, or without frames: only the first of
+    them is ever decoded.
     """
-    with tempfile.TemporaryFile() as source:
-        _copy(chunks, source, limits.bytes)
-        report = _ask_child(source, target, limits)
-    if "refused" in report:
-        raise RefusedError(report["refused"])
-    return Written(**report)
+    with received(chunks, limits.bytes) as source:
+        return Written(**ask_child("picture", source, [target], limits, pixels=pixels, count_frames=frames))
 
 
-def _copy(chunks, source, max_bytes):
-    length = 0
-    for chunk in chunks:
-        length += len(chunk)
-        if length > max_bytes:
-            raise RefusedError(Reason.TOO_MANY_BYTES)
-        source.write(chunk)
-    source.seek(0)  # and so writes out what is still in memory
-
-
-def _ask_child(source, target, limits):
-    """Start the child apart from the project (-I: no settings, no current folder) and read its report."""
-    orders = {"target": target.fileno(), **asdict(limits)}
-    try:
-        child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
-            [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            pass_fds=[target.fileno()],
-            env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
-            timeout=limits.seconds + 5,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return {"refused": Reason.TOO_MUCH_WORK}
-    if child.returncode in (-signal.SIGKILL, -signal.SIGXCPU):
-        return {"refused": Reason.TOO_MUCH_WORK}
-    if child.returncode < 0:  # a decoder broke down over the file
-        return {"refused": Reason.DAMAGED}
-    child.check_returncode()
-    return json.loads(child.stdout)
+def shrink(source: IO[bytes], targets: dict[int, IO[bytes]], limits: Limits) -> list[Written]:
+    """Write a clean picture as WebP to each of `targets`, no wider than its key says (pixels), and never enlarged."""
+    source.seek(0)
+    report = ask_child("smaller", source, targets.values(), limits, widths=list(targets))
+    return [Written(**written) for written in report["written"]]

@@ -11,6 +11,11 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_MUCH_WORK = "too_much_work"
+    NOT_A_SOUND = "not_a_sound"
+    TOO_LONG = "too_long"
+    NOT_A_TEXT = "not_a_text"
+    OLD_OR_LOCKED = "old_or_locked"
+    TOO_MANY_LETTERS = "too_many_letters"
 
 
 class RefusedError(Exception):

@@ -4,7 +4,14 @@ from typing import BinaryIO
 
 HEAD = 4096  # bytes enough for every question in this module
 
-_PICTURE_STARTS = {b"\xff\xd8\xff": "JPEG", b"\x89PNG\r\n\x1a\n": "PNG", b"GIF87a": "GIF", b"GIF89a": "GIF"}
+_PICTURE_STARTS = {
+    b"\xff\xd8\xff": "JPEG",
+    b"\x89PNG\r\n\x1a\n": "PNG",
+    b"GIF87a": "GIF",
+    b"GIF89a": "GIF",
+    b"II*\x00": "TIFF",
+    b"MM\x00*": "TIFF",
+}
 _PICTURE_BRANDS = {
     b"avif": "AVIF",
     b"avis": "AVIF",
@@ -34,6 +41,14 @@ def picture_format(head: bytes) -> str | None:
 def is_vector(head: bytes) -> bool:
     """Whether it looks like SVG, which is a program as much as a picture."""
     return b"<svg" in head.lower()
+
+
+def sound_format(head: bytes) -> str | None:
+    """What a sound is kept in, as ffmpeg names it, or None. A film with a sound counts: phones record notes so."""
+    for name, begins in _SOUNDS.items():
+        if begins(head):
+            return name
+    return None
 
 
 def fits_suffix(suffix: str, head: bytes) -> bool:
@@ -96,13 +111,27 @@ def _is_iso_media(head: bytes) -> bool:
     return bool(_brands(head)) and picture_format(head) is None
 
 
+def _is_wav(head: bytes) -> bool:
+    return head[:4] in (b"RIFF", b"RF64") and head[8:12] == b"WAVE"
+
+
+_SOUNDS = {
+    "mov": _is_iso_media,
+    "wav": _is_wav,
+    "ogg": _is_ogg,
+    "flac": lambda head: head.startswith(b"fLaC"),
+    "amr": lambda head: head.startswith(b"#!AMR"),
+    "matroska": lambda head: head.startswith(b"\x1a\x45\xdf\xa3"),
+    "aac": lambda head: len(head) > 1 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0,
+    "mp3": _is_mp3,  # last: its beginning says least
+}
 _BEGINNINGS = {
     "pdf": lambda head: b"%PDF-" in head[:1024],
     **dict.fromkeys(["docx", "odt", "xlsx", "ods", "pptx", "odp", "epub", "zip"], _is_zip),
     "rtf": lambda head: head.startswith(b"{\\rtf"),
     **dict.fromkeys(["txt", "brf"], _is_text),
     "mp3": _is_mp3,
-    "wav": lambda head: head[:4] in (b"RIFF", b"RF64") and head[8:12] == b"WAVE",
+    "wav": _is_wav,
     **dict.fromkeys(["ogg", "opus"], _is_ogg),
     **dict.fromkeys(["m4a", "mp4"], _is_iso_media),
     "webm": lambda head: head.startswith(b"\x1a\x45\xdf\xa3"),

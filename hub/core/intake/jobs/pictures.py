@@ -1,4 +1,4 @@
-"""Write a picture anew from its pixels alone. Runs in the child process that `pictures` starts, and only there."""
+"""Write a picture anew from its pixels alone, or smaller."""
 
 import contextlib
 import io
@@ -14,9 +14,11 @@ from hub.core.intake.refusals import Reason, RefusedError
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 # So high that nobody sees a difference: what the public gets are smaller copies of this one.
 QUALITY = 95
+SHOWN_QUALITY = 82  # of those smaller copies
 # A fifth of the time that the smallest file would take, for a tenth more bytes.
 PNG = {"format": "PNG", "compress_level": 4}
 LOSSLESS_WEBP = {"format": "WEBP", "lossless": True, "method": 1, "quality": 20}
+LONGEST_JPEG, LONGEST_WEBP = 65_500, 16_383  # pixels of a side: what encoders can write
 ORIENTATION = 0x0112
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -30,20 +32,41 @@ TURNS = {
 COLOURS_ONLY = {"RGB", "RGBA", "L"}
 
 
-def rewrite(source: BinaryIO, target: BinaryIO, max_pixels: int) -> dict:
-    """Write the picture in `source` to `target` with nothing but its pixels, and say what was written."""
+def rewrite(source: BinaryIO, targets: list[BinaryIO], pixels: int, count_frames: bool) -> dict:
+    """Write the picture in `source` to the only target with nothing but its pixels, and say what was written."""
     form = _format_of(source)
     with _damage_told():
-        picture = _opened(source, form, max_pixels)
-        _check_size(*picture.size, _frames(picture, form), max_pixels)
+        picture = _opened(source, form, pixels)
+        _check_size(*picture.size, _frames(picture, form) if count_frames else 1, pixels)
         options = _options(picture, form, source)
         picture.load()  # of a moving picture, the first frame
     picture = _plain(_in_srgb(_upright(picture)))
-    if options["format"] == "JPEG" and picture.mode == "RGBA":
+    if options["format"] == "JPEG" and (picture.mode == "RGBA" or max(picture.size) > LONGEST_JPEG):
         options = PNG
     picture.info = {}  # encoders copy comments, profiles and more from here
-    picture.save(target, **options)
-    return {"suffix": SUFFIXES[options["format"]], "width": picture.width, "height": picture.height}
+    picture.save(targets[0], **options)
+    return _told(picture, options["format"])
+
+
+def shrink(source: BinaryIO, targets: list[BinaryIO], widths: list[int]) -> dict:
+    """Write a clean picture as WebP to each target, no wider than its width says, and say what was written.
+
+    A very tall one, such as a long screenshot, gets narrower than that: WebP can be only so high.
+    """
+    picture, written = Image.open(source, formats=list(SUFFIXES)), []
+    for width, target in zip(widths, targets, strict=True):
+        smaller = picture
+        scale = min(width / picture.width, LONGEST_WEBP / picture.height)
+        if scale < 1:
+            size = tuple(max(1, round(side * scale)) for side in picture.size)
+            smaller = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        smaller.save(target, format="WEBP", quality=SHOWN_QUALITY)
+        written.append(_told(smaller, "WEBP"))
+    return {"written": written}
+
+
+def _told(picture, form):
+    return {"suffix": SUFFIXES[form], "width": picture.width, "height": picture.height}
 
 
 @contextlib.contextmanager
@@ -83,8 +106,8 @@ def _opened(source, form, max_pixels):
 
 
 def _frames(picture, form):
-    """How many pictures move. A JPEG or HEIC may hold further ones beside it (depth, light); those are not read."""
-    return 1 if form in {"JPEG", "HEIF"} else getattr(picture, "n_frames", 1)
+    """How many pictures move. A JPEG, HEIC or TIFF may hold further ones beside it; those are not read."""
+    return 1 if form in {"JPEG", "HEIF", "TIFF"} else getattr(picture, "n_frames", 1)
 
 
 def _check_size(width, height, frames, max_pixels):
@@ -120,7 +143,7 @@ def _in_srgb(picture):
     profile = picture.info.get("icc_profile")
     if not profile:
         return picture
-    if picture.mode not in {*COLOURS_ONLY, "CMYK"}:
+    if picture.mode not in {*COLOURS_ONLY, "CMYK"} or "transparency" in picture.info:  # it would be lost on the way
         picture = _plain(picture)
     mode = "RGB" if picture.mode in {"CMYK", "L"} else picture.mode
     with contextlib.suppress(ImageCms.PyCMSError, OSError):  # an unreadable profile changes no colour
@@ -131,10 +154,12 @@ def _in_srgb(picture):
 
 def _plain(picture):
     """Grey, colour, or colour with transparency: eight bits each, no palette."""
+    if picture.mode.startswith("I"):  # sixteen bits of grey; converting as they are would clip them
+        grey = picture.convert("I").point(lambda value: value / 256).convert("L")
+        grey.info.pop("transparency", None)  # one shade in 65,536, which is now many
+        return grey
     if picture.has_transparency_data:
         return picture if picture.mode == "RGBA" else picture.convert("RGBA")
     if picture.mode in COLOURS_ONLY:
         return picture
-    if picture.mode.startswith("I"):  # sixteen bits of grey; converting as they are would clip them
-        return picture.convert("I").point(lambda value: value / 256).convert("L")
     return picture.convert("L" if picture.mode == "1" else "RGB")

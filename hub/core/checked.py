@@ -1,0 +1,56 @@
+"""What people are told about a file that cannot come in: what is wrong, and what would work."""
+
+import logging
+import subprocess
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from hub.core.intake.refusals import Reason, RefusedError
+
+logger = logging.getLogger(__name__)
+
+WORDS = {
+    Reason.EMPTY: _("This file is empty. Choose it again, or choose another one."),
+    Reason.TOO_MANY_BYTES: _(
+        "This file is too big. It can have %(max_size)s at most. Save a smaller copy, then choose that."
+    ),
+    Reason.NOT_A_PICTURE: _(
+        "We cannot read this as a picture. Choose a photograph or drawing that is a JPEG, PNG, GIF, WebP, HEIC, AVIF "
+        "or TIFF file."
+    ),
+    Reason.VECTOR: _("This is an SVG drawing, and those can hold programs. Save it as a PNG, then choose that."),
+    Reason.DAMAGED: _("This file is damaged, or part of it is missing. Save or send it again, then choose it here."),
+    Reason.TOO_MANY_PIXELS: _(
+        "This picture has too many pixels. It can have %(max_megapixels)s million at most, counting every frame of a "
+        "moving picture. Save a smaller copy, then choose that."
+    ),
+    Reason.TOO_MUCH_WORK: _("This file takes too long to read. Save it in another format, then choose that."),
+    Reason.NOT_A_SOUND: _(
+        "We cannot read this as a sound. Choose a recording that is an MP3, M4A, WAV, OGG, Opus, FLAC, AMR or 3GP file."
+    ),
+    Reason.TOO_LONG: _(
+        "This recording is too long. It can have %(max_minutes)s minutes at most. Cut it, or send it in parts."
+    ),
+    Reason.NOT_A_TEXT: _("We cannot read this as a text. Choose a .txt, .docx or .odt file, or type the words here."),
+    Reason.OLD_OR_LOCKED: _(
+        "This file has a password, or an old Word wrote it. Save it as .docx without a password, then choose that."
+    ),
+    Reason.TOO_MANY_LETTERS: _("This text is too long. It can have %(max_letters)s letters at most."),
+}
+NOT_NOW = _("We could not check this file just now. Please try again in a few minutes.")
+
+
+@contextmanager
+def told_in_words(max_bytes, **limits):
+    """Turn a refusal of the intake into a ValidationError in plain words."""
+    try:
+        yield
+    except RefusedError as refusal:
+        params = {"max_size": filesizeformat(max_bytes), **limits}
+        raise ValidationError(WORDS[refusal.reason], code=refusal.reason, params=params) from None
+    except (subprocess.SubprocessError, OSError) as error:
+        logger.exception("A file could not be checked")
+        raise ValidationError(NOT_NOW, code="not_now") from error

@@ -1,0 +1,27 @@
+"""The way in for sounds: bytes from anywhere become two clean sounds, or a reason why not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+
+from hub.core.intake.work import Limits, ask_child, received
+
+WITHOUT_LOSS, FOR_THE_WEB = ".flac", ".mp3"
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard: how long it is, in seconds, and the loudest moment of each of 200 steps, 0 to 100."""
+
+    seconds: float
+    waveform: list[int]
+
+
+def clean_sound(chunks: Iterable[bytes], lossless: IO[bytes], web: IO[bytes], limits: Limits, longest: int) -> Heard:
+    """Write the sound in `chunks`, at most `longest` seconds, anew to two real files; raises RefusedError.
+
+    `lossless` gets FLAC as it sounds, `web` an MP3 with its loudness evened. Neither holds anything else: no tags,
+    pictures, chapters, nor a film's pictures.
+    """
+    with received(chunks, limits.bytes) as source:
+        return Heard(**ask_child("sound", source, [lossless, web], limits, longest=longest))

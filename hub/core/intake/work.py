@@ -1,0 +1,68 @@
+"""Handing work to a child process with little memory and little time: the caller's own never decodes anything."""
+
+import json
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from hub.core.intake.refusals import Reason, RefusedError
+
+_ROOT = Path(__file__).resolve().parents[3]
+_START = "import sys; sys.path.append(sys.argv[1]); from hub.core.intake import child; child.main(sys.argv[2])"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one file may cost: bytes that come in, memory, CPU seconds, bytes of each file that is written."""
+
+    bytes: int
+    memory: int = 1536 * 1024**2
+    seconds: int = 25
+    file_size: int = 512 * 1024**2
+
+
+@contextmanager
+def received(chunks, most):
+    """The bytes of `chunks` in a file that nothing names. Raises RefusedError if there are more than `most`."""
+    length = 0
+    with tempfile.TemporaryFile() as source:
+        for chunk in chunks:
+            length += len(chunk)
+            if length > most:
+                raise RefusedError(Reason.TOO_MANY_BYTES)
+            source.write(chunk)
+        source.seek(0)  # and so writes out what is still in memory
+        yield source
+
+
+def ask_child(job, source, targets, limits, **orders):
+    """What a child process reports of one job on `source`, having written to the files `targets`.
+
+    It starts apart from the project (-I: no settings, no current folder). Raises RefusedError with a reason.
+    """
+    orders |= {"job": job, "targets": [target.fileno() for target in targets], **asdict(limits)}
+    try:
+        child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
+            [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],
+            stdin=source,
+            stdout=subprocess.PIPE,
+            pass_fds=orders["targets"],
+            env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
+            timeout=limits.seconds + 5,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise RefusedError(Reason.TOO_MUCH_WORK) from None
+    if child.returncode in (-signal.SIGKILL, -signal.SIGXCPU):
+        raise RefusedError(Reason.TOO_MUCH_WORK)
+    if child.returncode < 0:  # a decoder broke down over the file
+        raise RefusedError(Reason.DAMAGED)
+    child.check_returncode()
+    report = json.loads(child.stdout)
+    if "refused" in report:
+        raise RefusedError(report["refused"])
+    return report

@@ -1,0 +1,84 @@
+"""Files that people without an account offer: cleaned, told in words if they cannot be, and measured."""
+
+import hashlib
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from tempfile import TemporaryFile
+from typing import IO
+
+from django.core.files import File
+
+from hub.core.checked import told_in_words
+from hub.core.intake import sounds
+from hub.core.intake.pictures import Written, clean_picture, shrink
+from hub.core.intake.texts import read_text
+from hub.core.intake.work import Limits
+
+PICTURE = Limits(bytes=40 * 1024**2, memory=2048 * 1024**2, seconds=40)
+PICTURE_PIXELS = 80_000_000
+WIDTHS = [480, 960, 1920]  # pixels, of the copies that visitors get
+SOUND = Limits(bytes=100 * 1024**2, seconds=240)
+SOUND_MINUTES = 20
+TEXT = Limits(bytes=2 * 1024**2, memory=512 * 1024**2, seconds=5)
+TEXT_LETTERS = 200_000
+
+
+@dataclass(frozen=True)
+class Smaller:
+    """A picture as visitors get it."""
+
+    file: IO[bytes]
+    written: Written
+
+
+@dataclass(frozen=True)
+class OfferedPicture:
+    """A clean picture at full quality, and smaller ones. `sha256` is of the clean file."""
+
+    file: IO[bytes]
+    written: Written
+    smaller: list[Smaller]
+    sha256: str
+
+
+@dataclass(frozen=True)
+class OfferedSound:
+    """A clean sound without loss, and as visitors get it. `sha256` is of the clean file."""
+
+    file: IO[bytes]
+    web: IO[bytes]
+    heard: sounds.Heard
+    sha256: str
+
+
+@contextmanager
+def offered_picture(file):
+    """`file` as an OfferedPicture, as long as the context lasts. Raises ValidationError."""
+    with ExitStack() as files:
+        clean = files.enter_context(TemporaryFile())
+        copies = {width: files.enter_context(TemporaryFile()) for width in WIDTHS}
+        with told_in_words(PICTURE.bytes, max_megapixels=PICTURE_PIXELS // 1_000_000):
+            written = clean_picture(File(file).chunks(), clean, PICTURE, PICTURE_PIXELS, frames=False)
+            smaller = shrink(clean, copies, PICTURE)
+        pairs = zip(copies.values(), smaller, strict=True)
+        yield OfferedPicture(clean, written, [Smaller(*pair) for pair in pairs], _sha256(clean))
+
+
+@contextmanager
+def offered_sound(file):
+    """`file` as an OfferedSound, as long as the context lasts. Raises ValidationError."""
+    with TemporaryFile() as clean, TemporaryFile() as web:
+        with told_in_words(SOUND.bytes, max_minutes=SOUND_MINUTES):
+            heard = sounds.clean_sound(File(file).chunks(), clean, web, SOUND, SOUND_MINUTES * 60)
+        yield OfferedSound(clean, web, heard, _sha256(clean))
+
+
+def offered_text(file):
+    """The words of `file`, to the letter. Raises ValidationError."""
+    with told_in_words(TEXT.bytes, max_letters=f"{TEXT_LETTERS:,}"):
+        return read_text(File(file).chunks(), TEXT, TEXT_LETTERS)
+
+
+def _sha256(file):
+    file.seek(0)
+    return hashlib.file_digest(file, "sha256").hexdigest()
