@@ -17,6 +17,7 @@ from hub.coproduction.editing import EditPage
 from hub.coproduction.workflows import DisableWorkflow
 from hub.core.account import AccountView
 from hub.sitemaps import PageSitemap
+from yellowbook import urls as yellowbook_urls
 
 urlpatterns = [
     # Before Wagtail's own views of the same addresses.
@@ -38,6 +39,7 @@ if settings.DEBUG:
     urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
 
 urlpatterns += i18n_patterns(
+    path("yellow-book/", include(yellowbook_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,4 +1,4 @@
-"""The Yellow Book's page says what the Yellow Book is, and offers nothing that does not work yet."""
+"""The Yellow Book's page says what the Yellow Book is, shows works, and leads to sharing."""
 
 from wagtail.test.utils.form_data import rich_text
 
@@ -30,12 +30,12 @@ def test_an_editor_writes_the_page_and_a_visitor_reads_it(client, editor, home):
     assert "Your work stays yours." in told["guidelines"]
 
 
-def test_the_page_offers_nothing_that_does_not_work_yet(client, editor, home):
+def test_the_page_leads_to_sharing_and_back_to_ones_work(client, editor, home):
     write_yellow_book(editor, home)
     text = client.get("/yellow-book/").text
-    main = text[text.index("<main") : text.index("</main>")]
-    assert "<form" not in main
-    assert "/yellow-book/" not in main
+    for address in ("/yellow-book/share/", "/yellow-book/receipt/"):
+        assert f'href="{address}"' in text
+        assert client.get(address).status_code == 200
 
 
 def test_there_is_one_yellow_book_under_each_home_page(editor, home):

@@ -1,3 +1,29 @@
+from yellowbook.models.contributions import Contribution, ContributionPicture
+from yellowbook.models.lists import ContentNote
+from yellowbook.models.offers import Offer
 from yellowbook.models.pages import YellowBookPage
+from yellowbook.models.private import Consent, ConsentWording, Maker, Opening, Receipt
+from yellowbook.models.talk import Comfort, Decision, Message, Reason, Starter, Suggestion, Worry
+from yellowbook.models.uploads import Copy, Upload
 
-__all__ = ["YellowBookPage"]
+__all__ = [
+    "Comfort",
+    "Consent",
+    "ConsentWording",
+    "ContentNote",
+    "Contribution",
+    "ContributionPicture",
+    "Copy",
+    "Decision",
+    "Maker",
+    "Message",
+    "Offer",
+    "Opening",
+    "Reason",
+    "Receipt",
+    "Starter",
+    "Suggestion",
+    "Upload",
+    "Worry",
+    "YellowBookPage",
+]

@@ -1,0 +1,186 @@
+"""Whatever moderators decide, the maker hears of it and says yes, no or otherwise; nothing is altered without them."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+
+from hub.coproduction.addresses import edit_address
+from hub.coproduction.refusals import Refusal
+from hub.coproduction.taking_down import take_down
+from tests.coproduction.deeds import client_of
+from tests.yellowbook.conftest import POEM
+from yellowbook import answering, moderating
+from yellowbook.models import ContentNote, Contribution, Message, Offer, Reason
+from yellowbook.versions import latest
+
+CHANGED = POEM.replace("kettle", "pot")
+
+
+def state_of(work):
+    return Offer.objects.get(pk=work.pk).state
+
+
+def messages_to(work):
+    return list(Message.objects.filter(contribution=work).values_list("kind", flat=True))
+
+
+@pytest.mark.invariant(7)
+def test_a_suggestion_alters_nothing_until_the_maker_says_yes(sent, ebye):
+    suggestion = moderating.suggest(sent, ebye, "text", CHANGED, "A pot is bigger.")
+    assert latest(sent).text == POEM
+    assert state_of(sent) == "asked"
+    answering.say_yes(suggestion)
+    assert latest(sent).text == CHANGED
+    assert state_of(sent) == "sent"
+
+
+@pytest.mark.invariant(7)
+def test_a_maker_who_says_no_keeps_their_words(sent, ebye):
+    suggestion = moderating.suggest(sent, ebye, "text", CHANGED, "A pot is bigger.")
+    answering.say_no(suggestion, "It was a kettle.")
+    assert latest(sent).text == POEM
+    assert Message.objects.filter(words="It was a kettle.").exists()
+    with pytest.raises(Refusal):
+        answering.say_yes(suggestion)
+
+
+def test_a_maker_makes_the_change_in_their_own_words(sent, ebye):
+    suggestion = moderating.suggest(sent, ebye, "text", CHANGED, "A pot is bigger.")
+    answering.say_otherwise(suggestion, POEM + "\n  Yes.")
+    assert latest(sent).text == POEM + "\n  Yes."
+
+
+@pytest.mark.invariant(1)
+def test_a_change_asks_those_again_who_had_agreed(sent, ebye, staff):
+    moderating.agree(sent, ebye)
+    answering.say_yes(moderating.suggest(sent, staff, "text", CHANGED, "A pot is bigger."))
+    moderating.agree(sent, staff)
+    sent.refresh_from_db()
+    assert not sent.live
+    moderating.agree(sent, ebye)
+    sent.refresh_from_db()
+    assert sent.live
+    assert sent.text == CHANGED
+
+
+def test_who_agrees_with_a_content_note_has_agreed_when_the_maker_says_yes_to_it(sent, ebye, staff):
+    note = ContentNote(name="Loss", says="This work talks about loss.", live=False)
+    note.save()
+    side = staff.groups.get().side
+    suggestion = moderating.suggest(
+        sent, staff, "content_note", note.says, "It may help.", content_note=note, agreeing_for=side
+    )
+    answering.say_yes(suggestion)
+    moderating.agree(sent, ebye)
+    sent.refresh_from_db()
+    assert sent.live
+    assert list(sent.content_notes.all()) == [note]
+
+
+def test_a_question_waits_for_its_answer(sent, ebye):
+    moderating.ask(sent, ebye, "Which lake is it?")
+    assert state_of(sent) == "asked"
+    answering.answer(answering.open_questions(sent).get(), "None that there is.")
+    assert state_of(sent) == "sent"
+    assert not answering.open_questions(sent).exists()
+
+
+def test_not_this_time_says_what_is_strong_why_and_how_to_ask_again(sent, ebye, staff):
+    reason = Reason(name="Too alike", says="We have a poem much like it.", live=False)
+    reason.save()
+    with pytest.raises(Refusal, match="strong"):
+        moderating.decline(sent, ebye, "", reason, "")
+    moderating.decline(sent, ebye, "The steam is alive.", reason, "The Tuesday group would love it.")
+    said = Message.objects.get(contribution=sent, kind="declined").words
+    for words in ("The steam is alive.", reason.says, "The Tuesday group", "second look"):
+        assert words in said
+    assert state_of(sent) == "declined"
+
+
+def test_a_second_look_is_by_other_people(sent, ebye, staff, ebye2):
+    reason = Reason(name="Too alike", says="We have a poem much like it.", live=False)
+    reason.save()
+    moderating.decline(sent, ebye, "The steam is alive.", reason, "Come again.")
+    answering.ask_for_second_look(sent)
+    with pytest.raises(Refusal, match="other people"):
+        moderating.agree(sent, ebye)
+    moderating.agree(sent, ebye2)
+    moderating.agree(sent, staff)
+    sent.refresh_from_db()
+    assert sent.live
+
+
+@pytest.mark.invariant(7)
+def test_nobody_agrees_while_the_maker_is_asked_or_it_is_on_hold(sent, ebye, staff):
+    moderating.ask(sent, ebye, "Which lake is it?")
+    with pytest.raises(Refusal, match="was asked something"):
+        moderating.agree(sent, staff)
+    moderating.go_on(sent, ebye)
+    moderating.hold(sent, ebye, "We ask somebody about the song.")
+    with pytest.raises(Refusal, match="on hold"):
+        moderating.agree(sent, staff)
+    moderating.go_on(sent, staff)
+    moderating.agree(sent, staff)
+
+
+@pytest.mark.invariant(7)
+def test_of_two_suggestions_for_one_text_the_second_does_not_undo_the_first(sent, ebye, staff):
+    first = moderating.suggest(sent, ebye, "title", "The pot", "A pot is bigger.")
+    second = moderating.suggest(sent, staff, "title", "The pan", "A pan is flatter.")
+    answering.say_yes(first)
+    with pytest.raises(Refusal, match="changed since"):
+        answering.say_yes(second)
+    answering.say_otherwise(second, "The pot and the pan")
+    assert latest(sent).title == "The pot and the pan"
+
+
+def test_an_answer_that_does_not_fit_is_refused_in_words(sent, ebye):
+    suggestion = moderating.suggest(sent, ebye, "title", "The pot", "A pot is bigger.")
+    with pytest.raises(Refusal, match="200"):
+        answering.say_otherwise(suggestion, "x" * 201)
+    answering.say_yes(suggestion)
+
+
+def test_whoever_asks_for_changes_by_wagtails_door_asks_the_maker(sent, ebye, staff):
+    sent.current_workflow_task_state.reject(user=ebye, comment="Which lake is it?")
+    assert messages_to(sent) == ["sent", "question"]
+    assert state_of(sent) == "asked"
+    answering.answer(answering.open_questions(sent).get(), "None that there is.")
+    for person in (ebye, staff):
+        moderating.agree(sent, person)
+    sent.refresh_from_db()
+    assert sent.live
+
+
+def test_the_general_screen_for_deciding_leads_to_the_one_for_works(sent, ebye):
+    content_type = ContentType.objects.get_for_model(Contribution)
+    answer = client_of(ebye).get(reverse("coproduction:decide", args=[content_type.pk, sent.pk]))
+    assert answer["Location"] == edit_address(sent)
+
+
+@pytest.mark.invariant(3)
+def test_what_was_taken_down_is_read_again_and_can_come_back(sent, ebye, staff):
+    for person in (ebye, staff):
+        moderating.agree(sent, person)
+    sent.refresh_from_db()
+    take_down(sent, ebye, "It shows somebody.")
+    assert state_of(sent) == "held"
+    assert messages_to(sent)[-1] == "down"
+    moderating.go_on(sent, staff)
+    for person in (ebye, staff):
+        moderating.agree(sent, person)
+    sent.refresh_from_db()
+    assert sent.live
+
+
+@pytest.mark.invariant(1)
+def test_a_public_work_changes_only_when_both_sides_agree_anew(sent, ebye, staff):
+    for person in (ebye, staff):
+        moderating.agree(sent, person)
+    answering.say_yes(moderating.suggest(sent, ebye, "title", "The pot", "A pot is bigger."))
+    sent.refresh_from_db()
+    assert (sent.live, sent.title) == (True, "The kettle")
+    for person in (ebye, staff):
+        moderating.agree(sent, person)
+    sent.refresh_from_db()
+    assert sent.title == "The pot"

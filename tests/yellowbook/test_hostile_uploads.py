@@ -1,0 +1,233 @@
+"""Whatever is sent as a file, the form answers in plain words, keeps what was typed, and stores nothing that tells."""
+
+import io
+import re
+import socket
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+from django.test import Client
+from django.utils.html import escape
+from PIL import Image
+
+from hub.core import offered
+from hub.core.storages import private_storage
+from tests.core import files
+from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_grey
+from tests.yellowbook import bad_files
+from yellowbook import receipts
+from yellowbook.models import Contribution, Upload
+
+pytestmark = pytest.mark.files
+
+WORK = "/yellow-book/share/work/"
+TYPED = "  Kept,\tto the   letter "
+OURS = re.compile(r"works/[0-9a-f]{32}/(picture\.(jpg|png|webp)|[0-9]+(_\w+)?\.webp|sound\.(flac|mp3))")
+
+# What a file may be called; no name of ours may hold it.
+NAMES = {
+    "a way up and out": "../../../../etc/passwd.jpg",
+    "a way from the top": "/etc/passwd.jpg",
+    "a drive of Windows": "C:\\x\\a.jpg",
+    "a device of Windows": "CON.jpg",
+    "a null byte": "a.php\x00.jpg",
+    "as long as a name can be": "照" * 251 + ".jpg",
+    "turned around for the eye": "a\u202egpj.exe",
+    "markup": "<script>alert(1)</script>.jpg",
+    "a command": "$(touch a);`id`|-y.jpg",
+    "an option": "-rf.jpg",
+    "only dots and a suffix": "....jpg",
+    "an address in percent signs": "%2e%2e%2fetc%2fpasswd.jpg",
+    "no suffix, other letters": "café-照片",
+}
+
+# What makes a file that points at another one, given the path of a real sound and an address that listens.
+PLAYLISTS = {
+    "an HLS list of files": lambda path, address: f"#EXTM3U\n#EXTINF:1,\nfile://{path}\n".encode(),
+    "an HLS list of passwords": lambda path, address: b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
+    "an HLS list on the network": lambda path, address: f"#EXTM3U\n#EXTINF:1,\n{address}\n".encode(),
+    "an HLS list behind an ID3 tag": lambda path, address: (
+        bad_files.id3(bytes(9)) + f"#EXTM3U\n{path}\n{address}".encode()
+    ),
+    "an HLS list behind the name of ID3": lambda path, address: f"ID3#EXTM3U\n#EXTINF:1,\nfile://{path}\n".encode(),
+    "a list that ffmpeg joins": lambda path, address: f"ffconcat version 1.0\nfile {path}\nfile {address}\n".encode(),
+    "a list of a player": lambda path, address: f"[playlist]\nFile1={path}\nFile2={address}\n".encode(),
+    "a description of a stream": lambda path, address: b"v=0\nc=IN IP4 127.0.0.1\nm=audio 9 RTP/AVP 0\n",
+    "DASH": lambda path, address: f"<MPD><BaseURL>{address}</BaseURL></MPD>".encode(),
+    "a film with its sound elsewhere": lambda path, address: bad_files.film_with_its_sound_elsewhere(path),
+}
+
+
+def each(*cases):
+    return pytest.mark.parametrize("case", cases, ids=lambda case: f"{case.field}: {case.what}")
+
+
+def each_of(table):
+    return pytest.mark.parametrize("one", table.values(), ids=table.keys())
+
+
+@pytest.fixture
+def maker(hub, monkeypatch):
+    """A browser in which somebody has begun a poem."""
+    monkeypatch.setattr(receipts, "ROUNDS", 1)  # no test here asks how well the receipt is kept, and there are many
+    client = Client()
+    assert client.post("/yellow-book/share/", {"kind": "poem"}).status_code == 302
+    return client
+
+
+@pytest.fixture
+def stored(hub):
+    """A way to ask which files both storages hold since the test began."""
+
+    def everything():
+        folders = [Path(storage.location) for storage in (private_storage(), default_storage)]
+        found = [(folder, path) for folder in folders for path in folder.rglob("*") if path.is_file()]
+        return {str(path.relative_to(folder)): path.read_bytes() for folder, path in found}
+
+    before = everything().keys()
+    return lambda: {name: content for name, content in everything().items() if name not in before}
+
+
+def send(maker, *sent):
+    """Send files, as (field, name, content), along with words. An error that nobody foresaw fails the test here."""
+    body = bad_files.form_data({"title": "The kettle", "kind": "poem", "text": TYPED}, sent)
+    return maker.post(WORK, body, content_type=f"multipart/form-data; boundary={bad_files.BOUNDARY}")
+
+
+def assert_refused(answer, *expected):
+    """That each field is told what is wrong with its file, and nothing else happened."""
+    assert answer.status_code == 422
+    told = answer.context["errors"]
+    assert [field for field, _sentence in told] == [f"id_{field}" for field, _said in expected]
+    for (_field, sentence), (_same, said) in zip(told, expected, strict=True):
+        assert said in sentence
+        assert escape(sentence) in answer.text
+    work = Contribution.objects.get()
+    assert (work.title, work.text) == ("The kettle", TYPED)
+    assert TYPED in answer.text
+
+
+@pytest.mark.invariant(9)
+@each(*bad_files.REFUSED)
+def test_a_bad_file_is_refused_in_plain_words_and_leaves_nothing_behind(case, maker, stored):
+    answer = send(maker, (case.field, case.name, case.make()))
+    assert_refused(answer, (case.field, case.said))
+    assert not Upload.objects.exists()
+    assert stored() == {}
+
+
+@pytest.mark.invariant(9)
+def test_bad_files_in_every_field_are_refused_each_in_its_place(maker, stored):
+    bad = [bad_files.BAD_TEXTS[0], bad_files.BAD_PICTURES[0], bad_files.BAD_PICTURES[-1], bad_files.BAD_SOUNDS[-1]]
+    answer = send(maker, *[(case.field, case.name, case.make()) for case in bad])
+    assert_refused(answer, *[(case.field, case.said) for case in bad])
+    assert stored() == {}
+
+
+@pytest.mark.invariant(9)
+def test_a_bad_sound_leaves_the_good_one_in_its_place(maker, stored):
+    assert send(maker, ("sound", "a.mp3", bad_files.made("mp3"))).status_code == 302
+    before = stored()
+    assert_refused(send(maker, ("sound", "a.mp3", b"La la la")), ("sound", bad_files.NO_SOUND))
+    assert Contribution.objects.get().sound == Upload.objects.get()
+    assert stored() == before
+
+
+def test_a_sound_with_too_many_bytes_is_refused(maker, stored, monkeypatch):
+    monkeypatch.setattr(offered, "SOUND", replace(offered.SOUND, bytes=1000))  # a true one would have 100 MB
+    assert_refused(send(maker, ("sound", "a.mp3", bad_files.made("mp3"))), ("sound", "too big"))
+    assert stored() == {}
+
+
+@pytest.mark.invariant(5)
+@each_of(PLAYLISTS)
+def test_a_sound_that_points_at_another_file_is_not_followed(one, maker, stored, tmp_path):
+    elsewhere = tmp_path / "a.wav"
+    elsewhere.write_bytes(bad_files.made("wav"))
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}/a.wav"
+        answer = send(maker, ("sound", "a.mp3", one(elsewhere, address)))
+        with pytest.raises(BlockingIOError):  # nobody called
+            listening.accept()
+    assert answer.status_code == 422
+    assert re.search("cannot read this as a sound|is damaged", answer.text)
+    assert not Upload.objects.exists()
+    assert stored() == {}
+
+
+@pytest.mark.invariant(6)
+@each(*bad_files.TELLING_PICTURES, *bad_files.TELLING_SOUNDS)
+def test_a_file_that_tells_is_told_to_nobody(case, maker, stored):
+    content = case.make()
+    assert any(trace in content for trace in bad_files.TRACES)  # or this would prove nothing
+    assert send(maker, (case.field, case.name, content)).status_code == 302
+    assert_taken(case, stored())
+
+
+@each(*bad_files.TRICKY_PICTURES, *bad_files.TRICKY_SOUNDS)
+def test_a_tricky_file_is_taken_for_what_it_is(case, maker, stored):
+    assert send(maker, (case.field, case.name, case.make())).status_code == 302
+    assert_taken(case, stored())
+
+
+def assert_taken(case, kept):
+    upload = Upload.objects.get()
+    names = [upload.original.name, *[copy.private.name for copy in upload.copies.all()]]
+    assert sorted(kept) == sorted(names)
+    for name, content in kept.items():
+        assert OURS.fullmatch(name)
+        assert not [trace for trace in bad_files.TRACES if trace in content]
+    if case.field == "pictures":
+        assert_plain_pictures(kept, case.said)
+    else:
+        assert upload.seconds == pytest.approx(case.said, abs=0.1)
+        assert_plain_sounds(kept)
+
+
+def assert_plain_pictures(kept, looks):
+    assert len(kept) == 1 + len(offered.WIDTHS)
+    for content in kept.values():
+        assert_tells_nothing(content)
+        picture = Image.open(io.BytesIO(content))
+        assert getattr(picture, "n_frames", 1) == 1
+        if looks:
+            assert picture.width / picture.height == pytest.approx(looks.width / looks.height, rel=0.05)
+            assert furthest_apart(on_grey(picture), on_grey(looks)) < 40
+
+
+def assert_plain_sounds(kept):
+    assert sorted(name.rpartition(".")[2] for name in kept) == ["flac", "mp3"]
+    for content in kept.values():
+        told = subprocess.run(
+            [bad_files.FFMPEG, "-i", "-", "-f", "ffmetadata", "-fflags", "+bitexact", "-"],
+            input=content,
+            capture_output=True,
+            check=True,
+        )
+        assert told.stdout.strip() == b";FFMETADATA1"
+        assert told.stderr.count(b"Stream #") == 1
+        assert b"Audio:" in told.stderr
+
+
+@each(*bad_files.TRICKY_TEXTS)
+def test_the_words_of_a_tricky_text_are_taken_to_the_letter_and_the_file_is_not(case, maker, stored):
+    assert send(maker, (case.field, case.name, case.make())).status_code == 302
+    assert Contribution.objects.get().text == f"{TYPED}\n{case.said}"
+    assert stored() == {}
+
+
+@each_of(NAMES)
+def test_what_a_file_is_called_changes_nothing(one, maker, stored):
+    assert send(maker, ("pictures", one, files.jpeg())).status_code == 302
+    assert_plain_pictures(stored(), files.sketch())
+    assert all(OURS.fullmatch(name) for name in stored())
+    assert one not in maker.get(WORK).text
+
+
+def test_a_name_longer_than_any_disk_knows_is_turned_away_before_the_form_is_read(maker, stored):
+    assert send(maker, ("pictures", "long" * 3000 + ".jpg", files.jpeg())).status_code == 400
+    assert stored() == {}

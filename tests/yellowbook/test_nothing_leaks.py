@@ -1,0 +1,155 @@
+"""Until a work is published, and after it is taken down, nobody finds a word or a file of it, at whatever address."""
+
+import re
+
+import pytest
+from django.core.files.storage import default_storage, storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import URLPattern, get_resolver
+
+from hub.coproduction.taking_down import take_down
+from tests.core.files import jpeg
+from tests.yellowbook.conftest import a_poem
+from yellowbook import moderating, offering
+from yellowbook.mending import files_in
+from yellowbook.models import Contribution, Copy, Maker, Reason, Upload
+
+SECRET = "zebrafinch"  # in every text of every work here, and nowhere else
+CLOSED = {403, 404, 410}
+FOR_EVERYBODY = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/pages/", f"/search/?query={SECRET}"]
+
+
+def a_secret_work(state):
+    work = a_poem(f"{SECRET} {state}")
+    picture = offering.add_picture(work, SimpleUploadedFile(f"{SECRET}.jpg", jpeg()))
+    picture.alt = f"A {SECRET}"
+    picture.save()
+    work.text, work.about, work.credit_kind, work.credit = SECRET, SECRET, "pen_name", SECRET
+    work.save()
+    return work
+
+
+def made(state, ebye, staff):
+    """A work in a state, as it got there."""
+    work = a_secret_work(state)
+    if state == "making":
+        return work
+    offering.send(work, Maker.objects.get(pk=work.pk))
+    deeds = {
+        "asked": lambda: moderating.ask(work, ebye, "Which bird is it?"),
+        "suggested": lambda: moderating.suggest(work, ebye, "text", f"{SECRET}!", "It sings."),
+        "held": lambda: moderating.hold(work, ebye, "We ask somebody."),
+        "declined": lambda: moderating.decline(work, staff, "It sings.", Reason.objects.first(), ""),
+        "agreed by one": lambda: moderating.agree(work, ebye),
+        "taken down": lambda: publish_and_take_down(work, ebye, staff),
+    }
+    if state in deeds:
+        deeds[state]()
+    return work
+
+
+def publish_and_take_down(work, ebye, staff):
+    moderating.agree(work, ebye)
+    moderating.agree(work, staff)
+    work.refresh_from_db()
+    assert work.live
+    work.was_public = list(Copy.objects.filter(upload__contribution=work).values_list("public", flat=True))
+    take_down(work, ebye, "It shows somebody.")
+
+
+STATES = ["making", "sent", "asked", "suggested", "held", "declined", "agreed by one", "taken down"]
+
+
+@pytest.fixture
+def works(hub, ebye, staff):
+    return [made(state, ebye, staff) for state in STATES]
+
+
+@pytest.fixture
+def stranger(hub):
+    """Somebody who offers a work of their own."""
+    client = Client()
+    client.post("/yellow-book/share/", {"kind": "poem"})
+    return client
+
+
+def addresses(patterns=None, before=""):
+    """Every address that the project answers, with `{}` wherever one takes a number or a word."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        route = before + str(pattern.pattern)
+        if isinstance(pattern, URLPattern):
+            filled = re.sub(r"<[^>]+>", "{}", re.sub(r"\(\?P<\w+>(?:[^()]|\([^()]*\))*\)", "{}", route))
+            yield "/" + re.sub(r"[\^$\\]|\.\*|\(\?:|\)\??", "", filled).lstrip("/")
+        else:
+            yield from addresses(pattern.url_patterns, route)
+
+
+def shows_nothing(answer):
+    """Whether an answer holds no word of a secret work, in its body or in where it leads."""
+    words = answer.getvalue().decode(errors="replace") + answer.headers.get("Location", "")
+    return SECRET not in words
+
+
+@pytest.mark.invariant(5)
+def test_no_address_shows_anything_to_visitors_and_other_makers(works, stranger):
+    """Whatever number is put into it: of the works, their versions, pictures, files."""
+    numbers = sorted({work.pk for work in works} | set(Copy.objects.values_list("pk", flat=True)))
+    found = []
+    for address in dict.fromkeys(addresses()):
+        for number in numbers if "{}" in address else numbers[:1]:
+            path = address.replace("{}", str(number))
+            visitors = [Client()] if path.startswith("/admin") else [Client(), stranger]
+            found += [path for client in visitors if not shows_nothing(client.get(path))]
+    assert found == []
+
+
+def test_a_public_work_would_be_found_like_this(hub, ebye, staff):
+    """The walk above sees what there is to see."""
+    work = made("agreed by one", ebye, staff)
+    moderating.agree(work, staff)
+    paths = {path.replace("{}", str(work.pk)) for path in addresses()}
+    found = {path for path in paths if not shows_nothing(Client().get(path))}
+    assert f"/yellow-book/works/{work.pk}/{work.pk}/" in found
+
+
+@pytest.mark.invariant(5)
+def test_its_own_address_is_closed_and_no_list_names_it(works, stranger):
+    for client in (Client(), stranger):
+        for work in works:
+            for path in (work.get_absolute_url(), "/cy" + work.get_absolute_url()):
+                assert client.get(path).status_code in CLOSED, path
+        for path in FOR_EVERYBODY:
+            assert SECRET not in client.get(path).text.replace(f'value="{SECRET}"', ""), path
+
+
+@pytest.mark.invariant(5)
+def test_no_file_is_where_visitors_can_reach_it(works, stranger):
+    assert list(files_in(default_storage, "works")) == []
+    names = [*files_in(storages["private"], "works"), *works[-1].was_public]
+    assert len(names) == 4 * len(STATES) + 3
+    copies = Copy.objects.values_list("pk", flat=True)
+    paths = [f"/media/{name}" for name in names] + [f"/{name}" for name in names]
+    paths += [f"/yellow-book/share/files/{pk}/" for pk in copies]
+    for client in (Client(), stranger):
+        assert [path for path in paths if client.get(path).status_code not in CLOSED] == []
+
+
+@pytest.mark.invariant(5)
+def test_a_name_says_nothing_of_what_is_in_the_file(works):
+    for name in Upload.objects.values_list("original", flat=True):
+        assert re.fullmatch(r"works/[0-9a-f]{32}/picture\.\w+", name)
+    assert not [name for name in works[-1].was_public if not re.fullmatch(r"works/[0-9a-f]{40}\.webp", name)]
+
+
+@pytest.mark.invariant(7)
+def test_what_is_still_being_made_is_its_makers_alone(works, ebye, administrator):
+    making = Contribution.objects.get(title__endswith="making")
+    copy = Copy.objects.filter(upload__contribution=making).first()
+    for person in (ebye, administrator):
+        client = Client()
+        client.force_login(person)
+        for path in (f"edit/{making.pk}/", f"usage/{making.pk}/", f"history/{making.pk}/", ""):
+            answer = client.get(f"/admin/snippets/yellowbook/contribution/{path}")
+            assert f"{SECRET} making" not in answer.text, path
+        assert client.get(f"/admin/yellow-book/files/{copy.pk}/").status_code == 404 or person == administrator

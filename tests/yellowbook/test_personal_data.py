@@ -1,0 +1,116 @@
+"""What a maker tells about themselves stays in one room: planted values are looked for everywhere else."""
+
+import json
+import logging
+
+import pytest
+from django.apps import apps
+from django.core import mail
+from django.core.files.storage import default_storage, storages
+from django.test import Client
+
+from tests.yellowbook.test_offering import at, fill
+from yellowbook import answering, moderating
+from yellowbook.mending import files_in
+from yellowbook.models import Consent, Contribution, Maker, Message
+from yellowbook.telling import bring
+from yellowbook.versions import latest
+
+PLANTED = {
+    "name": "Quillfeather",
+    "email": "plantedvole@example.org",
+    "address": "Plantedheath Ward",
+    "guardian": "Plantedrook",
+    "helper": "Plantedwren",
+    "helped_how": "plantedhand held the pen",
+    "group_members": "Plantedlark and Plantedswift",
+}
+ROOM = {Maker, Consent}
+PUBLIC = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/pages/", "/api/v2/", "/search/"]
+
+
+@pytest.fixture
+def published(hub, ebye, staff, caplog, django_capture_on_commit_callbacks):
+    """A work that has gone the whole way, by way of every kind of message."""
+    caplog.set_level(logging.DEBUG)
+    client = Client()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post("/yellow-book/share/", {"kind": "poem"})
+        fill(client)
+        said = {"answer": "email", "language": "en", "purposes": ["website"], "helper_role": "staff", "read_back": "on"}
+        assert client.post(at("consent"), PLANTED | said).status_code == 302
+        assert client.post(at("check")).status_code == 302
+        work = Contribution.objects.get()
+        moderating.ask(work, ebye, "Which kettle is it?")
+        answering.answer(answering.open_questions(work).get(), "My own.")
+        answering.say_yes(moderating.suggest(work, ebye, "title", "My kettle", "It is yours."))
+        for person in (ebye, staff):
+            moderating.agree(work, person)
+    work.refresh_from_db()
+    assert work.live
+    assert Maker.objects.get().helper == PLANTED["helper"]
+    return work
+
+
+def planted_in(words):
+    return [value for value in PLANTED.values() for part in {value, value.split()[0]} if part in words]
+
+
+@pytest.mark.invariant(6)
+def test_no_table_but_the_room_holds_any_of_it(published):
+    for model in apps.get_models():
+        if model not in ROOM:
+            rows = json.dumps(list(model._base_manager.values()), default=str)
+            assert planted_in(rows) == [], model
+
+
+@pytest.mark.invariant(6)
+def test_no_revision_holds_it_and_no_field_leads_to_it(published):
+    assert planted_in(json.dumps(latest(published).latest_revision.content)) == []
+    reachable = {field.related_model for field in Contribution._meta.get_fields() if field.related_model}
+    assert not reachable & {Maker, Consent, Message}
+
+
+@pytest.mark.invariant(6)
+def test_no_page_feed_api_or_file_tells_it(published, client):
+    for path in (*PUBLIC, published.get_absolute_url()):
+        answer = client.get(path)
+        assert planted_in(answer.text) == [], path
+    for storage in (default_storage, storages["private"]):
+        for name in files_in(storage, "works"):
+            with storage.open(name) as file:
+                assert planted_in(name + file.read().decode("latin-1")) == []
+
+
+@pytest.mark.invariant(6)
+def test_no_log_and_no_email_tells_it(published, caplog):
+    assert planted_in(caplog.text) == []
+    assert {tuple(message.to) for message in mail.outbox} == {(PLANTED["email"],)}
+    for message in mail.outbox:
+        told = message.subject + message.body
+        assert planted_in(told) == []
+        assert "kettle" not in told.lower()
+
+
+@pytest.mark.invariant(6)
+def test_the_admin_tells_it_to_nobody_without_a_reason(published, ebye, staff, administrator):
+    for person in (ebye, staff, administrator):
+        client = Client()
+        client.force_login(person)
+        for path in ("", f"edit/{published.pk}/", f"history/{published.pk}/"):
+            answer = client.get(f"/admin/snippets/yellowbook/contribution/{path}")
+            assert planted_in(answer.text) == [], path
+        assert planted_in(client.get("/admin/reports/site-history/", follow=True).text) == []
+
+
+@pytest.mark.invariant(6)
+def test_an_email_that_does_not_go_leaves_no_address_in_the_log(published, ebye, caplog, monkeypatch):
+    def refuse(self):
+        raise OSError(f"{self.to[0]} refused")
+
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    Message.objects.update(delivered_at=None)
+    bring.call(Message.objects.first().pk)
+    assert "Not sent" in caplog.text
+    assert planted_in(caplog.text) == []
+    assert Message.objects.filter(delivered_at=None).exists()

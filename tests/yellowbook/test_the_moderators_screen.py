@@ -1,0 +1,154 @@
+"""One calm screen in the admin: read a work, answer its maker, and leave private things private."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from tests.conftest import member_of
+from tests.coproduction.deeds import client_of, said
+from yellowbook import offering
+from yellowbook.models import Contribution, Decision, Maker, Message, Opening, Reason, Suggestion, Worry
+from yellowbook.versions import latest
+
+
+def screen(work):
+    return reverse(Contribution.snippet_viewset.get_url_name("edit"), args=[work.pk])
+
+
+def press(person, work, deed, **values):
+    return client_of(person).post(screen(work), {"deed": deed, **{f"{deed}-{k}": v for k, v in values.items()}})
+
+
+@pytest.fixture
+def host(hub):
+    return member_of("Yellow Book hosts", name="host-in-tests")
+
+
+@pytest.fixture
+def lead(hub):
+    person = member_of("Safeguarding leads", name="lead-in-tests")
+    person.email = "lead@example.org"
+    person.save()
+    return person
+
+
+def test_both_sides_agree_through_it(client, sent, ebye, staff):
+    for person in (ebye, staff):
+        shown = client_of(person).get(screen(sent))
+        side = person.groups.get().side
+        said_yes = {"deed": "agree", "side": side.pk, "seen": shown.context["seen"]}
+        answer = client_of(person).post(screen(sent), said_yes, follow=True)
+        assert "You agreed" in said(answer)
+    assert client.get(sent.get_absolute_url()).status_code == 200
+    assert Decision.objects.filter(deed="agreed").count() == 2
+
+
+def test_the_work_is_closed_until_it_is_opened_and_never_plays_by_itself(sent, ebye):
+    page = client_of(ebye).get(screen(sent)).text
+    assert '<details class="moderate-open">' in page
+    assert "autoplay" not in page
+
+
+@pytest.mark.parametrize(
+    ("deed", "values", "state"),
+    [
+        ("ask", {"words": "Which lake?"}, "asked"),
+        ("suggest", {"field": "title", "after": "The pot", "words": "It is a pot."}, "asked"),
+        ("hold", {"words": "We ask somebody about the song."}, "held"),
+    ],
+)
+def test_each_outcome_reaches_the_maker(sent, ebye, deed, values, state):
+    answer = press(ebye, sent, deed, **values)
+    assert answer.status_code == 302
+    sent.offer.refresh_from_db()
+    assert sent.offer.state == state
+    assert Message.objects.filter(contribution=sent, words=values["words"]).exists()
+
+
+@pytest.mark.parametrize("deed", ["ask", "suggest", "hold", "decline", "note", "worry"])
+def test_nothing_is_said_in_silence_and_what_was_typed_is_kept(sent, ebye, deed):
+    answer = press(ebye, sent, deed, words="   ", then="Kept as typed")
+    assert answer.status_code == 422
+    assert Message.objects.filter(contribution=sent).exclude(kind="sent").count() == 0
+    if deed == "decline":
+        assert "Kept as typed" in answer.text
+
+
+@pytest.mark.invariant(7)
+def test_a_suggestion_for_a_picture_waits_for_the_maker(painting, ebye):
+    offering.send(painting, Maker.objects.get(pk=painting.pk))
+    from_step = painting.pictures.get()
+    press(ebye, painting, "suggest", field=f"alt-{from_step.pk}", after="A green lake", words="So that all know.")
+    assert Suggestion.objects.get().before == "A lake"
+    assert latest(painting).pictures.get().alt == "A lake"
+
+
+def test_not_this_time_needs_a_strength_and_a_reason(sent, ebye):
+    reason = Reason.objects.filter(locale__language_code="en").first()
+    answer = press(ebye, sent, "decline", strength="The steam is alive.", reason=reason.pk, then="Come on Tuesday.")
+    assert answer.status_code == 302
+    told = Message.objects.get(kind="declined").words
+    assert "The steam is alive." in told
+    assert reason.says in told
+
+
+@pytest.mark.invariant(6)
+def test_a_worry_goes_to_whoever_looks_after_safeguarding_and_to_nobody_else(
+    sent, ebye, staff, lead, host, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        press(ebye, sent, "worry", words="Somebody wants to hurt himself.")
+    assert [message.to for message in mail.outbox] == [["lead@example.org"]]
+    assert "hurt" not in mail.outbox[0].subject + mail.outbox[0].body
+    assert "hurt himself" in client_of(lead).get(reverse("yellow-book-worries")).text
+    for person in (ebye, staff, host):
+        assert "hurt himself" not in client_of(person).get(reverse("yellow-book-worries"), follow=True).text
+        assert "hurt himself" not in client_of(person).get(screen(sent), follow=True).text
+    client_of(lead).post(reverse("yellow-book-worries"), {"worry": Worry.objects.get().pk})
+    assert Worry.objects.get().seen_by == lead
+
+
+def test_where_nobody_is_named_for_safeguarding_whoever_worries_is_told_to_speak(sent, ebye):
+    worry = {"deed": "worry", "worry-words": "Somebody wants to hurt himself."}
+    assert "Please tell somebody now" in client_of(ebye).post(screen(sent), worry, follow=True).text
+    assert Worry.objects.exists()
+
+
+@pytest.mark.invariant(6)
+def test_the_private_room_opens_with_a_reason_that_is_written_down(sent, host, ebye):
+    Maker.objects.filter(pk=sent.pk).update(name="Alex Kestrel", email="alex@example.org")
+    address = reverse("yellow-book-private-room", args=[sent.pk])
+    assert "alex@example.org" not in client_of(host).get(address).text
+    assert client_of(host).post(address, {"reason": ""}).status_code == 422
+    assert "alex@example.org" in client_of(host).post(address, {"reason": "A lost slip"}).text
+    assert Opening.objects.get().reason == "A lost slip"
+    assert "alex@example.org" not in client_of(ebye).post(address, {"reason": "Why not"}, follow=True).text
+
+
+def test_a_message_on_paper_waits_until_it_was_brought(sent, ebye, host):
+    Maker.objects.filter(pk=sent.pk).update(answer="letter", address="The Kite House")
+    press(ebye, sent, "ask", words="Which lake?")
+    address = reverse("yellow-book-letters")
+    page = client_of(host).get(address).text
+    assert "Which lake?" in page
+    assert "The Kite House" in page
+    client_of(host).post(address, {"message": Message.objects.get(kind="question").pk})
+    assert "Which lake?" not in client_of(host).get(address).text
+
+
+@pytest.mark.invariant(7)
+@pytest.mark.parametrize("who", ["ebye", "administrator"])
+def test_nobody_changes_a_work_in_the_admin(request, sent, who):
+    client = client_of(request.getfixturevalue(who))
+    client.post(screen(sent), {"title": "Mine now", "text": "x", "action-save": "1"})
+    name = Contribution.snippet_viewset.get_url_name
+    for address in ("add", "delete", "revisions_revert", "unpublish", "lock"):
+        args = {"add": [], "revisions_revert": [sent.pk, sent.latest_revision_id or 1]}.get(address, [sent.pk])
+        client.post(reverse(name(address), args=args), {"title": "Mine now", "kind": "poem"})
+    assert [work.title for work in Contribution.objects.all()] == ["The kettle"]
+    assert latest(sent).title == "The kettle"
+
+
+def test_strangers_to_both_sides_do_not_read_it(sent, host, lead):
+    for person in (host, lead):
+        assert "The kettle" not in client_of(person).get(screen(sent), follow=True).text

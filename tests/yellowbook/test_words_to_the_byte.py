@@ -1,0 +1,66 @@
+"""Invariant 7. Words are the maker's to the byte: as typed, in the database, on every page, whatever the script."""
+
+import html
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from tests.yellowbook.test_offering import at, fill
+from yellowbook import moderating
+from yellowbook.models import Contribution
+
+TEXTS = {
+    "leading spaces": "   three before\n      six before\nnone",
+    "tabs": "\tone\n\t\ttwo\tand one between",
+    "blank lines": "\n\nfirst after two blank lines\n\n\n\nlast\n\n",
+    "spaces at the end": "two  \nfour    \n ",
+    "a line of 300 letters": "long " * 60 + "\n" + "x" * 300,
+    "right to left": "שלום עולם\n    سلام دنیا\nmixed שלום and words",
+    "emoji": "a 🫖 and a family 👩‍👩‍👧‍👦 and a flag 🏴󠁧󠁢󠁷󠁬󠁳󠁿\n🙂🙃",
+    "Welsh circumflexes": "Tŷ bach, dŵr, môr, tân, sêr, ŷd a ŵyn",
+    "composed otherwise": "dw\u0302r and d\u0175r stay as they are",
+    "marks and signs": "<b>not bold</b> & \"quoted\" 'so' &amp; {{ braces }} {% tags %} \\n ~ % $",
+    "other spaces": "thin\u2009space, no\u00a0break, ideographic\u3000space, zero\u200bwidth, soft\u00adhyphen",
+    "other scripts": "ਪੰਜਾਬੀ\n漢字かな交じり文\nአማርኛ",
+}
+
+
+def offer(text, **other):
+    client = Client()
+    client.post("/yellow-book/share/", {"kind": "poem"})
+    fill(client)
+    values = {"title": "Words", "kind": "poem", "text": text.replace("\n", "\r\n")}
+    assert client.post(at("work"), values | other).status_code == 302
+    return client
+
+
+def shown(page):
+    """The words of the poem on a page, as a reader copies them."""
+    return html.unescape(re.search(r'<div class="poem">(.*?)</div>', page, re.DOTALL)[1])
+
+
+@pytest.mark.invariant(7)
+@pytest.mark.parametrize("name", TEXTS)
+def test_from_typing_to_the_public_page_not_a_byte_is_altered(hub, client, ebye, staff, name):
+    maker = offer(TEXTS[name])
+    for step in ("work", "about", "name", "consent", "work"):  # and back again, saving what the page itself shows
+        page = maker.get(at(step)).text
+    again = html.unescape(re.search(r'<textarea name="text"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)[1])
+    assert again.removeprefix("\r\n").replace("\r\n", "\n") == TEXTS[name]
+    assert shown(maker.get(at("check")).text) == TEXTS[name]
+    maker.post(at("check"))
+    for person in (ebye, staff):
+        moderating.agree(Contribution.objects.get(), person)
+    work = Contribution.objects.get()
+    assert work.text == TEXTS[name]
+    assert shown(client.get(work.get_absolute_url()).text) == TEXTS[name]
+
+
+@pytest.mark.invariant(7)
+@pytest.mark.parametrize("name", TEXTS)
+def test_words_from_a_file_come_in_as_they_are(hub, name):
+    words = TEXTS[name]
+    offer("", text_file=SimpleUploadedFile("poem.txt", words.encode()))
+    assert Contribution.objects.get().text == words

@@ -1,0 +1,72 @@
+"""A work goes public when a person of each side agreed to it and its maker consented; its files go with it."""
+
+import pytest
+from django.core.files.storage import default_storage, storages
+
+from hub.coproduction.refusals import NotAgreed, Refusal
+from hub.coproduction.taking_down import take_down
+from tests.yellowbook.conftest import POEM
+from yellowbook import moderating, offering
+from yellowbook.models import Consent, Contribution, Copy, Maker
+
+
+def both_agree(work, ebye, staff):
+    moderating.agree(work, ebye)
+    moderating.agree(work, staff)
+    work.refresh_from_db()
+
+
+def files_in(storage, folder="works"):
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return []
+    return [f"{folder}/{name}" for name in files] + [f for sub in folders for f in files_in(storage, f"{folder}/{sub}")]
+
+
+@pytest.mark.invariant(1)
+def test_it_takes_a_person_of_each_side(client, sent, ebye, staff):
+    moderating.agree(sent, ebye)
+    sent.refresh_from_db()
+    assert not sent.live
+    assert client.get(sent.get_absolute_url()).status_code == 404
+    moderating.agree(sent, staff)
+    sent.refresh_from_db()
+    assert sent.live
+    assert client.get(sent.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.invariant(7)
+def test_words_are_kept_to_the_byte_from_the_form_to_the_page(client, sent, ebye, staff):
+    both_agree(sent, ebye, staff)
+    assert Contribution.objects.get(pk=sent.pk).text == POEM
+    assert f">{POEM}<" in client.get(sent.get_absolute_url()).text
+
+
+@pytest.mark.invariant(1)
+def test_nothing_is_public_without_the_makers_consent(sent, ebye, staff):
+    Consent.objects.all().delete()
+    moderating.agree(sent, ebye)
+    with pytest.raises(Refusal, match="consent"):
+        moderating.agree(sent, staff)
+    sent.refresh_from_db()
+    assert not sent.live
+
+
+def test_nobody_puts_a_work_up_past_the_agreement(sent):
+    sent.live = True
+    with pytest.raises(NotAgreed):
+        sent.save()
+
+
+@pytest.mark.invariant(5)
+def test_files_are_public_only_while_the_work_is(painting, ebye, staff):
+    offering.send(painting, Maker.objects.get(pk=painting.pk))
+    assert files_in(default_storage) == []
+    assert len(files_in(storages["private"])) == 4
+    both_agree(painting, ebye, staff)
+    assert len(files_in(default_storage)) == 3
+    assert not any("jane" in name for name in files_in(default_storage))
+    take_down(painting, ebye, "It shows somebody.")
+    assert files_in(default_storage) == []
+    assert not Copy.objects.exclude(public="").exists()

@@ -1,0 +1,136 @@
+"""What a maker says to what moderators asked and suggested. Invariant 7: only here is a work that was sent altered."""
+
+from contextlib import suppress
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from hub.coproduction import agreeing
+from hub.coproduction.refusals import Refusal
+from yellowbook.models import Decision, Message, Offer, Suggestion
+from yellowbook.moderating import move, note
+from yellowbook.versions import ask_the_sides, keep, latest
+
+OF_PICTURES = {Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION}
+
+
+def open_questions(work):
+    """What the maker has not answered yet, while the work is being read."""
+    if work.offer.state == Offer.State.DECLINED:
+        return Message.objects.none()
+    asked = Message.objects.filter(contribution=work, kind__in=[Message.Kind.QUESTION, Message.Kind.SUGGESTION])
+    return asked.filter(answered_by=None).exclude(suggestion__answered_at__isnull=False)
+
+
+@transaction.atomic
+def answer(message, words):
+    """Answer a question."""
+    if not words.strip():
+        raise Refusal(_("Write your answer first."))
+    Message.objects.create(
+        contribution=message.contribution, kind=Message.Kind.ANSWER, words=words, answers=message, delivered_at=now()
+    )
+    read_on(message.contribution)
+
+
+@transaction.atomic
+def say_yes(suggestion):
+    """Take a change as it was suggested. Whoever agreed to the work with this change has then agreed, if they can."""
+    work = settle(suggestion, Suggestion.Answer.YES)
+    if as_it_is(suggestion) != suggestion.before:
+        raise Refusal(_("This has changed since it was suggested. Say no, or write it in your own words."))
+    change(work, suggestion, suggestion.after)
+    read_on(work)
+    if side := suggestion.agreeing:
+        with suppress(Refusal), transaction.atomic():
+            agreeing.agree(work, suggestion.message.by, side)
+            note(work, Decision.Deed.AGREED, suggestion.message.by, side)
+
+
+@transaction.atomic
+def say_otherwise(suggestion, words):
+    """Make the change in one's own words."""
+    work = settle(suggestion, Suggestion.Answer.OTHERWISE)
+    change(work, suggestion, words)
+    read_on(work)
+
+
+@transaction.atomic
+def say_no(suggestion, words=""):
+    """Leave it as it is."""
+    read_on(settle(suggestion, Suggestion.Answer.NO, words))
+
+
+def settle(suggestion, given, words=""):
+    """Write down the answer to a suggestion; returns the work. Raises Refusal if it was answered before."""
+    work = agreeing.locked(suggestion.contribution)
+    suggestion.refresh_from_db()
+    if suggestion.answered_at:
+        raise Refusal(_("You have answered this already."))
+    suggestion.answer, suggestion.answered_at = given, now()
+    suggestion.save()
+    Message.objects.create(
+        contribution=work,
+        kind=Message.Kind.ANSWER,
+        words=words or suggestion.get_answer_display(),
+        answers=suggestion.message,
+        delivered_at=now(),
+    )
+    return work
+
+
+def picture_of(version, suggestion):
+    """The picture that a suggestion is about, as this version of the work has it."""
+    return next(one for one in version.pictures.all() if one.pk == suggestion.picture_id)
+
+
+def as_it_is(suggestion):
+    """What the work says now where something else was suggested."""
+    if suggestion.field == Suggestion.Field.CONTENT_NOTE:
+        return suggestion.before
+    version = latest(suggestion.contribution)
+    holder = picture_of(version, suggestion) if suggestion.field in OF_PICTURES else version
+    return getattr(holder, suggestion.field)
+
+
+def change(work, suggestion, value):
+    """Alter the work as its maker said."""
+    version = latest(work)
+    if suggestion.field == Suggestion.Field.CONTENT_NOTE:
+        version.content_notes.add(suggestion.note)
+    elif suggestion.field in OF_PICTURES:
+        picture = picture_of(version, suggestion)
+        put(picture, suggestion.field, value)
+        version.pictures.add(picture)
+    else:
+        put(version, suggestion.field, value)
+    keep(version)
+
+
+def put(holder, field, value):
+    """Write a value into a field. Raises Refusal if it does not fit there, as when it is too long."""
+    try:
+        setattr(holder, field, holder._meta.get_field(field).clean(value, holder))
+    except ValidationError as error:
+        raise Refusal(" ".join(error.messages)) from None
+
+
+def read_on(work):
+    """With everything answered, it is the moderators' turn again."""
+    if work.offer.state == Offer.State.ASKED and not open_questions(work).exists():
+        move(work, Offer.State.SENT)
+        ask_the_sides(work)
+
+
+@transaction.atomic
+def ask_for_second_look(work):
+    """After “not this time”: let two other people read it."""
+    work = agreeing.locked(work)
+    if work.offer.state != Offer.State.DECLINED:
+        raise Refusal(_("There is nothing to look at again."))
+    decided = Decision.objects.filter(contribution=work, by__isnull=False)
+    work.offer.not_by.add(*decided.values_list("by", flat=True))
+    move(work, Offer.State.SENT)
+    ask_the_sides(work)

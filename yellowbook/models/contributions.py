@@ -1,0 +1,156 @@
+"""One work offered to the Yellow Book: all that visitors may see of it, and nothing else."""
+
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelcluster.models import ClusterableModel
+from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin, WorkflowMixin
+
+from hub.coproduction.coproduced import Coproduced
+from hub.core.models import HubSettings, Service, ServiceLine, Theme
+from yellowbook.models.lists import ContentNote
+from yellowbook.models.uploads import Upload
+
+LANGUAGES = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info]
+
+
+def this_year():
+    return localdate().year
+
+
+class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
+    """One work. No field leads to who offered it and what they consented to: `yellowbook.models.private`."""
+
+    class Kind(models.TextChoices):
+        ARTWORK = "artwork", _("Artwork")
+        POEM = "poem", _("Poem or story")
+        AUDIO = "audio", _("Music or spoken word")
+
+    class CreditKind(models.TextChoices):
+        ANONYMOUS = "anonymous", _("Anonymous")
+        INITIALS = "initials", _("My initials")
+        FIRST_NAME = "first_name", _("My first name")
+        FULL_NAME = "full_name", _("My full name")
+        PEN_NAME = "pen_name", _("A pen name")
+        GROUP = "group", _("The name of our group")
+
+    class PlaceKind(models.TextChoices):
+        NONE = "none", _("No place")
+        ORGANISATION = "organisation", _("The organisation only")
+        REGION = "region", _("My region")
+        SERVICE_LINE = "service_line", _("The kind of service")
+        SERVICE = "service", _("The name of my service")
+
+    class Origin(models.TextChoices):
+        OWN = "own", _("Our own words and music")
+        TRADITIONAL = "traditional", _("Traditional: so old that it belongs to everybody")
+        COVER = "cover", _("Somebody else's: a cover")
+
+    decided_in_editor = True
+
+    # Of Wagtail's mixin, which holds everything public until it is said not to be.
+    live = models.BooleanField(default=False, editable=False)
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    text = models.TextField(_("words"), blank=True)
+    sound = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    transcript = models.TextField(_("transcript or lyrics"), blank=True)
+    describe_sound = models.BooleanField(_("please write it down for me"), default=False)
+    about = models.TextField(_("about this work"), blank=True, max_length=3000)
+    credit_kind = models.CharField(_("credit"), max_length=12, choices=CreditKind, default=CreditKind.ANONYMOUS)
+    credit = models.CharField(_("name to show"), max_length=120, blank=True)
+    place_kind = models.CharField(_("place to show"), max_length=12, choices=PlaceKind, default=PlaceKind.NONE)
+    service = models.ForeignKey(Service, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    service_line = models.ForeignKey(ServiceLine, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    year_made = models.PositiveSmallIntegerField(
+        _("year it was made"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1900), MaxValueValidator(this_year)],
+    )
+    language = models.CharField(_("language of the work"), max_length=10, choices=LANGUAGES, default="en")
+    themes = ParentalManyToManyField(Theme, blank=True, related_name="+")
+    content_notes = ParentalManyToManyField(ContentNote, blank=True, related_name="+")
+    origin = models.CharField(_("whose song is it?"), max_length=12, choices=Origin, blank=True)
+    written_by = models.CharField(_("who wrote it?"), max_length=200, blank=True)
+    licence = models.CharField(_("licence reference"), max_length=120, blank=True)
+    derived_from = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="led_to")
+
+    class Meta:
+        ordering = ["-first_published_at", "-pk"]
+        verbose_name = _("contribution")
+        verbose_name_plural = _("contributions")
+        constraints = [models.CheckConstraint(condition=~models.Q(kind=""), name="contribution_has_a_kind")]
+
+    def __str__(self):
+        return self.title or gettext("Untitled")
+
+    def get_absolute_url(self):
+        return reverse("yellow-book-work", args=[self.pk, slugify(self.title) or "untitled"])
+
+    def save(self, **kwargs):
+        """Save the work. What goes public is finished, whichever door it comes through. Raises ValidationError."""
+        if self.live and (missing := self.missing()):
+            raise ValidationError(" ".join(missing), code="unfinished")
+        super().save(**kwargs)
+
+    def why_not_by(self, person):
+        """At a second look, those who decided before leave it to others. While the maker is asked, everybody waits."""
+        if person in self.offer.not_by.all():
+            return gettext("At a second look, other people decide.")
+        return self.offer.why_not_now
+
+    def missing(self):
+        """What must still be there before visitors can get it, a sentence each; empty if nothing is."""
+        pictures = list(self.pictures.all())
+        return [
+            sentence
+            for is_missing, sentence in [
+                (not (pictures or self.text.strip() or self.sound_id), gettext("There is no work yet.")),
+                (any(not picture.alt.strip() for picture in pictures), gettext("A picture has no alt text.")),
+                (self.sound_id and not self.transcript.strip(), gettext("The sound has no transcript or lyrics.")),
+                (self.is_cover and not self.licence.strip(), gettext("A cover needs a licence reference.")),
+            ]
+            if is_missing
+        ]
+
+    @property
+    def is_cover(self):
+        return self.origin == self.Origin.COVER
+
+    @property
+    def credit_line(self):
+        """Who made it, as they chose."""
+        return self.credit if self.credit_kind != self.CreditKind.ANONYMOUS and self.credit else gettext("Anonymous")
+
+    @property
+    def place_line(self):
+        """Where it comes from, as far as its maker wants that said. Never a ward."""
+        kinds = self.PlaceKind
+        said = {kinds.SERVICE: self.service, kinds.SERVICE_LINE: self.service_line}
+        if self.place_kind == kinds.REGION:
+            return self.service.region if self.service else ""
+        if self.place_kind == kinds.ORGANISATION:
+            return (HubSettings.objects.first() or HubSettings()).organisation
+        return str(said.get(self.place_kind) or "")
+
+
+class ContributionPicture(Orderable):
+    """A picture of a work, with words for those who cannot see it."""
+
+    contribution = ParentalKey(Contribution, on_delete=models.CASCADE, related_name="pictures")
+    upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="+")
+    alt = models.CharField(_("what the picture shows"), max_length=255, blank=True)
+    long_description = models.TextField(_("longer description"), blank=True, max_length=3000)
+    describe = models.BooleanField(_("please describe it for me"), default=False)
+
+    def __str__(self):
+        return self.alt

@@ -1,0 +1,182 @@
+"""The private room: who offered a work, how to answer them, and what they consented to.
+
+Invariant 6. Nothing here is reachable from the work by any field, enters a revision, the search index, the API, a log
+or a public template. Opening it takes a permission of its own and is written down (`Opening`).
+"""
+
+from django.conf import settings
+from django.conf.locale import LANG_INFO
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from yellowbook.models.contributions import Contribution
+
+
+class About(models.Model):
+    """A row about one contribution, to which no field of the contribution leads."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+def languages():
+    """The languages in which the hub speaks, in their own names."""
+    return [(code, LANG_INFO[code]["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+
+
+class Maker(models.Model):
+    """Who offered a work, and how to answer them. All of it may be left empty."""
+
+    class Answer(models.TextChoices):
+        LINK = "link", _("I look it up with my link or my four words")
+        EMAIL = "email", _("By email")
+        LETTER = "letter", _("By letter, through my service")
+        PERSON = "person", _("Somebody tells me in person")
+
+    class Age(models.TextChoices):
+        ADULT = "adult", _("18 or older")
+        TEEN = "teen", _("16 or 17")
+        CHILD = "child", _("Under 16")
+
+    class HelperRole(models.TextChoices):
+        NOBODY = "", _("Nobody, I did it myself")
+        STAFF = "staff", _("A member of staff")
+        EBYE = "ebye", _("An Expert by Experience")
+        FAMILY = "family", _("Family or a friend")
+        OTHER = "other", _("Somebody else")
+
+    contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="+", primary_key=True)
+    name = models.CharField(_("what we may call you"), max_length=120, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    answer = models.CharField(_("how to answer you"), max_length=10, choices=Answer, default=Answer.LINK)
+    address = models.TextField(_("service and ward, for the letter or the visit"), blank=True, max_length=400)
+    large_print = models.BooleanField(_("in large print"), default=False)
+    easy_read = models.BooleanField(_("in Easy Read"), default=False)
+    language = models.CharField(_("language of our answers"), max_length=10, choices=languages, default="en")
+    age = models.CharField(_("your age"), max_length=10, choices=Age, blank=True)
+    guardian = models.CharField(_("parent, or person with responsibility"), max_length=200, blank=True)
+    helper_role = models.CharField(_("who helped"), max_length=10, choices=HelperRole, blank=True)
+    helper = models.CharField(_("the helper's name"), max_length=120, blank=True)
+    helped_how = models.CharField(_("how they helped"), max_length=300, blank=True)
+    read_back = models.BooleanField(_("everything was read back to the maker"), default=False)
+    group_members = models.TextField(_("who is in the group"), blank=True, max_length=1000)
+    purposes = models.JSONField(default=list, help_text="Ticked so far. They count once the work is sent: `Consent`.")
+
+    class Meta:
+        verbose_name = _("maker")
+        verbose_name_plural = _("makers")
+        default_permissions = ["view"]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def told(self):
+        """What the maker told, as pairs of a label and a value, without what was left empty."""
+        fields = [field for field in self._meta.fields if field.name not in {"contribution", "purposes"}]
+        values = [(field.verbose_name, self._shown(field)) for field in fields]
+        return [(label, value) for label, value in values if value]
+
+    def _shown(self, field):
+        value = getattr(self, f"get_{field.name}_display", lambda: getattr(self, field.name))()
+        return _("yes") if value is True else value
+
+    @property
+    def is_minor(self):
+        return self.age in {self.Age.TEEN, self.Age.CHILD}
+
+    @property
+    def was_helped(self):
+        return bool(self.helper_role)
+
+
+class ConsentWording(models.Model):
+    """The very words that somebody said yes to, in one language; its number is their version."""
+
+    words = models.TextField()
+    language = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.pk} {self.language}"
+
+
+class Consent(About):
+    """What somebody consented to at one moment. Rows are added, never changed: the latest one counts."""
+
+    class Purpose(models.TextChoices):
+        WEBSITE = "website", _("This website")
+        PRINT = "print", _("The printed Yellow Book")
+        EBOOK = "ebook", _("The Yellow Book as a PDF or EPUB to download")
+        SOCIAL = "social", _("Our social media")
+        DISPLAY = "display", _("Displays in our services and at events")
+        TURNED = "turned", _("Turning it into something else, such as a song or a film")
+
+    class How(models.TextChoices):
+        SELF = "self", _("Typed by the maker")
+        HELPED = "helped", _("Typed by a helper, read back to the maker")
+
+    wording = models.ForeignKey(ConsentWording, on_delete=models.PROTECT, related_name="+")
+    purposes = models.JSONField(default=list)
+    age = models.CharField(max_length=10, choices=Maker.Age)
+    how = models.CharField(max_length=10, choices=How)
+    credit = models.CharField(max_length=200, help_text="The line that was chosen.")
+    given_at = models.DateTimeField(auto_now_add=True)
+    review_on = models.DateField()
+
+    class Meta:
+        ordering = ["-given_at", "-pk"]
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.contribution_id} {self.given_at:%Y-%m-%d}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise ValueError("A consent is never changed. Add a new one.")
+        super().save(*args, **kwargs)
+
+    @property
+    def purposes_told(self):
+        """What it covers, in words."""
+        return ", ".join(str(self.Purpose(purpose).label) for purpose in self.purposes)
+
+
+class Receipt(models.Model):
+    """What opens a contribution for its maker. Only fingerprints of the link and of the four words are kept."""
+
+    contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="+", primary_key=True)
+    link = models.CharField(max_length=64, unique=True)
+    words = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class Opening(About):
+    """That somebody looked into the private room, and why."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("why"), max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+        verbose_name = _("opening of the private room")
+        verbose_name_plural = _("openings of the private room")
+
+    def __str__(self):
+        return f"{self.contribution_id} {self.at:%Y-%m-%d}"

@@ -1,0 +1,105 @@
+"""What a moderator writes for each outcome."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from hub.coproduction.models import Side
+from yellowbook.models import ContentNote, Message, Reason, Starter, Suggestion
+from yellowbook.telling import language_of
+
+
+class Letter(forms.CharField):
+    """Words that the maker reads, with ways to begin for this kind of message."""
+
+    def __init__(self, label, rows=4, begins="", **kwargs):
+        super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
+        self.begins = begins
+
+
+def in_language(model, language):
+    """The entries of a list that count, in one language; in English where there are none."""
+    counting = model.objects.filter(live=True)
+    theirs = counting.filter(locale__language_code=language)
+    return theirs if theirs.exists() else counting.filter(locale__language_code="en")
+
+
+class ToMaker(forms.Form):
+    """One message to the maker of a work."""
+
+    def __init__(self, *args, work, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.work, self.person = work, person
+        self.language = language_of(work)
+
+    def starters(self):
+        """Pairs of a field and the ways to begin it in the maker's language."""
+        theirs = in_language(Starter, self.language)
+        found = [
+            (bound, theirs.filter(kind=bound.field.begins)) for bound in self if getattr(bound.field, "begins", "")
+        ]
+        return [(bound, list(starters)) for bound, starters in found if starters]
+
+
+class AskForm(ToMaker):
+    words = Letter(_("Your question"), begins=Message.Kind.QUESTION)
+
+
+class HoldForm(ToMaker):
+    words = Letter(_("What we need more time for"), begins=Message.Kind.HOLD)
+
+
+class SuggestForm(ToMaker):
+    """A change: of a text of the work, or of the words of one picture."""
+
+    field = forms.ChoiceField(label=_("What would change"))
+    after = Letter(_("How it would be, as a whole"), rows=8, strip=False)
+    words = Letter(_("Why you suggest it"), begins=Message.Kind.SUGGESTION)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["field"].choices = list(places(self.work))
+
+    def clean_after(self):
+        return self.cleaned_data["after"].replace("\r\n", "\n")
+
+
+def places(work):
+    """Every text of a work that could be another: pairs of a name (with the picture's number) and a label."""
+    of_pictures = [Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION]
+    not_here = {*of_pictures, Suggestion.Field.CONTENT_NOTE}
+    not_here |= set() if work.sound_id else {Suggestion.Field.TRANSCRIPT}
+    yield from ((field.value, field.label) for field in Suggestion.Field if field not in not_here)
+    for number, picture in enumerate(work.pictures.all(), 1):
+        for field in of_pictures:
+            yield f"{field.value}-{picture.pk}", f"{field.label} ({number})"
+
+
+class NoteForm(ToMaker):
+    """Agree to the work with a content note, if its maker wants it too."""
+
+    content_note = forms.ModelChoiceField(label=_("Content note"), queryset=ContentNote.objects.none())
+    side = forms.ModelChoiceField(label=_("You agree for"), queryset=Side.objects.none())
+    words = Letter(_("Why you suggest it"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["content_note"].queryset = in_language(ContentNote, "en")
+        self.fields["side"].queryset = Side.objects.of(self.person)
+        if self.fields["side"].queryset.count() == 1:
+            self.fields["side"].initial = self.fields["side"].queryset.get()
+
+
+class DeclineForm(ToMaker):
+    """“Not this time”, kindly."""
+
+    strength = Letter(_("One thing that is strong about this work"), begins=Message.Kind.DECLINED)
+    reason = forms.ModelChoiceField(label=_("Why not this time"), queryset=Reason.objects.none())
+    then = Letter(_("What could happen next, and who can help"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].queryset = in_language(Reason, self.language)
+
+
+class WorryForm(ToMaker):
+    words = Letter(_("What worries you"))

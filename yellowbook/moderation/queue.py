@@ -1,0 +1,150 @@
+"""The queue: works that wait for somebody, oldest first, with where each stands with both sides."""
+
+from datetime import timedelta
+
+import django_filters
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.snippets.views.snippets import IndexView
+
+from hub.coproduction import standing
+from hub.coproduction.addresses import edit_address
+from hub.coproduction.models import Side
+from yellowbook.models import Comfort, ContentNote, Contribution, Decision, Offer
+from yellowbook.models.contributions import LANGUAGES
+
+WAITING = Q(offer__state__in=[Offer.State.SENT, Offer.State.ASKED, Offer.State.HELD])
+NOT_DONE = Q(live=False) | Q(has_unpublished_changes=True)
+STANDS = {
+    "waiting": (_("Waiting for somebody"), WAITING & NOT_DONE),
+    "asked": (_("Its maker was asked"), Q(offer__state=Offer.State.ASKED)),
+    "held": (_("On hold"), Q(offer__state=Offer.State.HELD)),
+    "declined": (_("Not this time"), Q(offer__state=Offer.State.DECLINED)),
+    "public": (_("Public"), Q(live=True)),
+}
+AGES = {"7": _("A week or more"), "14": _("Two weeks or more"), "21": _("Three weeks or more")}
+MINE = {"done": _("Works that I dealt with"), "all": _("Also what I leave to others")}
+
+
+def sent_works():
+    """Every work that its maker has sent. What is still being made is its maker's alone."""
+    return Contribution.objects.exclude(offer__state=Offer.State.MAKING).select_related("offer")
+
+
+def rounds(states):
+    """From within a query of works: those of these workflow states that are about the work."""
+    content_type = ContentType.objects.get_for_model(Contribution)
+    return states.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
+
+
+def left_to_others(person):
+    """Works that somebody leaves to others: handed over, or about a topic that they do not take."""
+    handed = Decision.objects.filter(deed=Decision.Deed.HANDED_OVER, by=person).values("contribution")
+    topics = Comfort.objects.filter(pk=person.pk).values("not_taken__translation_key")
+    notes = ContentNote.objects.filter(translation_key__in=topics)
+    return Q(pk__in=handed) | Q(pk__in=Contribution.objects.filter(content_notes__in=notes).values("pk"))
+
+
+def waiting_for(person):
+    """The queue of somebody: works whose sides still await them, without those that they leave to others."""
+    theirs = standing.waiting_for_sides_of(person).order_by()
+    works = sent_works().filter(Exists(rounds(theirs)), offer__state=Offer.State.SENT)
+    return works.exclude(left_to_others(person)).exclude(offer__not_by=person).order_by("offer__sent_at", "pk")
+
+
+class WorksFilterSet(WagtailFilterSet):
+    """What the queue can be narrowed to."""
+
+    stands = django_filters.ChoiceFilter(
+        label=_("Where it stands"), choices=[(key, label) for key, (label, _q) in STANDS.items()], method="skip"
+    )
+    side = django_filters.ModelChoiceFilter(
+        label=_("Side awaited"), queryset=Side.objects.select_related("group"), method="awaited"
+    )
+    age = django_filters.ChoiceFilter(label=_("Sent"), choices=list(AGES.items()), method="older")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Contribution.Kind.choices)
+    language = django_filters.ChoiceFilter(label=_("Language"), choices=LANGUAGES)
+    content_notes = django_filters.ModelChoiceFilter(
+        label=_("Content note"), queryset=ContentNote.objects.filter(live=True).select_related("locale"), method="noted"
+    )
+    mine = django_filters.ChoiceFilter(label=_("Mine"), choices=list(MINE.items()), method="skip")
+
+    class Meta:
+        model = Contribution
+        fields = []
+
+    def skip(self, queryset, name, value):
+        return queryset
+
+    def awaited(self, queryset, name, value):
+        return queryset.filter(Exists(rounds(standing.awaiting(standing.in_progress(), value).order_by())))
+
+    def older(self, queryset, name, value):
+        return queryset.filter(offer__sent_at__lte=now() - timedelta(days=int(value)))
+
+    def noted(self, queryset, name, value):
+        same = ContentNote.objects.filter(translation_key=value.translation_key)
+        return queryset.filter(pk__in=Contribution.objects.filter(content_notes__in=same).values("pk"))
+
+    def filter_queryset(self, queryset):
+        """As the form says; what waits, without what this person leaves to others, unless it says otherwise."""
+        queryset = super().filter_queryset(queryset)
+        person, mine = self.request.user, self.form.cleaned_data["mine"]
+        stands = self.form.cleaned_data["stands"]
+        if mine == "done":
+            dealt_with = Decision.objects.filter(by=person).exclude(deed=Decision.Deed.HANDED_OVER)
+            queryset = queryset.filter(pk__in=dealt_with.values("contribution"))
+        elif not mine:
+            queryset = queryset.exclude(left_to_others(person))
+        return queryset.filter(STANDS[stands or "waiting"][1]) if stands or not mine else queryset
+
+
+class Queue(IndexView):
+    """The list of works. Stands on wagtail.snippets.views.snippets.IndexView."""
+
+    page_title = _("Works to read and answer")
+    filterset_class = WorksFilterSet
+    default_ordering = ("offer__sent_at", "pk")
+    any_permission_required = ["view"]
+
+    def get_base_queryset(self):
+        return sent_works()
+
+    @cached_property
+    def columns(self):
+        return [
+            TitleColumn("title", label=_("Title"), accessor=str, get_url=edit_address),
+            Column("kind", label=_("Kind"), accessor="get_kind_display"),
+            Column("language", label=_("Language"), accessor="get_language_display"),
+            DateColumn("sent", label=_("Sent"), accessor="offer.sent_at", sort_key="offer__sent_at"),
+            Column("answer_by", label=_("Answer by"), accessor=lambda work: date_format(work.offer.answer_by, "j F Y")),
+            Column("stands", label=_("Where it stands"), accessor=self.where_it_stands),
+        ]
+
+    def paginate_queryset(self, queryset, page_size):
+        """Look up where the works of this page stand, in as many queries for many as for few."""
+        paginator, page, works, is_paginated = super().paginate_queryset(queryset, page_size)
+        works = list(works)
+        content_type = ContentType.objects.get_for_model(Contribution)
+        numbers = [str(work.pk) for work in works]
+        states = standing.in_progress().filter(base_content_type=content_type, object_id__in=numbers)
+        self.listed = {int(state.object_id): state.listed for state in standing.look_up(states)}
+        return paginator, page, works, is_paginated
+
+    def where_it_stands(self, work):
+        """In a few words: who has agreed and who is awaited, or why nobody is."""
+        if why_not := work.offer.why_not_now:
+            return why_not
+        listed = self.listed.get(work.pk)
+        if listed is None:
+            return gettext("Public") if work.live else work.offer.get_state_display()
+        said = {True: gettext("%(side)s: awaited."), False: gettext("%(side)s: agreed.")}
+        return " ".join(said[bool(one.awaited)] % {"side": one.side} for one in listed.found)

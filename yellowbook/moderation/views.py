@@ -1,0 +1,198 @@
+"""One calm screen for reading a work and answering its maker."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from hub.coproduction import agreeing
+from hub.coproduction.addresses import edit_address, take_down_address
+from hub.coproduction.models import Side
+from hub.coproduction.refusals import Refusal
+from yellowbook import consent, moderating, safeguarding
+from yellowbook.models import Comfort, Consent, Contribution, Copy, Decision, Maker, Message, Offer
+from yellowbook.moderation import forms
+from yellowbook.moderation.hints import hints_in
+from yellowbook.moderation.queue import sent_works, waiting_for
+from yellowbook.roles import HOST, holds
+from yellowbook.versions import latest
+
+
+def may_read(person):
+    """Whether somebody may read works that are not public: people of a side."""
+    return person.is_active and Side.objects.of(person).exists()
+
+
+class Moderate(WagtailAdminTemplateMixin, TemplateView):
+    """A work as it will look, what its maker chose, and what to do about it."""
+
+    page_title = _("Read and answer")
+    header_icon = "clipboard-list"
+    template_name = "yellowbook/admin/moderate.html"
+    FORMS = {
+        "note": (_("Agree with a content note"), forms.NoteForm),
+        "ask": (_("Ask a question"), forms.AskForm),
+        "suggest": (_("Suggest a change"), forms.SuggestForm),
+        "hold": (_("Take more time"), forms.HoldForm),
+        "decline": (_("Not this time"), forms.DeclineForm),
+        "worry": (_("I am worried about someone"), forms.WorryForm),
+    }
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_read(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @cached_property
+    def work(self):
+        return get_object_or_404(sent_works(), pk=self.kwargs["pk"])
+
+    @cached_property
+    def version(self):
+        return latest(self.work)
+
+    def form(self, deed, data=None):
+        return self.FORMS[deed][1](data, work=self.version, person=self.request.user, prefix=deed)
+
+    def post(self, request, *args, **kwargs):
+        deed = request.POST.get("deed", "")
+        do = getattr(self, f"do_{deed.replace('-', '_')}", None)
+        if do is None:
+            messages.error(request, gettext("Nothing was done. Press one of the buttons below."))
+            return self.render_to_response(self.get_context_data(), status=400)
+        form = self.form(deed, request.POST) if deed in self.FORMS else None
+        if form and not form.is_valid():
+            return self.render_to_response(self.get_context_data(tried=form, deed=deed), status=422)
+        try:
+            done = do(form.cleaned_data if form else {})
+        except Refusal as refusal:
+            messages.error(request, str(refusal))
+            return self.render_to_response(self.get_context_data(tried=form, deed=deed), status=409)
+        messages.success(request, done)
+        return redirect(self.after(deed))
+
+    def after(self, deed):
+        """Where to go on: whoever hands a work over meets the next one, or the empty queue."""
+        if deed != "hand-over":
+            return self.request.path
+        following = waiting_for(self.request.user).first()
+        return edit_address(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
+
+    def do_agree(self, _data):
+        side = Side.objects.filter(pk=self.request.POST.get("side") or None).first()
+        moderating.agree(self.work, self.request.user, side, seen=self.request.POST.get("seen", ""))
+        return gettext("Thank you. You agreed.")
+
+    def do_take_back(self, _data):
+        agreeing.take_back(self.work, self.request.user)
+        return gettext("You took your yes back.")
+
+    def do_ask(self, data):
+        moderating.ask(self.work, self.request.user, data["words"])
+        return gettext("Thank you. Your question is with the maker.")
+
+    def do_suggest(self, data):
+        field, _dash, number = data["field"].partition("-")
+        picture = next((one for one in self.version.pictures.all() if str(one.pk) == number), None)
+        moderating.suggest(self.work, self.request.user, field, data["after"], data["words"], picture=picture)
+        return gettext("Thank you. Your suggestion is with the maker. Nothing changes until they say yes.")
+
+    def do_note(self, data):
+        note = data["content_note"]
+        moderating.suggest(
+            self.work,
+            self.request.user,
+            "content_note",
+            note.says,
+            data["words"],
+            content_note=note,
+            agreeing_for=data["side"],
+        )
+        return gettext("Thank you. You agree as soon as the maker says yes to the note.")
+
+    def do_hold(self, data):
+        moderating.hold(self.work, self.request.user, data["words"])
+        return gettext("It is on hold. The maker knows why.")
+
+    def do_go_on(self, _data):
+        moderating.go_on(self.work, self.request.user)
+        return gettext("It is being read again.")
+
+    def do_decline(self, data):
+        moderating.decline(self.work, self.request.user, data["strength"], data["reason"], data["then"])
+        return gettext("Thank you for your kind answer. It is with the maker.")
+
+    def do_hand_over(self, _data):
+        moderating.hand_over(self.work, self.request.user)
+        return gettext("Thank you. Somebody else takes it from here.")
+
+    def do_worry(self, data):
+        safeguarding.tell(self.work, self.request.user, data["words"])
+        if not safeguarding.somebody_hears():
+            messages.warning(self.request, gettext("Nobody is named for safeguarding here. Please tell somebody now."))
+            return gettext("Your worry is written down.")
+        return gettext("Thank you. The person who looks after safeguarding is told now.")
+
+    def where_it_stands(self):
+        """Who has agreed and who is awaited, and what this person can do about it."""
+        person, state = self.request.user, self.work.current_workflow_task_state
+        if state is None or not hasattr(state.task.specific, "needed_by_side"):
+            return {}
+        found = agreeing.standings(self.work, state.task.specific)
+        return {
+            "standing": agreeing.in_words(found, person),
+            "changed": agreeing.changed_since(state, person),
+            "seen": agreeing.digest_of_latest(self.work),
+            "may_agree_for": state.task.specific.may_agree_for(self.work, state, person),
+            "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
+        }
+
+    def what_was_said(self):
+        """What the maker chose, what was said to them and by them, and what was decided."""
+        purposes = [Consent.Purpose(purpose).label for purpose in consent.purposes_of(self.work)]
+        return {
+            "purposes": sorted(map(str, purposes)),
+            "language": Maker(language=self.form("ask").language).get_language_display(),
+            "talk": Message.objects.filter(contribution=self.work).select_related("suggestion", "by"),
+            "decisions": Decision.objects.filter(contribution=self.work).select_related("by"),
+        }
+
+    def get_context_data(self, tried=None, deed="", **kwargs):
+        person = self.request.user
+        comfort = Comfort.objects.filter(pk=person.pk).first()
+        not_taken = comfort.not_taken.values_list("translation_key", flat=True) if comfort else []
+        return super().get_context_data(
+            work=self.work,
+            version=self.version,
+            missing=self.version.missing(),
+            hints=hints_in(self.version),
+            forms=[(n, heading, tried if n == deed else self.form(n)) for n, (heading, _form) in self.FORMS.items()],
+            deed=deed,
+            waits_for_us=self.work.offer.state in {Offer.State.ASKED, Offer.State.HELD},
+            comfort=comfort,
+            not_for_them=self.version.content_notes.filter(translation_key__in=not_taken),
+            queue_url=reverse(Contribution.snippet_viewset.get_url_name("list")),
+            take_down_url=take_down_address(self.work, self.request.path) if self.work.live else "",
+            may_open_room=holds(person, HOST),
+            **self.where_it_stands(),
+            **self.what_was_said(),
+            **kwargs,
+        )
+
+
+@never_cache
+@require_admin_access
+def private_file(request, pk):
+    """A file of a work that is not public, for people of the sides."""
+    if not may_read(request.user):
+        raise PermissionDenied
+    copy = get_object_or_404(Copy.objects.filter(upload__contribution__in=sent_works()), pk=pk)
+    return FileResponse(copy.private.open(), content_type=copy.content_type)

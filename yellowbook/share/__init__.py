@@ -1,0 +1,1 @@
+"""Offering a work, step by step (`/yellow-book/share/`)."""

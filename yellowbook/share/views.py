@@ -1,0 +1,257 @@
+"""Offering a work: a page a step, saved at each, for anybody with a phone and no account."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from hub.coproduction.refusals import Refusal
+from hub.core.offered import offered_text
+from yellowbook import keys, offering, receipts
+from yellowbook.consent import wording
+from yellowbook.models import Consent, Contribution, ContributionPicture, Copy, Maker, Offer
+from yellowbook.share.again import let_in, wait_a_little
+from yellowbook.share.forms import AboutForm, AgeForm, AnswerForm, CreditForm, PicturesFormSet, WordsForm
+from yellowbook.throttle import by_address, too_often
+
+STEPS = {
+    "work": gettext_lazy("Your work"),
+    "about": gettext_lazy("About it"),
+    "name": gettext_lazy("How to be named"),
+    "consent": gettext_lazy("What we may do with it"),
+    "check": gettext_lazy("Check and send"),
+}
+BEGINNINGS_AN_HOUR, SAVINGS_AN_HOUR, OF_ONE_WORK = 60, 600, 200
+TRAP = "website"  # a box that people do not see, and programs fill in
+UNPROCESSABLE = 422
+
+
+@method_decorator(never_cache, name="dispatch")
+class Start(View):
+    """What this is, and the first choice."""
+
+    def get(self, request, status=200):
+        title = _("Share your work")
+        context = {"title": title, "kinds": Contribution.Kind.choices, "trap": TRAP, "held": keys.held(request)}
+        return render(request, "yellowbook/share/start.html", context, status=status)
+
+    def post(self, request):
+        kind = request.POST.get("kind")
+        if kind not in Contribution.Kind or request.POST.get(TRAP):
+            return self.get(request, status=UNPROCESSABLE)
+        if too_often("begin", by_address(request), BEGINNINGS_AN_HOUR, 60):
+            return wait_a_little(request)
+        work, slip = offering.begin(kind)
+        return keys.give(redirect("yellow-book-share-work"), receipts.of(work), slip)
+
+
+@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
+class Step(View):
+    """One step: shown with what was saved, saved with whatever is right.
+
+    Each form and each file is kept in a transaction of its own, so that nobody waits while a sound is made ready.
+    """
+
+    step = ""
+    template_name = "yellowbook/share/step.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        key = keys.held(request)
+        if key is None and request.method == "POST":
+            return let_in(request, self.go_on)
+        return self.go_on(key)
+
+    def go_on(self, key):
+        """Answer whoever holds this key."""
+        self.key = key
+        if key is None or self.work.offer.state != Offer.State.MAKING:
+            return redirect("yellow-book-receipt")
+        if self.request.method == "POST" and self.saves_too_often():
+            return wait_a_little(self.request)
+        return super().dispatch(self.request)
+
+    def saves_too_often(self):
+        limits = [(by_address(self.request), SAVINGS_AN_HOUR), (self.key.receipt.pk, OF_ONE_WORK)]
+        return any(too_often("save", who, most, 60) for who, most in limits)
+
+    @cached_property
+    def work(self):
+        return self.key.work
+
+    @cached_property
+    def maker(self):
+        return Maker.objects.get(pk=self.work.pk)
+
+    def forms(self, data=None):
+        """The forms of this step."""
+        return []
+
+    def get(self, request, **kwargs):
+        return self.show(self.forms())
+
+    def post(self, request, **kwargs):
+        data = request.POST.copy()
+        errors = self.take_files(data)
+        forms = self.forms(data)
+        for form in forms:
+            form.keep()
+        errors += [error for form in forms for error in errors_of(form)]
+        if errors:
+            return self.show(forms, errors, UNPROCESSABLE)
+        if next_step := self.after():
+            return redirect(f"yellow-book-share-{next_step}")
+        return redirect(request.path)
+
+    def take_files(self, data):
+        """Keep files that came along, or put their words into `data`; pairs of a field and what is wrong with it."""
+        return []
+
+    def after(self):
+        """The next step, unless the maker pressed a button that stays on this one."""
+        if self.request.POST.get("then") == "stay":
+            return ""
+        names = list(STEPS)
+        return names[names.index(self.step) + 1]
+
+    def show(self, forms, errors=(), status=200, **context):
+        names = list(STEPS)
+        place = names.index(self.step)
+        context |= {
+            "key": self.key,
+            "work": self.work,
+            "maker": self.maker,
+            "step": self.step,
+            "steps": [(name, heading, address_of(name)) for name, heading in STEPS.items()],
+            "before": address_of(names[place - 1]) if place else "",
+            "forms": forms,
+            "errors": errors,
+            "title": STEPS[self.step],
+        }
+        return render(self.request, self.template_name, context, status=status)
+
+
+def address_of(step):
+    return reverse(f"yellow-book-share-{step}")
+
+
+def errors_of(form):
+    """Pairs of a field's id and what is wrong with it."""
+    if hasattr(form, "forms"):
+        return [error for one in form.forms for error in errors_of(one)]
+    return [(form[name].id_for_label, error) for name, errors in form.errors.items() for error in errors]
+
+
+class WorkStep(Step):
+    """The work itself: words, pictures, a sound."""
+
+    step = "work"
+    template_name = "yellowbook/share/work.html"
+
+    def forms(self, data=None):
+        return [WordsForm(data, instance=self.work)]
+
+    def take_files(self, data):
+        self.remove_what_was_asked()
+        ways = {
+            "text_file": lambda file: add_words(data, offered_text(file)),
+            "pictures": lambda file: offering.add_picture(self.work, file),
+            "sound": lambda file: offering.set_sound(self.work, file),
+        }
+        found = []
+        for field, take in ways.items():
+            for file in self.request.FILES.getlist(field):
+                try:
+                    take(file)
+                except (ValidationError, Refusal) as error:
+                    found += [(f"id_{field}", message) for message in getattr(error, "messages", [str(error)])]
+        return found
+
+    def remove_what_was_asked(self):
+        if pk := self.request.POST.get("remove-picture"):
+            offering.remove_picture(get_object_or_404(ContributionPicture, pk=pk, contribution=self.work))
+        if self.request.POST.get("remove-sound"):
+            offering.remove_sound(self.work)
+
+    def after(self):
+        removed = {"remove-picture", "remove-sound"} & self.request.POST.keys()
+        return "" if removed else super().after()
+
+
+def add_words(data, words):
+    """Put words below those that were typed."""
+    typed = data.get("text", "")
+    data["text"] = f"{typed}\n{words}" if typed else words
+
+
+class AboutStep(Step):
+    """What there is to know about it."""
+
+    step = "about"
+
+    def forms(self, data=None):
+        return [KeptPictures(data, instance=self.work), AboutForm(data, instance=self.work)]
+
+
+class KeptPictures(PicturesFormSet):
+    """The words of each picture, kept one by one."""
+
+    def keep(self):
+        for form in self.forms:
+            if form.is_valid():
+                form.save()
+
+
+class NameStep(Step):
+    """How the maker is named, and where the work comes from."""
+
+    step = "name"
+
+    def forms(self, data=None):
+        return [AgeForm(data, instance=self.maker), CreditForm(data, instance=self.work)]
+
+
+class ConsentStep(Step):
+    """What we may do with it, and how the maker hears from us."""
+
+    step = "consent"
+    template_name = "yellowbook/share/consent.html"
+
+    def forms(self, data=None):
+        return [AnswerForm(data, instance=self.maker)]
+
+    def show(self, forms, errors=(), status=200, **context):
+        return super().show(forms, errors, status, wording=wording(), **context)
+
+
+class CheckStep(Step):
+    """The work as it will look, and what the maker said, before it is sent."""
+
+    step = "check"
+    template_name = "yellowbook/share/check.html"
+
+    def show(self, forms, errors=(), status=200, **context):
+        chosen = [label for key, label in Consent.Purpose.choices if key in self.maker.purposes]
+        missing = [(address_of(step), words) for step, words in offering.not_ready(self.work, self.maker)]
+        return super().show(forms, errors, status, purposes=chosen, missing=missing, **context)
+
+    def post(self, request, **kwargs):
+        try:
+            offering.send(self.work, self.maker, self.key.slip)
+        except Refusal:
+            return self.show([], status=UNPROCESSABLE)
+        return redirect("yellow-book-receipt")
+
+
+@never_cache
+def file(request, pk):
+    """A private file of the work that the browser holds the key to; nothing for anybody else."""
+    key = keys.held(request)
+    copy = get_object_or_404(Copy, pk=pk, upload__contribution=key.work if key else None)
+    return FileResponse(copy.private.open(), content_type=copy.content_type)

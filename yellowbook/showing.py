@@ -1,0 +1,34 @@
+"""Putting files up when a work goes public, and taking them away when it goes down."""
+
+from django.utils.translation import gettext as _
+
+from yellowbook.models import Copy, Message, Offer
+from yellowbook.moderating import move
+from yellowbook.telling import tell
+
+
+def copies_of(work):
+    """The copies that visitors get while this version of a work is public."""
+    uploads = [picture.upload_id for picture in work.pictures.all()]
+    return Copy.objects.filter(upload__in=[*uploads, *filter(None, [work.sound_id])])
+
+
+def put_up(instance, **kwargs):
+    """Receives Wagtail's `published`. Put up the files of the work, and take away those that it had before."""
+    shown = list(copies_of(instance))
+    for copy in shown:
+        copy.put_up()
+    take_away(Copy.objects.filter(upload__contribution=instance).exclude(pk__in=[copy.pk for copy in shown]))
+    tell(instance, Message.Kind.PUBLIC, _("Both sides said yes. Your work is public now. Thank you for sharing it."))
+
+
+def take_down(instance, **kwargs):
+    """Receives Wagtail's `unpublished`. Invariant 5."""
+    take_away(Copy.objects.filter(upload__contribution=instance))
+    move(instance, Offer.State.HELD)
+    tell(instance, Message.Kind.DOWN, _("We took your work down for now. We will tell you what happens next."))
+
+
+def take_away(copies):
+    for copy in copies:
+        copy.take_down()

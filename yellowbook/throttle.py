@@ -1,0 +1,24 @@
+"""How often one address or one receipt may try something. Limits are wide: on a ward many people share an address."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.utils.crypto import salted_hmac
+
+
+def by_address(request):
+    """Where a request comes from: behind a proxy, the last address that the proxy itself wrote down."""
+    told = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
+    return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+
+
+def too_often(what, who, most, minutes):
+    """Whether `what` was done more than `most` times by `who` in so many minutes; counts this one.
+
+    Who it was, an address or a receipt, is kept as a fingerprint, no longer than that.
+    """
+    key = f"throttle-{what}-{salted_hmac('yellowbook.throttle', str(who)).hexdigest()}"
+    cache.add(key, 0, minutes * 60)
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # it ran out between the two lines
+        return False

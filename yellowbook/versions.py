@@ -1,0 +1,28 @@
+"""Changing a work that was sent: each change is a version of its own, which both sides then read."""
+
+from wagtail.models import WorkflowState
+
+from hub.coproduction.agreeing import latest_revision
+
+
+def latest(work):
+    """A work as its latest version has it, which is what moderators read and makers change."""
+    revision = latest_revision(work)
+    return revision.as_object() if revision else work
+
+
+def keep(version):
+    """Keep a changed work as its latest version. What is public stays as it is until both sides agree."""
+    if not version.live:
+        version.save()
+    return version.save_revision()
+
+
+def ask_the_sides(work):
+    """Let both sides read what is not public yet, unless they do already."""
+    work.refresh_from_db()
+    state = work.current_workflow_state
+    if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        state.resume()
+    elif state is None and (work.has_unpublished_changes or not work.live):
+        work.get_workflow().start(work, None)
