@@ -23,6 +23,7 @@ from hub.demo.states import leave_in_every_state
 from hub.demo.strategy import make_strategy
 from hub.demo.translations import make_translations
 from hub.demo.verbs import landing
+from hub.demo.yellow_book import make_works
 from initiatives.models import (
     CoSustainPage,
     ExpertsPage,
@@ -67,6 +68,7 @@ def load():
     for model, make in PAGES.items():
         if page := landing(model):  # editors may have deleted it
             make(shelf, page)
+    make_works(shelf)
     make_translations(shelf)
     leave_in_every_state(home)
     Notice.objects.exclude(pk__in=before).delete()  # nobody gets email about a demonstration

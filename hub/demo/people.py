@@ -7,14 +7,15 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 EBYE, STAFF = "Experts by Experience", "Staff"
+HOSTS, LEADS = "Yellow Book hosts", "Safeguarding leads"
 
 # The name to log in with, and the groups that the person is in. `admin` is in none: a superuser.
 PEOPLE = {
     "admin": [],
     "ebye": [EBYE],
-    "ebye2": [EBYE],
+    "ebye2": [EBYE, HOSTS],
     "staff": [STAFF],
-    "staff2": [STAFF],
+    "staff2": [STAFF, LEADS],
     "both": [EBYE, STAFF],
 }
 

@@ -24,6 +24,8 @@ from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.models import Side
 from hub.setup.tree import MADE
+from yellowbook.models import Contribution
+from yellowbook.roles import HOST, LEAD
 
 # The group, and how one of its people and all of them are called in public, in each language.
 SIDES = [
@@ -110,14 +112,24 @@ def of_administrators():
     return Rights(frozenset({IN, reports, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
 
 
+def of_hosts():
+    """To reach makers, bring them messages and help them when a slip is lost; opening what they told is logged."""
+    return Rights(frozenset({IN, HOST}))
+
+
+def of_safeguarding_leads():
+    """To hear of worries about somebody, and of nothing else."""
+    return Rights(frozenset({IN, LEAD}))
+
+
 def on_pages(top, *deeds):
     """The permissions to do these things with a page and all below it."""
     return frozenset(("page", top.pk, f"wagtailcore.{deed}_page") for deed in deeds)
 
 
 def on_lists(*deeds, only=object):
-    """The permissions to do these things with every list whose entries are agreed."""
-    lists = [model for model in get_workflow_enabled_models() if issubclass(model, only)]
+    """The permissions to do these things with every list whose entries are agreed. Works are not written here."""
+    lists = [m for m in get_workflow_enabled_models() if issubclass(m, only) and m is not Contribution]
     return {f"{model._meta.app_label}.{deed}_{model._meta.model_name}" for model in lists for deed in deeds}
 
 
@@ -134,6 +146,8 @@ ROLES = [
     Role("moderators", "Moderators", of_moderators),
     Role("translators", "Translators", of_translators),
     Role("administrators", "Administrators", of_administrators),
+    Role("hosts", "Yellow Book hosts", of_hosts),
+    Role("safeguarding", "Safeguarding leads", of_safeguarding_leads),
 ]
 
 

@@ -10,9 +10,15 @@ NAME = "Both sides"
 
 
 def set_up_workflow():
-    """Make the workflow, whose one step asks every side, and give it to every page and list, the first time only."""
-    if EqualPartnersTask.objects.exists():
-        return []
+    """Make the workflow, whose one step asks every side, the first time only, and give it to whatever has none."""
+    made = [] if EqualPartnersTask.objects.exists() else make_workflow()
+    task = EqualPartnersTask.objects.filter(active=True).first()
+    if task and (workflow := task.active_workflows.first()):
+        give_to_lists(workflow)
+    return made
+
+
+def make_workflow():
     remove_unused_workflow_of_wagtail()
     workflow, _ = Workflow.objects.get_or_create(name=NAME)
     task = EqualPartnersTask.objects.create(name=NAME)
@@ -20,10 +26,14 @@ def set_up_workflow():
     workflow.workflow_tasks.all().delete()
     WorkflowTask.objects.create(workflow=workflow, task=task)
     WorkflowPage.objects.update_or_create(page=Page.get_first_root_node(), defaults={"workflow": workflow})
+    return [f"the workflow “{NAME}”"]
+
+
+def give_to_lists(workflow):
+    """Without a workflow nothing of a list can go public, so a list that has none gets this one."""
     for model in get_workflow_enabled_models():
         content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-        WorkflowContentType.objects.update_or_create(content_type=content_type, defaults={"workflow": workflow})
-    return [f"the workflow “{NAME}”"]
+        WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
 
 
 def remove_unused_workflow_of_wagtail():

@@ -15,6 +15,7 @@ from hub.core.models import HubImage, HubPage, Service
 from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
 from initiatives.runs import STATES
 from tests.publishing import publish
+from yellowbook.models import Contribution, Offer
 
 OURS = "We wrote this before the demonstration came."
 
@@ -117,3 +118,13 @@ def test_there_is_something_in_every_state(demo):
     assert set(CourseRun.objects.values_list("state", flat=True)) == set(STATES)
     assert set(LoopItem.objects.values_list("state", flat=True)) == {"did", "could_not", "not_yet"}
     assert MeetingPage.objects.filter(agreed_on=None).exists()
+
+
+def test_works_of_every_kind_are_public_and_some_are_in_every_state(demo, client):
+    public = Contribution.objects.filter(live=True)
+    assert {work.kind for work in public} == set(Contribution.Kind.values)
+    page = client.get("/yellow-book/").text
+    for work in public:
+        assert work.get_absolute_url() in page
+        assert "Made-up example." in client.get(work.get_absolute_url()).text
+    assert set(Offer.objects.values_list("state", flat=True)) == set(Offer.State.values)

@@ -18,6 +18,8 @@ from hub.core.models import Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
 from tests.conftest import PASSWORD, member_of
 from tests.coproduction.deeds import client_of, edit, submit
+from tests.yellowbook.conftest import send_a_poem
+from yellowbook.models import Contribution
 
 TABLE = (Path(__file__).parents[2] / "docs" / "roles.md").read_text()
 LISTS = [Service, ServiceLine, Theme, ExpertProfile]
@@ -104,6 +106,17 @@ class Tries:
     def see_where_things_stand(self):
         return self.opens(*(reverse(f"coproduction:{name}") for name in ("waiting", "parity", "alone")))
 
+    def read_works(self):
+        work = send_a_poem()
+        return self.opens(address_of(Contribution, "list"), edit_address(work))
+
+    def see_who_made_it(self):
+        room = reverse("yellow-book-private-room", args=[send_a_poem().pk])
+        return self.opens(room, reverse("yellow-book-letters"))
+
+    def hear_of_worries(self):
+        return self.opens(reverse("yellow-book-worries"))
+
     def publish(self):
         edit(member_of("Staff", name="somebody-else"), self.english, title="Our plan")
         if self.opens(edit_address(self.english)):
@@ -167,6 +180,9 @@ TRIED = {
     "Agree, for their own side": Tries.agree,
     "Take something down": Tries.take_down,
     "See where things stand": Tries.see_where_things_stand,
+    "Read works of the Yellow Book, and answer their makers": Tries.read_works,
+    "See who made a work, with a reason that stays on record; bring messages; make a new slip": Tries.see_who_made_it,
+    "Hear of worries about somebody": Tries.hear_of_worries,
     "Publish without agreement, with a reason that stays on record": Tries.publish,
     "Delete a public page": Tries.delete_a_public_page,
     "Change the words and links of the whole site": Tries.change_the_site,

@@ -5,6 +5,7 @@ from hub.setup.records import account_for_the_past
 from hub.setup.roles import keep_roles_right, set_up_sides
 from hub.setup.tree import set_up_languages, set_up_pages, set_up_site
 from hub.setup.workflow import set_up_workflow
+from hub.setup.yellow_book import set_up_yellow_book
 
 
 class Command(BaseCommand):
@@ -15,7 +16,10 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, **options):
-        steps = [set_up_languages, set_up_sides, set_up_pages, set_up_site, set_up_workflow, account_for_the_past]
+        steps = [
+            *(set_up_languages, set_up_sides, set_up_pages, set_up_site, set_up_workflow, set_up_yellow_book),
+            account_for_the_past,
+        ]
         done = [f"Made {line}." for step in steps for line in step()] + keep_roles_right()
         if options["verbosity"]:
             self.stdout.write("\n".join(done) or "The hub is set up; nothing was changed.")
