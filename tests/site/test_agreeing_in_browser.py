@@ -1,20 +1,14 @@
 """Agreeing in Chromium, each person in a browser of their own and by keyboard alone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
+
+from tests.site.people import Person, problems
 
 pytestmark = pytest.mark.browser
 
 WIDTHS = [360, 1280]
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-PASSWORD = "a password for the demo"
 TITLE, WORDS = "Words we use", "Words can open a door. These are the ones we like."
-# What somebody who tabs through the page has reached: its words for screen readers, or its name in the form.
-REACHED = """() => {
-    const at = document.activeElement;
-    return [at.getAttribute("aria-label"), at.innerText, at.name].filter(Boolean).map(words => words.trim());
-}"""
 OURS = {
     "home": "/admin/",
     "guide": "/admin/coproduction/guide/",
@@ -23,52 +17,6 @@ OURS = {
     "alone": "/admin/coproduction/reports/alone/",
 }
 LOOKED_AFTER = {"sides": "/admin/side/", "a new side": "/admin/side/new/", "account": "/admin/account/"}
-
-
-class Person:
-    """Somebody at a keyboard."""
-
-    def __init__(self, browser, hub, name, width=1280):
-        self.hub = hub
-        self.page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
-        self.page.goto(f"{hub.address}/admin/login/")
-        self.reach("username")
-        self.type(name)
-        self.reach("password")
-        self.type(PASSWORD)
-        self.press("Enter")
-        self.page.wait_for_url(f"{hub.address}/admin/")
-
-    def press(self, key):
-        self.page.keyboard.press(key)
-
-    def type(self, words):
-        self.page.keyboard.type(words)
-
-    def reach(self, words):
-        """Tab to what is called so."""
-        for _ in range(250):
-            if words in self.page.evaluate(REACHED):
-                return
-            self.press("Tab")
-        raise AssertionError(f"The keyboard does not reach “{words}”.")
-
-    def choose(self, words):
-        self.reach(words)
-        with self.page.expect_navigation():
-            self.press("Enter")
-
-    def home(self):
-        self.page.goto(f"{self.hub.address}/admin/")
-
-    def open_menu_and_choose(self, words):
-        """Of the editor's menu of actions, beside “Save draft”."""
-        self.reach("More actions")
-        self.press("Enter")
-        self.choose(words)
-
-    def sees(self, words):
-        self.page.get_by_text(words).first.wait_for()
 
 
 def decide(person, title):
@@ -102,12 +50,6 @@ def test_a_page_goes_from_an_edit_to_live_and_down_again_by_keyboard_alone(brows
     ebye.choose("Take it down now")
     ebye.sees("is not public any more")
     assert demo_hub.get("/words-we-use/").status == 404
-
-
-def problems(page):
-    """What axe finds, in short."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
 
 
 @pytest.mark.parametrize("width", WIDTHS)

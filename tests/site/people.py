@@ -1,0 +1,80 @@
+"""Somebody at a keyboard, in a browser of their own; and what axe says to what they see."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PASSWORD = "a password for the demo"
+# What somebody who tabs through the page has reached: its words for screen readers, or its name in the form.
+REACHED = """() => {
+    const at = document.activeElement;
+    return [at.getAttribute("aria-label"), at.innerText, at.name].filter(Boolean).map(words => words.trim());
+}"""
+
+
+class AtKeyboard:
+    """A page in Chromium, used by keyboard alone."""
+
+    def __init__(self, browser, hub, width=1280, **context):
+        self.hub = hub
+        self.page = browser.new_context(viewport={"width": width, "height": 900}, **context).new_page()
+
+    def go(self, path):
+        self.page.goto(self.hub.address + path)
+
+    def press(self, key):
+        self.page.keyboard.press(key)
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+
+    def reach(self, words):
+        """Tab to what is called so."""
+        for _ in range(250):
+            if words in self.page.evaluate(REACHED):
+                return
+            self.press("Tab")
+        raise AssertionError(f"The keyboard does not reach “{words}”.")
+
+    def fill(self, name, words):
+        """Type into a box in place of what is there."""
+        self.reach(name)
+        self.press("Control+A")
+        self.press("Delete")
+        self.type(words)
+
+    def choose(self, words):
+        self.reach(words)
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def sees(self, words):
+        self.page.get_by_text(words).first.wait_for()
+
+
+class Person(AtKeyboard):
+    """Somebody who is logged in to the admin."""
+
+    def __init__(self, browser, hub, name, width=1280):
+        super().__init__(browser, hub, width)
+        self.go("/admin/login/")
+        self.reach("username")
+        self.type(name)
+        self.reach("password")
+        self.type(PASSWORD)
+        self.press("Enter")
+        self.page.wait_for_url(f"{hub.address}/admin/")
+
+    def home(self):
+        self.go("/admin/")
+
+    def open_menu_and_choose(self, words):
+        """Of the editor's menu of actions, beside “Save draft”."""
+        self.reach("More actions")
+        self.press("Enter")
+        self.choose(words)
+
+
+def problems(page):
+    """What axe finds, in short."""
+    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    return {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
