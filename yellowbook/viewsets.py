@@ -1,6 +1,7 @@
 """The Yellow Book in the admin: works to read and answer, and the lists that both sides keep."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from hub.coproduction.snippets import CoproducedViewSet, NobodyPublishes
@@ -19,6 +20,13 @@ class OnlyReading(NobodyPublishes):
         return "view" in actions and may_read(user)
 
 
+class NotChosen(SnippetChooserViewSet):
+    """Wagtail lets everybody in the admin choose from all entries of a list. Works are chosen nowhere."""
+
+    def get_urlpatterns(self):
+        return []
+
+
 class ContributionViewSet(CoproducedViewSet):
     """Works, oldest first: the queue."""
 
@@ -28,6 +36,7 @@ class ContributionViewSet(CoproducedViewSet):
     edit_view_class = Moderate
     edit_template_name = Moderate.template_name
     revisions_revert_view_class = Moderate  # nobody brings an old version back past its maker
+    chooser_viewset_class = NotChosen
     usage_view_class = Moderate  # Wagtail's would show the title of what is not sent yet
     index_view_class = Queue
     filterset_class = WorksFilterSet

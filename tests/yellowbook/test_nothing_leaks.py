@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from hub.coproduction.taking_down import take_down
+from tests.conftest import member_of
+from tests.coproduction.deeds import client_of
 from tests.core.files import jpeg
 from tests.yellowbook.conftest import a_poem
 from yellowbook import moderating, offering
@@ -102,6 +104,20 @@ def test_no_address_shows_anything_to_visitors_and_other_makers(works, stranger)
             visitors = [Client()] if path.startswith("/admin") else [Client(), stranger]
             found += [path for client in visitors if not shows_nothing(client.get(path))]
     assert found == []
+
+
+@pytest.mark.invariant(5)
+@pytest.mark.parametrize("role", ["Translators", "Administrators", "Moderators", "Yellow Book hosts"])
+def test_people_of_no_side_find_no_work_in_the_admin(hub, role):
+    work = a_secret_work("sent")
+    offering.send(work, Maker.objects.get(pk=work.pk))
+    client = client_of(member_of(role, name="of-no-side"))
+    of_works = {address for address in addresses() if "yellowbook/contribution" in address or "yellow-book" in address}
+    paths = [
+        path.replace("{}", str(work.pk)) for path in of_works if "/who/" not in path
+    ]  # a host may know which work it is
+    assert len(paths) > 20
+    assert [path for path in paths if not shows_nothing(client.get(path))] == []
 
 
 def test_a_public_work_would_be_found_like_this(hub, ebye, staff):
