@@ -1,14 +1,17 @@
 """The demo hub, running as `make run` runs it, in a process and a folder of its own."""
 
+import fcntl
 import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
@@ -81,6 +84,21 @@ def wait_until_ready(hub, server):
     raise AssertionError("The demo hub never got ready.")
 
 
+def fill(hub, folder, master):
+    """Make the demo in the folder of a hub. Of several workers the first makes it; the others wait, and copy it."""
+    with master.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not master.exists():
+            for command in (["migrate", "--verbosity=0"], ["setup_hub"], ["load_demo"]):
+                hub.manage(*command)
+            shutil.copytree(folder, master)
+            return
+    shutil.copytree(master, folder, dirs_exist_ok=True)
+    with closing(sqlite3.connect(folder / "hub.sqlite3")) as database:
+        database.execute("UPDATE wagtailcore_site SET port = ?", [hub.address.rpartition(":")[2]])
+        database.commit()
+
+
 @pytest.fixture(scope="session")
 def demo_hub(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo-hub")
@@ -94,8 +112,7 @@ def demo_hub(tmp_path_factory):
         "HUB_DEMO_PASSWORD": "a password for the demo",
     }
     hub = DemoHub(address, env)
-    for command in (["migrate", "--verbosity=0"], ["setup_hub"], ["load_demo"]):
-        hub.manage(*command)
+    fill(hub, folder, tmp_path_factory.getbasetemp().parent / f"demo-{os.environ.get('PYTEST_XDIST_TESTRUNUID', '')}")
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "manage.py", "runserver", "--noreload", address.removeprefix("http://")],

@@ -1,5 +1,8 @@
 """No page asks much of the database, and none asks more because there is more to show."""
 
+import copy
+import uuid
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -37,11 +40,10 @@ def the_part_of(model, page):
 def add_children(page, model, number):
     """Let there be `number` children of one type: rows as a restored backup would write them, for speed."""
     there, first = page.get_children().type(model).count(), page.get_children().count() + 1
-    children = [
-        filled(model, title=f"{model.__name__} {count}", slug=f"{model.__name__}-{count}".lower(), locale=page.locale)
-        for count in range(there, number)
-    ]
+    one = filled(model, locale=page.locale)
+    children = [copy.copy(one) for _ in range(there, number)]
     for step, child in enumerate(children, start=first):
+        child.title, child.slug, child.translation_key = f"{model.__name__} {step}", f"page-{step}", uuid.uuid4()
         child.path, child.depth = Page._get_path(page.path, page.depth + 1, step), page.depth + 1
         child.draft_title = child.title
         child.set_url_path(page)

@@ -96,10 +96,11 @@ def shows_nothing(answer):
 @pytest.mark.invariant(5)
 def test_no_address_shows_anything_to_visitors_and_other_makers(works, stranger):
     """Whatever number is put into it: of the works, their versions, pictures, files."""
-    numbers = sorted({work.pk for work in works} | set(Copy.objects.values_list("pk", flat=True)))
+    numbers = [work.pk for work in works]
     found = []
     for address in dict.fromkeys(addresses()):
-        for number in numbers if "{}" in address else numbers[:1]:
+        tried = Copy.objects.values_list("pk", flat=True) if "/files/" in address else numbers
+        for number in tried if "{}" in address else numbers[:1]:
             path = address.replace("{}", str(number))
             visitors = [Client()] if path.startswith("/admin") else [Client(), stranger]
             found += [path for client in visitors if not shows_nothing(client.get(path))]
