@@ -43,8 +43,9 @@ class AtKeyboard:
         self.type(words)
 
     def choose(self, words):
+        """Press what is called so and wait for the page it leads to; the editor that saves by itself loads none."""
         self.reach(words)
-        with self.page.expect_navigation():
+        with self.page.expect_event("load"):
             self.press("Enter")
 
     def sees(self, words):
