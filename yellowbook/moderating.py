@@ -1,8 +1,10 @@
 """What moderators do about a work. Nothing is done in silence: the maker hears of each, in their own way."""
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.coproduction import agreeing
 from hub.coproduction.models import Side
@@ -10,6 +12,9 @@ from hub.coproduction.refusals import Refusal
 from yellowbook.models import Contribution, Decision, Message, Offer, Suggestion
 from yellowbook.telling import tell
 from yellowbook.versions import ask_the_sides, latest
+
+SAID_YES = gettext_lazy("One of us has said yes. When somebody of the other side says yes too, it is public.")
+SECOND_LOOK = gettext_lazy("You can ask for a second look at any time. Then two other people read it.")
 
 
 @transaction.atomic
@@ -19,6 +24,8 @@ def agree(work, person, side=None, seen=""):
         raise Refusal(" ".join([*missing, _("Suggest it to the maker first.")]))
     agreement = agreeing.agree(work, person, side, seen)
     note(work, Decision.Deed.AGREED, person, agreement.side)
+    if work.workflow_in_progress:  # with the last yes it is public, and the maker hears of that
+        tell(work, Message.Kind.AGREED, SAID_YES, by=person)
 
 
 @transaction.atomic
@@ -87,8 +94,9 @@ def decline(work, person, strength, reason, then):
         raise Refusal(_("Choose a reason. The maker reads it."))
     note(work, Decision.Deed.DECLINED, person, reason=str(reason))
     work.current_workflow_state.cancel(user=person)
-    second = _("You can ask for a second look at any time. Then two other people read it.")
-    tell(work, Message.Kind.DECLINED, "\n\n".join(filter(None, [strength, reason.says, then, second])), by=person)
+    parts = [part for part in (strength, reason.says, then) if part]
+    words = format_lazy("{}\n\n{}", "\n\n".join(parts), SECOND_LOOK)
+    tell(work, Message.Kind.DECLINED, words, by=person)
     move(work, Offer.State.DECLINED)
 
 

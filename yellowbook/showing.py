@@ -1,6 +1,6 @@
 """Putting files up when a work goes public, and taking them away when it goes down."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from yellowbook.models import Copy, Message, Offer
 from yellowbook.moderating import move

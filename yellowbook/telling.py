@@ -26,8 +26,13 @@ def language_of(work):
 
 
 def tell(work, kind, words, by=None):
-    """Leave a message for the maker of a work, and send it on its way. Returns the Message."""
+    """Leave a message for the maker of a work, and send it on its way. Returns the Message.
+
+    `words` is what somebody wrote, or a sentence of ours, which is then told in the maker's language: give it lazily.
+    """
     maker = Maker.objects.get(pk=work.pk)
+    with override(maker.language):
+        words = str(words)
     message = Message.objects.create(
         contribution=work,
         kind=kind,

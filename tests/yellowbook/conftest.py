@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.conftest import member_of
 from tests.core.files import jpeg
-from yellowbook import offering, receipts
+from yellowbook import moderating, offering, receipts
 from yellowbook.models import Consent, Contribution, Maker
 
 POEM = "  The kettle sings\n\n\tits own   song\n" + "long " * 60
@@ -32,6 +32,14 @@ def send_a_poem(title="The kettle"):
     """A poem that both sides are asked about."""
     work = a_poem(title)
     offering.send(work, Maker.objects.get(pk=work.pk))
+    return Contribution.objects.get(pk=work.pk)
+
+
+def publish_a_poem(title, *people):
+    """A poem to which a person of each side said yes."""
+    work = send_a_poem(title)
+    for person in people:
+        moderating.agree(work, person)
     return Contribution.objects.get(pk=work.pk)
 
 

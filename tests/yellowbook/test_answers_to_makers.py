@@ -10,7 +10,7 @@ from hub.coproduction.taking_down import take_down
 from tests.coproduction.deeds import client_of
 from tests.yellowbook.conftest import POEM
 from yellowbook import answering, moderating
-from yellowbook.models import ContentNote, Contribution, Message, Offer, Reason
+from yellowbook.models import ContentNote, Contribution, Maker, Message, Offer, Reason
 from yellowbook.versions import latest
 
 CHANGED = POEM.replace("kettle", "pot")
@@ -156,6 +156,15 @@ def test_the_general_screen_for_deciding_leads_to_the_one_for_works(sent, ebye):
     content_type = ContentType.objects.get_for_model(Contribution)
     answer = client_of(ebye).get(reverse("coproduction:decide", args=[content_type.pk, sent.pk]))
     assert answer["Location"] == edit_address(sent)
+
+
+def test_the_hubs_own_sentences_are_in_the_makers_language(sent, ebye, staff):
+    Maker.objects.filter(pk=sent.pk).update(language="cy")
+    moderating.agree(sent, ebye)
+    moderating.agree(sent, staff)
+    assert messages_to(sent) == ["sent", "agreed", "public"]
+    for message in Message.objects.filter(contribution=sent, kind__in=["agreed", "public"]):
+        assert "ochr" in message.words
 
 
 @pytest.mark.invariant(3)

@@ -10,7 +10,7 @@ from django.test import Client
 
 from hub.core.models import HubSettings
 from tests.core.files import jpeg
-from tests.yellowbook.conftest import POEM
+from tests.yellowbook.conftest import POEM, publish_a_poem
 from yellowbook import moderating
 from yellowbook.models import Consent, Contribution, Maker, Message, Offer, Reason
 
@@ -216,6 +216,23 @@ def test_under_18_no_full_name_is_shown(maker, age):
     answer = maker.post(at("check"))
     assert answer.status_code == 422
     assert "Under 18" in answer.text
+
+
+def test_a_work_tells_what_it_grew_out_of_and_what_it_led_to(maker, client, ebye, staff):
+    first = publish_a_poem("First", ebye, staff)
+    fill(maker)
+    about = {**formset(0), "language": "en"}
+    wrong = maker.post(at("about"), about | {"derived_from": first.pk + 1000})
+    assert wrong.status_code == 422
+    assert "no public work with this number" in wrong.text
+    assert maker.post(at("about"), about | {"derived_from": first.pk}).status_code == 302
+    maker.post(at("check"))
+    second = Contribution.objects.get(title="The kettle")
+    assert second.get_absolute_url() not in client.get(first.get_absolute_url()).text
+    for person in (ebye, staff):
+        moderating.agree(second, person)
+    assert second.get_absolute_url() in client.get(first.get_absolute_url()).text
+    assert first.get_absolute_url() in client.get(second.get_absolute_url()).text
 
 
 def test_nothing_is_ticked_beforehand(maker):

@@ -252,7 +252,7 @@ class Migration(migrations.Migration):
             name='Message',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sent', 'We have your work'), ('question', 'A question for you'), ('suggestion', 'A suggestion for you'), ('hold', 'We need more time'), ('declined', 'Not this time'), ('second_look', 'A second look'), ('public', 'Your work is public'), ('down', 'Your work is not public any more'), ('answer', 'Your answer')], max_length=12)),
+                ('kind', models.CharField(choices=[('sent', 'We have your work'), ('question', 'A question for you'), ('suggestion', 'A suggestion for you'), ('agreed', 'A yes'), ('hold', 'We need more time'), ('declined', 'Not this time'), ('second_look', 'A second look'), ('public', 'Your work is public'), ('down', 'Your work is not public any more'), ('answer', 'Your answer')], max_length=12)),
                 ('words', models.TextField(blank=True)),
                 ('at', models.DateTimeField(auto_now_add=True)),
                 ('delivered_at', models.DateTimeField(help_text='Since when nothing is left to do to bring it to the maker.', null=True)),
@@ -428,7 +428,7 @@ class Migration(migrations.Migration):
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
                 ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('kind', models.CharField(choices=[('sent', 'We have your work'), ('question', 'A question for you'), ('suggestion', 'A suggestion for you'), ('hold', 'We need more time'), ('declined', 'Not this time'), ('second_look', 'A second look'), ('public', 'Your work is public'), ('down', 'Your work is not public any more'), ('answer', 'Your answer')], max_length=12, verbose_name='for which message')),
+                ('kind', models.CharField(choices=[('sent', 'We have your work'), ('question', 'A question for you'), ('suggestion', 'A suggestion for you'), ('agreed', 'A yes'), ('hold', 'We need more time'), ('declined', 'Not this time'), ('second_look', 'A second look'), ('public', 'Your work is public'), ('down', 'Your work is not public any more'), ('answer', 'Your answer')], max_length=12, verbose_name='for which message')),
                 ('says', models.TextField(max_length=1000, verbose_name='words')),
                 ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
                 ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),

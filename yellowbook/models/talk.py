@@ -18,6 +18,7 @@ class Message(About):
         SENT = "sent", _("We have your work")
         QUESTION = "question", _("A question for you")
         SUGGESTION = "suggestion", _("A suggestion for you")
+        AGREED = "agreed", _("A yes")
         HOLD = "hold", _("We need more time")
         DECLINED = "declined", _("Not this time")
         SECOND_LOOK = "second_look", _("A second look")

@@ -60,12 +60,20 @@ class AboutForm(Kept):
 
     about = Words(label=_("Would you like to say something about it?"), max_length=3000)
     transcript = Words(label=_("The words of the sound"), rows=8, max_length=50_000)
+    derived_from = forms.ModelChoiceField(
+        label=_("Did it grow out of another work here?"),
+        help_text=_("Then write the number of that work. It stands in its address. Both pages will tell it."),
+        queryset=Contribution.objects.none(),
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid_choice": _("There is no public work with this number. Look at its address again.")},
+    )
 
     class Meta:
         model = Contribution
         fields = [
             *("transcript", "describe_sound", "origin", "written_by", "licence"),
-            *("about", "year_made", "language", "themes", "content_notes"),
+            *("about", "year_made", "language", "themes", "content_notes", "derived_from"),
         ]
         labels = {
             "describe_sound": _("Please write it down for me"),
@@ -85,6 +93,7 @@ class AboutForm(Kept):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["themes"].queryset = Theme.objects.filter(live=True, locale__language_code="en")
+        self.fields["derived_from"].queryset = Contribution.objects.filter(live=True).exclude(pk=self.instance.pk)
         self.fields["content_notes"].queryset = ContentNote.objects.filter(live=True, locale__language_code="en")
         if not self.instance.sound_id:
             for name in ("transcript", "describe_sound", "origin", "written_by", "licence"):
