@@ -1,20 +1,18 @@
-"""The read API: what is published, for machines. Pages only: no picture, document or sound has an address here."""
+"""The read API: published pages and works, for machines. No picture, document or sound has an endpoint here."""
 
-from django.core.exceptions import ValidationError
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property, classproperty
 from django.views.decorators.http import require_safe
-from rest_framework import status
-from rest_framework.renderers import JSONRenderer
-from rest_framework.response import Response
-from rest_framework.views import set_rollback
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
+
+from hub.core.api import ReadOnlyJSON
+from yellowbook.gallery.api import PublicWorks
 
 
 def columns_told(viewset, model):
@@ -36,14 +34,12 @@ def costly_in_a_list(viewset):
     return ["parent", *sorted(costly)]
 
 
-class PublicPages(PagesAPIViewSet):
+class PublicPages(ReadOnlyJSON, PagesAPIViewSet):
     """Live pages that anybody may read, whoever asks.
 
     Lists leave out what costs queries for every page of the list; the address of one page tells it.
     """
 
-    renderer_classes = [JSONRenderer]
-    authentication_classes = []  # a reader's cookie changes nothing, so the answers can be kept by caches
     filter_backends = [backend for backend in PagesAPIViewSet.filter_backends if backend is not SearchFilter]
     known_query_parameters = PagesAPIViewSet.known_query_parameters - {"search", "search_operator", "site"}
     detail_only_fields = classproperty(costly_in_a_list)
@@ -61,20 +57,15 @@ class PublicPages(PagesAPIViewSet):
         columns = columns_told(self, queryset.model)
         return queryset.select_related(*[name for name, field in columns.items() if field.many_to_one])
 
-    def handle_exception(self, exc):
-        """A question that makes no sense is the asker's mistake: 400, not an error of the hub."""
-        if isinstance(exc, (ValueError, OverflowError, ValidationError, DataError, IntegrityError)):
-            set_rollback()
-            return Response({"message": "The question could not be read."}, status=status.HTTP_400_BAD_REQUEST)
-        return super().handle_exception(exc)
-
 
 router = WagtailAPIRouter("wagtailapi")
 router.register_endpoint("pages", PublicPages)
+router.register_endpoint("works", PublicWorks)
 
 
 @require_safe
 @transaction.non_atomic_requests
 def index(request):
     """What there is to ask for."""
-    return JsonResponse({"pages": request.build_absolute_uri(reverse("wagtailapi:pages:listing"))})
+    listings = {name: reverse(f"wagtailapi:{name}:listing") for name in ("pages", "works")}
+    return JsonResponse({name: request.build_absolute_uri(address) for name, address in listings.items()})

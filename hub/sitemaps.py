@@ -1,4 +1,4 @@
-"""What search engines are told: every public page, and where it stands in each language."""
+"""What search engines are told: every public page and work, and where it stands in each language."""
 
 from collections import defaultdict
 
@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 
 from hub.core.models import HubPage
+from yellowbook.gallery.asked import public_works
 
 
 class PageSitemap(Sitemap):
@@ -35,6 +36,21 @@ class PageSitemap(Sitemap):
             for entry, address in located
             if address
         ]
+
+
+NEWEST_WORKS = 10_000  # one sitemap may hold 50,000 addresses
+
+
+class WorkSitemap(Sitemap):
+    """The public works of the Yellow Book, at their addresses in each language."""
+
+    i18n = alternates = x_default = True
+
+    def items(self):
+        return public_works().only("title", "first_published_at", "last_published_at")[:NEWEST_WORKS]
+
+    def lastmod(self, work):
+        return work.last_published_at
 
 
 def alternates(versions):

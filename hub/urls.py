@@ -16,8 +16,10 @@ from hub import api, views
 from hub.coproduction.editing import EditPage
 from hub.coproduction.workflows import DisableWorkflow
 from hub.core.account import AccountView
-from hub.sitemaps import PageSitemap
+from hub.sitemaps import PageSitemap, WorkSitemap
 from yellowbook import urls as yellowbook_urls
+
+SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
 
 urlpatterns = [
     # Before Wagtail's own views of the same addresses.
@@ -28,7 +30,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("api/v2/", api.index, name="api"),
     path("api/v2/", api.router.urls),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": PageSitemap}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

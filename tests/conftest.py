@@ -15,9 +15,15 @@ from django.utils import translation
 from wagtail.models import Locale, Page, Site
 
 from home.models import HomePage
+from tests import snapshot
 from tests.publishing import put
 
 PASSWORD = "a password for tests only"
+# The first of these makes the demo, for which the next one that needs it would have to wait.
+LONGEST = [
+    *("test_sharing_in_browser", "test_any_order_of_deeds", "test_at_the_same_moment", "test_queries", "test_demo"),
+    *("test_agreeing_in_browser", "test_gallery_in_browser", "test_in_browser", "test_killed_on_the_way", "test_html"),
+]
 
 
 def refuse_the_outside(address):
@@ -47,6 +53,15 @@ def pytest_configure(config):
     socket.socket = LocalSocket
 
 
+def pytest_collection_modifyitems(items):
+    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+
+    def place_of(item):
+        return next((place for place, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST))
+
+    items.sort(key=place_of)
+
+
 def pytest_sessionstart(session):
     """Look for garbage seldom: what is loaded by now stays, and looking through it took a sixth of the tests' time."""
     gc.freeze()
@@ -70,14 +85,26 @@ def in_english(settings):
     translation.activate(settings.LANGUAGE_CODE)
 
 
+@pytest.fixture(scope="session")
+def rows_of_a_hub(django_db_setup, django_db_blocker):
+    """The rows of a database before `setup_hub` and after it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        before = snapshot.take()
+        call_command("setup_hub", verbosity=0)
+        after = snapshot.take()
+        transaction.set_rollback(True)
+    return before, after
+
+
 @pytest.fixture(scope="module")
-def hub_for_a_module(django_db_setup, django_db_blocker):
-    """A hub for all tests of a module, made once because it takes long, and undone after the last of them.
+def hub_for_a_module(rows_of_a_hub, django_db_blocker):
+    """A hub for all tests of a module, undone after the last of them.
 
     pytest-django gives each test a transaction of its own inside this one.
     """
+    before, after = rows_of_a_hub
     with django_db_blocker.unblock(), transaction.atomic():
-        call_command("setup_hub", verbosity=0)
+        snapshot.put_back(after, before)
         yield
         transaction.set_rollback(True)
 

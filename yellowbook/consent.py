@@ -23,16 +23,21 @@ def wording():
     return render_to_string("yellowbook/consent.txt", said)
 
 
-@transaction.atomic
-def give(contribution, maker):
-    """Write down what the maker says yes to now. It is added to what was said before, which stays as it was."""
+def wording_kept():
+    """The words of today, as a version that is kept."""
     words = wording()
     kept, _made = ConsentWording.objects.get_or_create(
         sha256=hashlib.sha256(words.encode()).hexdigest(), defaults={"words": words, "language": get_language()}
     )
+    return kept
+
+
+@transaction.atomic
+def give(contribution, maker):
+    """Write down what the maker says yes to now. It is added to what was said before, which stays as it was."""
     return Consent.objects.create(
         contribution=contribution,
-        wording=kept,
+        wording=wording_kept(),
         purposes=maker.purposes,
         age=maker.age,
         how=Consent.How.HELPED if maker.was_helped else Consent.How.SELF,
@@ -41,13 +46,38 @@ def give(contribution, maker):
     )
 
 
+def latest_of(contribution):
+    """What the maker said last, or None."""
+    return Consent.objects.filter(contribution=contribution).first()
+
+
+def say_anew(contribution, **otherwise):
+    """Write down a change of what the maker says yes to; the rest is as it was said last. None said: nothing to change.
+
+    `otherwise` may be `purposes`, `credit` or `review_on`.
+    """
+    said = latest_of(contribution)
+    if said:
+        said.pk, said._state.adding = None, True
+        for name, value in otherwise.items():
+            setattr(said, name, value)
+        said.save()
+    return said
+
+
+def renew(contribution):
+    """The maker is still happy with it: their yes holds for another two years from today."""
+    return say_anew(contribution, review_on=localdate() + HOLDS_FOR)
+
+
 def purposes_of(contribution):
     """What the maker's consent covers now; empty if there is none, or it has run out."""
-    latest = Consent.objects.filter(contribution=contribution).first()
-    return set(latest.purposes) if latest and latest.review_on > localdate() else set()
+    said = latest_of(contribution)
+    return set(said.purposes) if said and said.review_on > localdate() else set()
 
 
-def refuse_without_consent(sender, instance, raw=False, **kwargs):
-    """Receives every save of a contribution. Raise Refusal if it would be public and the maker has not consented."""
-    if not raw and instance.live and Consent.Purpose.WEBSITE not in purposes_of(instance):
+def refuse_without_consent(sender, instance, raw=False, update_fields=None, **kwargs):
+    """Receives every save of a contribution. Raise Refusal if it would go public and the maker has not consented."""
+    goes_public = instance.live and (update_fields is None or "live" in update_fields)
+    if not raw and goes_public and Consent.Purpose.WEBSITE not in purposes_of(instance):
         raise Refusal(_("“%(work)s” was not published: its maker has not consented to that.") % {"work": instance})

@@ -1,22 +1,21 @@
 """What a maker does with a work of theirs: begin it, put files in and take them out, send it."""
 
-from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hub.coproduction import agreeing
 from hub.coproduction.refusals import Refusal
-from hub.core.intake.sounds import FOR_THE_WEB, WITHOUT_LOSS
-from hub.core.offered import offered_picture, offered_sound
 from yellowbook import consent, receipts
-from yellowbook.models import Contribution, ContributionPicture, Copy, Maker, Message, Offer, Upload
+from yellowbook.files import kept_picture, kept_sound
+from yellowbook.models import Contribution, ContributionPicture, Maker, Message, Offer
 from yellowbook.telling import send_slip, tell
 from yellowbook.versions import ask_the_sides
 
 MOST_PICTURES = 12
+NO_MINORS = gettext_lazy("Under 18 we show no full name and no service. Choose another way to be named.")
 
 
 @transaction.atomic
@@ -33,36 +32,14 @@ def add_picture(work, file):
     refuse_if_sent(work)
     if work.pictures.count() >= MOST_PICTURES:
         raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": MOST_PICTURES})
-    with offered_picture(file) as offered, transaction.atomic():  # nobody waits while it is cleaned
-        clean = offered.written
-        upload = Upload(
-            contribution=work,
-            kind=Upload.Kind.PICTURE,
-            sha256=offered.sha256,
-            width=clean.width,
-            height=clean.height,
-        )
-        upload.original.save(f"picture{clean.suffix}", File(offered.file))
-        for smaller in offered.smaller:
-            copy = Copy(upload=upload, width=smaller.written.width, height=smaller.written.height)
-            copy.private.save(f"{copy.width}{smaller.written.suffix}", File(smaller.file))
+    with kept_picture(work, file) as upload:
         return ContributionPicture.objects.create(contribution=work, upload=upload, sort_order=work.pictures.count())
 
 
 def set_sound(work, file):
     """Let a sound be the sound of a work, cleaned, in place of the one before. Raises ValidationError."""
     refuse_if_sent(work)
-    with offered_sound(file) as offered, transaction.atomic():
-        heard = offered.heard
-        upload = Upload(
-            contribution=work,
-            kind=Upload.Kind.SOUND,
-            sha256=offered.sha256,
-            seconds=heard.seconds,
-            waveform=heard.waveform,
-        )
-        upload.original.save(f"sound{WITHOUT_LOSS}", File(offered.file))
-        Copy(upload=upload).private.save(f"sound{FOR_THE_WEB}", File(offered.web))
+    with kept_sound(work, file) as upload:
         remove_sound(work)
         work.sound = upload
         work.save(update_fields=["sound"])
@@ -86,23 +63,32 @@ def remove_sound(work):
         before.delete()
 
 
+def touch(work):
+    """Note that its maker is still at it: what nobody touches for long is removed (`lasting`)."""
+    Offer.objects.filter(pk=work.pk).update(touched_at=timezone.now())
+
+
 def refuse_if_sent(work):
     work.offer.refresh_from_db()
     if work.offer.state != Offer.State.MAKING:
         raise Refusal(_("This work was sent already."))
 
 
+def names_a_minor(work, maker):
+    """Whether a work would say who a child or a teenager is, or where."""
+    return maker.is_minor and (
+        work.credit_kind == work.CreditKind.FULL_NAME or work.place_kind == work.PlaceKind.SERVICE
+    )
+
+
 def not_ready(work, maker):
     """What stops a work from being sent: pairs of the step where it is put right, and a sentence."""
     nothing = not (work.pictures.exists() or work.sound_id or work.text.strip())
     child = maker.age == Maker.Age.CHILD
-    named = maker.is_minor and (
-        work.credit_kind == work.CreditKind.FULL_NAME or work.place_kind == work.PlaceKind.SERVICE
-    )
     found = [
         (nothing, "work", _("Add a picture, words or a sound.")),
         (not maker.age, "name", _("Tell us your age.")),
-        (named, "name", _("Under 18 we show no full name and no service. Choose another way to be named.")),
+        (names_a_minor(work, maker), "name", NO_MINORS),
         (not maker.purposes, "consent", _("Tick at least one thing that we may do with your work.")),
         (child and not maker.guardian.strip(), "consent", _("Write the name of a parent or who is responsible.")),
         (maker.was_helped and not maker.read_back, "consent", _("Read everything back to the maker, then tick it.")),
@@ -119,7 +105,7 @@ def send(work, maker, slip=None):
     work = agreeing.locked(work)
     refuse_if_sent(work)
     if missing := not_ready(work, maker):
-        raise Refusal(" ".join(sentence for _step, sentence in missing))
+        raise Refusal(" ".join(str(sentence) for _step, sentence in missing))
     consent.give(work, maker)
     work.offer.state, work.offer.sent_at = Offer.State.SENT, timezone.now()
     work.offer.save()

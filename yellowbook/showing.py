@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yellowbook.files import drop_what_is_not_needed
 from yellowbook.models import Copy, Message, Offer
 from yellowbook.moderating import move
 from yellowbook.telling import tell
@@ -14,17 +15,20 @@ def copies_of(work):
 
 
 def put_up(instance, **kwargs):
-    """Receives Wagtail's `published`. Put up the files of the work, and take away those that it had before."""
+    """Receives Wagtail's `published`. Put up the files of the work, and drop those that it had before."""
     shown = list(copies_of(instance))
     for copy in shown:
         copy.put_up()
     take_away(Copy.objects.filter(upload__contribution=instance).exclude(pk__in=[copy.pk for copy in shown]))
+    drop_what_is_not_needed(instance)
     tell(instance, Message.Kind.PUBLIC, _("Both sides said yes. Your work is public now. Thank you for sharing it."))
 
 
 def take_down(instance, **kwargs):
-    """Receives Wagtail's `unpublished`. Invariant 5."""
+    """Receives Wagtail's `unpublished`. Invariant 5. What moderators took down, they hold; its maker hears of it."""
     take_away(Copy.objects.filter(upload__contribution=instance))
+    if not Offer.objects.get(pk=instance.pk).is_with_moderators:
+        return
     move(instance, Offer.State.HELD)
     tell(instance, Message.Kind.DOWN, _("We took your work down for now. We will tell you what happens next."))
 

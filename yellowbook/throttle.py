@@ -16,9 +16,18 @@ def too_often(what, who, most, minutes):
 
     Who it was, an address or a receipt, is kept as a fingerprint, no longer than that.
     """
-    key = f"throttle-{what}-{salted_hmac('yellowbook.throttle', str(who)).hexdigest()}"
+    key = key_of(what, who)
     cache.add(key, 0, minutes * 60)
     try:
         return cache.incr(key) > most
     except ValueError:  # it ran out between the two lines
         return False
+
+
+def was_too_often(what, who, most):
+    """As `too_often`, without counting."""
+    return cache.get(key_of(what, who), 0) >= most
+
+
+def key_of(what, who):
+    return f"throttle-{what}-{salted_hmac('yellowbook.throttle', str(who)).hexdigest()}"

@@ -1,4 +1,7 @@
-"""Who said yes to what, what became public because of it, and who took it down: rows that are never deleted."""
+"""Who said yes to what, what became public because of it, and who took it down.
+
+Rows are deleted only with what they are about, when whoever it belongs to takes it back for good (`giving_back`).
+"""
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey

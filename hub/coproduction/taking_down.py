@@ -42,22 +42,23 @@ def take_down(thing, person, reason):
     if not public:
         raise Refusal(_("“%(title)s” is not public.") % {"title": thing})
     for version in versions:
-        _stop_waiting(version, person)
+        stop_waiting(version, person)
     for version in public:
-        _hide(version, person, reason.strip())
+        hide(version, person, reason.strip())
+        tell_sides(Kind.TAKEN_DOWN, version, by=person, words=reason.strip())
 
 
-def _stop_waiting(thing, person):
+def stop_waiting(thing, person):
     """Set aside what was agreed so far: it was agreed before anybody knew why this had to go."""
     set_aside(thing, Agreement.SetAside.TAKEN_DOWN)
     if isinstance(thing, WorkflowMixin) and (state := thing.current_workflow_state):
         state.cancel(user=person)
 
 
-def _hide(thing, person, reason):
+def hide(thing, person, reason):
+    """Take `thing` from the public, now and on any day to come. Whether `person` may is for the caller to know."""
     thing.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     action = UnpublishPageAction if isinstance(thing, Page) else UnpublishAction
     action(thing, user=person).execute(skip_permission_checks=True)
     Publication.objects.about(thing).standing().update(ended_at=now())
     TakeDown.objects.create(**About.to(thing), person=person, reason=reason)
-    tell_sides(Kind.TAKEN_DOWN, thing, by=person, words=reason)

@@ -11,15 +11,17 @@ PAPER, TERRA, SKY, LEAF = "#fbf4e4", "#c9623f", "#a9cfd0", "#7f9a52"
 CREAM, SAND, NIGHT, ROSE = "#fdeec0", "#e3c290", "#33435e", "#e3a08d"
 
 WIDTH, HEIGHT = 1400, 1000
+TOUCH = [(-0.5, 0), (-0.25, 0.42), (0.1, 0.5), (0.36, 0.34), (0.5, 0), (0.3, -0.42), (-0.1, -0.5), (-0.36, -0.3)]
 FINER = 2  # drawn this many times as large, so that edges are soft when it is made smaller
 
 
 class Canvas:
-    """Everything is measured in a sheet of 1400 by 1000. The same seed always draws the same picture."""
+    """A sheet is 1400 by 1000, unless it is cut otherwise. The same seed always draws the same picture."""
 
-    def __init__(self, seed, paper=PAPER):
+    def __init__(self, seed, paper=PAPER, width=WIDTH, height=HEIGHT):
         self.chance = Random(seed)
-        self.image = Image.new("RGB", (WIDTH * FINER, HEIGHT * FINER), paper)
+        self.width, self.height = width, height
+        self.image = Image.new("RGB", (width * FINER, height * FINER), paper)
         self.pencil = ImageDraw.Draw(self.image)
 
     # --- Shapes: lists of points ---------------------------------------------------------------------------------
@@ -46,13 +48,13 @@ class Canvas:
         """Everything below a line of hills."""
         starts = [self.chance.uniform(0, 6.3) for _ in range(3)]
         top = []
-        for x in range(-20, WIDTH + 40, 20):
-            along = x / WIDTH * math.tau * bumps
+        for x in range(-20, self.width + 40, 20):
+            along = x / self.width * math.tau * bumps
             rise = sum(
                 math.sin(along * factor + start) / factor for factor, start in zip((0.5, 1, 2.3), starts, strict=True)
             )
             top.append((x, y - rise * height / 2))
-        return [*top, (WIDTH + 20, HEIGHT + 20), (-20, HEIGHT + 20)]
+        return [*top, (self.width + 20, self.height + 20), (-20, self.height + 20)]
 
     # --- Paint ---------------------------------------------------------------------------------------------------
 
@@ -60,7 +62,7 @@ class Canvas:
         """Fill a shape with many strokes of a brush, no two of quite the same colour."""
         xs, ys = zip(*shape, strict=True)
         left, top = max(0, int(min(xs))), max(0, int(min(ys)))
-        wide, tall = min(WIDTH, int(max(xs)) + 1) - left, min(HEIGHT, int(max(ys)) + 1) - top
+        wide, tall = min(self.width, int(max(xs)) + 1) - left, min(self.height, int(max(ys)) + 1) - top
         layer = Image.new("RGB", (wide * FINER, tall * FINER), colour)
         brush = ImageDraw.Draw(layer)
         for _ in range(min(2600, int(wide * tall / (length * breadth) * 2.2) + 8)):
@@ -88,6 +90,37 @@ class Canvas:
         light = self.chance.gauss(0, liveliness)
         parts = (part + light + self.chance.gauss(0, liveliness / 3) for part in (red, green, blue))
         return tuple(max(0, min(255, int(part))) for part in parts)
+
+    def dab(self, x, y, size, colour, angle=0.0, liveliness=10):
+        """One touch of a brush, pointed at both ends."""
+        touch = [(px * size[0], py * size[1]) for px, py in TOUCH]
+        self.flat(placed(touch, x, y, angle), self.mixed(colour, liveliness))
+
+    def wash(self, colours, top=0, bottom=None, size=(190, 26), angle=0.0, liveliness=6):
+        """Paint from side to side of the sheet, from the first colour down to the last."""
+        bottom = bottom or self.height
+        for y in range(int(top), int(bottom), 8):
+            strip = [(0, y), (self.width, y), (self.width, y + 8), (0, y + 8)]
+            self.flat(strip, along(colours, (y - top) / (bottom - top)))
+        for _ in range(int(self.width * (bottom - top) / size[0] / size[1] * 3)):
+            x, y = self.chance.uniform(0, self.width), self.chance.uniform(top + size[1] / 2, bottom)
+            touch = [side * self.chance.uniform(0.4, 1.2) for side in size]
+            colour = along(colours, (y - top) / (bottom - top) + self.chance.gauss(0, 0.025))
+            self.dab(x, y, touch, colour, angle + self.chance.gauss(0, 0.07), liveliness)
+
+    def globe(self, x, y, size, colours, squash=1.0):
+        """A round thing in the light: from its dark edge to where it shines."""
+        for step in range(14):
+            part = step / 14
+            wide = size * (1 - part)
+            shape = self.blob(x - size * part * 0.3, y - size * part * 0.35 * squash, wide, wide * squash, 0.02)
+            self.paint(shape, along(colours, part), step * 0.5, size * 0.3, max(4, size / 26), 5)
+
+    def strewn(self, x, y, width, height, count):
+        """Places anywhere in a round patch about (x, y)."""
+        for _ in range(count):
+            turn, far = self.chance.uniform(0, math.tau), math.sqrt(self.chance.random())
+            yield x + math.cos(turn) * far * width, y + math.sin(turn) * far * height
 
     # --- Lines ---------------------------------------------------------------------------------------------------
 
@@ -130,7 +163,8 @@ class Canvas:
     def finished(self):
         """The picture on rough paper."""
         small = self.image.reduce(FINER)
-        rough = _noise(self.chance, (WIDTH // 5, HEIGHT // 5), 96).resize(small.size, Image.Resampling.BICUBIC)
+        rough = _noise(self.chance, (self.width // 5, self.height // 5), 96)
+        rough = rough.resize(small.size, Image.Resampling.BICUBIC)
         fine = _noise(self.chance, small.size, 46)
         tooth = ImageChops.add(rough, fine, scale=2).filter(ImageFilter.GaussianBlur(0.6))
         return Image.blend(small, ImageChops.soft_light(small, Image.merge("RGB", [tooth] * 3)), 0.55)
@@ -144,3 +178,45 @@ def _noise(chance, size, strength):
 
 def _finer(points):
     return [(x * FINER, y * FINER) for x, y in points]
+
+
+def along(colours, part):
+    """The colour at a part, from 0 to 1, of the way through some colours."""
+    place = max(0.0, min(0.999, part)) * (len(colours) - 1)
+    first, last = colours[int(place)], colours[int(place) + 1]
+    share = place % 1
+    mix = [round(int(first[at : at + 2], 16) * (1 - share) + int(last[at : at + 2], 16) * share) for at in (1, 3, 5)]
+    return "#{:02x}{:02x}{:02x}".format(*mix)
+
+
+def placed(points, x, y, angle=0.0, size=1.0):
+    """A shape that was drawn about (0, 0), put at (x, y)."""
+    dx, dy = math.cos(angle) * size, math.sin(angle) * size
+    return [(x + px * dx - py * dy, y + px * dy + py * dx) for px, py in points]
+
+
+def curve(points, closed=False):
+    """A smooth line through some points (Catmull and Rom's)."""
+    ends = [points[-1], *points, *points[:2]] if closed else [points[0], *points, points[-1]]
+    path = []
+    for a, b, c, d in zip(ends, ends[1:], ends[2:], ends[3:], strict=False):
+        for t in (step / 8 for step in range(8)):
+            weights = (2 * t**2 - t - t**3, 2 - 5 * t**2 + 3 * t**3, t + 4 * t**2 - 3 * t**3, t**3 - t**2)
+            path.append(tuple(sum(w * p[n] for w, p in zip(weights, (a, b, c, d), strict=True)) / 2 for n in (0, 1)))
+    return path if closed else [*path, points[-1]]
+
+
+def loop(points):
+    return curve(points, closed=True)
+
+
+def tapered(points, first, last):
+    """A stem, a tail or a neck: about a curve, `first` broad where it starts and `last` where it ends."""
+    path = curve(points)
+    sides = [], []
+    for number, (x, y) in enumerate(path):
+        (x0, y0), (x1, y1) = path[max(0, number - 1)], path[min(len(path) - 1, number + 1)]
+        half = (first + (last - first) * number / len(path)) / 2 / (math.hypot(x1 - x0, y1 - y0) or 1)
+        sides[0].append((x - (y1 - y0) * half, y + (x1 - x0) * half))
+        sides[1].append((x + (y1 - y0) * half, y - (x1 - x0) * half))
+    return sides[0] + sides[1][::-1]

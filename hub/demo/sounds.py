@@ -34,16 +34,21 @@ def make_sounds():
 
 def make_sound(title, beat, colour, notes):
     samples = played(beat, colour, notes)
+    media = HubMedia(title=f"{title} (made by code)", type="audio", duration=round(len(samples) / RATE))
+    media.file = ContentFile(recorded(samples), name="tune.wav")
+    media.save()
+    return media
+
+
+def recorded(samples):
+    """The samples as the bytes of a WAV file."""
     file = BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
         sound.setframerate(RATE)
         sound.writeframes(samples.tobytes())
-    media = HubMedia(title=f"{title} (made by code)", type="audio", duration=round(len(samples) / RATE))
-    media.file = ContentFile(file.getvalue(), name="tune.wav")
-    media.save()
-    return media
+    return file.getvalue()
 
 
 def played(beat, colour, notes):

@@ -3,9 +3,14 @@
 from django.core.files.base import ContentFile
 from django.utils.translation import override
 
+from hub.core.models import ServiceLine, Theme
+from hub.demo.paintings import PAINTINGS, painted
 from hub.demo.people import person
+from hub.demo.pieces import Piece
+from hub.demo.tunes import MORE_TUNES, tune
 from hub.demo.verbs import MADE_UP
-from yellowbook import moderating, offering
+from hub.demo.verses import VERSES
+from yellowbook import moderating, offering, withdrawing
 from yellowbook.models import Consent, ContentNote, Contribution, Maker, Reason
 
 KETTLE = """The kettle on the landing
@@ -40,54 +45,93 @@ LOSS = """Your cup is on the hook.
 I do not use it.
 I do not put it away."""
 
-# Title, kind, words, who is named and how, and the language.
 PUBLIC = [
-    ("The kettle on the landing", "poem", KETTLE, ("pen_name", "Kestrel"), "en"),
-    ("Hallway", "poem", HALLWAY, ("anonymous", ""), "en"),
-    ("Sŵn y dŵr", "poem", DWR, ("first_name", "Mali"), "cy"),
-    ("Frost", "poem", WINDOW, ("initials", "J. R."), "en"),
-    ("Your cup", "poem", LOSS, ("anonymous", ""), "en"),
-    ("Lighthouse", "artwork", "", ("group", "The Tuesday table"), "en"),
-    ("Birds on a line", "artwork", "", ("pen_name", "Wren"), "en"),
-    ("Two mugs, before and after", "artwork", "", ("anonymous", ""), "en"),
-    ("Small boat", "audio", "", ("pen_name", "Low Tide"), "en"),
+    Piece("The kettle on the landing", KETTLE, ("Home",), ("pen_name", "Kestrel"), year=2024),
+    Piece("Hallway", HALLWAY, ("Hope",)),
+    Piece("Sŵn y dŵr", DWR, ("The sea",), ("first_name", "Mali"), "cy"),
+    Piece("Frost", WINDOW, ("Seasons",), ("initials", "J. R.")),
+    Piece("Your cup", LOSS, ("Home",), notes=("Loss",)),
+    Piece("Lighthouse", "", ("The sea",), ("group", "The Tuesday table"), kind="artwork", pictures=("lighthouse",)),
+    Piece("Birds on a line", "", ("Nature",), ("pen_name", "Wren"), kind="artwork", pictures=("birds",)),
+    Piece("Two mugs, before and after", "", ("Home",), kind="artwork", pictures=("mug_sketch", "mug_final")),
+    Piece("Small boat", BOAT, ("The sea", "Music"), ("pen_name", "Low Tide"), kind="audio", sound="boat"),
 ]
-PICTURES = {
-    "Lighthouse": ["lighthouse"],
-    "Birds on a line": ["birds"],
-    "Two mugs, before and after": ["mug_sketch", "mug_final"],
-    "Torn paper": ["collage"],
-    "Weaving": ["threads"],
+GREW_OUT_OF = {"Small boat": "Sŵn y dŵr"}
+BY_NAME = {draw.__name__: (draw, size, title, alt) for draw, size, title, alt in PAINTINGS}
+THEMES = {
+    **dict.fromkeys(("heron", "pond", "cat", "leaves"), ("Nature",)),
+    **dict.fromkeys(("coast",), ("The sea", "Calm")),
+    **dict.fromkeys(("towers", "teapot", "scarf", "boots"), ("Home",)),
+    **dict.fromkeys(("two_sides", "umbrella", "walk"), ("Courage", "Hope")),
+    **dict.fromkeys(("rings", "glass", "orange"), ("Calm",)),
+    **dict.fromkeys(("four_seasons", "allotments"), ("Seasons", "Nature")),
+    "market": ("Food", "Friendship"),
 }
-SOUNDS = {"Small boat": ("boat", BOAT)}
-NOTES = {"Your cup": "Loss"}
+TRANSCRIPTS = {
+    "rain": "A tune without words. Quick, light notes fall like drops; under them, one low note at a time.",
+    "walking": "A tune without words, at the pace of somebody who walks and is in no hurry.",
+    "lullaby": "A tune without words, slow and soft. It rocks from side to side, and twice it climbs a little.",
+    "bicycle": "A tune without words, as fast as it can go. It ends with a long note, out of breath.",
+    "tide": "A tune without words. Notes rise and fall in waves, each a little lower, until one chord is left.",
+}
+NAMES = [
+    *(("anonymous", ""), ("pen_name", "Ochre"), ("initials", "L. T.")),
+    *(("first_name", "Ines"), ("group", "Studio six")),
+]
 
 
 def make_works(shelf):
     """Make every work, and bring each as far as its state."""
     with override("en"):
-        for title, kind, words, credit, language in PUBLIC:
-            work = sent(made(shelf, title, kind, words, credit, language))
+        for piece in mixed(PUBLIC, paintings(), VERSES, songs()):
+            work = sent(made(shelf, piece))
             moderating.agree(work, person("ebye"))
             moderating.agree(work, person("staff"))
         leave_some_on_the_way(shelf)
 
 
+def mixed(*lists):
+    """The pieces of all lists, each list spread evenly over the whole."""
+    placed = [((place + 0.5) / len(pieces), piece) for pieces in lists for place, piece in enumerate(pieces)]
+    return [piece for _place, piece in sorted(placed, key=lambda one: one[0])]
+
+
+def paintings():
+    """The paintings of the demonstration, as pieces."""
+    return [
+        Piece(title, themes=THEMES.get(name, ()), credit=name_for(name), kind="artwork", pictures=(name,))
+        for name, (_draw, _size, title, _alt) in BY_NAME.items()
+    ]
+
+
+def songs():
+    """The tunes that are nowhere but in the Yellow Book, as pieces."""
+    return [
+        Piece(MORE_TUNES[key][0], words, ("Music",), name_for(key), kind="audio", sound=key)
+        for key, words in TRANSCRIPTS.items()
+    ]
+
+
+def name_for(key):
+    """A made-up name, always the same one for the same work."""
+    return NAMES[sum(map(ord, key)) % len(NAMES)]
+
+
 def leave_some_on_the_way(shelf):
     """A work for each state that a moderator may meet."""
     ebye, staff = person("ebye"), person("staff")
-    sent(made(shelf, "Torn paper", "artwork", ""))
-    sent(made(shelf, "What the gull said", "poem", "Nothing. It had a chip in its mouth."))
-    moderating.agree(sent(made(shelf, "Weaving", "artwork", "")), ebye)
-    asked = sent(made(shelf, "The yellow door", "poem", "There is a yellow door\nat the end of the bus."))
+    sent(made(shelf, Piece("Torn paper", kind="artwork", pictures=("collage",))))
+    sent(made(shelf, Piece("What the gull said", "Nothing. It had a chip in its mouth.")))
+    moderating.agree(sent(made(shelf, Piece("Weaving", kind="artwork", pictures=("threads",)))), ebye)
+    asked = sent(made(shelf, Piece("The yellow door", "There is a yellow door\nat the end of the bus.")))
     moderating.ask(asked, staff, "We love the yellow door. Which bus is it, or shall we leave that open?")
-    changed = sent(made(shelf, "Seven spoons", "poem", "Seven spoons, six bowls,\none of us is singing."))
+    changed = sent(made(shelf, Piece("Seven spoons", "Seven spoons, six bowls,\none of us is singing.")))
     moderating.suggest(
         changed, ebye, "title", "Seven spoons, six bowls", "Its first line could be its title. What do you think?"
     )
-    held = sent(made(shelf, "Old harbour", "poem", "The old men of the harbour\nmend what is not torn."))
+    held = sent(made(shelf, Piece("Old harbour", "The old men of the harbour\nmend what is not torn.")))
     moderating.hold(held, staff, "It reminded one of us of a song. We look whether it is one.")
-    declined = sent(made(shelf, "To a neighbour", "poem", "You at number nine,\nyour radio is a river."))
+    declined = sent(made(shelf, Piece("To a neighbour", "You at number nine,\nyour radio is a river.")))
     moderating.decline(
         declined,
         ebye,
@@ -95,34 +139,54 @@ def leave_some_on_the_way(shelf):
         Reason.objects.filter(locale__language_code="en").order_by("pk").first(),
         "Leave the number of the house out, and we would love to read it again.",
     )
-    made(shelf, "Not finished yet", "poem", "A line, and then")
+    withdrawing.hide(sent(made(shelf, Piece("Not for now", "I thought I was ready.\nI am nearly ready."))))
+    made(shelf, Piece("Not finished yet", "A line, and then"))
 
 
-def made(shelf, title, kind, words, credit=("anonymous", ""), language="en"):
+def made(shelf, piece):
     """A work that its maker could send."""
-    work, _slip = offering.begin(kind)
-    work.title, work.text, work.language = title, words, language
-    work.credit_kind, work.credit = credit
+    work, _slip = offering.begin(piece.kind)
+    work.title, work.language, work.year_made = piece.title, piece.language, piece.year
+    work.text, work.transcript = ("", piece.words) if piece.sound else (piece.words, "")
+    work.credit_kind, work.credit = piece.credit
     work.about = MADE_UP["en"]
-    for name in PICTURES.get(title, []):
-        picture = shelf.pictures[name]
-        kept = offering.add_picture(work, copy_of(picture))
-        kept.alt = picture.description
-        kept.save()
-    if title in SOUNDS:
-        name, work.transcript = SOUNDS[title]
-        work.origin = Contribution.Origin.OWN
-        offering.set_sound(work, copy_of(shelf.sounds[name]))
+    lines = ServiceLine.objects.filter(locale__language_code="en")
+    work.service_line = lines[work.pk % lines.count()]
+    work.derived_from = Contribution.objects.filter(title=GREW_OUT_OF.get(piece.title, "?")).first()
+    add_files(shelf, work, piece)
+    work.themes.set(Theme.objects.filter(name__in=piece.themes, locale__language_code="en"))
+    work.content_notes.set(ContentNote.objects.filter(name__in=piece.notes, locale__language_code="en"))
     work.save()
-    if title in NOTES:
-        work.content_notes.add(ContentNote.objects.get(name=NOTES[title], locale__language_code="en"))
-        work.save()
     Maker.objects.filter(pk=work.pk).update(age=Maker.Age.ADULT, purposes=[Consent.Purpose.WEBSITE])
     return Contribution.objects.get(pk=work.pk)
 
 
+def add_files(shelf, work, piece):
+    """Put the pictures and the sound of a piece into a work, as somebody would send them."""
+    for name in piece.pictures:
+        file, alt = painting(name) if name in BY_NAME else drawing(shelf.pictures[name])
+        kept = offering.add_picture(work, file)
+        kept.alt = alt
+        kept.save()
+    if piece.sound:
+        work.origin = Contribution.Origin.OWN
+        known = shelf.sounds.get(piece.sound)
+        offering.set_sound(work, copy_of(known) if known else ContentFile(tune(piece.sound)[1], name="tune.wav"))
+
+
+def painting(name):
+    """A painting of the Yellow Book's own, and what it shows."""
+    draw, size, _title, alt = BY_NAME[name]
+    return ContentFile(painted(draw, size), name="painting.jpg"), alt
+
+
+def drawing(picture):
+    """A drawing of the library, and what it shows."""
+    return copy_of(picture), picture.description
+
+
 def copy_of(file):
-    """A file of the library as somebody would send it."""
+    """A file of the library."""
     with file.file.open() as content:
         return ContentFile(content.read(), name=file.filename)
 

@@ -27,7 +27,7 @@ from hub.coproduction.taking_down import take_down
 from hub.core.translating import start_translation
 
 ORDERS = settings(
-    max_examples=40,
+    max_examples=25,
     stateful_step_count=25,
     derandomize=True,
     deadline=None,

@@ -2,6 +2,7 @@
 
 import io
 import struct
+import wave
 import zlib
 
 import pillow_heif
@@ -194,3 +195,14 @@ def profile_with_swapped_colours():
     green, blue = at[b"gXYZ"], at[b"bXYZ"]
     made[green : green + 8], made[blue : blue + 8] = made[blue : blue + 8], made[green : green + 8]
     return bytes(made)
+
+
+def hum():
+    """A second of a sound, as a WAV file."""
+    data = io.BytesIO()
+    with wave.open(data, "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(8000)
+        file.writeframes(bytes([0, 0, 0, 40] * 4000))
+    return data.getvalue()

@@ -17,6 +17,8 @@ from initiatives.runs import STATES
 from tests.publishing import publish
 from yellowbook.models import Contribution, Offer
 
+pytestmark = pytest.mark.demo
+
 OURS = "We wrote this before the demonstration came."
 
 

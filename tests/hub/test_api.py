@@ -19,7 +19,8 @@ def titles(answer):
 
 def test_the_api_says_what_there_is_to_ask_for(client):
     answer = client.get("/api/v2/")
-    assert (answer.status_code, answer.json()) == (200, {"pages": "http://testserver/api/v2/pages/"})
+    told = {name: f"http://testserver/api/v2/{name}/" for name in ("pages", "works")}
+    assert (answer.status_code, answer.json()) == (200, told)
 
 
 def test_the_api_tells_pages_of_every_language(client, home, cartref):

@@ -1,12 +1,10 @@
 """Offering works on a phone, by keyboard, with JavaScript and without; answered kindly, agreed by both, and public."""
 
-import io
 import re
-import wave
 
 import pytest
 
-from tests.core.files import jpeg
+from tests.core.files import hum, jpeg
 from tests.site.people import AtKeyboard, Person, problems
 
 pytestmark = pytest.mark.browser
@@ -16,17 +14,6 @@ LINES = "  The kettle sings\n\n\tits own   song"
 KINDS = {"Artwork": "pictures", "Poem or story": "text", "Music or spoken word": "sound"}
 QUEUE = "/admin/snippets/yellowbook/contribution/"
 ROOMS = {"staff2": ["worries"], "ebye2": ["letters", "who/{}"]}
-
-
-def hum():
-    """A second of a sound, as a WAV file."""
-    data = io.BytesIO()
-    with wave.open(data, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(8000)
-        file.writeframes(bytes([0, 0, 0, 40] * 4000))
-    return data.getvalue()
 
 
 class Contributor(AtKeyboard):

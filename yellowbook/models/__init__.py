@@ -1,6 +1,6 @@
 from yellowbook.models.contributions import Contribution, ContributionPicture
 from yellowbook.models.lists import ContentNote
-from yellowbook.models.offers import Offer
+from yellowbook.models.offers import Offer, Withdrawn
 from yellowbook.models.pages import YellowBookPage
 from yellowbook.models.private import Consent, ConsentWording, Maker, Opening, Receipt
 from yellowbook.models.talk import Comfort, Decision, Message, Reason, Starter, Suggestion, Worry
@@ -24,6 +24,7 @@ __all__ = [
     "Starter",
     "Suggestion",
     "Upload",
+    "Withdrawn",
     "Worry",
     "YellowBookPage",
 ]

@@ -88,6 +88,13 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         ordering = ["-first_published_at", "-pk"]
         verbose_name = _("contribution")
         verbose_name_plural = _("contributions")
+        indexes = [
+            # The gallery, newest first; by kind; and what it can be narrowed to, counted without reading the works.
+            models.Index(fields=["-first_published_at", "-id"], condition=models.Q(live=True), name="works_gallery"),
+            models.Index(
+                fields=["kind", "-first_published_at", "-id"], condition=models.Q(live=True), name="works_kind"
+            ),
+        ]
         constraints = [models.CheckConstraint(condition=~models.Q(kind=""), name="contribution_has_a_kind")]
 
     def __str__(self):
@@ -121,6 +128,11 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             ]
             if is_missing
         ]
+
+    @property
+    def is_sensitive(self):
+        """Whether its end tells where to find support."""
+        return any(note.sensitive for note in self.content_notes.all())
 
     @property
     def is_cover(self):

@@ -31,10 +31,14 @@ class Offer(models.Model):
         ASKED = "asked", _("We have asked you something")
         HELD = "held", _("We need more time")
         DECLINED = "declined", _("Not this time")
+        WITHDRAWN = "withdrawn", _("You took it back. Nobody else can see it")
+        RAN_OUT = "ran_out", _("Your yes ran out, so it is not public any more")
+
+    # In these states nobody but its maker sees a work.
+    MAKERS_ALONE = (State.MAKING, State.WITHDRAWN, State.RAN_OUT)
 
     contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="offer", primary_key=True)
     state = models.CharField(max_length=10, choices=State, default=State.MAKING)
-    done = models.JSONField(default=list, help_text="The steps that were saved without a mistake.")
     made_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(null=True)
@@ -57,9 +61,34 @@ class Offer(models.Model):
             self.State.MAKING: gettext("Its maker has not sent it yet."),
             self.State.ASKED: gettext("Its maker was asked something. Agree when they have answered."),
             self.State.HELD: gettext("It is on hold. Read on first."),
+            self.State.WITHDRAWN: gettext("Its maker took it back."),
+            self.State.RAN_OUT: gettext("The maker has to say yes to it once more."),
         }.get(self.state, "")
+
+    @property
+    def is_with_moderators(self):
+        """Whether people of the sides read it, or have it in public."""
+        return self.state in {self.State.SENT, self.State.ASKED, self.State.HELD}
 
     @property
     def answer_by(self):
         """The day by which its maker hears from us: 15 working days after it was sent. None until then."""
         return working_days_after(localdate(self.sent_at), ANSWER_WITHIN) if self.sent_at else None
+
+
+class Withdrawn(models.Model):
+    """That a work was taken back for good: its number and when, and nothing of what it was."""
+
+    number = models.BigIntegerField(primary_key=True)
+    was_public = models.BooleanField()
+    at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, help_text="Since when nothing of it is left.")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("withdrawn work")
+        verbose_name_plural = _("withdrawn works")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.number} {self.at:%Y-%m-%d}"

@@ -1,6 +1,5 @@
 """The Yellow Book's own page."""
 
-from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -9,9 +8,6 @@ from wagtail.search import index
 
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
-from yellowbook.models.contributions import Contribution
-
-WORKS_A_PAGE = 24
 
 
 class YellowBookPage(InitiativePage):
@@ -56,9 +52,3 @@ class YellowBookPage(InitiativePage):
 
     class Meta:
         verbose_name = _("Yellow Book page")
-
-    def get_context(self, request, *args, **kwargs):
-        works = Contribution.objects.filter(live=True).select_related("sound", "service", "service_line")
-        works = works.prefetch_related("pictures__upload__copies", "content_notes")
-        shown = Paginator(works, WORKS_A_PAGE).get_page(request.GET.get("page"))
-        return super().get_context(request, *args, **kwargs) | {"works": shown}

@@ -4,12 +4,18 @@ Invariant 6. Nothing here is reachable from the work by any field, enters a revi
 or a public template. Opening it takes a permission of its own and is written down (`Opening`).
 """
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from yellowbook.models.contributions import Contribution
+
+# How long before a consent runs out its maker is asked whether they are still happy.
+REMINDERS = (timedelta(days=60), timedelta(days=14))
 
 
 class About(models.Model):
@@ -143,6 +149,11 @@ class Consent(About):
         if self.pk:
             raise ValueError("A consent is never changed. Add a new one.")
         super().save(*args, **kwargs)
+
+    @property
+    def runs_out_soon(self):
+        """Whether its maker should be asked whether they are still happy with it."""
+        return self.review_on <= localdate() + max(REMINDERS)
 
     @property
     def purposes_told(self):

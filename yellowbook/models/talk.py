@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
 
 from hub.core.models.lists import SharedListItem, TranslatedManager
-from yellowbook.models.contributions import ContributionPicture
+from yellowbook.models.contributions import Contribution, ContributionPicture
 from yellowbook.models.private import About
 
 
@@ -24,6 +24,10 @@ class Message(About):
         SECOND_LOOK = "second_look", _("A second look")
         PUBLIC = "public", _("Your work is public")
         DOWN = "down", _("Your work is not public any more")
+        WITHDRAWN = "withdrawn", _("You took it back")
+        STILL_HAPPY = "still_happy", _("Are you still happy with this?")
+        RAN_OUT = "ran_out", _("Your yes ran out")
+        CHANGED = "changed", _("You changed something")
         ANSWER = "answer", _("Your answer")
 
     kind = models.CharField(max_length=12, choices=Kind)
@@ -143,8 +147,9 @@ class Starter(TranslatableMixin, SharedListItem):
 
 
 class Worry(About):
-    """That somebody who read a work is worried about a person. Apart from what becomes of the work."""
+    """That somebody who read a work is worried about a person. Apart from the work, which it outlives."""
 
+    contribution = models.ForeignKey(Contribution, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     words = models.TextField(_("what worries you"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(auto_now_add=True)

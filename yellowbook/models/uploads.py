@@ -61,6 +61,13 @@ class Upload(models.Model):
     def __str__(self):
         return f"{self.kind} {self.sha256[:8]}"
 
+    def remove_files(self):
+        """Remove its files at once, public ones first, and leave the row to be deleted."""
+        for copy in self.copies.all():
+            copy.take_down()
+            private_storage().delete(copy.private.name)
+        private_storage().delete(self.original.name)
+
     def delete(self, *args, **kwargs):
         """Delete it with every copy of its file, public ones first."""
         for copy in self.copies.all():

@@ -35,8 +35,8 @@ MINE = {"done": _("Works that I dealt with"), "all": _("Also what I leave to oth
 
 
 def sent_works():
-    """Every work that its maker has sent. What is still being made is its maker's alone."""
-    return Contribution.objects.exclude(offer__state=Offer.State.MAKING).select_related("offer")
+    """Every work that its maker has sent. What is still being made, or was taken back, is its maker's alone."""
+    return Contribution.objects.exclude(offer__state__in=Offer.MAKERS_ALONE).select_related("offer")
 
 
 def rounds(states):

@@ -1,16 +1,36 @@
-"""A key that ran out costs nothing that was typed: with the four words, what was sent is taken after all."""
+"""The four words, typed: only wrong ones count, so that nobody is shut out by getting in.
+
+A key that ran out costs nothing that was typed: with the four words, what was sent is taken after all.
+"""
 
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from yellowbook import keys, receipts
 from yellowbook.keys import Key
 from yellowbook.receipts import Slip
-from yellowbook.throttle import by_address, too_often
+from yellowbook.throttle import by_address, too_often, was_too_often
 
-TRIES, MINUTES = 30, 10
+# Of one address, which a whole ward may share. At this pace, finding the words of one slip takes millions of years.
+WRONG_WORDS, MINUTES = 60, 10
+NOTHING = gettext_lazy("These four words open nothing. Look at your slip again: the order matters, small slips do not.")
 NOT_KEPT = {"csrfmiddlewaretoken", "words"}
 FORBIDDEN, TOO_MANY = 403, 429
+
+
+def key_by_words(request):
+    """The Key that the typed words make, or None; counts wrong ones."""
+    typed = request.POST.get("words", "")
+    if receipt := receipts.by_words(typed):
+        return Key(receipt, Slip("", receipts.meant(typed)))
+    if typed:
+        too_often("words", by_address(request), WRONG_WORDS, MINUTES)
+    return None
+
+
+def guesses_too_often(request):
+    return was_too_often("words", by_address(request), WRONG_WORDS)
 
 
 def wait_a_little(request):
@@ -21,18 +41,16 @@ def wait_a_little(request):
 def let_in(request, go_on):
     """What `go_on` answers with the key that the four words make; until they are right, the page that asks for them."""
     typed = request.POST.get("words", "")
-    if too_often("words", by_address(request), TRIES, MINUTES):
-        return wait_a_little(request)
-    if receipt := receipts.by_words(typed):
-        key = Key(receipt, Slip("", receipts.meant(typed)))
-        return keys.give(go_on(key), receipt, key.slip)
+    too_many = guesses_too_often(request)
+    if not too_many and (key := key_by_words(request)):
+        return keys.give(go_on(key), key.receipt, key.slip)
     kept = [(name, value) for name in request.POST.keys() - NOT_KEPT for value in request.POST.getlist(name)]
-    error = _("These four words open nothing. Look at your slip again: the order matters, small slips do not.")
+    wait = _("Too many wrong words came from here. Please wait ten minutes, or use your link.")
     context = {
         "title": _("Are you still there?"),
-        "errors": [("id_words", error)] if typed else [],
+        "errors": [("id_words", wait if too_many else NOTHING)] if typed else [],
         "kept": kept,
         "typed": typed,
         "files": request.FILES,
     }
-    return render(request, "yellowbook/share/again.html", context, status=FORBIDDEN)
+    return render(request, "yellowbook/share/again.html", context, status=TOO_MANY if too_many else FORBIDDEN)

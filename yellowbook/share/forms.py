@@ -142,6 +142,50 @@ class CreditForm(Kept):
         return said
 
 
+class RenameForm(CreditForm):
+    """How the maker is named from now on, of a work that was sent; nothing is saved by the form itself."""
+
+    def _post_clean(self):
+        """Leave the work as it is: what was said is a version of its own, if it may be."""
+
+
+class ChangeForm(forms.Form):
+    """Words of a work that was sent, as its maker would have them now."""
+
+    title = forms.CharField(label=_("What is it called?"), max_length=200, required=False)
+    text = Words(label=_("Your words"), rows=14, max_length=200_000)
+    about = Words(label=_("What you say about it"), max_length=3000)
+    transcript = Words(label=_("The words of the sound"), rows=8, max_length=50_000)
+
+    def __init__(self, *args, version, **kwargs):
+        super().__init__(*args, initial={name: getattr(version, name) for name in self.base_fields}, **kwargs)
+        self.pictures = list(version.pictures.all())
+        if not version.sound_id:
+            del self.fields["transcript"]
+        for number, picture in enumerate(self.pictures, 1):
+            label = _("What picture %(number)s shows, for people who cannot see it") % {"number": number}
+            self.fields[f"alt-{picture.pk}"] = forms.CharField(
+                label=label, max_length=255, required=False, initial=picture.alt
+            )
+
+    def alts(self):
+        """Pairs of a picture's number and the words for it."""
+        return [(picture.pk, self.cleaned_data[f"alt-{picture.pk}"]) for picture in self.pictures]
+
+
+class PurposesForm(forms.Form):
+    """What the maker still says yes to, of what they said yes to before."""
+
+    purposes = forms.MultipleChoiceField(
+        label=_("What may we do with your work?"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args, said, **kwargs):
+        super().__init__(*args, initial={"purposes": said.purposes}, **kwargs)
+        labels = dict(Consent.Purpose.choices)
+        self.fields["purposes"].choices = [(purpose, labels[purpose]) for purpose in said.purposes]
+
+
 class AnswerForm(Kept):
     """How the maker hears from us, and who helped."""
 

@@ -10,13 +10,12 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
-from yellowbook import answering, keys, receipts
+from yellowbook import answering, consent, keys, receipts
 from yellowbook.models import Message, Suggestion
 from yellowbook.receipts import Slip
-from yellowbook.share.again import MINUTES, TRIES, let_in, wait_a_little
+from yellowbook.share.again import NOTHING, guesses_too_often, key_by_words, let_in, wait_a_little
 from yellowbook.share.forms import Words
-from yellowbook.share.views import UNPROCESSABLE
-from yellowbook.throttle import by_address, too_often
+from yellowbook.share.holders import UNPROCESSABLE
 from yellowbook.versions import latest
 
 TITLE = gettext_lazy("Your work in the Yellow Book")
@@ -41,14 +40,11 @@ class ReceiptPage(View):
             return let_in(request, lambda key: answered(request, key))
         if key and "words" not in request.POST:
             return second_look(request, key) if "second-look" in request.POST else answered(request, key)
-        typed = request.POST.get("words", "")
-        if too_often("words", by_address(request), TRIES, MINUTES):
+        if guesses_too_often(request):
             return wait_a_little(request)
-        receipt = receipts.by_words(typed)
-        if receipt is None:
-            error = _("These four words open nothing. Look at your slip again: the order matters, small slips do not.")
-            return ask_for_words(request, error, typed)
-        return keys.give(redirect("yellow-book-receipt"), receipt, Slip("", receipts.meant(typed)))
+        if key := key_by_words(request):
+            return keys.give(redirect("yellow-book-receipt"), key.receipt, key.slip)
+        return ask_for_words(request, NOTHING, request.POST.get("words", ""))
 
 
 def answered(request, key):
@@ -89,8 +85,11 @@ def ask_for_words(request, error="", typed=""):
 def show(request, key, errors=(), status=200, **context):
     """The page of a receipt that somebody holds."""
     link = key.slip.link and request.build_absolute_uri(reverse("yellow-book-receipt-link", args=[key.slip.link]))
+    said = consent.latest_of(key.work)
     context |= {
         "title": TITLE,
+        "said": said,
+        "asked_again": key.work.live and said and said.runs_out_soon,
         "key": key,
         "work": latest(key.work),
         "link": link,
@@ -105,8 +104,6 @@ def show(request, key, errors=(), status=200, **context):
 @never_cache
 def open_by_link(request, link):
     """The private link. It leads on at once, so that the secret does not stay in the address bar."""
-    if too_often("link", by_address(request), TRIES, MINUTES):
-        return wait_a_little(request)
     receipt = receipts.by_link(link)
     if receipt is None:
         error = _("This link opens nothing. Perhaps a part of it is missing. You can also use your four words.")

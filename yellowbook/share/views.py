@@ -1,12 +1,10 @@
 """Offering a work: a page a step, saved at each, for anybody with a phone and no account."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -16,9 +14,10 @@ from hub.coproduction.refusals import Refusal
 from hub.core.offered import offered_text
 from yellowbook import keys, offering, receipts
 from yellowbook.consent import wording
-from yellowbook.models import Consent, Contribution, ContributionPicture, Copy, Maker, Offer
-from yellowbook.share.again import let_in, wait_a_little
+from yellowbook.models import Consent, Contribution, ContributionPicture, Copy, Offer
+from yellowbook.share.again import wait_a_little
 from yellowbook.share.forms import AboutForm, AgeForm, AnswerForm, CreditForm, PicturesFormSet, WordsForm
+from yellowbook.share.holders import UNPROCESSABLE, ForHolder, errors_of
 from yellowbook.throttle import by_address, too_often
 
 STEPS = {
@@ -28,9 +27,8 @@ STEPS = {
     "consent": gettext_lazy("What we may do with it"),
     "check": gettext_lazy("Check and send"),
 }
-BEGINNINGS_AN_HOUR, SAVINGS_AN_HOUR, OF_ONE_WORK = 60, 600, 200
+BEGINNINGS_AN_HOUR = 60
 TRAP = "website"  # a box that people do not see, and programs fill in
-UNPROCESSABLE = 422
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -52,42 +50,14 @@ class Start(View):
         return keys.give(redirect("yellow-book-share-work"), receipts.of(work), slip)
 
 
-@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
-class Step(View):
-    """One step: shown with what was saved, saved with whatever is right.
-
-    Each form and each file is kept in a transaction of its own, so that nobody waits while a sound is made ready.
-    """
+class Step(ForHolder):
+    """One step: shown with what was saved, saved with whatever is right."""
 
     step = ""
     template_name = "yellowbook/share/step.html"
 
-    def dispatch(self, request, *args, **kwargs):
-        key = keys.held(request)
-        if key is None and request.method == "POST":
-            return let_in(request, self.go_on)
-        return self.go_on(key)
-
-    def go_on(self, key):
-        """Answer whoever holds this key."""
-        self.key = key
-        if key is None or self.work.offer.state != Offer.State.MAKING:
-            return redirect("yellow-book-receipt")
-        if self.request.method == "POST" and self.saves_too_often():
-            return wait_a_little(self.request)
-        return super().dispatch(self.request)
-
-    def saves_too_often(self):
-        limits = [(by_address(self.request), SAVINGS_AN_HOUR), (self.key.receipt.pk, OF_ONE_WORK)]
-        return any(too_often("save", who, most, 60) for who, most in limits)
-
-    @cached_property
-    def work(self):
-        return self.key.work
-
-    @cached_property
-    def maker(self):
-        return Maker.objects.get(pk=self.work.pk)
+    def is_open(self):
+        return self.work.offer.state == Offer.State.MAKING
 
     def forms(self, data=None):
         """The forms of this step."""
@@ -98,6 +68,7 @@ class Step(View):
 
     def post(self, request, **kwargs):
         data = request.POST.copy()
+        offering.touch(self.work)
         errors = self.take_files(data)
         forms = self.forms(data)
         for form in forms:
@@ -139,13 +110,6 @@ class Step(View):
 
 def address_of(step):
     return reverse(f"yellow-book-share-{step}")
-
-
-def errors_of(form):
-    """Pairs of a field's id and what is wrong with it."""
-    if hasattr(form, "forms"):
-        return [error for one in form.forms for error in errors_of(one)]
-    return [(form[name].id_for_label, error) for name, errors in form.errors.items() for error in errors]
 
 
 class WorkStep(Step):

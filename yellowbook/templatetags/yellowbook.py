@@ -1,12 +1,22 @@
-"""The files of a work, as visitors get them, or as its maker and moderators do while they are private."""
+"""How works are shown: to visitors, and to their maker and moderators while their files are private."""
 
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+
+from yellowbook import poems
+from yellowbook.gallery import topics
+from yellowbook.gallery.asked import Asked
 
 register = template.Library()
 
-SIZES = "(min-width: 64rem) 56rem, 92vw"
+SIZES = {
+    "large": "(min-width: 64rem) 68rem, 94vw",
+    "card": "(min-width: 64rem) 24rem, (min-width: 40rem) 45vw, 92vw",
+}
+BAR, TALLEST = 4, 100  # of a waveform, in its own units
+WIDE, TALL = 1.35, 0.85  # width to height, from which a picture counts as wide, or up to which as tall
 
 
 def address_of(copy, private):
@@ -14,10 +24,21 @@ def address_of(copy, private):
     return reverse(private, args=[copy.pk]) if private else copy.public.url
 
 
+def shown_copies(upload, private):
+    return [copy for copy in upload.copies.all() if private or copy.public]
+
+
+@register.simple_tag(takes_context=True)
+def gallery(context):
+    """The gallery as the address of this page asks for it."""
+    request = context["request"]
+    return Asked(request.GET, topics.hidden_by(request))
+
+
 @register.simple_tag
-def work_picture(picture, private=""):
+def work_picture(picture, private="", size="large"):
     """An `<img>` of a picture of a work, with a copy for each width; empty while there is nothing to show."""
-    copies = [copy for copy in picture.upload.copies.all() if private or copy.public]
+    copies = shown_copies(picture.upload, private)
     if not copies:
         return ""
     sources = format_html_join(", ", "{} {}w", ((address_of(copy, private), copy.width) for copy in copies))
@@ -26,11 +47,18 @@ def work_picture(picture, private=""):
         '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
         address_of(largest, private),
         sources,
-        SIZES,
+        SIZES[size],
         picture.alt,
         largest.width,
         largest.height,
     )
+
+
+@register.simple_tag
+def largest_copy(picture):
+    """The public address of a picture at the largest size that there is of it; empty while there is none."""
+    copies = shown_copies(picture.upload, "")
+    return address_of(copies[-1], "") if copies else ""
 
 
 @register.simple_tag
@@ -39,5 +67,54 @@ def work_sound(upload, private=""):
     return format_html_join(
         "",
         '<audio controls preload="none" src="{}"></audio>',
-        ((address_of(copy, private),) for copy in upload.copies.all() if private or copy.public),
+        ((address_of(copy, private),) for copy in shown_copies(upload, private)),
     )
+
+
+@register.simple_tag
+def waveform(upload, bars=64):
+    """A sound as a picture: how loud it is from beginning to end, in so many bars."""
+    step, loudest = len(upload.waveform) / bars, max([1, *upload.waveform])
+    loud = [max([0, *upload.waveform[int(bar * step) : int((bar + 1) * step)]]) for bar in range(bars)]
+    heights = [max(2, round(TALLEST * one / loudest)) for one in loud]  # a quiet song fills its picture, too
+    strokes = (f"M{bar * BAR + BAR // 2} {(TALLEST - height) / 2:g}v{height}" for bar, height in enumerate(heights))
+    return format_html(
+        '<svg class="wave" viewBox="0 0 {} {}" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
+        bars * BAR,
+        TALLEST,
+        "".join(strokes),
+    )
+
+
+@register.filter
+def minutes(seconds):
+    """How long a sound is, as on a clock."""
+    whole = round(seconds or 0)
+    return _("%(minutes)s:%(seconds)02d minutes") % {"minutes": whole // 60, "seconds": whole % 60}
+
+
+@register.filter
+def shape_of(work):
+    """In one word how much room a work takes in the gallery."""
+    pictures = work.pictures.all()
+    if pictures:
+        ratio = pictures[0].upload.width / pictures[0].upload.height
+        return "wide" if ratio >= WIDE else "tall" if ratio <= TALL else "square"
+    return "sound" if work.sound_id else "words"
+
+
+register.filter("opening", poems.opening)
+
+
+@register.simple_tag
+def as_written(text):
+    """Words with each line as an element of its own, so that a long one hangs; the ends of lines stay in the text."""
+    name = "paragraph" if poems.is_prose(text) else "line"
+    stanzas = (format_html_join("", f'<span class="{name}">{{}}</span>', zip(lines)) for lines in poems.stanzas(text))
+    return format_html_join("", '<div class="stanza">{}</div>', zip(stanzas))
+
+
+@register.simple_tag
+def notes_of(work):
+    """The content notes of a work in the active language."""
+    return work.notes if hasattr(work, "notes") else work.content_notes.localized()

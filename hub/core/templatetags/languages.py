@@ -5,6 +5,7 @@ Both tags on a page share one query. A page that is not live, or is behind a pas
 
 from django import template
 from django.conf import settings
+from django.urls import translate_url
 from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
@@ -38,6 +39,15 @@ def versions_in(context):
     return page.known_public_versions
 
 
+def elsewhere(request):
+    """Where a page that is not one of Wagtail's stands in each other language; nothing for what was not found."""
+    found = getattr(request, "resolver_match", None)
+    if not found or found.view_name in {None, "wagtail_serve"}:
+        return []
+    others = [(code, translate_url(request.path, code)) for code, _name in settings.LANGUAGES if code != get_language()]
+    return [{"language": code, "name": own_name(code), "url": url} for code, url in others if url != request.path]
+
+
 @register.simple_tag
 def lang_of(entry):
     """The attribute that says in which language an entry's words are, if it is not the page's."""
@@ -61,6 +71,8 @@ def language_links(context):
 def language_switch(context):
     """For the reader: straight to the same page in each other language that has it."""
     request = context.get("request")
+    if not isinstance(context.get("page"), HubPage):
+        return {"links": [] if context.get("one_language") else elsewhere(request)}
     links = [
         {
             "language": version.locale.language_code,

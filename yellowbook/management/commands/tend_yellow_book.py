@@ -2,18 +2,27 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 
-from yellowbook import telling
+from yellowbook import lasting, telling, withdrawing
 from yellowbook.mending import mend
 
 
 class Command(BaseCommand):
-    help = "Put files right after a crash, and send emails to makers that did not go. Run it at start and every hour."
+    help = (
+        "Finish what a crash broke off, send emails to makers that did not go, ask makers whether they are still "
+        "happy, and take down what ran out. Run it at start and every hour."
+    )
 
     def add_arguments(self, parser):
         text = "Remove private files without a row after so many hours; until then somebody may be sending them."
         parser.add_argument("--strays-after", type=int, default=24, metavar="HOURS", help=text)
 
     def handle(self, *args, **options):
+        finished, over = withdrawing.finish_all(), lasting.take_down_what_ran_out()
+        asked, abandoned = lasting.remind(), lasting.remove_abandoned()
         removed, left = mend(timedelta(hours=options["strays_after"])), telling.send_again()
         if options["verbosity"]:
-            self.stdout.write(f"Removed {removed} stray files; {left} emails still wait.")
+            self.stdout.write(
+                f"Finished {finished} withdrawals; took down {over} works whose consent ran out; "
+                f"asked {asked} makers; removed {abandoned} abandoned drafts and {removed} stray files; "
+                f"{left} emails still wait."
+            )

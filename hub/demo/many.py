@@ -1,0 +1,113 @@
+"""Many published works at once, for measuring: rows as a restored backup would write them, not through the doors."""
+
+import random
+from datetime import timedelta
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.timezone import localdate, now
+
+from hub.coproduction.models import Publication
+from hub.core.models import ServiceLine, Theme
+from hub.demo.paintings import PAINTINGS, painted
+from hub.demo.tunes import tune
+from hub.demo.verses import VERSES
+from yellowbook import consent, offering
+from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Copy, Maker, Offer
+
+REASON = "Made up for measuring: nobody agreed to it."
+AT_ONCE = 1000
+KINDS = ["poem"] * 6 + ["artwork"] * 3 + ["audio"]
+LANGUAGES = ["en"] * 9 + ["cy"]
+YEARS = [None, *range(2010, 2027)]
+RARE, EVERY = "heliotrope", 1000  # a word that one work of so many holds, for measuring how rare words are found
+
+
+class Many:
+    """Makes works out of the demonstration's verse, always the same ones. All share a few pictures and a sound."""
+
+    def __init__(self):
+        self.some = random.Random("many")
+        self.lines = [line.strip() for verse in VERSES for line in verse.words.splitlines() if line.strip()]
+        self.words = sorted({word.strip(".,:;?!").lower() for line in self.lines for word in line.split()})
+        self.themes, self.service_lines, self.notes = (
+            list(model.objects.filter(live=True, locale__language_code="en").values_list("pk", flat=True))
+            for model in (Theme, ServiceLine, ContentNote)
+        )
+        self.wording = consent.wording_kept()
+        self.model = model_work()
+        self.pictures = list(self.model.pictures.values_list("upload", flat=True))
+
+    def work(self, number):
+        """A work without a row yet."""
+        kind, words = self.some.choice(KINDS), self.some.sample(self.lines, 8)
+        words += [RARE] if number % EVERY == 0 else []
+        at = now() - timedelta(minutes=number)
+        return Contribution(
+            kind=kind,
+            title=f"{' '.join(self.some.sample(self.words, 3)).capitalize()} {number}",
+            text="" if kind == "artwork" else "\n".join(words),
+            sound_id=self.model.sound_id if kind == "audio" else None,
+            transcript="As written." if kind == "audio" else "",
+            about="Made up for measuring.",
+            credit_kind=Contribution.CreditKind.PEN_NAME,
+            credit=self.some.choice(self.words).capitalize(),
+            service_line_id=self.some.choice([None, *self.service_lines]),
+            year_made=self.some.choice(YEARS),
+            language=self.some.choice(LANGUAGES),
+            live=True,
+            first_published_at=at,
+            last_published_at=at,
+        )
+
+    @transaction.atomic
+    def make(self, numbers):
+        """Works with these numbers, and the rows beside them."""
+        works = Contribution.objects.bulk_create(self.work(number) for number in numbers)
+        about = {"base_content_type": ContentType.objects.get_for_model(Contribution), "alone_reason": REASON}
+        said = {"wording": self.wording, "purposes": [Consent.Purpose.WEBSITE], "age": "adult", "how": "self"}
+        said["review_on"] = localdate() + consent.HOLDS_FOR
+        Offer.objects.bulk_create(Offer(contribution=work, state=Offer.State.SENT, sent_at=now()) for work in works)
+        Maker.objects.bulk_create(Maker(contribution=work, age=Maker.Age.ADULT) for work in works)
+        Consent.objects.bulk_create(Consent(contribution=work, credit=work.credit, **said) for work in works)
+        Publication.objects.bulk_create(
+            Publication(object_id=str(work.pk), live_from=work.first_published_at, **about) for work in works
+        )
+        ContributionPicture.objects.bulk_create(
+            ContributionPicture(contribution=work, upload_id=self.some.choice(self.pictures), alt="A painting")
+            for work in works
+            if work.kind == Contribution.Kind.ARTWORK
+        )
+        self.put_on_lists(works, Contribution.themes.through, "theme_id", self.themes, most=2)
+        self.put_on_lists(works[::7], Contribution.content_notes.through, "contentnote_id", self.notes, most=1)
+
+    def put_on_lists(self, works, through, name, entries, most):
+        through.objects.bulk_create(
+            through(contribution_id=work.pk, **{name: entry})
+            for work in works
+            for entry in self.some.sample(entries, min(most, len(entries)))
+        )
+
+
+def model_work():
+    """The work whose pictures and sound all others show."""
+    model, _slip = offering.begin(Contribution.Kind.ARTWORK)
+    for draw, size, _title, alt in PAINTINGS[:3]:
+        picture = offering.add_picture(model, ContentFile(painted(draw, size), name="painting.jpg"))
+        ContributionPicture.objects.filter(pk=picture.pk).update(alt=alt)
+    _title, sound = tune("rain")
+    offering.set_sound(model, ContentFile(sound, name="tune.wav"))
+    for copy in Copy.objects.filter(upload__contribution=model):
+        copy.put_up()
+    Offer.objects.filter(pk=model.pk).update(state=Offer.State.WITHDRAWN)  # it is neither public nor still being made
+    return model
+
+
+def make_many(number):
+    """Make so many published works; yields how many there are so far."""
+    many = Many()
+    for start in range(0, number, AT_ONCE):
+        end = min(number, start + AT_ONCE)
+        many.make(range(start + 1, end + 1))
+        yield end

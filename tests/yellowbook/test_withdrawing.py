@@ -1,0 +1,225 @@
+"""Invariant 8. Taking a work back is one button: gone from everything before the answer is read, and it stays gone."""
+
+import json
+import re
+
+import pytest
+from django.apps import apps
+from django.core.cache import cache
+from django.core.files.storage import default_storage, storages
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+
+from tests.coproduction.deeds import client_of
+from tests.core.files import jpeg
+from tests.yellowbook.test_offering import at, fill
+from yellowbook import answering, moderating, withdrawing
+from yellowbook.mending import files_in
+from yellowbook.models import Contribution, Offer, Reason, Receipt, Upload, Withdrawn
+
+PLANTED = ["Zebrafinchtitle", "zebrafinchtext", "zebrafinchabout", "Zebrafinchcredit", "Zebrafinchname"]
+EMAIL = "zebrafinch@example.org"
+FEED = "/yellow-book/feed/"
+PLACES = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/works/", "/api/v2/pages/", FEED]
+
+
+def offered(client):
+    """A work with something planted in every field, sent by email, with a picture."""
+    client.post("/yellow-book/share/", {"kind": "poem"})
+    fill(client)
+    title, text, about, credit, name = PLANTED
+    picture = SimpleUploadedFile("zebrafinch.jpg", jpeg())
+    client.post(at("work"), {"title": title, "kind": "poem", "text": text, "pictures": [picture]})
+    shown = Contribution.objects.latest("pk").pictures.get()
+    words = {"pictures-TOTAL_FORMS": 1, "pictures-INITIAL_FORMS": 1, "pictures-0-id": shown.pk}
+    client.post(at("about"), words | {"pictures-0-alt": f"{text} alt", "about": about, "language": "en"})
+    named = {"age": "adult", "credit_kind": "pen_name", "credit": credit, "place_kind": "none"}
+    client.post(at("name"), named)
+    said = {"answer": "email", "email": EMAIL, "name": name, "language": "en", "purposes": ["website", "print"]}
+    assert client.post(at("consent"), said).status_code == 302
+    assert client.post(at("check")).status_code == 302
+    return Contribution.objects.latest("pk")
+
+
+@pytest.fixture
+def maker(hub):
+    return Client()
+
+
+@pytest.fixture
+def public(maker, ebye, staff):
+    """A public work that was talked about, changed, handled and noted in every way there is."""
+    work = offered(maker)
+    moderating.ask(work, ebye, f"Is it {PLANTED[0]}?")
+    answering.answer(answering.open_questions(work).get(), f"Yes, {PLANTED[1]}.")
+    answering.say_yes(moderating.suggest(work, ebye, "title", f"{PLANTED[0]} two", "Better so?"))
+    for person in (ebye, staff):
+        client_of(person).get(f"/admin/snippets/yellowbook/contribution/edit/{work.pk}/")
+        moderating.agree(work, person)
+    work.refresh_from_db()
+    assert work.live
+    return work
+
+
+def erase(maker):
+    return maker.post("/yellow-book/receipt/withdraw/", {"how": "erase"})
+
+
+def everything_held():
+    """Every row of every table, every file name and file, and the cache, in one text."""
+    rows = "".join(json.dumps(list(model._base_manager.values()), default=str) for model in apps.get_models())
+    files = []
+    for storage in (default_storage, storages["private"]):
+        for name in files_in(storage, "works"):
+            with storage.open(name) as file:
+                files.append(name + file.read().decode("latin-1"))
+    return rows + "".join(files) + repr(getattr(cache, "_cache", ""))
+
+
+@pytest.mark.invariant(8)
+def test_after_withdrawal_nothing_holds_a_word_or_a_file_of_it(maker, public, client):
+    prints = list(Upload.objects.values_list("sha256", flat=True))
+    names = [copy.public.name for upload in Upload.objects.all() for copy in upload.copies.all()]
+    for path in (*PLACES, public.get_absolute_url()):
+        client.get(path)
+    assert PLANTED[1] in everything_held()
+    answer = erase(maker)
+    assert "What is gone" in answer.text
+    assert "printed" in answer.text
+    held = everything_held().lower()
+    assert [value for value in [*PLANTED, EMAIL, "zebrafinch", *prints, *names] if value.lower() in held] == []
+    assert not any(default_storage.exists(name) for name in names)
+    assert list(Withdrawn.objects.values_list("number", "was_public")) == [(public.pk, True)]
+
+
+@pytest.mark.invariant(8)
+def test_after_withdrawal_no_place_shows_it_and_its_address_says_gone(maker, public, client, ebye):
+    address = public.get_absolute_url()
+    for path in (address, FEED):  # whoever kept it asks again before showing it
+        assert "no-cache" in client.get(path)["Cache-Control"]
+    erase(maker)
+    for path in (address, f"/cy{address}", f"/yellow-book/works/{public.pk}/another-name/"):
+        gone = client.get(path, headers={"If-Modified-Since": "Wed, 01 Jan 2020 00:00:00 GMT"})
+        assert gone.status_code == 410
+        assert "zebrafinch" not in gone.text.replace(path, "").lower()
+    for path in PLACES:
+        assert "zebrafinch" not in client.get(path).text.lower(), path
+        assert f"/works/{public.pk}/" not in client.get(path).text, path
+    admin = client_of(ebye)
+    for path in ("", f"edit/{public.pk}/", f"history/{public.pk}/"):
+        assert "zebrafinch" not in admin.get(f"/admin/snippets/yellowbook/contribution/{path}").text.lower()
+
+
+@pytest.mark.invariant(8)
+def test_a_withdrawn_receipt_opens_nothing(maker, public):
+    copy = Upload.objects.get().copies.first()
+    old, key = Client(), maker.cookies["receipt"].value
+    erase(maker)
+    old.cookies["receipt"] = key
+    assert "receipt-heading" not in old.get("/yellow-book/receipt/").text
+    assert old.get(f"/yellow-book/share/files/{copy.pk}/").status_code == 404
+    for name in ("change", "name", "purposes", "withdraw", "still-happy", "copy"):
+        assert old.get(f"/yellow-book/receipt/{name}/")["Location"] == "/yellow-book/receipt/"
+    assert erase(old).status_code == 403
+
+
+@pytest.mark.invariant(8)
+def test_a_moderators_open_draft_brings_nothing_back(maker, public, ebye):
+    admin = client_of(ebye)
+    address = f"/admin/snippets/yellowbook/contribution/edit/{public.pk}/"
+    admin.get(address)
+    erase(maker)
+    for data in ({"deed": "agree"}, {"title": "Zebrafinchtitle", "action-publish": "1"}):
+        assert admin.post(address, data).status_code in {302, 404}
+    assert not Contribution.objects.exists()
+    assert "Zebrafinchtitle" not in everything_held()
+
+
+@pytest.mark.invariant(8)
+def test_what_grew_out_of_it_stays_public(maker, public, ebye, staff, client):
+    other = Client()
+    later = offered(other)
+    Contribution.objects.filter(pk=later.pk).update(derived_from=public)
+    later.refresh_from_db()
+    later.save_revision()
+    for person in (ebye, staff):
+        moderating.agree(later, person)
+    erase(maker)
+    later.refresh_from_db()
+    assert later.live
+    assert later.derived_from_id is None
+    assert client.get(later.get_absolute_url()).status_code == 200
+    later.save()  # and what it says is still what was agreed
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.invariant(9)
+def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(maker, public, client, monkeypatch):
+    def die(*args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(withdrawing, "forget", die)
+        with pytest.raises(KeyboardInterrupt):
+            erase(maker)
+    assert client.get(public.get_absolute_url()).status_code == 410
+    assert list(files_in(default_storage, "works")) == []
+    assert "receipt-heading" not in maker.get("/yellow-book/receipt/").text
+    call_command("tend_yellow_book", verbosity=0)
+    assert "zebrafinch" not in everything_held().lower()
+    assert Withdrawn.objects.get().finished_at
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.parametrize("state", ["making", "sent", "asked", "declined", "hidden"])
+def test_a_work_in_any_state_can_be_taken_back(maker, ebye, state):
+    if state == "making":
+        maker.post("/yellow-book/share/", {"kind": "poem"})
+        maker.post(at("work"), {"title": PLANTED[0], "kind": "poem", "text": PLANTED[1]})
+    else:
+        work = offered(maker)
+    if state == "asked":
+        moderating.ask(work, ebye, PLANTED[0])
+    if state == "hidden":
+        withdrawing.hide(work)
+    if state == "declined":
+        moderating.decline(work, ebye, PLANTED[0], Reason.objects.first(), "")
+    assert "What is gone" in erase(maker).text
+    assert "zebrafinch" not in everything_held().lower()
+
+
+def test_hidden_for_now_it_is_its_makers_alone_and_can_come_back(maker, public, client, ebye, staff):
+    address = public.get_absolute_url()
+    assert maker.post("/yellow-book/receipt/withdraw/", {"how": "hide"}).status_code == 302
+    assert client.get(address).status_code == 410
+    assert list(files_in(default_storage, "works")) == []
+    page = maker.get("/yellow-book/receipt/").text
+    assert "You took it back" in page
+    assert "zebrafinchtext" in page
+    with pytest.raises(Exception, match="does not wait"):
+        moderating.agree(public, ebye)
+    assert maker.post("/yellow-book/receipt/offer-again/").status_code == 302
+    public.refresh_from_db()
+    assert not public.live
+    for person in (ebye, staff):
+        moderating.agree(public, person)
+    assert client.get(address).status_code == 200
+
+
+def test_one_purpose_can_be_taken_away_and_the_website_takes_it_down(maker, public, client):
+    page = maker.get("/yellow-book/receipt/purposes/").text
+    assert len(re.findall(r'name="purposes"[^>]*checked', page)) == 2
+    maker.post("/yellow-book/receipt/purposes/", {"purposes": ["website"]})
+    assert client.get(public.get_absolute_url()).status_code == 200
+    assert 'value="print"' not in maker.get("/yellow-book/receipt/purposes/").text
+    maker.post("/yellow-book/receipt/purposes/", {"purposes": []})
+    assert client.get(public.get_absolute_url()).status_code == 410
+    assert Offer.objects.get().state == "withdrawn"
+
+
+def test_nothing_happens_without_the_second_button(maker, public, client):
+    assert maker.get("/yellow-book/receipt/withdraw/").status_code == 200
+    assert maker.post("/yellow-book/receipt/withdraw/").status_code == 422
+    assert client.get(public.get_absolute_url()).status_code == 200
+    assert Receipt.objects.exists()

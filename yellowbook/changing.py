@@ -1,0 +1,105 @@
+"""What a maker changes of a work that was sent. Each change is a version, which both sides read before it is public."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hub.coproduction import agreeing
+from hub.coproduction.digest import digest
+from hub.coproduction.giving_back import take_out
+from hub.coproduction.refusals import Refusal
+from yellowbook import consent
+from yellowbook.files import drop_what_is_not_needed, kept_picture, kept_sound
+from yellowbook.models import Contribution, Maker, Message, Offer
+from yellowbook.offering import NO_MINORS, names_a_minor
+from yellowbook.telling import tell
+from yellowbook.versions import ask_the_sides, keep, latest
+
+NAMES = ["credit_kind", "credit", "place_kind", "service", "service_line"]
+WORDS = ["title", "text", "about", "transcript"]
+CHANGED = gettext_lazy("You changed something. Both sides read it before it is public.")
+RENAMED = gettext_lazy("The name that stood there is gone. The new one is public when both sides have said yes to it.")
+UNNAMED = gettext_lazy("The name that stood there is gone.")
+
+
+@transaction.atomic
+def change_words(work, said, pictures=()):
+    """Put words of the maker's in place of what was there: `said` by field; `pictures`, pairs of a number and alt text.
+
+    Raises Refusal while the work is not sent. Returns whether anything is different now.
+    """
+    version = to_change(work)
+    before = digest(version)
+    for name in WORDS:
+        setattr(version, name, said.get(name, getattr(version, name)))
+    alts = dict(pictures)
+    for picture in version.pictures.all():
+        picture.alt = alts.get(picture.pk, picture.alt)
+        version.pictures.add(picture)
+    if digest(version) == before:
+        return False
+    read_anew(version)
+    return True
+
+
+def replace_picture(work, number, file):
+    """Put another picture in the place of one; its words stay. Raises ValidationError about the file, Refusal."""
+    to_change(work)
+    with kept_picture(work, file) as upload:
+        version = to_change(work)
+        picture = next((one for one in version.pictures.all() if one.pk == number), None)
+        if picture is None:
+            raise Refusal(_("That picture is not there any more."))
+        picture.upload = upload
+        version.pictures.add(picture)
+        read_anew(version)
+
+
+def replace_sound(work, file):
+    """Put another sound in the place of the one that is there. Raises ValidationError about the file, Refusal."""
+    to_change(work)
+    with kept_sound(work, file) as upload:
+        version = to_change(work)
+        version.sound = upload
+        read_anew(version)
+
+
+@transaction.atomic
+def rename(work, **names):
+    """Name the maker, and the place, in another way (`NAMES`).
+
+    What is public loses the old name at once, in every version, too. The new one is public when both sides have read
+    it: a name is words like any others. Raises Refusal.
+    """
+    to_change(work)
+    if names_a_minor(Contribution(**names), Maker.objects.get(pk=work.pk)):
+        raise Refusal(str(NO_MINORS))
+    work = take_out(work, NAMES)
+    version = latest(work)
+    named = digest(version)
+    for name in NAMES:
+        setattr(version, name, names[name])
+    consent.say_anew(work, credit=version.credit_line)
+    if digest(version) == named:
+        tell(work, Message.Kind.CHANGED, UNNAMED)
+    else:
+        read_anew(version, RENAMED)
+
+
+def to_change(work):
+    """The latest version of a work that was sent, with its row held. Raises Refusal about one that was not."""
+    work = agreeing.locked(work)
+    work.offer.refresh_from_db()
+    if work.offer.state == Offer.State.MAKING:
+        raise Refusal(_("This work is not sent yet. Change it on its own page."))
+    return latest(work)
+
+
+def read_anew(version, words=CHANGED):
+    """Keep a changed version, and let the sides read it if the work is with them."""
+    keep(version)
+    work = Contribution.objects.get(pk=version.pk)
+    drop_what_is_not_needed(work)
+    tell(work, Message.Kind.CHANGED, words)
+    if work.offer.is_with_moderators:
+        ask_the_sides(work)

@@ -1,0 +1,59 @@
+"""Files of a work: kept once they are clean, and gone once no version needs them."""
+
+from contextlib import contextmanager
+
+from django.core.files import File
+from django.db import transaction
+
+from hub.core.intake.sounds import FOR_THE_WEB, WITHOUT_LOSS
+from hub.core.offered import offered_picture, offered_sound
+from yellowbook.models import Contribution, Copy, Upload
+from yellowbook.versions import latest
+
+
+@contextmanager
+def kept_picture(work, file):
+    """A picture, cleaned, as an Upload in a transaction that the context ends. Raises ValidationError."""
+    with offered_picture(file) as offered, transaction.atomic():  # nobody waits while it is cleaned
+        clean = offered.written
+        upload = Upload(
+            contribution=work,
+            kind=Upload.Kind.PICTURE,
+            sha256=offered.sha256,
+            width=clean.width,
+            height=clean.height,
+        )
+        upload.original.save(f"picture{clean.suffix}", File(offered.file))
+        for smaller in offered.smaller:
+            copy = Copy(upload=upload, width=smaller.written.width, height=smaller.written.height)
+            copy.private.save(f"{copy.width}{smaller.written.suffix}", File(smaller.file))
+        yield upload
+
+
+@contextmanager
+def kept_sound(work, file):
+    """A sound, cleaned, as an Upload in a transaction that the context ends. Raises ValidationError."""
+    with offered_sound(file) as offered, transaction.atomic():
+        heard = offered.heard
+        upload = Upload(
+            contribution=work,
+            kind=Upload.Kind.SOUND,
+            sha256=offered.sha256,
+            seconds=heard.seconds,
+            waveform=heard.waveform,
+        )
+        upload.original.save(f"sound{WITHOUT_LOSS}", File(offered.file))
+        Copy(upload=upload).private.save(f"sound{FOR_THE_WEB}", File(offered.web))
+        yield upload
+
+
+def files_of(version):
+    """The numbers of the uploads that one version of a work shows."""
+    return {picture.upload_id for picture in version.pictures.all()} | set(filter(None, [version.sound_id]))
+
+
+def drop_what_is_not_needed(work):
+    """Delete the files that neither what is public of a work nor its latest version shows."""
+    row = Contribution.objects.get(pk=work.pk)
+    for upload in Upload.objects.filter(contribution=row).exclude(pk__in=files_of(row) | files_of(latest(row))):
+        upload.delete()

@@ -1,0 +1,138 @@
+"""What a visitor asks the gallery for. The address holds all of it, so that a page of it can be kept and sent on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from hub.core.models import ServiceLine, Theme
+from yellowbook.gallery import topics
+from yellowbook.models.contributions import LANGUAGES, Contribution
+
+WORKS_A_PAGE = 24
+THEMES = Contribution.themes.through.objects
+NOTHING = Q(pk__in=[])
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing that a facet can be narrowed to, with how many works there are of it."""
+
+    value: str
+    label: str
+    count: int
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way of narrowing the gallery. Its counts are of works that fit everything else that was chosen."""
+
+    name: str
+    label: str
+    choices: list
+
+    @property
+    def chosen(self):
+        return next((choice for choice in self.choices if choice.chosen), None)
+
+
+class Asked:
+    """The gallery as it was asked for: `said` is the address's query, `hidden` the topics that stay hidden."""
+
+    def __init__(self, said, hidden=()):
+        self.said, self.hidden = said, hidden
+
+    @cached_property
+    def conditions(self):
+        """What narrows the gallery, by the name of the facet. Whatever makes no sense finds nothing."""
+        ways = {
+            "kind": lambda value: Q(kind=value),
+            "theme": lambda value: Q(pk__in=THEMES.filter(theme=int(value)).values("contribution")),
+            "service": lambda value: Q(service_line=int(value)),
+            "year": lambda value: Q(year_made=int(value)),
+            "language": lambda value: Q(language=value),
+        }
+        asked = {name: self.said.get(name) for name in ways if self.said.get(name)}
+        return {name: ways[name](value) if is_sensible(name, value) else NOTHING for name, value in asked.items()}
+
+    def works(self, without=""):
+        """The public works that fit, newest first; `without` leaves one condition away."""
+        conditions = [condition for name, condition in self.conditions.items() if name != without]
+        return public_works(self.hidden).filter(*conditions)
+
+    @cached_property
+    def page(self):
+        """One page of works, ready to be shown. It is found by numbers alone, so that a late one costs little more."""
+        page = Paginator(self.works().values_list("pk", flat=True), WORKS_A_PAGE).get_page(self.said.get("page"))
+        page.object_list = to_show(Contribution.objects.filter(pk__in=list(page.object_list)))
+        return page
+
+    @cached_property
+    def hidden_notes(self):
+        """The topics that stay hidden, in the active language."""
+        return topics.named(self.hidden)
+
+    @cached_property
+    def facets(self):
+        """Every way of narrowing, with its counts; those that leave no choice are left away."""
+        lists = [
+            ("kind", _("Kind"), self.counts("kind", "kind"), dict(Contribution.Kind.choices)),
+            ("theme", _("Theme"), self.theme_counts, names_of(Theme, self.theme_counts)),
+            ("service", _("Kind of service"), self.service_counts, names_of(ServiceLine, self.service_counts)),
+            ("year", _("Year"), self.counts("year", "year_made"), None),
+            ("language", _("Language"), self.counts("language", "language"), dict(LANGUAGES)),
+        ]
+        facets = [Facet(name, label, self.choices(name, counts, labels)) for name, label, counts, labels in lists]
+        return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
+
+    def counts(self, name, field):
+        """How many works there are for each value of a field that has one."""
+        found = self.works(without=name).order_by().values_list(field).annotate(Count("pk"))
+        return {value: count for value, count in found if value not in {None, ""}}
+
+    @cached_property
+    def theme_counts(self):
+        works = self.works(without="theme").order_by().values("pk")
+        return dict(THEMES.filter(contribution__in=works).values_list("theme").annotate(Count("pk")))
+
+    @cached_property
+    def service_counts(self):
+        return self.counts("service", "service_line")
+
+    def choices(self, name, counts, labels):
+        """The choices of a facet: years from the latest, everything else by its label."""
+        asked = self.said.get(name)
+        told = [(value, str(labels.get(value, "") if labels else value), count) for value, count in counts.items()]
+        told = sorted(told, key=lambda one: -one[0] if labels is None else one[1])
+        return [Choice(str(value), label, count, str(value) == asked) for value, label, count in told if label]
+
+
+def is_sensible(name, value):
+    """Whether a value can be looked for at all: a number that fits into a column, where a number is asked for."""
+    return name in {"kind", "language"} or topics.is_number(value)
+
+
+def public_works(hidden=()):
+    """Everything that visitors can see, newest first, without the topics that stay hidden."""
+    works = Contribution.objects.filter(live=True)
+    return works.exclude(topics.about(hidden)) if hidden else works
+
+
+def to_show(works):
+    """Works with all that a card or a feed tells of them, in as many queries for many as for few."""
+    works = works.select_related("sound", "service", "service_line")
+    works = list(works.prefetch_related("pictures__upload__copies", "sound__copies", "content_notes"))
+    said = topics.said_of(works)
+    for work in works:
+        work.notes = said[work.pk]
+    return works
+
+
+def names_of(model, counts):
+    """What the entries of a list are called in the active language, by the numbers that works have of them."""
+    entries = model.objects.filter(pk__in=list(counts))
+    localized = {entry.translation_key: entry.name for entry in entries.localized()}
+    return {pk: localized.get(key, "") for pk, key in entries.values_list("pk", "translation_key")}

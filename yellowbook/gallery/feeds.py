@@ -1,0 +1,103 @@
+"""New works for feed readers (Atom), and new sounds for podcast players (RSS). Published fields only."""
+
+from django.contrib.syndication.views import Feed
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.text import get_text_list
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from hub.core.models import HubSettings
+from yellowbook.gallery.asked import public_works, to_show
+from yellowbook.gallery.told import public_files
+
+NEWEST = 50
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
+
+
+@method_decorator(never_cache, name="__call__")
+class NewWorks(Feed):
+    """What is new in the Yellow Book. Asked for anew, it forgets what was taken back."""
+
+    feed_type = Atom1Feed
+
+    def title(self):
+        return _("The Yellow Book")
+
+    def subtitle(self):
+        return _("Artwork, poems and sounds by people who use our services.")
+
+    def description(self):
+        return self.subtitle()
+
+    def link(self):
+        return reverse("wagtail_serve", args=["yellow-book/"])
+
+    def author_name(self):
+        return (HubSettings.objects.first() or HubSettings()).organisation
+
+    def language(self):
+        return get_language()
+
+    def items(self):
+        return to_show(public_works()[:NEWEST])
+
+    def item_title(self, work):
+        return str(work)
+
+    def item_description(self, work):
+        """With a content note the note, and nothing of the work; else the words that the maker says about it."""
+        return get_text_list([note.says for note in work.notes], _("and")) or work.about or work.get_kind_display()
+
+    def item_author_name(self, work):
+        return work.credit_line
+
+    def item_pubdate(self, work):
+        return work.first_published_at
+
+    def item_updateddate(self, work):
+        return work.last_published_at
+
+    def item_categories(self, work):
+        return [work.get_kind_display()]
+
+
+class PodcastGenerator(Rss201rev2Feed):
+    """RSS with what podcast players ask for besides."""
+
+    def rss_attributes(self):
+        return super().rss_attributes() | {"xmlns:itunes": ITUNES}
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        handler.addQuickElement("itunes:author", self.feed["author_name"])
+        handler.addQuickElement("itunes:explicit", "false")
+        handler.addQuickElement("itunes:category", "", {"text": "Arts"})
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("itunes:author", item["author_name"])
+        handler.addQuickElement("itunes:duration", str(item["seconds"]))
+
+
+class Podcast(NewWorks):
+    """The sounds of the Yellow Book, for podcast players."""
+
+    feed_type = PodcastGenerator
+
+    def items(self):
+        return to_show(public_works().filter(sound__isnull=False)[:NEWEST])
+
+    def item_enclosures(self, work):
+        sound = public_files(work)[-1]
+        address = self.request.build_absolute_uri(sound.public.url)
+        return [Enclosure(address, str(sound.public.size), sound.content_type)]
+
+    def item_extra_kwargs(self, work):
+        return super().item_extra_kwargs(work) | {"seconds": round(work.sound.seconds)}
+
+    def get_feed(self, obj, request):
+        self.request = request
+        return super().get_feed(obj, request)

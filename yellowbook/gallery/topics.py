@@ -1,0 +1,58 @@
+"""Topics that a visitor would rather not meet: kept in a cookie of this device, set only by their own deed."""
+
+from django.db.models import Q
+
+from yellowbook.models.contributions import Contribution
+from yellowbook.models.lists import ContentNote
+
+COOKIE = "hidden-topics"
+A_YEAR = 365 * 24 * 3600
+MOST, DIGITS = 100, 10
+NOTED = Contribution.content_notes.through.objects
+
+
+def hidden_by(request):
+    """The numbers of the content notes that this device hides."""
+    return sorted(as_numbers(request.COOKIES.get(COOKIE, "").split("-")[:MOST]))
+
+
+def is_number(value):
+    """Whether a word is a number that a row could have."""
+    return value.isascii() and value.isdigit() and len(value) < DIGITS
+
+
+def as_numbers(values):
+    """The numbers among some words from outside."""
+    return {int(value) for value in values if is_number(value)}
+
+
+def keep(response, numbers):
+    """Let this device hide the topics of these notes, and no others."""
+    if numbers:
+        value = "-".join(map(str, sorted(numbers)))
+        response.set_cookie(COOKIE, value, max_age=A_YEAR, httponly=True, samesite="Lax")
+    else:
+        response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
+def about(numbers):
+    """The works with one of these notes, or with the same in another language."""
+    keys = ContentNote.objects.filter(pk__in=numbers).values("translation_key")
+    return Q(pk__in=NOTED.filter(contentnote__translation_key__in=keys).values("contribution"))
+
+
+def said_of(works):
+    """The notes of each work in the active language, by the number of the work."""
+    keys = {note.translation_key for work in works for note in work.content_notes.all()}
+    notes = ContentNote.objects.filter(translation_key__in=keys).localized() if keys else []
+    by_key = {note.translation_key: note for note in notes}
+    return {
+        work.pk: [by_key[n.translation_key] for n in work.content_notes.all() if n.translation_key in by_key]
+        for work in works
+    }
+
+
+def named(numbers):
+    """The content notes with these numbers, in the active language."""
+    return ContentNote.objects.filter(pk__in=numbers).localized() if numbers else []

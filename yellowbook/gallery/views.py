@@ -1,0 +1,97 @@
+"""What visitors see of the Yellow Book beside its own page: a work, one by chance, and topics to hide."""
+
+import secrets
+from http import HTTPStatus
+
+from django.db.models import Max, Q
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import redirect, render
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control, never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST, require_safe
+
+from hub.core.templatetags.hub import as_json_ld
+from yellowbook.gallery import topics
+from yellowbook.gallery.asked import public_works, to_show
+from yellowbook.gallery.told import preview_of, structured_data
+from yellowbook.models import ContentNote, Contribution, YellowBookPage
+from yellowbook.withdrawing import is_gone
+
+MOST_LED_TO = 24
+
+
+def book():
+    """The Yellow Book's own page in the active language, as a list of one, or none."""
+    return YellowBookPage.objects.live().filter(locale__language_code=get_language())[:1]
+
+
+@require_safe
+@cache_control(no_cache=True)  # whoever kept it asks again before showing it
+def work(request, number, slug):
+    """A published work at its own address. A slug of before leads to the one of today; what was taken back is gone."""
+    found = next(iter(to_show(Contribution.objects.filter(pk=number, live=True))), None)
+    if found is None:
+        return gone(request, number)
+    if request.path != found.get_absolute_url():
+        return HttpResponsePermanentRedirect(found.get_absolute_url())
+    address = request.build_absolute_uri(request.path)
+    context = {
+        "work": found,
+        "books": book(),
+        "address": address,
+        "preview": preview_of(found, address),
+        "machine_words": as_json_ld([structured_data(found, address)]),
+        "related": related_to(found),
+        "around_it": neighbours(found, request),
+    }
+    return render(request, "yellowbook/work.html", context)
+
+
+def gone(request, number):
+    """Say in neutral words that a work is not here any more; of any other number, that there is nothing."""
+    if is_gone(number):
+        context = {"books": book(), "one_language": True}  # its address holds its title, so nothing leads there
+        return render(request, "yellowbook/gone.html", context, status=HTTPStatus.GONE)
+    raise Http404
+
+
+def related_to(found):
+    """The public works out of which this one grew, and to which it led."""
+    public = Contribution.objects.filter(live=True)
+    return {
+        "before": public.filter(pk=found.derived_from_id) if found.derived_from_id else [],
+        "after": public.filter(derived_from=found)[:MOST_LED_TO],
+    }
+
+
+def neighbours(found, request):
+    """The works beside this one in the gallery."""
+    works, at = public_works(topics.hidden_by(request)), found.first_published_at
+    newer = works.filter(Q(first_published_at__gt=at) | Q(first_published_at=at, pk__gt=found.pk))
+    older = works.filter(Q(first_published_at__lt=at) | Q(first_published_at=at, pk__lt=found.pk))
+    return {"newer": newer.order_by("first_published_at", "pk").first(), "older": older.first()}
+
+
+@require_safe
+@never_cache
+def surprise(request):
+    """Lead to some work, without reading them all: from a number by chance to the next that there is."""
+    works = public_works(topics.hidden_by(request)).order_by("pk")
+    last = works.aggregate(Max("pk"))["pk__max"]
+    if last is None:
+        raise Http404
+    return redirect(works.filter(pk__gte=1 + secrets.randbelow(last)).first())
+
+
+@never_cache
+@require_POST
+@csrf_exempt  # it keeps a preference in the visitor's own browser; a token would set a cookie for all who only read
+def hide(request):
+    """Hide the works with a content note on this device, or show them again."""
+    numbers = set(topics.hidden_by(request))
+    asked = topics.as_numbers(request.POST.getlist("hide"))
+    numbers |= set(ContentNote.objects.filter(pk__in=asked, live=True).values_list("pk", flat=True))
+    numbers -= topics.as_numbers(request.POST.getlist("show"))
+    page = book().first()
+    return topics.keep(redirect(f"{page.url}#topics" if page else "yellow-book-share"), numbers)
