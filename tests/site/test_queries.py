@@ -15,8 +15,10 @@ from home.models import HomePage
 from hub.core.models import HubPage
 from initiatives.models import ExpertProfile, ExpertsPage
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
+from yellowbook.models import YellowBookPage
 
 QUERIES = 17  # two of them for the co-production record
+FACETS = 5  # what the gallery can be narrowed to, each counted once
 FEW, MANY = 10, 300
 
 
@@ -29,7 +31,8 @@ def choosers_in(block):
 def bound(model):
     """What a page of this type may ask, with something chosen everywhere that its streams have room for it."""
     streams = [field.stream_block for field in model._meta.get_fields() if isinstance(field, StreamField)]
-    return QUERIES + sum(map(choosers_in, streams))
+    facets = FACETS if model is YellowBookPage else 0
+    return QUERIES + facets + sum(map(choosers_in, streams))
 
 
 def the_part_of(model, page):
