@@ -52,8 +52,8 @@ SELECT = """() => {
 def shell(hub, script, **values):
     """Run a script in the hub's own shell; what it tells."""
     given = "".join(f"{name} = {value!r}\n" for name, value in values.items())
-    said = hub.manage("shell", "--verbosity=0", "-c", given + script).rpartition("TOLD")[2].strip()
-    return json.loads(said) if said else None
+    _before, told, said = hub.manage("shell", "--verbosity=0", "-c", given + script).partition("TOLD")
+    return json.loads(said) if told else None
 
 
 class Visitor(AtKeyboard):
@@ -178,7 +178,7 @@ def replace_the_picture(visitor, hub, number):
 
 
 def put_a_picture(visitor, data):
-    visitor.reach("picture-")
+    visitor.reach(visitor.page.locator("[name^='picture-']").get_attribute("name"))
     file = {"name": "b.jpg", "mimeType": "image/jpeg", "buffer": data}
     visitor.page.locator("[name^='picture-']:focus").set_input_files(file)
     visitor.reach("Save and send it")

@@ -25,7 +25,7 @@ LAYOUT_SHIFT = """() => new Promise(tell => {
 })"""
 OUTLINE = """() => {
     const focused = document.activeElement;
-    const shown = [focused, focused.closest(".card")].filter(Boolean).map(part => getComputedStyle(part));
+    const shown = [focused, focused.closest(".card, .piece")].filter(Boolean).map(part => getComputedStyle(part));
     return shown.some(style => style.outlineStyle != "none" && parseFloat(style.outlineWidth) >= 2)
         || focused.localName == "audio";  // Chromium draws the focus inside its own player
 }"""

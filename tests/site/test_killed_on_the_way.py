@@ -140,3 +140,27 @@ maker.save()
     now = told(demo_hub, "agree(work, 'staff')")
     assert now["live"]
     assert now["public"] == len(files(demo_hub, "MEDIA_ROOT")) - len(before) > 0
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.parametrize("where", ["withdrawing.Upload.remove_files = die", "withdrawing.forget = die"])
+def test_killed_in_the_middle_of_a_withdrawal(demo_hub, where):
+    """Asked for is done: nobody sees it from then on, and the next start removes what is left."""
+    ready = """
+offering.add_picture(work, picture())
+work.pictures.update(alt="Gold")
+Maker.objects.filter(pk=work.pk).update(age="adult", purposes=["website"])
+offering.send(work, Maker.objects.get(pk=work.pk))
+agree(work, "ebye", "staff")
+"""
+    tend(demo_hub)
+    before = files(demo_hub, "MEDIA_ROOT"), files(demo_hub, "PRIVATE_MEDIA_ROOT")
+    assert told(demo_hub, MAKE + ready)["live"]
+    killed(demo_hub, f"from yellowbook import withdrawing\n{where}\nwithdrawing.erase(work)")
+    now = told(demo_hub)
+    assert (now["live"], now["public"], now["state"]) == (False, 0, "withdrawn")
+    assert files(demo_hub, "MEDIA_ROOT") == before[0]
+    demo_hub.manage("tend_yellow_book")
+    assert (files(demo_hub, "MEDIA_ROOT"), files(demo_hub, "PRIVATE_MEDIA_ROOT")) == before
+    left = run(demo_hub, "from yellowbook.models import Withdrawn\nprint(Withdrawn.objects.filter(finished_at=None))")
+    assert "<QuerySet []>" in left.stdout

@@ -111,8 +111,9 @@ class Asked:
 
 
 def is_sensible(name, value):
-    """Whether a value can be looked for at all: a number that fits into a column, where a number is asked for."""
-    return name in {"kind", "language"} or topics.is_number(value)
+    """Whether a value can be looked for at all: one of the words that there are, or a number that fits a column."""
+    words = {"kind": Contribution.Kind.values, "language": dict(LANGUAGES)}
+    return value in words[name] if name in words else topics.is_number(value)
 
 
 def public_works(hidden=()):

@@ -78,10 +78,11 @@ def neighbours(found, request):
 def surprise(request):
     """Lead to some work, without reading them all: from a number by chance to the next that there is."""
     works = public_works(topics.hidden_by(request)).order_by("pk")
-    last = works.aggregate(Max("pk"))["pk__max"]
-    if last is None:
+    last = works.aggregate(Max("pk"))["pk__max"] or 1
+    found = works.filter(pk__gte=1 + secrets.randbelow(last)).first() or works.first()
+    if found is None:
         raise Http404
-    return redirect(works.filter(pk__gte=1 + secrets.randbelow(last)).first())
+    return redirect(found)
 
 
 @never_cache

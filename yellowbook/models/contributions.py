@@ -105,7 +105,8 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     def save(self, **kwargs):
         """Save the work. What goes public is finished, whichever door it comes through. Raises ValidationError."""
-        if self.live and (missing := self.missing()):
+        goes_public = self.live and "live" in (kwargs.get("update_fields") or ["live"])
+        if goes_public and (missing := self.missing()):
             raise ValidationError(" ".join(missing), code="unfinished")
         super().save(**kwargs)
 

@@ -25,7 +25,9 @@ def address_of(copy, private):
 
 
 def shown_copies(upload, private):
-    return [copy for copy in upload.copies.all() if private or copy.public]
+    """The copies that can be shown, each width once: a small picture has no larger ones."""
+    by_width = {copy.width: copy for copy in upload.copies.all() if private or copy.public}
+    return list(by_width.values())
 
 
 @register.simple_tag(takes_context=True)

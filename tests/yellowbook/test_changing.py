@@ -1,0 +1,155 @@
+"""A maker changes a work that was sent: names go at once, the rest waits for both sides. And takes a copy home."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from hub.coproduction.models import Publication
+from tests.core.files import jpeg, png
+from tests.yellowbook.test_withdrawing import EMAIL, PLANTED, everything_held, offered
+from yellowbook import changing, moderating
+from yellowbook.models import Contribution, Maker, Upload
+from yellowbook.versions import latest
+
+CREDIT = PLANTED[3]
+RECEIPT = "/yellow-book/receipt/"
+
+
+@pytest.fixture
+def maker(hub):
+    return Client()
+
+
+@pytest.fixture
+def public(maker, ebye, staff):
+    work = offered(maker)
+    for person in (ebye, staff):
+        moderating.agree(work, person)
+    return Contribution.objects.get(pk=work.pk)
+
+
+def name_me(maker, **otherwise):
+    names = {"credit_kind": "pen_name", "credit": "Linnet", "place_kind": "none"}
+    return maker.post(f"{RECEIPT}name/", names | otherwise)
+
+
+def alts(work):
+    return {f"alt-{picture.pk}": picture.alt for picture in work.pictures.all()}
+
+
+def places(client, work):
+    """Everything public in which a work and its credit stand."""
+    feed, book, api = "/yellow-book/feed/", "/yellow-book/", f"/api/v2/works/{work.pk}/"
+    return "".join(client.get(path).text for path in (work.get_absolute_url(), book, feed, api))
+
+
+@pytest.mark.invariant(1)
+def test_a_name_goes_from_everywhere_at_once_and_the_new_one_comes_with_both_sides(maker, public, client, ebye, staff):
+    assert CREDIT in places(client, public)
+    assert name_me(maker).status_code == 302
+    assert CREDIT not in places(client, public)
+    assert "Linnet" not in places(client, public)
+    assert "Agreed by" in client.get(public.get_absolute_url()).text
+    assert CREDIT not in json.dumps([revision.content for revision in public.revisions.all()])
+    for person in (ebye, staff):
+        moderating.agree(public, person)
+    assert "Linnet" in places(client, public)
+    assert Publication.objects.about(public).live().count() == 1
+
+
+def test_anonymous_needs_nobodys_yes(maker, public, client):
+    name_me(maker, credit_kind="anonymous", credit="")
+    assert "Anonymous" in client.get(public.get_absolute_url()).text
+    public.refresh_from_db()
+    assert public.live
+    assert not public.workflow_in_progress
+    public.save()  # and it is still what was agreed to
+
+
+def test_nobody_under_18_is_named_in_full_later_on(maker, public):
+    Maker.objects.update(age=Maker.Age.TEEN)
+    answer = name_me(maker, credit_kind="full_name")
+    assert answer.status_code == 422
+    assert "Under 18" in answer.text
+    assert latest(public).credit == CREDIT
+
+
+@pytest.mark.parametrize("wrong", [{"credit": ""}, {"credit_kind": "x"}, {"place_kind": "service"}])
+def test_a_name_that_is_not_right_is_refused_in_words(maker, public, wrong):
+    answer = name_me(maker, **wrong)
+    assert answer.status_code == 422
+    assert "Please look at this again" in answer.text
+    assert latest(public).credit == CREDIT
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.invariant(7)
+def test_changed_words_wait_for_both_sides(maker, public, client, ebye, staff):
+    text = "  Other words\n\n\tin their   own way  "
+    page = {"title": "Another title", "text": text.replace("\n", "\r\n"), "about": ""} | alts(public)
+    assert maker.post(f"{RECEIPT}change/", page).status_code == 302
+    assert PLANTED[1] in client.get(public.get_absolute_url()).text
+    assert latest(public).text == text
+    for person in (ebye, staff):
+        moderating.agree(public, person)
+    public.refresh_from_db()
+    assert (public.text, public.title) == (text, "Another title")
+    assert client.get(public.get_absolute_url()).status_code == 200
+
+
+def test_a_form_sent_unchanged_asks_nobody(maker, public):
+    same = {name: getattr(public, name) for name in changing.WORDS}
+    assert maker.post(f"{RECEIPT}change/", same | alts(public)).status_code == 302
+    public.refresh_from_db()
+    assert not public.workflow_in_progress
+
+
+@pytest.mark.invariant(5)
+def test_a_replaced_picture_is_public_with_both_sides_and_the_old_one_is_gone(maker, public, client, ebye, staff):
+    old = Upload.objects.get()
+    shown = [copy.public.name for copy in old.copies.all()]
+    picture = public.pictures.get()
+    new = SimpleUploadedFile("b.png", png())
+    words = {name: getattr(public, name) for name in changing.WORDS} | alts(public)
+    assert maker.post(f"{RECEIPT}change/", words | {f"picture-{picture.pk}": new}).status_code == 302
+    assert Upload.objects.count() == 2
+    assert all(default_storage.exists(name) for name in shown)
+    for person in (ebye, staff):
+        moderating.agree(public, person)
+    assert not Upload.objects.filter(pk=old.pk).exists()
+    assert not any(default_storage.exists(name) for name in shown)
+    assert Contribution.objects.get().pictures.get().upload_id != old.pk
+    assert ".webp" in client.get(public.get_absolute_url()).text
+
+
+def test_a_file_that_cannot_be_read_costs_nothing_of_the_words(maker, public):
+    picture = public.pictures.get()
+    broken = SimpleUploadedFile("b.jpg", jpeg()[:40])
+    answer = maker.post(f"{RECEIPT}change/", {"title": "Kept", "text": "Kept", f"picture-{picture.pk}": broken})
+    assert answer.status_code == 422
+    assert latest(public).text == "Kept"
+    assert Upload.objects.count() == 1
+
+
+def test_the_maker_takes_home_everything_that_is_held(maker, public):
+    answer = maker.get(f"{RECEIPT}copy/")
+    archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
+    told = json.loads(archive.read("everything.json"))
+    everything = json.dumps(told)
+    for value in (*PLANTED, EMAIL, "never affects your care", "Agreed"):
+        assert value.lower() in everything.lower(), value
+    (upload,) = Upload.objects.all()
+    with upload.original.open() as original:
+        assert archive.read(f"picture-{upload.pk}.{upload.original.name.rpartition('.')[2]}") == original.read()
+    assert "ebye-in-tests" not in everything
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_everything_held_would_be_seen_here(maker, public):
+    """What other tests look through holds what they look for."""
+    assert all(value in everything_held() for value in [*PLANTED, EMAIL])
