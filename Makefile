@@ -14,9 +14,8 @@ help: ## list these commands
 
 run: export WAGTAILADMIN_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PORT= changes it)
-	$(BIN)/python manage.py migrate --verbosity 0
-	$(BIN)/python manage.py setup_hub
-	$(BIN)/python manage.py load_demo
+	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py setup_hub
+	$(BIN)/python manage.py load_demo && $(BIN)/python manage.py tend_yellow_book
 	$(BIN)/python manage.py runserver $(PORT) --noreload
 
 test: $(VENV)/dev.stamp browser lint ## every check and test: SQLite, PostgreSQL, Chromium

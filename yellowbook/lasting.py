@@ -9,6 +9,7 @@ from django.utils.text import format_lazy
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy
 
+from hub.coproduction.agreeing import locked
 from hub.coproduction.giving_back import take_back
 from yellowbook.models import Consent, Contribution, Message, Offer
 from yellowbook.models.private import REMINDERS
@@ -43,13 +44,16 @@ def remind():
 
 def take_down_what_ran_out():
     """Let every work whose consent ran out come down gently; how many."""
-    over = list(with_review().filter(review_on__lte=localdate()))
-    for work in over:
+    over = with_review().filter(review_on__lte=localdate())
+    taken_down = 0
+    for work in list(over):
         with transaction.atomic():
-            move(work, Offer.State.RAN_OUT)
-            take_back(work, "Its maker's consent ran out.")
-            tell(work, Message.Kind.RAN_OUT, RAN_OUT)
-    return len(over)
+            if over.filter(pk=locked(work).pk).exists():  # its maker may have renewed it a moment ago
+                move(work, Offer.State.RAN_OUT)
+                take_back(work, "Its maker's consent ran out.")
+                tell(work, Message.Kind.RAN_OUT, RAN_OUT)
+                taken_down += 1
+    return taken_down
 
 
 def remove_abandoned():

@@ -1,6 +1,7 @@
 """Works for the Yellow Book, of every kind and in every state; all verse is written for this demonstration."""
 
 from django.core.files.base import ContentFile
+from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from hub.core.models import ServiceLine, Theme
@@ -10,7 +11,7 @@ from hub.demo.pieces import Piece
 from hub.demo.tunes import MORE_TUNES, tune
 from hub.demo.verbs import MADE_UP
 from hub.demo.verses import VERSES
-from yellowbook import moderating, offering, withdrawing
+from yellowbook import consent, lasting, moderating, offering, withdrawing
 from yellowbook.models import Consent, ContentNote, Contribution, Maker, Reason
 
 KETTLE = """The kettle on the landing
@@ -84,9 +85,7 @@ def make_works(shelf):
     """Make every work, and bring each as far as its state."""
     with override("en"):
         for piece in mixed(PUBLIC, paintings(), VERSES, songs()):
-            work = sent(made(shelf, piece))
-            moderating.agree(work, person("ebye"))
-            moderating.agree(work, person("staff"))
+            agreed(sent(made(shelf, piece)))
         leave_some_on_the_way(shelf)
 
 
@@ -140,6 +139,9 @@ def leave_some_on_the_way(shelf):
         "Leave the number of the house out, and we would love to read it again.",
     )
     withdrawing.hide(sent(made(shelf, Piece("Not for now", "I thought I was ready.\nI am nearly ready."))))
+    over = agreed(sent(made(shelf, Piece("To see if it would keep", "Two winters ago\nI wrote this down."))))
+    consent.say_anew(over, review_on=localdate())
+    lasting.take_down_what_ran_out()
     made(shelf, Piece("Not finished yet", "A line, and then"))
 
 
@@ -193,4 +195,10 @@ def copy_of(file):
 
 def sent(work):
     offering.send(work, Maker.objects.get(pk=work.pk))
+    return work
+
+
+def agreed(work):
+    moderating.agree(work, person("ebye"))
+    moderating.agree(work, person("staff"))
     return work
