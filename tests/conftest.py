@@ -21,7 +21,7 @@ from tests.publishing import put
 PASSWORD = "a password for tests only"
 # The first of these makes the demo, for which the next one that needs it would have to wait.
 LONGEST = [
-    *("test_sharing_in_browser", "test_any_order_of_deeds", "test_at_the_same_moment", "test_queries", "test_demo"),
+    *("test_sharing_in_browser", "test_any_order_of_deeds", "test_queries", "test_demo"),
     *("test_agreeing_in_browser", "test_gallery_in_browser", "test_in_browser", "test_killed_on_the_way", "test_html"),
 ]
 
@@ -54,7 +54,10 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no worker is left alone with it at the end."""
+    """Begin with what takes longest, so that no worker is left alone with it at the end.
+
+    Tests that need transactions of their own stay last, where pytest-django puts them: they leave an empty database.
+    """
 
     def place_of(item):
         return next((place for place, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST))
