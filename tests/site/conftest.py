@@ -115,7 +115,8 @@ def demo_hub(tmp_path_factory):
         "HUB_DEMO_PASSWORD": "a password for the demo",
     }
     hub = DemoHub(address, env)
-    fill(hub, folder, tmp_path_factory.getbasetemp().parent / f"demo-{os.environ.get('PYTEST_XDIST_TESTRUNUID', '')}")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
+    fill(hub, folder, tmp_path_factory.getbasetemp().parent / f"demo-{run}")
     log = (folder / "server.log").open("w")
     server = subprocess.Popen(
         [sys.executable, "manage.py", "runserver", "--noreload", address.removeprefix("http://")],
