@@ -1,12 +1,12 @@
 """What a visitor asks the gallery for. The address holds all of it, so that a page of it can be kept and sent on."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from hub.core.facets import Choice, Facet
 from hub.core.models import ServiceLine, Theme
 from yellowbook.gallery import topics
 from yellowbook.models.contributions import LANGUAGES, Contribution
@@ -14,29 +14,6 @@ from yellowbook.models.contributions import LANGUAGES, Contribution
 WORKS_A_PAGE = 24
 THEMES = Contribution.themes.through.objects
 NOTHING = Q(pk__in=[])
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One thing that a facet can be narrowed to, with how many works there are of it."""
-
-    value: str
-    label: str
-    count: int
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way of narrowing the gallery. Its counts are of works that fit everything else that was chosen."""
-
-    name: str
-    label: str
-    choices: list
-
-    @property
-    def chosen(self):
-        return next((choice for choice in self.choices if choice.chosen), None)
 
 
 class Asked:
@@ -119,7 +96,7 @@ def is_sensible(name, value):
 def public_works(hidden=()):
     """Everything that visitors can see, newest first, without the topics that stay hidden."""
     works = Contribution.objects.filter(live=True)
-    return works.exclude(topics.about(hidden)) if hidden else works
+    return works.exclude(pk__in=topics.noted_with(hidden)) if hidden else works
 
 
 def to_show(works):
@@ -133,7 +110,5 @@ def to_show(works):
 
 
 def names_of(model, counts):
-    """What the entries of a list are called in the active language, by the numbers that works have of them."""
-    entries = model.objects.filter(pk__in=list(counts))
-    localized = {entry.translation_key: entry.name for entry in entries.localized()}
-    return {pk: localized.get(key, "") for pk, key in entries.values_list("pk", "translation_key")}
+    """What the counted entries of a list are called in the active language, by their numbers."""
+    return model.objects.filter(pk__in=list(counts)).names()

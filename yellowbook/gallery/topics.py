@@ -1,7 +1,5 @@
 """Topics that a visitor would rather not meet: kept in a cookie of this device, set only by their own deed."""
 
-from django.db.models import Q
-
 from yellowbook.models.contributions import Contribution
 from yellowbook.models.lists import ContentNote
 
@@ -36,10 +34,10 @@ def keep(response, numbers):
     return response
 
 
-def about(numbers):
-    """The works with one of these notes, or with the same in another language."""
+def noted_with(numbers):
+    """The numbers of the works with one of these notes, or with the same in another language; a query."""
     keys = ContentNote.objects.filter(pk__in=numbers).values("translation_key")
-    return Q(pk__in=NOTED.filter(contentnote__translation_key__in=keys).values("contribution"))
+    return NOTED.filter(contentnote__translation_key__in=keys).values("contribution")
 
 
 def said_of(works):

@@ -44,6 +44,11 @@ class TranslatedQuerySet(models.QuerySet):
                 chosen[entry.translation_key] = entry
         return sorted(chosen.values(), key=lambda entry: entry.name)
 
+    def names(self):
+        """What these entries are called in the active language, by their numbers; empty for one that is not live."""
+        named = {entry.translation_key: entry.name for entry in self.localized()}
+        return {pk: named.get(key, "") for pk, key in self.values_list("pk", "translation_key")}
+
 
 class TranslatedManager(models.Manager.from_queryset(TranslatedQuerySet)):
     """Offers `localized()` on a page's choices even before they are saved, as in a preview.
