@@ -17,6 +17,7 @@ from hub.coproduction.editing import EditPage
 from hub.coproduction.workflows import DisableWorkflow
 from hub.core.account import AccountView
 from hub.sitemaps import PageSitemap, WorkSitemap
+from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
 SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
@@ -42,6 +43,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),
+    path("search/", include(search_urls)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -1,6 +1,26 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_delete, post_save
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
 
 class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Search"
+
+    def ready(self):
+        from wagtail.models import PageViewRestriction
+
+        from search import entries, hearing
+        from search.models import Entry
+        from yellowbook.models import Contribution
+
+        post_delete.connect(entries.forget, sender=Entry)
+        post_save.connect(hearing.of_a_save)
+        for signal in (published, unpublished):
+            signal.connect(hearing.of_a_work, sender=Contribution)
+        for signal in (page_published, page_unpublished):
+            signal.connect(hearing.of_a_page)
+        for signal in (page_slug_changed, post_page_move):
+            signal.connect(hearing.of_a_branch)
+        for signal in (post_save, post_delete):
+            signal.connect(hearing.of_a_restriction, sender=PageViewRestriction)

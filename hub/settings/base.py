@@ -216,7 +216,8 @@ WAGTAILMEDIA = {
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAILAPI_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="")
 WAGTAILAPI_LIMIT_MAX = 50
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# Words are made alike before they come here (search/words.py), so that the database compares them as they are.
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 
 # Form fields and error lists of the hub's own pages use the project's templates.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

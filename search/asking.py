@@ -1,0 +1,131 @@
+"""What a visitor asks for. The address holds all of it, so that an answer can be kept and sent on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.utils.translation import get_language
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import Or, PlainText
+
+from search import facets, spelling, synonyms
+from search.models import Entry
+from search.showing import hits_of
+from search.words import asked, key_of
+from yellowbook.gallery import topics
+
+HITS_A_PAGE, MOST_PAGES = 20, 100  # whoever needs more than 2,000 hits needs another question
+LONGEST = 200  # letters of a question
+NEWEST = "date"
+
+
+class Pages(Paginator):
+    """Pages of hits, as many as anybody reads: a late one costs little more than the first."""
+
+    @property
+    def num_pages(self):
+        return min(super().num_pages, MOST_PAGES)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way of looking: for all of some words, or (`or`) for any; in the reader's language, or anywhere."""
+
+    words: list
+    operator: str = "and"
+    anywhere: bool = False
+
+
+class Asked:
+    """A question, narrowed: `said` is the address's query, `hidden` the topics that stay hidden on this device.
+
+    First everything that holds all of its words is looked for, in the reader's language and then in any; if there is
+    nothing, what was perhaps meant (`meant`); and last, whatever holds some of the words (`only_some`).
+    """
+
+    def __init__(self, said, hidden=()):
+        self.said, self.hidden = said, hidden
+        self.question = said.get("query", "").replace("\0", " ").strip()
+        self.typed = asked(self.question[:LONGEST])
+        self.by_date = said.get("sort") == NEWEST
+
+    @cached_property
+    def conditions(self):
+        """What narrows the answer, by the name of the facet."""
+        return facets.conditions(self.said)
+
+    def entries(self, without="", anywhere=False):
+        """What may be found; `without` leaves one condition away.
+
+        Works are in the language of their maker, everything else in that of the reader, unless they choose another.
+        """
+        entries = Entry.objects.filter(*[where for name, where in self.conditions.items() if name != without])
+        if "language" not in self.conditions and not anywhere:
+            entries = entries.filter(Q(group=Entry.Group.WORKS) | Q(language=get_language()))
+        if self.hidden:
+            entries = entries.exclude(work__in=topics.noted_with(self.hidden))
+        return entries.order_by("-at", "-pk") if self.by_date else entries
+
+    def look_for(self, attempt, without=""):
+        """What fits an Attempt, or what editors say means the same."""
+        ways = [PlainText(" ".join(map(key_of, way)), attempt.operator) for way in synonyms.ways_of(attempt.words)]
+        query = ways[0] if len(ways) == 1 else Or(ways)
+        entries = self.entries(without, attempt.anywhere)
+        return get_search_backend().search(query, entries, order_by_relevance=not self.by_date)
+
+    @cached_property
+    def attempt(self):
+        """The first Attempt that finds something; the first of all if none does."""
+        return next((attempt for attempt in self.attempts() if self.look_for(attempt).count()), Attempt(self.typed))
+
+    def attempts(self):
+        """What is tried, one after the other, and only as far as there is need."""
+        if self.typed:
+            yield from (Attempt(self.typed), Attempt(self.typed, anywhere=True))
+            if self.meant:
+                yield from (Attempt(self.meant), Attempt(self.meant, anywhere=True))
+            if len(self.typed) > 1:
+                yield from (Attempt(words, operator="or") for words in (self.typed, self.meant) if words)
+
+    @cached_property
+    def meant(self):
+        """The words that were perhaps meant; empty if they are the ones that were typed."""
+        return spelling.meant(self.typed)
+
+    @property
+    def words(self):
+        return self.attempt.words
+
+    @property
+    def is_corrected(self):
+        return self.words != self.typed
+
+    @property
+    def only_some(self):
+        return self.attempt.operator == "or"
+
+    def found(self, without=""):
+        return self.look_for(self.attempt, without)
+
+    @cached_property
+    def page(self):
+        """One page of hits, ready to be shown."""
+        page = Pages(self.found(), HITS_A_PAGE).get_page(self.said.get("page"))
+        page.object_list = hits_of(page.object_list, set(map(key_of, self.words)))
+        return page
+
+    @property
+    def is_narrowed(self):
+        return bool(self.conditions) or self.by_date
+
+    @cached_property
+    def groups(self):
+        """The four groups with their counts."""
+        return facets.facet("group", self)
+
+    @cached_property
+    def facets(self):
+        """Every other way of narrowing; those that leave no choice are left away."""
+        found = [facets.facet(name, self) for name in facets.FIELDS if name != "group"]
+        return [facet for facet in found if len(facet.choices) > 1 or facet.chosen]

@@ -1,0 +1,133 @@
+"""What can be found, and the words of it. All of it is derived: `search.entries` writes it, from public things only."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import TranslatableMixin
+from wagtail.search import index
+
+from hub.core.models import HubDocument, HubPage, ServiceLine
+from hub.core.models.lists import SharedListItem
+from search.words import folded, keys, words_in
+from yellowbook.models import Contribution
+
+# How much it counts where a word stands: in a title, then in what a thing is called, by whom and about what, then in
+# the text. PostgreSQL and Elasticsearch weigh; SQLite only counts, so there a word is said so many times more.
+IN_TITLE, IN_LABELS = 10, 4
+SAID_IN_TITLE, SAID_IN_LABELS = 5, 2
+
+
+class Entry(index.Indexed, models.Model):
+    """One public thing as search knows it: a row is there while the thing is public, and no longer.
+
+    Writing one is for `search.entries`, in the transaction in which the thing itself changes.
+    """
+
+    class Group(models.TextChoices):
+        PAGES = "pages", _("Pages")
+        WORKS = "works", _("Yellow Book")
+        EVENTS = "events", _("Courses and events")
+        DOCUMENTS = "documents", _("Documents")
+
+    page = models.OneToOneField(HubPage, on_delete=models.CASCADE, null=True, related_name="+")
+    work = models.OneToOneField(Contribution, on_delete=models.CASCADE, null=True, related_name="+")
+    document = models.OneToOneField(HubDocument, on_delete=models.CASCADE, null=True, related_name="+")
+    group = models.CharField(max_length=10, choices=Group)
+    kind = models.CharField(
+        max_length=40, help_text="Of a work its kind, of a page its type, of a document its ending."
+    )
+    language = models.CharField(max_length=10, help_text="That of the words.")
+    heading = models.CharField(max_length=255)
+    labels = models.TextField(help_text="What it is called, by whom, where and about what.")
+    text = models.TextField()
+    initiative = models.CharField(max_length=255, help_text="The slug of its page in the hub's first language.")
+    service_line = models.ForeignKey(ServiceLine, on_delete=models.SET_NULL, null=True, related_name="+")
+    region = models.CharField(max_length=80)
+    year = models.PositiveSmallIntegerField(null=True)
+    at = models.DateTimeField(null=True, help_text="Since when it is public.")
+
+    search_auto_update = False  # `search.entries` does it, at once
+    search_fields = [
+        index.SearchField("heading_keys", boost=IN_TITLE),
+        index.SearchField("label_keys", boost=IN_LABELS),
+        index.SearchField("text_keys"),
+        index.AutocompleteField("beginnings"),
+        *map(index.FilterField, ["id", "page", "work", "document", "group", "kind", "language", "initiative"]),
+        *map(index.FilterField, ["service_line", "region", "year", "at"]),
+    ]
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("what can be found")
+        verbose_name_plural = _("what can be found")
+        default_permissions = []
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(page__isnull=False, work=None, document=None)
+                | Q(page=None, work__isnull=False, document=None)
+                | Q(page=None, work=None, document__isnull=False),
+                name="entry_is_of_one_thing",
+            )
+        ]
+
+    def __str__(self):
+        return self.heading
+
+    def heading_keys(self):
+        """The title; that of a document counts as a label, since the page that leads to it tells more."""
+        return "" if self.document_id else " ".join([keys(self.heading, self.language)] * SAID_IN_TITLE)
+
+    def label_keys(self):
+        labels = f"{self.heading} {self.labels}" if self.document_id else self.labels
+        return " ".join([keys(labels, self.language)] * SAID_IN_LABELS)
+
+    def text_keys(self):
+        return keys(self.text, self.language)
+
+    def beginnings(self):
+        return " ".join(map(folded, words_in(self.heading)))
+
+    @cached_property
+    def vocabulary(self):
+        """Every word of it, once."""
+        return {word for word in words_in(" ".join([self.heading, self.labels, self.text])) if folded(word)}
+
+
+class Word(models.Model):
+    """A word that stands in something public, and in how many things, for finding what a visitor meant to type."""
+
+    word = models.CharField(max_length=40, unique=True)
+    folded = models.CharField(max_length=40)
+    things = models.IntegerField()
+
+    class Meta:
+        ordering = ["word"]
+        default_permissions = []
+
+    def __str__(self):
+        return self.word
+
+
+class Synonym(TranslatableMixin, SharedListItem):
+    """Words that visitors type, and the words that say the same here."""
+
+    means = models.CharField(
+        _("what they are called here"),
+        max_length=200,
+        help_text=_("Such as “Smoke Aware”: words that stand on a page."),
+    )
+
+    panels = [
+        FieldPanel(
+            "name",
+            heading=_("words that people type"),
+            help_text=_("One or several, with commas between them, such as “vaping, e-cigarettes”."),
+        ),
+        FieldPanel("means"),
+    ]
+
+    class Meta(TranslatableMixin.Meta, SharedListItem.Meta):
+        verbose_name = _("synonym")
+        verbose_name_plural = _("synonyms")

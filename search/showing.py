@@ -1,0 +1,67 @@
+"""Hits as they are shown: where they lead, and why they were found."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from hub.core.models import HubDocument, HubPage
+from search import excerpts, facets
+from search.models import Entry
+from yellowbook.gallery.asked import public_works, to_show
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found. `title` and `excerpt` are HTML, with the words that were looked for marked."""
+
+    entry: Entry
+    url: str
+    kind: str
+    title: str
+    excerpt: str
+    by: str = ""
+    notes: tuple = ()
+    work: object = None
+
+
+def hits_of(entries, keys):
+    """The Hits of entries, in their order, in as many queries for many as for few.
+
+    Invariant 5. What they lead to is looked up among what is public now, so that no row left over can show anything.
+    """
+    entries = list(entries)
+    things = {
+        "page": HubPage.objects.published().in_bulk([entry.page_id for entry in entries if entry.page_id]),
+        "work": {work.pk: work for work in to_show(public_works().filter(pk__in=ids(entries, "work_id")))},
+        "document": HubDocument.objects.in_bulk(ids(entries, "document_id")),
+    }
+    kinds = facets.kinds({entry.kind for entry in entries})
+    found = [(entry, thing_of(entry, things)) for entry in entries]
+    return [hit(entry, thing, kinds[entry.kind], keys) for entry, thing in found if thing]
+
+
+def ids(entries, name):
+    return [getattr(entry, name) for entry in entries if getattr(entry, name)]
+
+
+def thing_of(entry, things):
+    """The public thing that an entry is of, or None."""
+    return next((things[name].get(pk) for name in things if (pk := getattr(entry, f"{name}_id"))), None)
+
+
+def hit(entry, thing, kind, keys):
+    title = excerpts.marked(entry.heading, keys, entry.language)
+    if entry.work_id:
+        return work_hit(entry, thing, kind, title, keys)
+    if entry.document_id:
+        return Hit(entry, thing.url, kind, title, "")
+    said = thing.summary if excerpts.holds(thing.summary, keys, entry.language) else ""
+    said = said or (entry.text if excerpts.holds(entry.text, keys, entry.language) else thing.summary)
+    return Hit(entry, thing.url, kind, title, excerpts.excerpt(said, keys, entry.language))
+
+
+def work_hit(entry, work, kind, title, keys):
+    """The Hit of a work. With a content note it shows the note, and nothing of what the work says."""
+    said = "" if work.notes else excerpts.excerpt(entry.text, keys, entry.language)
+    by = ", ".join(filter(None, [work.credit_line, work.place_line])) or _("Anonymous")
+    return Hit(entry, work.get_absolute_url(), kind, title, said, by, tuple(work.notes), work)
