@@ -7,10 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.core.throttle import by_address, too_often, was_too_often
 from yellowbook import keys, receipts
 from yellowbook.keys import Key
 from yellowbook.receipts import Slip
-from yellowbook.throttle import by_address, too_often, was_too_often
 
 # Of one address, which a whole ward may share. At this pace, finding the words of one slip takes millions of years.
 WRONG_WORDS, MINUTES = 60, 10

@@ -7,10 +7,10 @@ from django.utils.functional import cached_property
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from hub.core.throttle import by_address, too_often
 from yellowbook import keys
 from yellowbook.models import Maker
 from yellowbook.share.again import let_in, wait_a_little
-from yellowbook.throttle import by_address, too_often
 
 SAVINGS_AN_HOUR, OF_ONE_WORK = 600, 200
 UNPROCESSABLE = 422

@@ -12,13 +12,13 @@ from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
 from hub.core.offered import offered_text
+from hub.core.throttle import by_address, too_often
 from yellowbook import keys, offering, receipts
 from yellowbook.consent import wording
 from yellowbook.models import Consent, Contribution, ContributionPicture, Copy, Offer
 from yellowbook.share.again import wait_a_little
 from yellowbook.share.forms import AboutForm, AgeForm, AnswerForm, CreditForm, PicturesFormSet, WordsForm
 from yellowbook.share.holders import UNPROCESSABLE, ForHolder, errors_of
-from yellowbook.throttle import by_address, too_often
 
 STEPS = {
     "work": gettext_lazy("Your work"),

@@ -30,4 +30,4 @@ def was_too_often(what, who, most):
 
 
 def key_of(what, who):
-    return f"throttle-{what}-{salted_hmac('yellowbook.throttle', str(who)).hexdigest()}"
+    return f"throttle-{what}-{salted_hmac('hub.core.throttle', str(who)).hexdigest()}"
