@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
 
@@ -8,12 +8,14 @@ class SearchConfig(AppConfig):
     verbose_name = "Search"
 
     def ready(self):
+        from wagtail.contrib.search_promotions.models import SearchPromotion
         from wagtail.models import PageViewRestriction
 
-        from search import entries, hearing
+        from search import entries, hearing, picks
         from search.models import Entry
         from yellowbook.models import Contribution
 
+        pre_save.connect(picks.refuse_what_nobody_agreed_to, sender=SearchPromotion)
         post_delete.connect(entries.forget, sender=Entry)
         post_save.connect(hearing.of_a_save)
         for signal in (published, unpublished):

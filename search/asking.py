@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
 
-from search import facets, spelling, synonyms
+from search import facets, picks, spelling, synonyms
 from search.models import Entry
 from search.showing import hits_of
 from search.words import asked, key_of
@@ -118,6 +118,16 @@ class Asked:
     @property
     def is_narrowed(self):
         return bool(self.conditions) or self.by_date
+
+    @property
+    def is_new(self):
+        """Whether somebody has just typed this, and not narrowed the answer or turned its page."""
+        return bool(self.typed) and not self.is_narrowed and "page" not in self.said
+
+    @cached_property
+    def picks(self):
+        """The pages that editors put above everything that is found."""
+        return picks.pages_for(self.question, " ".join(self.words)) if self.is_new else []
 
     @cached_property
     def groups(self):

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
@@ -131,3 +132,16 @@ class Synonym(TranslatableMixin, SharedListItem):
     class Meta(TranslatableMixin.Meta, SharedListItem.Meta):
         verbose_name = _("synonym")
         verbose_name_plural = _("synonyms")
+
+
+class Outcome(models.Model):
+    """How many things were found when a question was asked last. What it says and how often is Wagtail's record."""
+
+    query = models.OneToOneField(Query, on_delete=models.CASCADE, related_name="outcome")
+    found = models.PositiveIntegerField()
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.query}: {self.found}"

@@ -1,7 +1,7 @@
 """Words that mean the same here, as editors say."""
 
 from search.models import Synonym
-from search.words import key_of, words_in
+from search.words import asked, key_of, words_in
 
 
 def ways_of(words):
@@ -10,7 +10,7 @@ def ways_of(words):
     ways = [words]
     for said, means in Synonym.objects.filter(live=True).values_list("name", "means"):
         for one in said.split(","):
-            if place := place_of([key_of(word) for word in words_in(one)], typed):
+            if place := place_of([key_of(word) for word in asked(one)], typed):
                 ways.append([*words[: place.start], *words_in(means), *words[place.stop :]])
     return ways
 

@@ -1,10 +1,11 @@
 """The search page."""
 
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from search.asking import Asked
+from search.counting import CountedAfterwards
 from yellowbook.gallery import topics
 
 
@@ -12,7 +13,8 @@ from yellowbook.gallery import topics
 @cache_control(no_cache=True)  # whoever kept it asks again before showing it
 def results(request):
     """What was found for the question that the address holds."""
-    return render(request, "search/results.html", {"asked": Asked(request.GET, topics.hidden_by(request))})
+    asked = Asked(request.GET, topics.hidden_by(request))
+    return CountedAfterwards(render_to_string("search/results.html", {"asked": asked}, request), asked)
 
 
 @require_safe

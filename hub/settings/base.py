@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail.locales",
     "wagtailmedia",
+    "wagtail.contrib.search_promotions",
     "wagtail.contrib.settings",
     "wagtail.embeds",
     "wagtail.sites",
@@ -218,6 +219,7 @@ WAGTAILAPI_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="")
 WAGTAILAPI_LIMIT_MAX = 50
 # Words are made alike before they come here (search/words.py), so that the database compares them as they are.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
+WAGTAILSEARCH_HITS_MAX_AGE = 30  # days that it is kept what people searched for (search/counting.py)
 
 # Form fields and error lists of the hub's own pages use the project's templates.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

@@ -54,6 +54,7 @@ FILES = [
     "wagtailmedia.add_media",
     "wagtailmedia.change_media",
 ]
+PICKS = [f"wagtailsearchpromotions.{deed}_searchpromotion" for deed in ("add", "change", "delete")]
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def of_partners():
     lists = on_lists("add", "change", "view", "lock", "unlock")
     files = Collection.get_first_root_node()
     return Rights(
-        frozenset({IN, TRANSLATE, *lists}),
+        frozenset({IN, TRANSLATE, *lists, *PICKS}),
         on_pages(Page.get_first_root_node(), "add", "change", "lock", "unlock")
         | {("collection", files.pk, name) for name in FILES},
     )

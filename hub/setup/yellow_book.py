@@ -82,16 +82,16 @@ def set_up_yellow_book():
     return [made for model, entries, more in lists for made in make_entries(model, entries, more)]
 
 
-def make_entries(model, entries, more):
+def make_entries(model, entries, more, second="says"):
+    """Make each entry in every language, the first time only: its name, the field called `second`, and `more`."""
     name = model._meta.model_name
     for key, languages in entries.items():
         if ModelLogEntry.objects.filter(action=MADE, data__setup=f"{name}-{key}").exists():
             continue
         first = None
         for language, (title, says) in languages.items():
-            entry = model(
-                name=title, says=says, live=False, locale=Locale.objects.get(language_code=language), **more(key)
-            )
+            fields = {"name": title, second: says, **more(key)}
+            entry = model(live=False, locale=Locale.objects.get(language_code=language), **fields)
             if first:
                 entry.translation_key = first.translation_key
             entry.save()

@@ -1,0 +1,49 @@
+"""Counting what is asked, so that editors see what people look for and do not find.
+
+The words are kept, cut short, with a number for each day: no address, no user, no time, no language. No log has them.
+They last `WAGTAILSEARCH_HITS_MAX_AGE` days: Wagtail's command `searchpromotions_garbage_collect` removes them.
+"""
+
+import logging
+
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse
+from wagtail.contrib.search_promotions.models import Query
+
+from search.models import Outcome
+
+LONGEST = 80  # letters that are kept of a question
+
+logger = logging.getLogger(__name__)
+
+
+class CountedAfterwards(HttpResponse):
+    """An answer that counts its question when the visitor has it: a server closes an answer after its last byte.
+
+    Until then nothing was written, and nobody waits for what is written now.
+    """
+
+    def __init__(self, content, asked, **kwargs):
+        super().__init__(content, **kwargs)
+        self.to_count = (asked.question[:LONGEST], things_with_all_words(asked)) if asked.is_new else None
+
+    def close(self):
+        if self.to_count:
+            count(*self.to_count)
+        super().close()
+
+
+def things_with_all_words(asked):
+    """How many things hold everything that was typed: what was offered in their place counts as nothing found."""
+    return 0 if asked.is_corrected or asked.only_some else asked.page.paginator.count
+
+
+def count(question, found):
+    """Add one to how often a question was asked today. If that fails, the count is wrong by one, and that is all."""
+    try:
+        with transaction.atomic():
+            query = Query.get(question)
+            query.add_hit()
+            Outcome.objects.update_or_create(query=query, defaults={"found": found})
+    except DatabaseError:
+        logger.warning("A question could not be counted.")  # the error itself would tell the question
