@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hub.core.facets import Choice, Facet
 from hub.core.models import HubPage, ServiceLine
-from search.models import Entry
+from search.models import INITIATIVE, Entry
 from yellowbook.gallery.topics import is_number
 from yellowbook.models import Contribution
 from yellowbook.models.contributions import LANGUAGES
@@ -53,7 +53,7 @@ def facet(name, asked):
 
 def kinds(values):
     """Of works their kind, of pages what editors call their type, of documents their ending."""
-    labels = dict(Contribution.Kind.choices)
+    labels = dict(Contribution.Kind.choices) | {INITIATIVE: _("Initiative")}
     pages = {model._meta.model_name: model for model in apps.get_models() if issubclass(model, HubPage)}
     labels |= {value: capfirst(pages[value]._meta.verbose_name) for value in values if value in pages}
     return {value: labels.get(value, value.upper()) for value in values}

@@ -11,13 +11,14 @@ from wagtail.search import index
 
 from hub.core.models import HubDocument, HubPage, ServiceLine
 from hub.core.models.lists import SharedListItem
-from search.words import folded, keys, words_in
+from search.words import folded, keys, plain, words_in
 from yellowbook.models import Contribution
 
 # How much it counts where a word stands: in a title, then in what a thing is called, by whom and about what, then in
 # the text. PostgreSQL and Elasticsearch weigh; SQLite only counts, so there a word is said so many times more.
 IN_TITLE, IN_LABELS = 10, 4
 SAID_IN_TITLE, SAID_IN_LABELS = 5, 2
+INITIATIVE = "initiative"  # the kind of every initiative's page: each has a type of its own
 
 
 class Entry(index.Indexed, models.Model):
@@ -41,6 +42,7 @@ class Entry(index.Indexed, models.Model):
     )
     language = models.CharField(max_length=10, help_text="That of the words.")
     heading = models.CharField(max_length=255)
+    beginning = models.BinaryField(help_text="Of the heading, without accents: bytes sort alike in every database.")
     labels = models.TextField(help_text="What it is called, by whom, where and about what.")
     text = models.TextField()
     initiative = models.CharField(max_length=255, help_text="The slug of its page in the hub's first language.")
@@ -64,6 +66,7 @@ class Entry(index.Indexed, models.Model):
         verbose_name = _("what can be found")
         verbose_name_plural = _("what can be found")
         default_permissions = []
+        indexes = [models.Index(fields=["beginning"], name="entry_beginning")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(page__isnull=False, work=None, document=None)
@@ -88,7 +91,7 @@ class Entry(index.Indexed, models.Model):
         return keys(self.text, self.language)
 
     def beginnings(self):
-        return " ".join(map(folded, words_in(self.heading)))
+        return plain(self.heading)
 
     @cached_property
     def vocabulary(self):

@@ -10,7 +10,8 @@ from wagtail.search.index import RelatedFields, SearchField
 
 from hub.core.models import HubPage, InitiativePage, Theme
 from initiatives.models import CoursePage, MeetingPage
-from search.models import Entry
+from search.models import INITIATIVE, Entry
+from search.words import beginning_of
 from yellowbook.models import Contribution, YellowBookPage
 
 EVENTS = (CoursePage, MeetingPage)
@@ -31,9 +32,10 @@ def of_page(page):
     return Entry(
         page_id=page.pk,
         group=Entry.Group.EVENTS if isinstance(page, EVENTS) else Entry.Group.PAGES,
-        kind=page._meta.model_name,
+        kind=INITIATIVE if isinstance(page, InitiativePage) else page._meta.model_name,
         language=language,
         heading=page.title,
+        beginning=beginning_of(page.title),
         labels=" · ".join(filter(None, labels)),
         text=text_of(page),
         initiative=initiative_of(page),
@@ -98,6 +100,7 @@ def of_work(work):
         kind=work.kind,
         language=work.language,
         heading=str(work),
+        beginning=beginning_of(str(work)),
         labels=" · ".join(filter(None, labels)),
         text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures]))[:LONGEST_TEXT],
         initiative=yellow_book(),
@@ -141,6 +144,7 @@ def of_document(document, page):
         kind=PurePath(document.filename).suffix.lower().lstrip("."),
         language=page.locale.language_code,
         heading=document.title,
+        beginning=beginning_of(document.title),
         labels=" · ".join([document.filename, page.title]),
         text="",
         initiative=initiative_of(page),

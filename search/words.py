@@ -13,6 +13,7 @@ import snowballstemmer
 
 WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
 LONGEST, MOST_ASKED = 40, 12  # letters in a word; words in a question
+LONGEST_BEGINNING = 60  # letters of a title that are looked at while somebody types
 TOO_COMMON = """
 a about an and are as at be been but by can could did do does for from get had has have he her him his how i if in
 into is it its just me my not of on or our please she should show so some that the their them there they this to
@@ -46,6 +47,16 @@ def folded(word):
     """A word without accents, apostrophes and capitals: "Siân's" is "sians"."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
     return re.sub(r"[\W_]", "", bare.casefold())
+
+
+def plain(text):
+    """A text as it is looked up while it is typed: its folded words, with a space between them."""
+    return " ".join(filter(None, map(folded, words_in(text))))
+
+
+def beginning_of(title):
+    """What a title begins with, as the bytes by which it is looked up."""
+    return plain(title)[:LONGEST_BEGINNING].encode()
 
 
 @lru_cache(maxsize=100_000)
