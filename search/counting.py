@@ -23,9 +23,10 @@ class CountedAfterwards(HttpResponse):
     Until then nothing was written, and nobody waits for what is written now.
     """
 
-    def __init__(self, content, asked, **kwargs):
-        super().__init__(content, **kwargs)
-        self.to_count = (asked.question[:LONGEST], things_with_all_words(asked)) if asked.is_new else None
+    def __init__(self, request, asked, content):
+        super().__init__(content)
+        counts = request.method == "GET" and asked.is_new
+        self.to_count = (asked.question[:LONGEST], things_with_all_words(asked)) if counts else None
 
     def close(self):
         if self.to_count:

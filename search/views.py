@@ -21,7 +21,7 @@ SUGGESTIONS_A_MINUTE, TOO_MANY = 1200, 429  # of one address, which a whole ward
 def results(request):
     """What was found for the question that the address holds."""
     asked = Asked(request.GET, topics.hidden_by(request))
-    return CountedAfterwards(render_to_string("search/results.html", {"asked": asked}, request), asked)
+    return CountedAfterwards(request, asked, render_to_string("search/results.html", {"asked": asked}, request))
 
 
 @require_safe

@@ -16,13 +16,14 @@ from hub.coproduction.models import Agreement, Side
 from hub.coproduction.publishing import publish_alone
 from hub.core.models import Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
+from search.models import Synonym
 from tests.conftest import PASSWORD, member_of
 from tests.coproduction.deeds import client_of, edit, submit
 from tests.yellowbook.conftest import send_a_poem
 from yellowbook.models import Contribution
 
 TABLE = (Path(__file__).parents[2] / "docs" / "roles.md").read_text()
-LISTS = [Service, ServiceLine, Theme, ExpertProfile]
+LISTS = [Service, ServiceLine, Theme, ExpertProfile, Synonym]
 CELLS = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\|.*\|$", TABLE, re.M)]
 ROLES = CELLS[0][1:]
 TOLD = {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in CELLS[2:]}
@@ -106,6 +107,12 @@ class Tries:
     def see_where_things_stand(self):
         return self.opens(*(reverse(f"coproduction:{name}") for name in ("waiting", "parity", "alone")))
 
+    def put_pages_first(self):
+        return self.opens(reverse("wagtailsearchpromotions:index"), reverse("wagtailsearchpromotions:add"))
+
+    def see_what_people_look_for(self):
+        return self.opens(reverse("search_questions"))
+
     def read_works(self):
         work = send_a_poem()
         return self.opens(address_of(Contribution, "list"), edit_address(work))
@@ -180,6 +187,8 @@ TRIED = {
     "Agree, for their own side": Tries.agree,
     "Take something down": Tries.take_down,
     "See where things stand": Tries.see_where_things_stand,
+    "Put pages first in the search": Tries.put_pages_first,
+    "See what people look for": Tries.see_what_people_look_for,
     "Read works of the Yellow Book, and answer their makers": Tries.read_works,
     "See who made a work, with a reason that stays on record; bring messages; make a new slip": Tries.see_who_made_it,
     "Hear of worries about somebody": Tries.hear_of_worries,

@@ -1,0 +1,46 @@
+"""Editors say which words mean the same, and both sides agree to that as to everything."""
+
+import pytest
+
+from hub.coproduction.publishing import publish_alone
+from hub.coproduction.taking_down import take_down
+from search.models import Synonym
+from tests.admin_forms import filled_form
+from tests.coproduction.deeds import agree, client_of
+from tests.search.asking import ask, titles
+
+ADD = "/admin/snippets/search/synonym/add/"
+
+
+def write(person, **said):
+    """A synonym that somebody has written and asked both sides about."""
+    client = client_of(person)
+    client.post(ADD, {**filled_form(client, ADD, **said).dict(), "action-submit": "1"})
+    return Synonym.objects.get(name=said["name"])
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("en", "vaping"), ("en", "vapes"), ("en", "e-cigarettes"), ("cy", "fepio"), ("cy", "sigaréts")],
+)
+def test_the_hub_comes_with_some_in_english_and_welsh(hub, client, language, question):
+    assert titles(ask(client, question, language)) == ["Smoke Aware"]
+
+
+@pytest.mark.invariant(1)
+def test_a_synonym_works_when_both_sides_have_agreed_and_not_before(hub, client, ebye, staff):
+    synonym = write(ebye, name="fags, ciggies", means="Smoke Aware")
+    assert titles(ask(client, "ciggies")) == []
+    agree(ebye, synonym)
+    assert titles(ask(client, "ciggies")) == []
+    agree(staff, synonym)
+    assert titles(ask(client, "ciggies")) == ["Smoke Aware"]
+    take_down(synonym, staff, "It is not a kind word.")
+    assert titles(ask(client, "ciggies")) == []
+
+
+def test_it_stands_for_a_part_of_a_question_too(hub, client, ebye):
+    synonym = Synonym(name="the arts of sound", means="music", live=False)
+    synonym.save()
+    publish_alone(synonym, "A test put it up.")
+    assert titles(ask(client, "arts of sound therapy"))[0] == "Music 2 Empower"
