@@ -49,35 +49,62 @@ class Asked:
         self.question = said.get("query", "").replace("\0", " ").strip()
         self.typed = asked(self.question[:LONGEST])
         self.by_date = said.get("sort") == NEWEST
+        self._counts = {}
 
     @cached_property
-    def conditions(self):
-        """What narrows the answer, by the name of the facet."""
-        return facets.conditions(self.said)
+    def chosen(self):
+        """What narrows the answer: the value that was asked for, by the name of the facet."""
+        return facets.chosen(self.said)
 
-    def entries(self, without="", anywhere=False):
-        """What may be found; `without` leaves one condition away.
+    def visible(self):
+        """Every entry but those of the topics that stay hidden."""
+        every = Entry.objects.all()
+        return every.exclude(work__in=topics.noted_with(self.hidden)) if self.hidden else every
+
+    def entries(self, anywhere=False):
+        """What may be found.
 
         Works are in the language of their maker, everything else in that of the reader, unless they choose another.
         """
-        entries = Entry.objects.filter(*[where for name, where in self.conditions.items() if name != without])
-        if "language" not in self.conditions and not anywhere:
+        entries = self.visible().filter(*[facets.condition(*one) for one in self.chosen.items()])
+        if "language" not in self.chosen and not anywhere:
             entries = entries.filter(Q(group=Entry.Group.WORKS) | Q(language=get_language()))
-        if self.hidden:
-            entries = entries.exclude(work__in=topics.noted_with(self.hidden))
-        return entries.order_by("-at", "-pk") if self.by_date else entries
+        return entries.order_by("-at", "-id") if self.by_date else entries
 
-    def look_for(self, attempt, without=""):
-        """What fits an Attempt, or what editors say means the same."""
+    def fits(self, attempt, without=""):
+        """Whether something with these traits is among `entries`; `without` leaves one condition away."""
+        conditions = [(name, value) for name, value in self.chosen.items() if name != without]
+        anywhere = attempt.anywhere or without == "language" or "language" in self.chosen
+        here = get_language()
+
+        def fit(traits):
+            is_read_here = anywhere or traits["group"] == Entry.Group.WORKS or traits["language"] == here
+            return is_read_here and all(traits[name] == value for name, value in conditions)
+
+        return fit
+
+    def query_of(self, attempt):
+        """The words of an Attempt, or what editors say means the same, as Wagtail asks for them."""
         ways = [PlainText(" ".join(map(key_of, way)), attempt.operator) for way in synonyms.ways_of(attempt.words)]
-        query = ways[0] if len(ways) == 1 else Or(ways)
-        entries = self.entries(without, attempt.anywhere)
-        return get_search_backend().search(query, entries, order_by_relevance=not self.by_date)
+        return ways[0] if len(ways) == 1 else Or(ways)
+
+    def counts(self, attempt):
+        """How many things hold the words of an Attempt, whatever the answer is narrowed to; asked once."""
+        key = (*attempt.words, attempt.operator)
+        if not attempt.words:
+            return facets.Counts({})
+        if key not in self._counts:
+            found = get_search_backend().search(self.query_of(attempt), self.visible(), order_by_relevance=False)
+            self._counts[key] = facets.Counts(found.facet("traits"))
+        return self._counts[key]
+
+    def total(self, attempt):
+        return self.counts(attempt).total(self.fits(attempt))
 
     @cached_property
     def attempt(self):
         """The first Attempt that finds something; the first of all if none does."""
-        return next((attempt for attempt in self.attempts() if self.look_for(attempt).count()), Attempt(self.typed))
+        return next(filter(self.total, self.attempts()), Attempt(self.typed))
 
     def attempts(self):
         """What is tried, one after the other, and only as far as there is need."""
@@ -105,19 +132,20 @@ class Asked:
     def only_some(self):
         return self.attempt.operator == "or"
 
-    def found(self, without=""):
-        return self.look_for(self.attempt, without)
-
     @cached_property
     def page(self):
         """One page of hits, ready to be shown."""
-        page = Pages(self.found(), HITS_A_PAGE).get_page(self.said.get("page"))
+        entries = self.entries(self.attempt.anywhere)
+        found = get_search_backend().search(self.query_of(self.attempt), entries, order_by_relevance=not self.by_date)
+        pages = Pages(found, HITS_A_PAGE)
+        pages.count = self.total(self.attempt)
+        page = pages.get_page(self.said.get("page"))
         page.object_list = hits_of(page.object_list, set(map(key_of, self.words)))
         return page
 
     @property
     def is_narrowed(self):
-        return bool(self.conditions) or self.by_date
+        return bool(self.chosen) or self.by_date
 
     @property
     def is_new(self):
@@ -129,13 +157,18 @@ class Asked:
         """The pages that editors put above everything that is found."""
         return picks.pages_for(self.question, " ".join(self.words)) if self.is_new else []
 
+    def facet(self, name):
+        """A Facet of what was found, without its own condition."""
+        counts = self.counts(self.attempt).by(name, self.fits(self.attempt, without=name))
+        return facets.facet(name, counts, self.chosen.get(name))
+
     @cached_property
     def groups(self):
         """The four groups with their counts."""
-        return facets.facet("group", self)
+        return self.facet("group")
 
     @cached_property
     def facets(self):
         """Every other way of narrowing; those that leave no choice are left away."""
-        found = [facets.facet(name, self) for name in facets.FIELDS if name != "group"]
+        found = [self.facet(name) for name in facets.FIELDS if name != "group"]
         return [facet for facet in found if len(facet.choices) > 1 or facet.chosen]

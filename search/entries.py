@@ -7,17 +7,16 @@ from collections import Counter
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import F
-from wagtail.models import Page, ReferenceIndex
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
 from hub.core.models import HubDocument, HubPage
-from search import told
+from search import facets, told
 from search.models import Entry, Word
 from search.words import folded
 from yellowbook.gallery.asked import public_works
 
-THINGS = ("page", "work", "document")
 NOT_COMPARED = {"id"}
 
 
@@ -26,43 +25,68 @@ def public_pages():
     return HubPage.objects.published().select_related("locale").specific()
 
 
-def pages_told(pages):
-    return [told.of_page(page) for page in pages]
+def pages_told(numbers):
+    """What those of these pages tell that are public."""
+    return [told.of_page(page) for page in public_pages().filter(pk__in=numbers)]
 
 
-def works_told(works):
-    """What works tell, in as many queries for many as for few."""
-    works = works.select_related("service", "service_line").prefetch_related("themes", "pictures")
-    return [told.of_work(work) for work in works]
+def works_told(numbers):
+    """What those of these works tell that are public."""
+    works = public_works().filter(pk__in=numbers)
+    return told.of_works(works.select_related("service", "service_line").prefetch_related("themes", "pictures"))
 
 
-def documents_told():
-    """What every document tells that a public page leads to, of the first page that does."""
-    references = ReferenceIndex.objects.filter(
+def documents_told(numbers):
+    """What those of these documents tell that a public page leads to, of the first page that does."""
+    leading = references().filter(to_object_id__in=map(str, numbers)).values_list("to_object_id", "object_id")
+    pages = HubPage.objects.published().select_related("locale").in_bulk([int(page) for _document, page in leading])
+    found = {}
+    for document, page in sorted((int(document), int(page)) for document, page in leading):
+        if page in pages:
+            found.setdefault(document, pages[page])
+    documents = HubDocument.objects.filter(pk__in=found).exclude(collection__in=private_collections())
+    return [told.of_document(document, found[document.pk]) for document in documents]
+
+
+def references():
+    """Where pages lead to documents."""
+    return ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(HubDocument),
         base_content_type=ContentType.objects.get_for_model(Page),
     )
-    leading = dict(references.order_by("-object_id").values_list("to_object_id", "object_id"))
-    pages = {str(page.pk): page for page in public_pages().filter(pk__in=leading.values())}
-    documents = HubDocument.objects.filter(pk__in=[pk for pk, page in leading.items() if page in pages])
-    public = documents.exclude(collection__view_restrictions__isnull=False)
-    return [told.of_document(document, pages[leading[str(document.pk)]]) for document in public]
+
+
+def private_collections():
+    """The collections that are for some people only, or that are below such a one; a query."""
+    restricted = CollectionViewRestriction.objects.alias(path=ExpressionWrapper(OuterRef("path"), CharField()))
+    return Collection.objects.filter(Exists(restricted.filter(path__startswith=F("collection__path"))))
 
 
 def sync_pages(pages):
-    """Let search know these pages as far as they are public, and forget what of them is not."""
+    """Let search know these pages as far as they are public, and forget what of them is not.
+
+    So it goes with the documents that they lead to, or led to until now.
+    """
     numbers = [page.pk for page in pages]
-    keep(Entry.objects.filter(page__in=numbers), pages_told(public_pages().filter(pk__in=numbers)))
-    sync_documents()
+    keep(Entry.objects.filter(page__in=numbers), pages_told(numbers))
+    led_to = set(references().filter(object_id__in=map(str, numbers)).values_list("to_object_id", flat=True))
+    sync_documents({*map(int, led_to), *document_numbers(found_on__in=numbers)})
 
 
 def sync_works(numbers):
     """Let search know the works with these numbers as far as they are public, and forget what of them is not."""
-    keep(Entry.objects.filter(work__in=numbers), works_told(public_works().filter(pk__in=numbers)))
+    keep(Entry.objects.filter(work__in=numbers), works_told(numbers))
 
 
-def sync_documents():
-    keep(Entry.objects.filter(document__isnull=False), documents_told())
+def sync_documents(numbers):
+    """Let search know the documents with these numbers as far as they are public, and forget what of them is not."""
+    if numbers:
+        keep(Entry.objects.filter(document__in=numbers), documents_told(numbers))
+
+
+def document_numbers(**conditions):
+    """The numbers of the documents that search knows, and that fit."""
+    return Entry.objects.filter(document__isnull=False, **conditions).values_list("document", flat=True)
 
 
 @transaction.atomic
@@ -71,6 +95,7 @@ def keep(before, entries):
     known = {thing_of(entry): entry for entry in before}
     counts, new, changed = Counter(), [], []
     for entry in entries:
+        entry.traits = facets.traits_of(entry)
         old = known.pop(thing_of(entry), None)
         if old is None:
             new.append(entry)

@@ -1,4 +1,10 @@
-"""Ways of narrowing an answer: plain columns of an Entry, counted by Wagtail's own facets on any backend."""
+"""Ways of narrowing an answer: plain columns of an Entry, counted by Wagtail's own facets on any backend.
+
+An Entry holds them all in one more column, its traits. Counting those is one question in the place of one for each
+facet, and from the answer every other count of a search page is a sum.
+"""
+
+from collections import Counter
 
 from django.apps import apps
 from django.conf import settings
@@ -28,27 +34,57 @@ NUMBERS = {"service", "year"}
 LONGEST = 255
 
 
-def conditions(said):
-    """What the query of an address narrows, by the name of the facet. Whatever makes no sense finds nothing."""
+BETWEEN = "\x1f"  # the character that is there to stand between values, and that nobody types
+
+
+def traits_of(entry):
+    """The values of all facets of an entry, in one."""
+    return BETWEEN.join(str(getattr(entry, column) or "") for column in FIELDS.values())
+
+
+def chosen(said):
+    """What the query of an address narrows: the value that is asked for, by the name of the facet."""
     asked = {name: said.get(name, "")[:LONGEST].replace("\0", "") for name in FIELDS}
-    return {name: condition(name, value) for name, value in asked.items() if value}
+    return {name: as_counted(name, value) for name, value in asked.items() if value}
+
+
+def as_counted(name, value):
+    """A value as traits have it: numbers without zeros before them."""
+    return str(int(value)) if name in NUMBERS and is_number(value) else value
 
 
 def condition(name, value):
+    """What an entry must be. Whatever makes no sense finds nothing."""
     if name in NUMBERS and not is_number(value):
         return Q(pk__in=[])
     return Q(**{FIELDS[name]: value})
 
 
-def facet(name, asked):
-    """A Facet of what was found without its own condition: years from the latest, all else by its label."""
-    counts = asked.found(without=name).facet(FIELDS[name]) if asked.typed else {}
-    counts = {value: count for value, count in counts.items() if value not in {None, ""}}
+class Counts:
+    """How many things there are of each combination of traits, among all that hold some words."""
+
+    def __init__(self, by_traits):
+        split = [(traits.split(BETWEEN), count) for traits, count in by_traits.items() if traits]
+        self.rows = [(dict(zip(FIELDS, values, strict=True)), count) for values, count in split]
+
+    def by(self, name, fits):
+        """How many fitting things have each value of a facet."""
+        counts = Counter()
+        for traits, count in self.rows:
+            if traits[name] and fits(traits):
+                counts[traits[name]] += count
+        return counts
+
+    def total(self, fits):
+        return sum(count for traits, count in self.rows if fits(traits))
+
+
+def facet(name, counts, value):
+    """A Facet of values that were counted, `value` chosen: years from the latest, all else by its label."""
     labels = LABELS[name](counts)
-    told = [(value, str(labels.get(value, value)), count) for value, count in counts.items()]
-    told.sort(key=(lambda one: -one[0]) if name == "year" else (lambda one: one[1].casefold()))
-    chosen = asked.said.get(name)
-    return Facet(name, NAMES[name](), [Choice(str(v), label, count, str(v) == chosen) for v, label, count in told])
+    choices = [Choice(one, str(labels.get(one, one)), count, one == value) for one, count in counts.items()]
+    choices.sort(key=(lambda one: -int(one.value)) if name == "year" else (lambda one: one.label.casefold()))
+    return Facet(name, NAMES[name](), choices)
 
 
 def kinds(values):
@@ -68,7 +104,7 @@ def initiatives(values):
 
 
 def service_lines(values):
-    return ServiceLine.objects.filter(pk__in=list(values)).names()
+    return {str(pk): name for pk, name in ServiceLine.objects.filter(pk__in=list(values)).names().items()}
 
 
 # What the values of each facet are called.

@@ -50,6 +50,14 @@ class Entry(index.Indexed, models.Model):
     region = models.CharField(max_length=80)
     year = models.PositiveSmallIntegerField(null=True)
     at = models.DateTimeField(null=True, help_text="Since when it is public.")
+    found_on = models.ForeignKey(
+        HubPage,
+        on_delete=models.CASCADE,
+        null=True,
+        related_name="+",
+        help_text="Of a document the page leading to it.",
+    )
+    traits = models.CharField(max_length=600, help_text="All that facets count, in one: see search.facets.")
 
     search_auto_update = False  # `search.entries` does it, at once
     search_fields = [
@@ -58,7 +66,7 @@ class Entry(index.Indexed, models.Model):
         index.SearchField("text_keys"),
         index.AutocompleteField("beginnings"),
         *map(index.FilterField, ["id", "page", "work", "document", "group", "kind", "language", "initiative"]),
-        *map(index.FilterField, ["service_line", "region", "year", "at"]),
+        *map(index.FilterField, ["service_line", "region", "year", "at", "traits"]),
     ]
 
     class Meta:
@@ -79,14 +87,17 @@ class Entry(index.Indexed, models.Model):
     def __str__(self):
         return self.heading
 
+    @cached_property
     def heading_keys(self):
         """The title; that of a document counts as a label, since the page that leads to it tells more."""
         return "" if self.document_id else " ".join([keys(self.heading, self.language)] * SAID_IN_TITLE)
 
+    @cached_property
     def label_keys(self):
         labels = f"{self.heading} {self.labels}" if self.document_id else self.labels
         return " ".join([keys(labels, self.language)] * SAID_IN_LABELS)
 
+    @cached_property
     def text_keys(self):
         return keys(self.text, self.language)
 
@@ -95,8 +106,9 @@ class Entry(index.Indexed, models.Model):
 
     @cached_property
     def vocabulary(self):
-        """Every word of it, once."""
-        return {word for word in words_in(" ".join([self.heading, self.labels, self.text])) if folded(word)}
+        """Every word of it, once. A number is no word: nobody who types one means another."""
+        words = set(words_in(" ".join([self.heading, self.labels, self.text])))
+        return {word for word in words if not folded(word).isdigit() and folded(word)}
 
 
 class Word(models.Model):

@@ -1,5 +1,6 @@
 """What each kind of public thing tells search about itself, as an Entry that is not saved yet. Nothing private."""
 
+from functools import lru_cache
 from pathlib import PurePath
 
 from django.conf import settings
@@ -89,10 +90,17 @@ def values_of(thing, field):
         yield from map(strip_tags, filter(None, value if isinstance(value, list) else [str(value or "")]))
 
 
-def of_work(work):
+def of_works(works):
+    """The Entries of works, in as many queries for many as for few."""
+    names, initiative = names_of_themes(works), yellow_book()
+    return [of_work(work, names, initiative) for work in works]
+
+
+def of_work(work, names, initiative):
     """The Entry of a work, of its published fields only: a place is told as its maker wants it told."""
     said, places = Contribution.PlaceKind, places_of_work(work)
-    labels = [*names_of_themes(work), *names_of_kind(work), ALSO_CALLED[work.kind], work.credit_line, *places]
+    themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
+    labels = [*themes, *names_of_kind(work.kind), ALSO_CALLED[work.kind], work.credit_line, *places]
     pictures = [words for picture in work.pictures.all() for words in (picture.alt, picture.long_description)]
     return Entry(
         work_id=work.pk,
@@ -103,7 +111,7 @@ def of_work(work):
         beginning=beginning_of(str(work)),
         labels=" · ".join(filter(None, labels)),
         text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures]))[:LONGEST_TEXT],
-        initiative=yellow_book(),
+        initiative=initiative,
         service_line_id=work.service_line_id if work.place_kind == said.SERVICE_LINE else None,
         region=work.service.region if work.service and work.place_kind in {said.SERVICE, said.REGION} else "",
         year=work.year_made,
@@ -118,17 +126,23 @@ def places_of_work(work):
     return [work.place_line]
 
 
-def names_of_themes(work):
-    """What its themes are called, in every language."""
-    keys = [theme.translation_key for theme in work.themes.all()]
-    return Theme.objects.filter(live=True, translation_key__in=keys).values_list("name", flat=True) if keys else []
+def names_of_themes(works):
+    """What the themes of works are called in every language, by translation key."""
+    keys = {theme.translation_key for work in works for theme in work.themes.all()}
+    names = {}
+    for key, name in Theme.objects.filter(live=True, translation_key__in=keys).values_list("translation_key", "name"):
+        names.setdefault(key, []).append(name)
+    return names
 
 
-def names_of_kind(work):
-    """What its kind is called, in every language."""
+@lru_cache(maxsize=len(Contribution.Kind))
+def names_of_kind(kind):
+    """What a kind of works is called, in every language."""
+    names = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            yield work.get_kind_display()
+            names.append(str(Contribution.Kind(kind).label))
+    return names
 
 
 def yellow_book():
@@ -152,4 +166,5 @@ def of_document(document, page):
         region="",
         year=document.created_at.year,
         at=document.created_at,
+        found_on_id=page.pk,
     )
