@@ -13,6 +13,7 @@ from hub.core.models import ServiceLine, Theme
 from hub.demo.paintings import PAINTINGS, painted
 from hub.demo.tunes import tune
 from hub.demo.verses import VERSES
+from search import entries
 from yellowbook import consent, offering
 from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Copy, Maker, Offer
 
@@ -81,12 +82,13 @@ class Many:
         )
         self.put_on_lists(works, Contribution.themes.through, "theme_id", self.themes, most=2)
         self.put_on_lists(works[::7], Contribution.content_notes.through, "contentnote_id", self.notes, most=1)
+        entries.sync_works([work.pk for work in works])
 
-    def put_on_lists(self, works, through, name, entries, most):
+    def put_on_lists(self, works, through, name, listed, most):
         through.objects.bulk_create(
             through(contribution_id=work.pk, **{name: entry})
             for work in works
-            for entry in self.some.sample(entries, min(most, len(entries)))
+            for entry in self.some.sample(listed, min(most, len(listed)))
         )
 
 
