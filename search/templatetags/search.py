@@ -2,7 +2,9 @@
 
 from django import template
 
+from hub.core.models import Theme
 from yellowbook.gallery.asked import Asked as Gallery
+from yellowbook.gallery.asked import names_of
 
 register = template.Library()
 MOST_THEMES = 12
@@ -11,6 +13,7 @@ MOST_THEMES = 12
 @register.simple_tag
 def popular_themes():
     """The themes of most works, by name."""
-    themes = next((facet.choices for facet in Gallery({}).facets if facet.name == "theme"), [])
+    gallery = Gallery({})
+    themes = gallery.choices("theme", gallery.theme_counts, names_of(Theme, gallery.theme_counts))
     most = sorted(themes, key=lambda theme: -theme.count)[:MOST_THEMES]
     return sorted(most, key=lambda theme: theme.label)

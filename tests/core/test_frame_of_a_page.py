@@ -15,7 +15,7 @@ from hub.core.models import HubImage, HubSettings
 from tests.publishing import publish, put
 from tests.structured_data import told_to_machines
 
-MENU = re.compile(r'<nav class="wrap site-menu".*?</nav>', re.S)
+MENU = re.compile(r'<nav class="site-menu".*?</nav>', re.S)
 FOOTER = re.compile(r'<footer class="site-footer">.*?</footer>', re.S)
 
 

@@ -14,6 +14,7 @@ register = template.Library()
 SIZES = {
     "large": "(min-width: 64rem) 68rem, 94vw",
     "card": "(min-width: 64rem) 24rem, (min-width: 40rem) 45vw, 92vw",
+    "small": "9rem",
 }
 BAR, TALLEST = 4, 100  # of a waveform, in its own units
 WIDE, TALL = 1.35, 0.85  # width to height, from which a picture counts as wide, or up to which as tall
