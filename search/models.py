@@ -15,9 +15,10 @@ from search.words import folded, keys, plain, words_in
 from yellowbook.models import Contribution
 
 # How much it counts where a word stands: in a title, then in what a thing is called, by whom and about what, then in
-# the text. PostgreSQL and Elasticsearch weigh; SQLite only counts, so there a word is said so many times more.
+# the text. PostgreSQL and Elasticsearch weigh. SQLite only counts, and the longer a text, the less each word of it: so
+# a word is said so many times more, and a title once more for so many letters of its text.
 IN_TITLE, IN_LABELS = 10, 4
-SAID_IN_TITLE, SAID_IN_LABELS = 5, 2
+SAID_IN_TITLE, SAID_IN_LABELS, LETTERS_A_TITLE = 5, 2, 100
 INITIATIVE = "initiative"  # the kind of every initiative's page: each has a type of its own
 
 
@@ -89,13 +90,13 @@ class Entry(index.Indexed, models.Model):
 
     @cached_property
     def heading_keys(self):
-        """The title; that of a document counts as a label, since the page that leads to it tells more."""
-        return "" if self.document_id else " ".join([keys(self.heading, self.language)] * SAID_IN_TITLE)
+        """The title; that of a document is part of its text, since the page that leads to it tells more."""
+        times = SAID_IN_TITLE + len(self.text) // LETTERS_A_TITLE
+        return "" if self.document_id else " ".join([keys(self.heading, self.language)] * times)
 
     @cached_property
     def label_keys(self):
-        labels = f"{self.heading} {self.labels}" if self.document_id else self.labels
-        return " ".join([keys(labels, self.language)] * SAID_IN_LABELS)
+        return " ".join([keys(self.labels, self.language)] * SAID_IN_LABELS)
 
     @cached_property
     def text_keys(self):

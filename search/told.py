@@ -17,6 +17,7 @@ from yellowbook.models import Contribution, YellowBookPage
 
 EVENTS = (CoursePage, MeetingPage)
 LONGEST_TEXT = 100_000
+DEPTH_OF_HOME = 2  # of a home page, counted from Wagtail's root
 # What visitors call each kind of work, besides its name here.
 ALSO_CALLED = {
     Contribution.Kind.ARTWORK: "art drawing painting picture photograph craft",
@@ -29,7 +30,7 @@ def of_page(page):
     """The Entry of a page, given as its own type."""
     language = page.locale.language_code
     with override(language):
-        labels = [page.summary, str(page._meta.verbose_name), *places_of(page)]
+        labels = [page.summary, str(page._meta.verbose_name), *places_of(page), *part_of(page)]
     return Entry(
         page_id=page.pk,
         group=Entry.Group.EVENTS if isinstance(page, EVENTS) else Entry.Group.PAGES,
@@ -45,6 +46,12 @@ def of_page(page):
         year=getattr(getattr(page, "date", None), "year", None),
         at=page.first_published_at,
     )
+
+
+def part_of(page):
+    """What the page above it is called, as that of a meeting is its council, if that is public and no front door."""
+    above = HubPage.objects.published().parent_of(page).filter(depth__gt=DEPTH_OF_HOME)
+    return above.values_list("title", flat=True)
 
 
 def places_of(page):
@@ -159,8 +166,8 @@ def of_document(document, page):
         language=page.locale.language_code,
         heading=document.title,
         beginning=beginning_of(document.title),
-        labels=" · ".join([document.filename, page.title]),
-        text="",
+        labels="",
+        text="\n".join([document.title, page.title]),
         initiative=initiative_of(page),
         service_line=None,
         region="",

@@ -6,8 +6,16 @@ from search.models import Synonym
 # Key: what people type, and the words that stand on a page, in each language.
 SYNONYMS = {
     "smoking": {
-        "en": ("vaping, vape, e-cigarette, cigarettes, tobacco, nicotine, quitting", "Smoke Aware"),
+        "en": ("vaping, vape, e-cigarette, e-cigs, cigarettes, tobacco, nicotine, quitting", "Smoke Aware"),
         "cy": ("fepio, fêp, e-sigarét, sigaréts, tybaco, nicotin", "Smoke Aware"),
+    },
+    "help": {  # to the page that says whom to call
+        "en": ("suicide, suicidal, self-harm, hurt myself, crisis, emergency", "Samaritans"),
+        "cy": ("hunanladdiad, hunan-niweidio, argyfwng", "Samariaid"),
+    },
+    "co-production": {
+        "en": ("coproduction, coproduced, working together", "co-production"),
+        "cy": ("cyd-gynhyrchu, cydweithio", "cydgynhyrchu"),
     },
     "experts": {
         "en": ("EbyE, EbyEs, lived experience", "Experts by Experience"),
@@ -17,13 +25,21 @@ SYNONYMS = {
         "en": ("games room, arcade, pool table, chill out room", "Social Hubs"),
         "cy": ("ystafell gemau", "Hybiau Cymdeithasol"),
     },
+    "yellow book": {
+        "en": ("yellowbook, submit, contribute", "Yellow Book"),
+        "cy": ("cyfrannu", "Llyfr Melyn"),
+    },
     "environment": {
         "en": ("recycling, climate, sustainability", "Co-Sustain"),
         "cy": ("ailgylchu, hinsawdd, cynaliadwyedd", "Co-Sustain"),
     },
     "council": {
-        "en": ("patient council, patient forum", "People's Council"),
-        "cy": ("cyngor cleifion, fforwm cleifion", "Cyngor y Bobl"),
+        "en": ("patient council, patient forum, complaints", "People's Council"),
+        "cy": ("cyngor cleifion, fforwm cleifion, cwynion", "Cyngor y Bobl"),
+    },
+    "meetings": {
+        "en": ("minutes", "meeting"),
+        "cy": ("cofnodion", "cyfarfod"),
     },
 }
 
