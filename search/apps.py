@@ -9,8 +9,9 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from wagtail.contrib.search_promotions.models import SearchPromotion
-        from wagtail.models import PageViewRestriction
+        from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
+        from hub.core.models import Service, ServiceLine, Theme
         from search import entries, hearing, picks
         from search.models import Entry
         from yellowbook.models import Contribution
@@ -18,11 +19,16 @@ class SearchConfig(AppConfig):
         pre_save.connect(picks.refuse_what_nobody_agreed_to, sender=SearchPromotion)
         post_delete.connect(entries.forget, sender=Entry)
         post_save.connect(hearing.of_a_save)
+        post_save.connect(hearing.of_a_draft)
+        post_delete.connect(hearing.of_a_deletion)
         for signal in (published, unpublished):
             signal.connect(hearing.of_a_work, sender=Contribution)
+            for shared_list in (Theme, ServiceLine, Service):
+                signal.connect(hearing.of_a_label, sender=shared_list)
         for signal in (page_published, page_unpublished):
             signal.connect(hearing.of_a_page)
-        for signal in (page_slug_changed, post_page_move):
-            signal.connect(hearing.of_a_branch)
+        page_slug_changed.connect(hearing.of_a_slug)
+        post_page_move.connect(hearing.of_a_branch)
         for signal in (post_save, post_delete):
             signal.connect(hearing.of_a_restriction, sender=PageViewRestriction)
+            signal.connect(hearing.of_a_collection, sender=CollectionViewRestriction)

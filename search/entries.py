@@ -9,7 +9,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
-from wagtail.search.backends import get_search_backends
+from wagtail.search.backends import get_search_backend, get_search_backends
 
 from hub.core.models import HubDocument, HubPage
 from search import facets, told
@@ -62,12 +62,11 @@ def private_collections():
     return Collection.objects.filter(Exists(restricted.filter(path__startswith=F("collection__path"))))
 
 
-def sync_pages(pages):
-    """Let search know these pages as far as they are public, and forget what of them is not.
+def sync_pages(numbers):
+    """Let search know the pages with these numbers as far as they are public, and forget what of them is not.
 
     So it goes with the documents that they lead to, or led to until now.
     """
-    numbers = [page.pk for page in pages]
     keep(Entry.objects.filter(page__in=numbers), pages_told(numbers))
     led_to = set(references().filter(object_id__in=map(str, numbers)).values_list("to_object_id", flat=True))
     sync_documents({*map(int, led_to), *document_numbers(found_on__in=numbers)})
@@ -127,6 +126,13 @@ def values_of(entry):
 def put_into_index(entries):
     for backend in get_search_backends(with_auto_update=True):
         backend.add_bulk(Entry, entries)
+
+
+def put_back_into_index(entries):
+    """Put those of these entries that Wagtail's index in the database has lost back into it. Returns how many."""
+    lost = [] if get_search_backend().catch_indexing_errors else list(entries.filter(index_entries=None))
+    put_into_index(lost)
+    return len(lost)
 
 
 def forget(instance, **kwargs):

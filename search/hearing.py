@@ -1,9 +1,11 @@
 """What search hears of, whichever door a change comes through. It answers in the transaction of the change."""
 
 from wagtail.models import Page
+from wagtail.search.index import remove_object
+from wagtail.search.tasks import insert_or_update_object_task
 
-from hub.core.models import HubPage
-from search import entries
+from hub.core.models import HubDocument, HubPage, InitiativePage
+from search import entries, mending, tasks
 from search.models import Entry
 from yellowbook.models import Contribution
 
@@ -14,6 +16,8 @@ def of_a_save(sender, instance, raw=False, update_fields=None, **kwargs):
         return
     if isinstance(instance, Contribution):
         of_a_work(sender, instance)
+    elif isinstance(instance, HubDocument):
+        of_documents([instance.pk])
     elif isinstance(instance, Page) and (update_fields is None or "live" in update_fields):
         of_a_page(sender, instance)
 
@@ -25,16 +29,58 @@ def of_a_work(sender, instance, **kwargs):
 
 
 def of_a_page(sender, instance, **kwargs):
-    """Receives that a page went up or came down."""
-    if instance.live or Entry.objects.filter(page=instance.pk).exists():
-        entries.sync_pages([instance])
+    """Receives that a page went up or came down. If it is called otherwise now, so is what those below are part of."""
+    known = Entry.objects.filter(page=instance.pk).values_list("heading")
+    before = list(known)
+    if instance.live or before:
+        entries.sync_pages([instance.pk])
+        if list(known.all()) != before:
+            entries.sync_pages(list(HubPage.objects.child_of(instance).live().values_list("pk", flat=True)))
 
 
 def of_a_branch(sender, instance, **kwargs):
     """Receives that a page is in another place now, with all below it."""
-    entries.sync_pages(HubPage.objects.descendant_of(instance, inclusive=True).live())
+    live = HubPage.objects.descendant_of(instance, inclusive=True).live()
+    for numbers in mending.parts(live):
+        entries.sync_pages(numbers)
+
+
+def of_a_slug(sender, instance, instance_before, **kwargs):
+    """Receives that a page has another address. What was counted as a part of it under the old one follows later."""
+    of_a_branch(sender, instance)
+    if isinstance(instance, InitiativePage):
+        tasks.tell_part_of.enqueue(instance_before.slug)
 
 
 def of_a_restriction(sender, instance, **kwargs):
     """Receives that a page, with all below it, is for some people only from now on, or for everybody again."""
     of_a_branch(sender, instance.page)
+
+
+def of_a_collection(sender, instance, **kwargs):
+    """Receives that documents of a collection, and of those below, are for some people only, or for everybody again."""
+    collections = instance.collection.get_descendants(inclusive=True)
+    of_documents(HubDocument.objects.filter(collection__in=collections).values_list("pk", flat=True))
+
+
+def of_documents(numbers):
+    """Documents were changed. Of those that no page leads to search knows nothing anyway."""
+    entries.sync_documents(list(numbers))
+
+
+def of_a_label(sender, instance, **kwargs):
+    """Receives that an entry of a shared list went up, maybe with another name, or came down. What shows it follows."""
+    tasks.tell_labelled.enqueue(sender._meta.label, instance.pk)
+
+
+def of_a_draft(sender, instance, raw=False, **kwargs):
+    """Receives every save, for the index that Wagtail keeps of pages. Editors alone search it, so they don't wait."""
+    if isinstance(instance, HubPage) and not raw:
+        task = insert_or_update_object_task.using(backend="messages", queue_name="messages")
+        task.enqueue(instance._meta.app_label, instance._meta.model_name, str(instance.pk))
+
+
+def of_a_deletion(sender, instance, **kwargs):
+    """Receives that something is deleted: of a page, Wagtail's index must not find anything any more."""
+    if isinstance(instance, HubPage):
+        remove_object(instance)

@@ -7,23 +7,9 @@ as entries.
 
 from django.db import migrations
 
+from search.postgres import index
+
 SEARCHED = ["search_entry", "wagtailcore_page"]
-
-
-class OnPostgres(migrations.RunSQL):
-    """SQL that other databases pass by."""
-
-    def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_forwards(app_label, schema_editor, from_state, to_state)
-
-    def database_backwards(self, app_label, schema_editor, from_state, to_state):
-        if schema_editor.connection.vendor == "postgresql":
-            super().database_backwards(app_label, schema_editor, from_state, to_state)
-
-
-def index(name, on):
-    return OnPostgres(f"CREATE INDEX {name} ON {on}", f"DROP INDEX {name}")
 
 
 class Migration(migrations.Migration):

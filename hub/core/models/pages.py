@@ -60,6 +60,7 @@ class HubPage(CoproducedPage, Page):
     is_creatable = False
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    search_auto_update = False  # `search.hearing` sees to it that nobody waits for it
     search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
     api_fields = [APIField("summary"), APIField("co_production", serializer=RecordField())]
 

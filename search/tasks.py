@@ -1,0 +1,41 @@
+"""What waits in the task queue, so that nobody has to."""
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
+from django_tasks import task
+from wagtail.models import Page, ReferenceIndex
+
+from hub.core.models import Service, ServiceLine, Theme
+from search import entries, mending
+from search.models import Entry
+from yellowbook.models import Contribution
+
+# Works that are labelled with an entry of a list, by what it says in any language.
+WORKS_OF = {
+    Theme: lambda theme: Q(themes__translation_key=theme.translation_key),
+    ServiceLine: lambda line: Q(service_line__translation_key=line.translation_key),
+    Service: lambda service: Q(service=service),
+}
+
+
+@task(backend="messages", queue_name="messages")
+def tell_labelled(model, number):
+    """Let search know again what is labelled with an entry of a shared list, since that is called otherwise now."""
+    one = apps.get_model(model).objects.get(pk=number)
+    for numbers in mending.parts(Contribution.objects.filter(WORKS_OF[type(one)](one), live=True)):
+        entries.sync_works(numbers)
+    pages = ReferenceIndex.get_references_to(one).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    entries.sync_pages([int(page) for page in pages.values_list("object_id", flat=True).distinct()])
+
+
+@task(backend="messages", queue_name="messages")
+def tell_part_of(slug):
+    """Let search know again what it holds as a part of the initiative that had this slug until now."""
+    known = Entry.objects.filter(initiative=slug)
+    for sync, name in [
+        (entries.sync_pages, "page"),
+        (entries.sync_works, "work"),
+        (entries.sync_documents, "document"),
+    ]:
+        sync(list(known.filter(**{f"{name}__isnull": False}).values_list(name, flat=True)))
