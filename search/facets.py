@@ -64,8 +64,9 @@ class Counts:
     """How many things there are of each combination of traits, among all that hold some words."""
 
     def __init__(self, by_traits):
-        split = [(traits.split(BETWEEN), count) for traits, count in by_traits.items() if traits]
-        self.rows = [(dict(zip(FIELDS, values, strict=True)), count) for values, count in split]
+        split = [(traits.split(BETWEEN), count) for traits, count in by_traits.items()]
+        # Until `update_index` has run after an update, there may be traits of another number; they are not counted.
+        self.rows = [(dict(zip(FIELDS, values, strict=True)), n) for values, n in split if len(values) == len(FIELDS)]
 
     def by(self, name, fits):
         """How many fitting things have each value of a facet."""
