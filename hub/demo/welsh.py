@@ -170,6 +170,8 @@ MAIN_PAGES = {
                 "<h2>Pan fyddwch yn darllen y wefan hon</h2><p>Nid ydym yn gosod cwcis ar gyfer pobl sydd ond yn "
                 "darllen. "
                 "Nid ydym yn eich cyfrif nac yn eich dilyn. Nid yw unrhyw dudalen yn llwytho dim gan gwmni arall.</p>"
+                "<p>Pan fydd rhywun yn chwilio, rydym yn cyfrif y geiriau, i weld beth mae pobl yn chwilio amdano "
+                "heb ei gael. Nid ydym yn gwybod pwy oedd. Ar ôl 30 diwrnod mae'r geiriau wedi mynd.</p>"
                 "<h2>Pobl yn y tudalennau hyn</h2><p>Dim ond os dywedodd pobl ie y dangoswn eu henw, eu llun neu eu "
                 "geiriau. Gallant newid eu meddwl ar unrhyw adeg, ac nid yw byth yn effeithio ar eu gofal.</p>"
                 "<h2>Eich hawliau</h2><p>Gallwch ofyn beth sydd gennym amdanoch chi, a gofyn i ni ei gywiro neu ei "

@@ -26,7 +26,7 @@ SYNONYMS = {
         "cy": ("ystafell gemau", "Hybiau Cymdeithasol"),
     },
     "yellow book": {
-        "en": ("yellowbook, submit, contribute", "Yellow Book"),
+        "en": ("yellowbook, contribute, share my work, share my art, share my poem, send a poem", "Yellow Book"),
         "cy": ("cyfrannu", "Llyfr Melyn"),
     },
     "environment": {

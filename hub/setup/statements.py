@@ -36,7 +36,8 @@ def privacy():
             text(
                 "<h2>When you read this site</h2><p>We set no cookies for people who only read. We do not count or "
                 "follow you. No page loads anything from another company. A film from another site loads only if you "
-                "choose to play it.</p>"
+                "choose to play it.</p><p>When somebody searches, we count the words, so that we can see "
+                "what people look for and do not find. We do not know who it was. After 30 days the words are gone.</p>"
                 "<h2>When you edit this site</h2><p>Editors log in. We then keep one cookie that knows you are logged "
                 "in, and a record of which changes you made.</p>"
                 "<h2>People in these pages</h2><p>We show a name, a picture or somebody's words only if they said yes. "
