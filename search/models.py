@@ -75,7 +75,7 @@ class Entry(index.Indexed, models.Model):
         verbose_name = _("what can be found")
         verbose_name_plural = _("what can be found")
         default_permissions = []
-        indexes = [models.Index(fields=["beginning"], name="entry_beginning")]
+        indexes = [models.Index(fields=["group", "beginning"], name="entry_beginning")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(page__isnull=False, work=None, document=None)

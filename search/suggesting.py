@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
@@ -45,10 +44,11 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class SharedList:
-    """A list whose entries are suggested: what they are called, by their numbers, and where each leads."""
+    """A list whose entries are suggested: their names by number, whether one is in use, and where it leads."""
 
     kind: Promise
     names: Callable
+    is_used: Callable
     address: Callable
 
 
@@ -74,20 +74,24 @@ def rows_for(typed, hidden):
     """What fits, as names of sources and numbers of rows: first what begins so, then what has a word that does."""
     named = [((source, pk), plain(name)) for source in LISTS for pk, name in LISTS[source].names().items()]
     entries = Asked({}, hidden).entries()
-    found = [row for row, name in named if name.startswith(typed)]
+    found = [row for row, name in named if name.startswith(typed) and is_used(*row)]
     found += [(ENTRY, pk) for pk in entries_that_begin(entries, typed)]
     if len(found) < MOST:
-        found += [row for row, name in named if f" {typed}" in name]
+        found += [row for row, name in named if f" {typed}" in name and is_used(*row)]
         found += [(ENTRY, pk) for pk in entries_with_words(entries, typed)]
     return list(dict.fromkeys(found))[:MOST]
+
+
+def is_used(source, pk):
+    return LISTS[source].is_used(pk)
 
 
 def entries_that_begin(entries, typed):
     """The numbers of entries whose title begins so, in the order of titles, works after everything else."""
     beginning = typed.encode()
     found = entries.filter(beginning__gte=beginning, beginning__lt=beginning + AFTER_ALL).order_by("beginning", "pk")
-    others, works = found.exclude(group=Entry.Group.WORKS), found.filter(group=Entry.Group.WORKS)
-    return [pk for some in (others, works) for pk in some.values_list("pk", flat=True)[:MOST]]
+    groups = ([group for group in Entry.Group if group != Entry.Group.WORKS], [Entry.Group.WORKS])
+    return [pk for group in groups for pk in found.filter(group__in=group).values_list("pk", flat=True)[:MOST]]
 
 
 def entries_with_words(entries, typed):
@@ -109,10 +113,10 @@ def as_told(rows, hidden):
 
 def entries_told(numbers, hidden):
     """Suggestions by the numbers of entries. Invariant 5: they lead to what is looked up among what is public now."""
-    entries = list(Asked({}, hidden).entries().filter(pk__in=numbers))
+    entries = list(Asked({}, hidden).entries().filter(pk__in=numbers).defer("text", "labels"))
     things = {
         "page": HubPage.objects.published().in_bulk(ids(entries, "page_id")),
-        "work": public_works(hidden).in_bulk(ids(entries, "work_id")),
+        "work": public_works(hidden).only("title").in_bulk(ids(entries, "work_id")),
         "document": HubDocument.objects.in_bulk(ids(entries, "document_id")),
     }
     kinds = facets.kinds({entry.kind for entry in entries})
@@ -126,28 +130,31 @@ def address_of(thing):
 
 def list_told(source, numbers):
     """Suggestions by the numbers of entries of a list."""
-    names = source.names()
-    return {pk: Suggestion(names[pk], source.address(pk, names[pk]), str(source.kind)) for pk in numbers if pk in names}
+    names = source.names(pk__in=numbers)
+    return {
+        pk: Suggestion(name, source.address(pk, name), str(source.kind))
+        for pk, name in names.items()
+        if source.is_used(pk)
+    }
 
 
-def themes():
-    """What the themes of public works are called."""
-    works = Contribution.themes.through.objects.filter(theme=OuterRef("pk"), contribution__live=True)
-    return without_empty(Theme.objects.filter(Exists(works)).names())
+def names_in(model):
+    """What the entries of a translated list are called in the active language."""
+
+    def names(**narrowed):
+        named = model.objects.filter(live=True, **narrowed).names()
+        return {pk: name for pk, name in named.items() if name}
+
+    return names
 
 
-def service_lines():
-    """What the kinds of service are called that public works come from."""
-    works = Contribution.objects.filter(service_line=OuterRef("pk"), live=True)
-    return without_empty(ServiceLine.objects.filter(Exists(works)).names())
+def services(**narrowed):
+    return dict(Service.objects.filter(live=True, **narrowed).values_list("pk", "name"))
 
 
-def services():
-    return dict(Service.objects.filter(live=True).values_list("pk", "name"))
-
-
-def without_empty(names):
-    return {pk: name for pk, name in names.items() if name}
+def has_works(field):
+    """Whether there are public works of a choice; asked of one at a time, it is answered by the first of them."""
+    return lambda pk: Contribution.objects.filter(live=True, **{field: pk}).exists()
 
 
 def gallery_of(facet):
@@ -160,7 +167,7 @@ def search_for(pk, name):
 
 
 LISTS = {
-    "theme": SharedList(_("Theme"), themes, gallery_of("theme")),
-    "line": SharedList(_("Kind of service"), service_lines, gallery_of("service")),
-    "service": SharedList(_("Service"), services, search_for),
+    "theme": SharedList(_("Theme"), names_in(Theme), has_works("themes"), gallery_of("theme")),
+    "line": SharedList(_("Kind of service"), names_in(ServiceLine), has_works("service_line"), gallery_of("service")),
+    "service": SharedList(_("Service"), services, lambda pk: True, search_for),
 }

@@ -17,6 +17,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="entry",
-            index=models.Index(fields=["beginning"], name="entry_beginning"),
+            index=models.Index(fields=["group", "beginning"], name="entry_beginning"),
         ),
     ]
