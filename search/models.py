@@ -91,7 +91,7 @@ class Entry(index.Indexed, models.Model):
     @cached_property
     def heading_keys(self):
         """The title; that of a document is part of its text, since the page that leads to it tells more."""
-        times = SAID_IN_TITLE + len(self.text) // LETTERS_A_TITLE
+        times = SAID_IN_TITLE + len(self.text_keys) // LETTERS_A_TITLE
         return "" if self.document_id else " ".join([keys(self.heading, self.language)] * times)
 
     @cached_property

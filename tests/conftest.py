@@ -21,7 +21,7 @@ from tests.publishing import put
 PASSWORD = "a password for tests only"
 # The first of these makes the demo, for which the next one that needs it would have to wait.
 LONGEST = [
-    *("test_sharing_in_browser", "test_any_order_of_deeds", "test_queries", "test_demo"),
+    *("test_sharing_in_browser", "test_any_order_of_deeds", "test_queries", "test_demo", "test_questions"),
     *("test_agreeing_in_browser", "test_gallery_in_browser", "test_in_browser", "test_killed_on_the_way", "test_html"),
 ]
 
