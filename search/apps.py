@@ -12,10 +12,11 @@ class SearchConfig(AppConfig):
         from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
         from hub.core.models import Service, ServiceLine, Theme
-        from search import entries, hearing, picks
+        from search import checks, entries, hearing, picks
         from search.models import Entry
         from yellowbook.models import Contribution
 
+        checks.connect()
         pre_save.connect(picks.refuse_what_nobody_agreed_to, sender=SearchPromotion)
         post_delete.connect(entries.forget, sender=Entry)
         post_save.connect(hearing.of_a_save)

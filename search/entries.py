@@ -3,7 +3,9 @@
 An Entry is there while its thing is public. What is found is asked of entries alone, so nothing else can be found.
 """
 
+import logging
 from collections import Counter
+from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -18,6 +20,8 @@ from search.words import folded
 from yellowbook.gallery.asked import public_works
 
 NOT_COMPARED = {"id"}
+
+logger = logging.getLogger(__name__)
 
 
 def public_pages():
@@ -125,7 +129,22 @@ def values_of(entry):
 
 def put_into_index(entries):
     for backend in get_search_backends(with_auto_update=True):
-        backend.add_bulk(Entry, entries)
+        with nothing_lost_if_outside(backend):
+            backend.add_bulk(Entry, entries)
+
+
+@contextmanager
+def nothing_lost_if_outside(backend):
+    """An engine beside the database that does not answer keeps nobody from publishing or taking down, as in Wagtail.
+
+    `update_index` brings it what it missed. Stands on modelsearch.index.insert_or_update_object.
+    """
+    try:
+        yield
+    except Exception:
+        if not backend.catch_indexing_errors:
+            raise
+        logger.exception("The search engine missed a change. Run update_index when it answers again.")
 
 
 def put_back_into_index(entries):
@@ -138,7 +157,8 @@ def put_back_into_index(entries):
 def forget(instance, **kwargs):
     """Receives the end of every Entry, also when its thing is deleted. Its words go with it."""
     for backend in get_search_backends(with_auto_update=True):
-        backend.delete(instance)
+        with nothing_lost_if_outside(backend):
+            backend.delete(instance)
     count_words(Counter(dict.fromkeys(instance.vocabulary, -1)))
 
 

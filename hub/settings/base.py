@@ -219,6 +219,15 @@ WAGTAILAPI_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="")
 WAGTAILAPI_LIMIT_MAX = 50
 # Words are made alike before they come here (search/words.py), so that the database compares them as they are.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
+# An engine beside the database, with its address after a plus; `search.checks` says what is wrong with it.
+SEARCH_URL = env("SEARCH_URL", default="")
+if SEARCH_URL:
+    _engine, _plus, _address = SEARCH_URL.partition("+")
+    WAGTAILSEARCH_BACKENDS["default"] = {
+        "BACKEND": f"search.engines.{_engine}",
+        "URLS": [_address],
+        "INDEX_PREFIX": "hub_",
+    }
 WAGTAILSEARCH_HITS_MAX_AGE = 30  # days that it is kept what people searched for (search/counting.py)
 
 # Form fields and error lists of the hub's own pages use the project's templates.
