@@ -11,11 +11,11 @@ from pathlib import Path
 RUNS = 20
 
 
-def start(folder):
+def start(folder, database=None):
     """A demo hub in `folder`, in this process."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
-        "DATABASE_URL": f"sqlite:///{Path(folder) / 'hub.sqlite3'}",
+        "DATABASE_URL": database or f"sqlite:///{Path(folder) / 'hub.sqlite3'}",
         "MEDIA_ROOT": str(Path(folder) / "media"),
         "PRIVATE_MEDIA_ROOT": str(Path(folder) / "private"),
     }

@@ -1,0 +1,165 @@
+"""What search costs: `python -m tests.bench.search 100000` measures it in a demo hub with so many works more.
+
+On PostgreSQL it runs below `python -m tests.with_postgres`, and then asks each question in plain SQL, too.
+"""
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+
+from tests.bench import pages
+
+RUNS = 15
+# A word that hardly any work holds, one that some do, one that most do; and one mistyped.
+RARE, MIDDLING, COMMON, MISTYPED = "heliotrope", "rain", "poem", "heliotripe"
+PAGE, LATE = 20, 50
+FOUND = """
+    FROM search_entry e JOIN wagtailsearch_indexentry i
+      ON i.object_id = CAST(e.id AS varchar(50)) AND i.content_type_id = %(kind)s
+    WHERE (i.title || i.body) @@ to_tsquery('simple', %(word)s)
+"""
+READ_HERE = "AND (e.\"group\" = 'works' OR e.language = 'en')"
+BEST_FIRST = "ORDER BY ts_rank(i.body, to_tsquery('simple', %(word)s)) DESC, e.id DESC LIMIT 20"
+PLAIN = {
+    "search": f"SELECT e.id {FOUND} {READ_HERE} {BEST_FIRST}",
+    f"search, page {LATE}": f"SELECT e.id {FOUND} {READ_HERE} {BEST_FIRST} OFFSET {PAGE * (LATE - 1)}",
+    "count": f"SELECT count(*) {FOUND} {READ_HERE}",
+    "facets": f"SELECT e.traits, count(*) {FOUND} GROUP BY 1",
+}
+
+
+def timed(deed):
+    """Median and 95th percentile of a deed in milliseconds, after a run to warm up; and the median in the database."""
+    from django.db import connection
+
+    deed()
+    times, in_database = [], []
+
+    def time_it(execute, *query):
+        began = time.perf_counter()
+        try:
+            return execute(*query)
+        finally:
+            in_database[-1] += (time.perf_counter() - began) * 1000
+
+    with connection.execute_wrapper(time_it):
+        for _ in range(RUNS):
+            in_database.append(0)
+            began = time.perf_counter()
+            deed()
+            times.append((time.perf_counter() - began) * 1000)
+    return statistics.median(times), statistics.quantiles(times, n=20)[-1], statistics.median(in_database)
+
+
+def of_ours(word):
+    """What is asked of Wagtail's search for a word, by name."""
+    from wagtail.search.backends import get_search_backend
+
+    from search.asking import Asked, Attempt
+
+    asked = Asked({"query": word})
+    attempt, query = Attempt(asked.typed), asked.query_of(Attempt(asked.typed))
+    entries, every = asked.entries().only("pk"), asked.visible()
+    return {
+        "search": lambda: list(get_search_backend().search(query, entries)[:PAGE]),
+        f"search, page {LATE}": lambda: list(
+            get_search_backend().search(query, entries)[PAGE * (LATE - 1) : PAGE * LATE]
+        ),
+        "count": lambda: get_search_backend().search(query, entries, order_by_relevance=False).count(),
+        "facets": lambda: get_search_backend().search(query, every, order_by_relevance=False).facet("traits"),
+        "facets, all counts of a page": lambda: facets_of(Asked({"query": word}), attempt),
+    }
+
+
+def facets_of(asked, attempt):
+    asked.total(attempt)
+    return asked.groups, asked.facets
+
+
+def plain(name, word):
+    """The same in plain SQL, or None where there is no such thing."""
+    from django.contrib.contenttypes.models import ContentType
+    from django.db import connection
+
+    from search.models import Entry
+    from search.words import key_of
+
+    if connection.vendor != "postgresql" or name not in PLAIN:
+        return None
+    said = {"word": key_of(word), "kind": ContentType.objects.get_for_model(Entry).pk}
+
+    def ask():
+        with connection.cursor() as cursor:
+            cursor.execute(PLAIN[name], said)
+            cursor.fetchall()
+
+    return ask
+
+
+def answers(client):
+    """Whole answers, as a browser gets them."""
+    from django.core.cache import cache
+
+    def suggest():
+        cache.clear()
+        return client.get("/search/suggest/", {"query": "hel"})
+
+    for word in (RARE, MIDDLING, COMMON):
+        yield f"whole page, {word}", lambda word=word: client.get("/search/", {"query": word})
+        yield (
+            f"whole page {LATE}, {word}",
+            lambda word=word: client.get("/search/", {"query": word, "page": LATE}),
+        )
+    yield f"did you mean, {MISTYPED}", lambda: client.get("/search/", {"query": MISTYPED})
+    yield "suggestion, again", lambda: client.get("/search/suggest/", {"query": "hel"})
+    yield "suggestion, nothing kept", suggest
+
+
+def tell(name, measured, beside=None):
+    times = " | ".join(f"{milliseconds:.1f}" for milliseconds in measured)
+    plainly = f"{beside[2]:.1f} | {measured[2] / beside[2]:.1f}" if beside else " | "
+    sys.stdout.write(f"| {name} | {times} | {plainly} |\n")
+    sys.stdout.flush()
+
+
+def make(number):
+    """So many works; how many a second were made and put into the index."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    began = time.perf_counter()
+    call_command("make_contributions", number, verbosity=0)
+    rate = number / (time.perf_counter() - began)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM ANALYZE")
+    return rate
+
+
+def measure():
+    from django.test import Client
+
+    sys.stdout.write("| | median ms | p95 ms | of it in SQL | plain SQL ms | times plain SQL |\n")
+    sys.stdout.write("|---|---|---|---|---|---|\n")
+    for word in (RARE, MIDDLING, COMMON):
+        for name, deed in of_ours(word).items():
+            asked = plain(name, word)
+            tell(f"{name}: {word}", timed(deed), timed(asked) if asked else None)
+    for name, deed in answers(Client(headers={"host": "127.0.0.1:8000"})):
+        tell(name, timed(deed))
+
+
+def main(number):
+    address = os.environ.get("DATABASE_URL")
+    with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
+        pages.start(folder, address)
+        for many in sorted({1000, number}):
+            rate = make(many if many == 1000 else many - 1000)
+            sys.stdout.write(f"\n{many} works; made, told and put into the index at {rate:.0f} a second\n\n")
+            measure()
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

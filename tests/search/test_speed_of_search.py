@@ -1,0 +1,97 @@
+"""Search costs no more among many works than among few: no table is read from end to end."""
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
+from wagtail.search.backends import get_search_backend
+from wagtail.search.models import IndexEntry
+
+from search.asking import Asked
+from search.entries import sync_works
+from search.models import Entry
+from tests.search.asking import ask, titles
+from tests.search.works import restored
+
+MANY = 20_000
+TABLES = ("search_entry", "wagtailsearch_indexentry")
+
+
+def found_works(number, **values):
+    """So many works that search knows."""
+    sync_works([work.pk for work in restored(number, **values)])
+
+
+def rows_of_works(number):
+    """So many works more, as rows of every table that search asks: past its doors, which take a minute."""
+    said = {"group": "works", "kind": "poem", "language": "en", "heading": "A poem about the sea", "at": now()}
+    said |= {"beginning": b"a poem about the sea", "traits": "\x1f".join(["works", "poem", "", "", "", "en", ""])}
+    entries = Entry.objects.bulk_create([Entry(work_id=work.pk, **said) for work in restored(number)], batch_size=2000)
+    about = {"content_type": ContentType.objects.get_for_model(Entry), "title": "", "autocomplete": "a poem"}
+    rows = [IndexEntry(object_id=str(entry.pk), body=f"poem sea wave w{entry.pk}", **about) for entry in entries]
+    IndexEntry.objects.bulk_create(rows, batch_size=2000)
+
+
+def asked_by_the_page(client, question, **narrowed):
+    """Every query in which the search page asks for entries, with its values."""
+    asked = []
+
+    def remember(execute, sql, params, many, context):
+        if any(table in sql for table in TABLES) and sql.startswith("SELECT"):
+            asked.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(remember):
+        ask(client, question, **narrowed)
+        asked_to_count(question)
+    return asked
+
+
+def asked_to_count(question):
+    """The page sums up what facets counted; whoever asks Wagtail to count asks this."""
+    asked = Asked({"query": question})
+    get_search_backend().search(asked.query_of(asked.attempt), asked.entries()).count()
+
+
+def plan_of(sql, params):
+    """How the database goes about a query, as text."""
+    explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{explain} {sql}", params)
+        return "\n".join(str(row) for row in cursor.fetchall())
+
+
+def reads_from_end_to_end(plan):
+    """Whether a plan reads a table of search row by row. (What SQLite calls a virtual table is the index of words.)"""
+    return any(f"Seq Scan on {table}" in plan or f"SCAN {table}'" in plan for table in TABLES)
+
+
+@pytest.mark.parametrize(
+    "narrowed",
+    [{}, {"sort": "date"}, {"kind": "poem", "page": "3"}],
+    ids=["as it is typed", "by date", "narrowed, on a late page"],
+)
+def test_no_query_of_the_page_reads_a_table_from_end_to_end(hub, client, narrowed):
+    rows_of_works(MANY)
+    found_works(60, title="A lighthouse")
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute(f"ANALYZE {table}")
+    plans = [plan_of(*one) for one in asked_by_the_page(client, "lighthouse", **narrowed)]
+    assert len(plans) >= 4
+    assert [plan for plan in plans if reads_from_end_to_end(plan)] == []
+    if connection.vendor == "sqlite":
+        assert sum("VIRTUAL TABLE INDEX" in plan for plan in plans) >= 3
+
+
+@pytest.mark.parametrize("page", ["1", "100"], ids=["the first page", "the last page"])
+def test_three_thousand_works_take_no_more_queries_than_ten(hub, client, page):
+    found_works(10, title="A lighthouse")
+    ask(client, "lighthouse")
+    with CaptureQueriesContext(connection) as few:
+        assert len(titles(ask(client, "lighthouse", page=page))) == 10
+    found_works(2990, title="A lighthouse")
+    with CaptureQueriesContext(connection) as many:
+        assert len(titles(ask(client, "lighthouse", page=page))) == 20
+    assert len(many) == len(few)
