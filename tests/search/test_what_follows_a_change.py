@@ -1,0 +1,89 @@
+"""What is labelled with something follows when that is called otherwise, and nobody who edits waits for an index."""
+
+import pytest
+from django_tasks_db.models import DBTaskResult
+from wagtail.models import Locale
+from wagtail.search.backends import get_search_backend
+
+from home.models import ContentPage
+from hub.coproduction.taking_down import take_down
+from hub.core.models import Service, Theme
+from initiatives.models import CollegePage, RecoveryCollegesPage
+from search.models import Entry
+from tests.coproduction.deeds import edit
+from tests.publishing import publish, put
+from tests.search.asking import ask, titles
+from tests.search.public_things import add_page, add_work
+
+WORKS = {"group": "works"}
+
+
+def renamed(thing, name):
+    thing.name = name
+    return publish(thing)
+
+
+@pytest.fixture
+def theme(hub):
+    return publish(Theme(name="Lighthouses", locale=Locale.objects.get(language_code="en")))
+
+
+@pytest.fixture
+def work(theme, ebye, staff):
+    """A work whose theme alone tells of lighthouses."""
+    return add_work((ebye, staff), "By the sea", themes=[theme])
+
+
+def test_a_work_is_found_by_the_new_name_of_its_theme(work, theme, client):
+    assert titles(ask(client, "lighthouses", **WORKS)) == [work.title]
+    renamed(theme, "Harbours")
+    assert titles(ask(client, "lighthouses", **WORKS)) == []
+    assert titles(ask(client, "harbours", **WORKS)) == [work.title]
+
+
+def test_a_work_is_not_found_by_a_theme_that_was_taken_down(work, theme, client, staff):
+    take_down(theme, staff, "It has another meaning now.")
+    assert titles(ask(client, "lighthouses", **WORKS)) == []
+    assert titles(ask(client, "sea", **WORKS)) == [work.title]
+
+
+def test_a_page_is_found_by_the_new_name_of_its_service(hub, client):
+    service = publish(Service(name="Rowan House", town="Ely", region="East"))
+    colleges = RecoveryCollegesPage.objects.get(locale__language_code="en")
+    put(
+        colleges,
+        CollegePage(title="A college", summary="To learn.", service=service, who_can_join="All", how_to_enrol="Ask"),
+    )
+    assert titles(ask(client, "rowan")) == ["A college"]
+    renamed(service, "Willow House")
+    assert titles(ask(client, "rowan")) == []
+    assert titles(ask(client, "willow")) == ["A college"]
+
+
+def test_what_is_part_of_an_initiative_is_counted_there_when_its_address_changes(
+    hub, client, django_capture_on_commit_callbacks
+):
+    colleges = RecoveryCollegesPage.objects.get(locale__language_code="en")
+    before = Entry.objects.filter(initiative=colleges.slug).count()
+    with django_capture_on_commit_callbacks(execute=True):
+        colleges.slug = "learning"
+        publish(colleges)
+    assert Entry.objects.filter(initiative="learning").count() == before > 0
+
+
+def test_saving_a_draft_waits_for_no_index(hub, ebye, settings):
+    settings.TASKS = settings.TASKS | {
+        "messages": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["messages"]}
+    }
+    page = add_page("The new harbour")
+    edit(ebye, page, title="The old lighthouse")
+    assert found_by_editors("harbour") == []
+    assert DBTaskResult.objects.filter(task_path__endswith="insert_or_update_object_task").exists()
+    for row in DBTaskResult.objects.ready():
+        row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
+    assert found_by_editors("harbour") == [page.pk]
+
+
+def found_by_editors(words):
+    """What Wagtail's own index finds."""
+    return [page.pk for page in get_search_backend().search(words, ContentPage)]
