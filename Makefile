@@ -15,7 +15,7 @@ help: ## list these commands
 run: export WAGTAILADMIN_BASE_URL ?= http://127.0.0.1:$(PORT)
 run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PORT= changes it)
 	$(BIN)/python manage.py migrate --verbosity 0 && $(BIN)/python manage.py setup_hub
-	$(BIN)/python manage.py load_demo && $(BIN)/python manage.py tend_yellow_book
+	$(BIN)/python manage.py load_demo && $(BIN)/python manage.py tend_yellow_book && $(BIN)/python manage.py update_index -v 0
 	$(BIN)/python manage.py runserver $(PORT) --noreload
 
 test: $(VENV)/dev.stamp browser lint ## every check and test: SQLite, PostgreSQL, Chromium
@@ -41,8 +41,9 @@ messages: $(VENV)/dev.stamp ## collect and compile the words to translate (needs
 	$(BIN)/python manage.py makemessages --locale cy --no-obsolete --add-location file --no-wrap --ignore .venv --ignore tests --ignore var
 	$(BIN)/python manage.py compilemessages --locale cy --ignore .venv
 
-bench: $(VENV)/dev.stamp ## queries, time and size of every page type
-	$(BIN)/python -m tests.bench.pages
+bench: $(VENV)/dev.stamp ## what pages and searches cost (half an hour)
+	$(BIN)/python -m tests.bench.pages && $(BIN)/python -m tests.bench.search 10000
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.search 100000
 
 lock: $(VENV)/dev.stamp ## pin every dependency, with hashes
 	$(LOCK) requirements.in -o requirements.txt
