@@ -76,6 +76,8 @@ def test_no_query_of_the_page_reads_a_table_from_end_to_end(hub, client, narrowe
     rows_of_works(MANY)
     found_works(60, title="A lighthouse")
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":  # what VACUUM does, which a transaction can't
+            cursor.execute("SELECT gin_clean_pending_list('search_title_and_body')")
         for table in TABLES:
             cursor.execute(f"ANALYZE {table}")
     plans = [plan_of(*one) for one in asked_by_the_page(client, "lighthouse", **narrowed)]
