@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
+from django.db import connection
 from django.db.models import Q
 from django.utils.translation import get_language
 from wagtail.search.backends import get_search_backend
@@ -18,6 +19,8 @@ from yellowbook.gallery import topics
 HITS_A_PAGE, MOST_PAGES = 20, 100  # whoever needs more than 2,000 hits needs another question
 LONGEST = 200  # letters of a question
 NEWEST = "date"
+# Wagtail ranks on SQLite by asking once more for each thing found; of more than these, the newest come first.
+MOST_RANKED = 500 if connection.vendor == "sqlite" else None
 
 
 class Pages(Paginator):
@@ -69,7 +72,7 @@ class Asked:
         entries = self.visible().filter(*[facets.condition(*one) for one in self.chosen.items()])
         if "language" not in self.chosen and not anywhere:
             entries = entries.filter(Q(group=Entry.Group.WORKS) | Q(language=get_language()))
-        return entries.order_by("-at", "-id") if self.by_date else entries
+        return entries
 
     def fits(self, attempt, without=""):
         """Whether something with these traits is among `entries`; `without` leaves one condition away."""
@@ -133,11 +136,19 @@ class Asked:
         return self.attempt.operator == "or"
 
     @cached_property
-    def page(self):
-        """One page of hits, ready to be shown. They are found by numbers alone, which is less to put in order."""
+    def found(self):
+        """All that was found, in its order, by numbers alone: that is less to put in order."""
+        is_too_much = MOST_RANKED and self.total(self.attempt) > MOST_RANKED
         entries = self.entries(self.attempt.anywhere).only("pk")
-        found = get_search_backend().search(self.query_of(self.attempt), entries, order_by_relevance=not self.by_date)
-        pages = Pages(found, HITS_A_PAGE)
+        query, search = self.query_of(self.attempt), get_search_backend().search
+        if self.by_date or is_too_much:
+            return search(query, entries.order_by("-at", "-id"), order_by_relevance=False)
+        return search(query, entries)
+
+    @cached_property
+    def page(self):
+        """One page of hits, ready to be shown."""
+        pages = Pages(self.found, HITS_A_PAGE)
         pages.count = self.total(self.attempt)
         page = pages.get_page(self.said.get("page"))
         numbers = [entry.pk for entry in page.object_list]

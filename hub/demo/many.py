@@ -13,7 +13,7 @@ from hub.core.models import ServiceLine, Theme
 from hub.demo.paintings import PAINTINGS, painted
 from hub.demo.tunes import tune
 from hub.demo.verses import VERSES
-from search import entries
+from search import entries, mending
 from yellowbook import consent, offering
 from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Copy, Maker, Offer
 
@@ -113,3 +113,4 @@ def make_many(number):
         end = min(number, start + AT_ONCE)
         many.make(range(start + 1, end + 1))
         yield end
+    mending.tell_what_there_is()

@@ -57,24 +57,20 @@ def of_ours(word):
     """What is asked of Wagtail's search for a word, by name."""
     from wagtail.search.backends import get_search_backend
 
-    from search.asking import Asked, Attempt
+    from search.asking import Asked
 
-    asked = Asked({"query": word})
-    attempt, query = Attempt(asked.typed), asked.query_of(Attempt(asked.typed))
-    entries, every = asked.entries().only("pk"), asked.visible()
+    asked, here = Asked({"query": word}), slice(PAGE * (LATE - 1), PAGE * LATE)
+    query, entries, every = asked.query_of(asked.attempt), asked.entries(), asked.visible()
     return {
-        "search": lambda: list(get_search_backend().search(query, entries)[:PAGE]),
-        f"search, page {LATE}": lambda: list(
-            get_search_backend().search(query, entries)[PAGE * (LATE - 1) : PAGE * LATE]
-        ),
+        "search": lambda: list(asked.found[:PAGE]),
+        f"search, page {LATE}": lambda: list(asked.found[here]),
         "count": lambda: get_search_backend().search(query, entries, order_by_relevance=False).count(),
         "facets": lambda: get_search_backend().search(query, every, order_by_relevance=False).facet("traits"),
-        "facets, all counts of a page": lambda: facets_of(Asked({"query": word}), attempt),
+        "facets, all counts of a page": lambda: facets_of(Asked({"query": word})),
     }
 
 
-def facets_of(asked, attempt):
-    asked.total(attempt)
+def facets_of(asked):
     return asked.groups, asked.facets
 
 

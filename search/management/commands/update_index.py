@@ -23,6 +23,7 @@ class Command(update_index.Command):
                 self.put_right(name, model.objects.count())
             self.write(f"word: {mending.count_words_anew()} counted anew.")
         super().handle(**options)
+        mending.tell_what_there_is()
 
     def put_right(self, name, number):
         """Put one kind of thing right, and say how far it is."""
