@@ -15,13 +15,17 @@ class Opening:
     words: str
     goes_on: bool
 
+    def __str__(self):
+        return f"{self.words} …" if self.goes_on else self.words
+
 
 def opening(text):
-    """The first lines of a text: a few, and of a long line as much as ends with a word."""
+    """The first lines of a text: a few whole ones, or of a long line as much as ends with a word."""
     lines = text.strip("\n").split("\n")[:OPENING_LINES]
     words = "\n".join(lines).rstrip()
     if len(words) > OPENING_LETTERS:
-        words = words[:OPENING_LETTERS].rpartition(" ")[0] or words[:OPENING_LETTERS]
+        cut = words[:OPENING_LETTERS]
+        words = cut.rpartition("\n")[0].rstrip() or cut.rpartition(" ")[0] or cut
     return Opening(words, words != text.strip("\n").rstrip())
 
 
