@@ -158,7 +158,7 @@ def take_another_name(visitor, hub, number, address):
     visitor.look("naming")
     visitor.fill("credit", "New Name")
     visitor.choose("Name me like this")
-    visitor.sees("The name that stood there is gone")
+    visitor.sees("What stood there is gone")
     shown = hub.get(address).text
     assert "Old Name" not in shown
     assert "Anonymous" in shown
