@@ -70,7 +70,7 @@ def rename(work, **names):
     """Name the maker, and the place, in another way (`NAMES`).
 
     What is public loses the old name at once, in every version, too. The new one is public when both sides have read
-    it: a name is words like any others. Raises Refusal. Returns whether anything is different now.
+    it: a name is words like any others. Raises Refusal.
     """
     version = to_change(work)
     if names_a_minor(Contribution(**names), Maker.objects.get(pk=work.pk)):
@@ -78,7 +78,7 @@ def rename(work, **names):
     row = Contribution.objects.get(pk=work.pk)
     different = [name for name in NAMES if names[name] != getattr(row, name) or names[name] != getattr(version, name)]
     if not different:
-        return False
+        return
     work = take_out(row, different)
     version = latest(work)
     named = digest(version)
@@ -89,7 +89,6 @@ def rename(work, **names):
         tell(work, Message.Kind.CHANGED, UNNAMED)
     else:
         read_anew(version, RENAMED)
-    return True
 
 
 def to_change(work):

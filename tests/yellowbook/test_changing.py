@@ -124,6 +124,14 @@ def test_anonymous_needs_nobodys_yes(maker, public, client):
     public.save()  # and it is still what was agreed to
 
 
+@pytest.mark.invariant(6)
+def test_a_name_left_in_the_box_beside_anonymous_is_not_kept(maker, public):
+    name_me(maker, credit_kind="anonymous", credit=CREDIT)
+    public.refresh_from_db()
+    assert public.credit == latest(public).credit == ""
+    assert CREDIT not in json.dumps([revision.content for revision in public.revisions.all()])
+
+
 def test_nobody_under_18_is_named_in_full_later_on(maker, public):
     Maker.objects.update(age=Maker.Age.TEEN)
     answer = name_me(maker, credit_kind="full_name")

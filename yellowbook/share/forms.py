@@ -139,9 +139,15 @@ class CreditForm(Kept):
         for kind, field in [("service", "service"), ("region", "service"), ("service_line", "service_line")]:
             if said.get("place_kind") == kind and not said.get(field):
                 self.add_error(field, _("Choose it from the list, or choose “No place”."))
-        if said.get("place_kind") not in {"service", "region"}:
-            said["service"] = None  # what is not to be said is not kept either
-        if said.get("place_kind") != "service_line":
+        return self.without_what_is_not_to_be_said(said)
+
+    def without_what_is_not_to_be_said(self, said):
+        """A name or a place that its maker does not want told is not kept either."""
+        if said.get("credit_kind") == Contribution.CreditKind.ANONYMOUS:
+            said["credit"] = ""
+        if said.get("place_kind", "service") not in {"service", "region"}:
+            said["service"] = None
+        if said.get("place_kind", "service_line") != "service_line":
             said["service_line"] = None
         return said
 
