@@ -8,9 +8,10 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from hub.coproduction import agreeing
+from hub.coproduction.digest import digest
 from hub.coproduction.refusals import Refusal
 from yellowbook.models import Decision, Message, Offer, Suggestion
-from yellowbook.moderating import move, note
+from yellowbook.moderating import leave_to_others, move, note, send_once_more
 from yellowbook.versions import ask_the_sides, keep, latest
 
 OF_PICTURES = {Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION}
@@ -39,11 +40,13 @@ def answer(message, words):
 def say_yes(suggestion):
     """Take a change as it was suggested. Whoever agreed to the work with this change has then agreed, if they can."""
     work = settle(suggestion, Suggestion.Answer.YES)
+    as_read = digest(latest(work)) == suggestion.digest  # a yes is to what was read, with this change and no other
     if as_it_is(suggestion) != suggestion.before:
         raise Refusal(_("This has changed since it was suggested. Say no, or write it in your own words."))
     change(work, suggestion, suggestion.after)
     read_on(work)
-    if side := suggestion.agreeing:
+    side = suggestion.agreeing
+    if side and as_read:
         with suppress(Refusal), transaction.atomic():
             agreeing.agree(work, suggestion.message.by, side)
             note(work, Decision.Deed.AGREED, suggestion.message.by, side)
@@ -130,7 +133,5 @@ def ask_for_second_look(work):
     work = agreeing.locked(work)
     if work.offer.state != Offer.State.DECLINED:
         raise Refusal(_("There is nothing to look at again."))
-    decided = Decision.objects.filter(contribution=work, by__isnull=False)
-    work.offer.not_by.add(*decided.values_list("by", flat=True))
-    move(work, Offer.State.SENT)
-    ask_the_sides(work)
+    leave_to_others(work)
+    send_once_more(work)

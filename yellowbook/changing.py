@@ -10,7 +10,7 @@ from hub.coproduction.giving_back import take_out
 from hub.coproduction.refusals import Refusal
 from yellowbook import consent
 from yellowbook.files import drop_what_is_not_needed, kept_picture, kept_sound
-from yellowbook.models import Contribution, Maker, Message, Offer
+from yellowbook.models import Contribution, Maker, Message, Offer, Withdrawn
 from yellowbook.offering import NO_MINORS, names_a_minor
 from yellowbook.telling import tell
 from yellowbook.versions import ask_the_sides, keep, latest
@@ -18,13 +18,14 @@ from yellowbook.versions import ask_the_sides, keep, latest
 NAMES = ["credit_kind", "credit", "place_kind", "service", "service_line"]
 WORDS = ["title", "text", "about", "transcript"]
 CHANGED = gettext_lazy("You changed something. Both sides read it before it is public.")
-RENAMED = gettext_lazy("The name that stood there is gone. The new one is public when both sides have said yes to it.")
-UNNAMED = gettext_lazy("The name that stood there is gone.")
+KEPT = gettext_lazy("You changed something. It is with you: nobody reads it until you ask for that.")
+RENAMED = gettext_lazy("What stood there is gone. What you wrote is public when both sides have said yes to it.")
+UNNAMED = gettext_lazy("What stood there is gone.")
 
 
 @transaction.atomic
-def change_words(work, said, pictures=()):
-    """Put words of the maker's in place of what was there: `said` by field; `pictures`, pairs of a number and alt text.
+def change_words(work, said, pictures=None):
+    """Put words of the maker's in place of what was there: `said` by field; `pictures` by number, what is said of each.
 
     Raises Refusal while the work is not sent. Returns whether anything is different now.
     """
@@ -32,9 +33,9 @@ def change_words(work, said, pictures=()):
     before = digest(version)
     for name in WORDS:
         setattr(version, name, said.get(name, getattr(version, name)))
-    alts = dict(pictures)
     for picture in version.pictures.all():
-        picture.alt = alts.get(picture.pk, picture.alt)
+        for name, words in (pictures or {}).get(picture.pk, {}).items():
+            setattr(picture, name, words)
         version.pictures.add(picture)
     if digest(version) == before:
         return False
@@ -71,10 +72,14 @@ def rename(work, **names):
     What is public loses the old name at once, in every version, too. The new one is public when both sides have read
     it: a name is words like any others. Raises Refusal.
     """
-    to_change(work)
+    version = to_change(work)
     if names_a_minor(Contribution(**names), Maker.objects.get(pk=work.pk)):
         raise Refusal(str(NO_MINORS))
-    work = take_out(work, NAMES)
+    row = Contribution.objects.get(pk=work.pk)
+    different = [name for name in NAMES if names[name] != getattr(row, name) or names[name] != getattr(version, name)]
+    if not different:
+        return
+    work = take_out(row, different)
     version = latest(work)
     named = digest(version)
     for name in NAMES:
@@ -89,9 +94,10 @@ def rename(work, **names):
 def to_change(work):
     """The latest version of a work that was sent, with its row held. Raises Refusal about one that was not."""
     work = agreeing.locked(work)
-    work.offer.refresh_from_db()
     if work.offer.state == Offer.State.MAKING:
         raise Refusal(_("This work is not sent yet. Change it on its own page."))
+    if Withdrawn.objects.filter(pk=work.pk).exists():
+        raise Refusal(_("This work is being deleted, as you asked."))
     return latest(work)
 
 
@@ -100,6 +106,6 @@ def read_anew(version, words=CHANGED):
     keep(version)
     work = Contribution.objects.get(pk=version.pk)
     drop_what_is_not_needed(work)
-    tell(work, Message.Kind.CHANGED, words)
+    tell(work, Message.Kind.CHANGED, words if work.offer.is_with_moderators else KEPT)
     if work.offer.is_with_moderators:
         ask_the_sides(work)

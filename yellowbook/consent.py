@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hub.coproduction import agreeing
 from hub.coproduction.refusals import Refusal
 from hub.core.models import HubSettings
 from yellowbook.models import Consent, ConsentWording
@@ -65,8 +66,10 @@ def say_anew(contribution, **otherwise):
     return said
 
 
+@transaction.atomic
 def renew(contribution):
     """The maker is still happy with it: their yes holds for another two years from today."""
+    agreeing.locked(contribution)  # whoever takes a purpose away at this moment comes before or after
     return say_anew(contribution, review_on=localdate() + HOLDS_FOR)
 
 

@@ -7,17 +7,21 @@ from tempfile import TemporaryFile
 from django.core.serializers.json import DjangoJSONEncoder
 
 from hub.coproduction.digest import content_of
-from yellowbook.models import Consent, Decision, Maker, Message, Suggestion, Upload
-from yellowbook.versions import latest
+from hub.coproduction.models import Agreement, Publication
+from yellowbook.models import Consent, Decision, Maker, Message, Opening, Suggestion, Upload
 
 
 def everything_about(work):
-    """A ZIP file, open at its beginning: `everything.json`, and the files at full quality. Others are told as roles."""
+    """A ZIP file, open at its beginning: `everything.json`, `words.txt`, and the files at full quality.
+
+    Other people are told of as roles.
+    """
     file = TemporaryFile()  # noqa: SIM115 (closed by whoever sends it)
     uploads = Upload.objects.filter(contribution=work)
     with zipfile.ZipFile(file, "w") as archive:
         told = json.dumps(told_about(work), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         archive.writestr("everything.json", told, zipfile.ZIP_DEFLATED)
+        archive.writestr("words.txt", "\n\n".join(filter(None, [str(work), work.text, work.transcript, work.about])))
         for upload in uploads:
             suffix = upload.original.name.rpartition(".")[2]
             with upload.original.open() as original:
@@ -32,9 +36,10 @@ def told_about(work):
     return {
         "number": work.pk,
         "state": work.offer.state,
+        "sent_at": work.offer.sent_at,
         "public": work.live,
-        "work": content_of(work),
-        "latest_version": content_of(latest(work)),
+        "work": in_words(work),
+        "versions": [{"at": one.created_at, "work": in_words(one.as_object())} for one in work.revisions.all()],
         "you": values(Maker.objects.filter(pk=work.pk), Maker),
         "consents": list(
             Consent.objects.filter(**about).values(
@@ -45,8 +50,23 @@ def told_about(work):
         "messages": list(Message.objects.filter(**about).values("kind", "words", "at", "delivered_at")),
         "suggestions": values(Suggestion.objects.filter(**about), Suggestion, without={"agreeing"}),
         "decisions": list(Decision.objects.filter(**about).values("deed", "role", "reason", "at")),
+        "agreements": rows_of(Agreement, work, "side__group__name", "agreed_at", "set_aside_at", "set_aside_why"),
+        "publications": rows_of(Publication, work, "made_at", "live_from", "ended_at", "alone_reason"),
+        "looked_up_who_you_are": list(Opening.objects.filter(**about).values("reason", "at")),
         "files": list(Upload.objects.filter(**about).values("kind", "sha256", "width", "height", "seconds", "made_at")),
     }
+
+
+def in_words(work):
+    """What a version of a work says, with the names of what was chosen from lists."""
+    names = {name: [str(entry) for entry in getattr(work, name).all()] for name in ("themes", "content_notes")}
+    chosen = ("service", "service_line", "derived_from")
+    return content_of(work) | names | {name: str(getattr(work, name) or "") for name in chosen}
+
+
+def rows_of(model, work, *names):
+    """What the sides did about a work: told as sides, never as people."""
+    return list(model.objects.about(work).values(*names))
 
 
 def values(rows, model, without=()):

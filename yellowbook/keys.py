@@ -48,11 +48,24 @@ def drop(response):
     return response
 
 
+def content_of(request):
+    """What the key in a browser says, or None: the number of the work, how the print begins, link and words."""
+    try:
+        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=HOURS * 3600)
+    except signing.BadSignature:
+        return None
+
+
+def number_in(request):
+    """The number of the work that a browser had a key to, even if it opens nothing any more; or None."""
+    content = content_of(request)
+    return content and content[0]
+
+
 def held(request):
     """The Key that a browser holds, or None. A key to a receipt that is gone or was made anew opens nothing."""
-    try:
-        content = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=HOURS * 3600)
-    except signing.BadSignature:
+    content = content_of(request)
+    if content is None:
         return None
     pk, beginning, link, words = content
     receipt = Receipt.objects.select_related("contribution__offer").filter(pk=pk, link__startswith=beginning).first()

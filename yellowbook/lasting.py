@@ -15,7 +15,7 @@ from yellowbook.models import Consent, Contribution, Message, Offer
 from yellowbook.models.private import REMINDERS
 from yellowbook.moderating import move
 from yellowbook.telling import tell
-from yellowbook.withdrawing import erase
+from yellowbook.withdrawing import remove
 
 DRAFTS_LAST = timedelta(days=90)  # without a touch
 STILL_HAPPY = gettext_lazy("Are you still happy with this? Your yes runs out on {}. Open your work and say so there.")
@@ -59,7 +59,10 @@ def take_down_what_ran_out():
 def remove_abandoned():
     """Remove what was begun, never sent, and not touched for a long time; how many."""
     left = Offer.objects.filter(state=Offer.State.MAKING, touched_at__lt=now() - DRAFTS_LAST)
-    abandoned = list(left.select_related("contribution"))
-    for offer in abandoned:
-        erase(offer.contribution)
-    return len(abandoned)
+    removed = 0
+    for offer in list(left.select_related("contribution")):
+        with transaction.atomic():
+            if left.filter(pk=locked(offer.contribution).pk).exists():  # its maker may have come back a moment ago
+                remove(offer.contribution)
+                removed += 1
+    return removed

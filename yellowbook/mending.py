@@ -1,29 +1,61 @@
 """Putting right what a power cut or a backup left half done: the files in both storages, and emails that did not go."""
 
+import logging
 from datetime import timedelta
 
 from django.core.files.storage import default_storage
+from django.db import transaction
 from django.utils.timezone import now
 
 from hub.core.storages import private_storage
-from yellowbook.models import Contribution, Copy, Upload
+from yellowbook.models import Contribution, ContributionPicture, Copy, Upload
 from yellowbook.showing import copies_of, take_away
 
 FOLDER = "works"
+WHILE_PUBLISHED = timedelta(minutes=10)  # a public copy is there a moment before its row is
+
+logger = logging.getLogger(__name__)
 
 
 def mend(grace):
     """Let the storages hold what the database says, and nothing else. Returns how many files were removed.
 
-    A private file younger than `grace` may belong to a row that is just being written.
+    A file younger than `grace` may belong to a row that is just being written.
     """
-    shown = {copy.pk for work in Contribution.objects.filter(live=True) for copy in copies_of(work)}
-    take_away(Copy.objects.exclude(public="").exclude(pk__in=shown))
-    for copy in Copy.objects.filter(pk__in=shown):
-        copy.put_up()
+    for number in works_to_mend():
+        try:
+            mend_work(number)
+        except FileNotFoundError:
+            logger.warning("A file of work %s is lost.", number)
     kept = {*Upload.objects.values_list("original", flat=True), *Copy.objects.values_list("private", flat=True)}
     public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
-    return remove_strays(default_storage, public, timedelta(0)) + remove_strays(private_storage(), kept, grace)
+    young = min(grace, WHILE_PUBLISHED)
+    return remove_strays(default_storage, public, young) + remove_strays(private_storage(), kept, grace)
+
+
+def works_to_mend():
+    """The numbers of works with a copy that visitors should get and don't, or the other way round."""
+    there = set(files_in(default_storage, FOLDER))
+    pictures = ContributionPicture.objects.filter(contribution__live=True)
+    shown = dict(pictures.values_list("upload", "contribution"))
+    shown |= dict(Contribution.objects.filter(live=True, sound__isnull=False).values_list("sound", "pk"))
+    copies = Copy.objects.values_list("upload", "public", "upload__contribution")
+    wrong = [
+        shown.get(upload, own)
+        for upload, public, own in copies
+        if (upload in shown) != (public in there) or (public and public not in there)
+    ]
+    return sorted(set(wrong))
+
+
+@transaction.atomic
+def mend_work(number):
+    """Put up the copies of a work if it is public now, and take away all others."""
+    work = Contribution.objects.select_for_update(no_key=True).filter(pk=number).first()
+    shown = list(copies_of(work)) if work and work.live else []
+    take_away(Copy.objects.filter(upload__contribution=number).exclude(pk__in=[copy.pk for copy in shown]))
+    for copy in shown:
+        copy.put_up()
 
 
 def remove_strays(storage, known, grace):

@@ -1,12 +1,14 @@
 """What moderators do about a work. Nothing is done in silence: the maker hears of each, in their own way."""
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.text import format_lazy
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hub.coproduction import agreeing
+from hub.coproduction.digest import digest
 from hub.coproduction.models import Side
 from hub.coproduction.refusals import Refusal
 from yellowbook.models import Contribution, Decision, Message, Offer, Suggestion
@@ -14,6 +16,7 @@ from yellowbook.telling import tell
 from yellowbook.versions import ask_the_sides, latest
 
 SAID_YES = gettext_lazy("One of us has said yes. When somebody of the other side says yes too, it is public.")
+SENT_ONCE_MORE = gettext_lazy("Two people read it. You hear from us by {}.")
 SECOND_LOOK = gettext_lazy("You can ask for a second look at any time. Then two other people read it.")
 
 
@@ -31,7 +34,7 @@ def agree(work, person, side=None, seen=""):
 @transaction.atomic
 def ask(work, person, words):
     """Ask the maker something; it waits for their answer. Raises Refusal, as all that follow here."""
-    refuse_unless_read(work)
+    work = being_read(work)
     note(work, Decision.Deed.ASKED, person, reason=words)
     tell(work, Message.Kind.QUESTION, said(words), by=person)
     wait_for_maker(work)
@@ -43,7 +46,7 @@ def suggest(work, person, field, after, words, picture=None, content_note=None, 
 
     With `agreeing_for`, a side of the person's, they agree to the work with this change, if the maker says yes to it.
     """
-    refuse_unless_read(work)
+    work = being_read(work)
     version = latest(work)
     before = getattr(picture, field) if picture else getattr(version, field, "")
     if content_note is None and before == after:
@@ -60,6 +63,7 @@ def suggest(work, person, field, after, words, picture=None, content_note=None, 
         before=before if content_note is None else "",
         after=after,
         agreeing=agreeing_for,
+        digest=digest(version),
     )
     wait_for_maker(work)
     return suggestion
@@ -68,7 +72,7 @@ def suggest(work, person, field, after, words, picture=None, content_note=None, 
 @transaction.atomic
 def hold(work, person, words):
     """Take more time, and say why."""
-    refuse_unless_read(work)
+    work = being_read(work)
     note(work, Decision.Deed.HELD, person, reason=words)
     tell(work, Message.Kind.HOLD, said(words), by=person)
     move(work, Offer.State.HELD)
@@ -77,7 +81,7 @@ def hold(work, person, words):
 @transaction.atomic
 def go_on(work, person):
     """Read on what was on hold, was taken down, or waits for an answer in vain."""
-    refuse_unless_read(work)
+    work = being_read(work)
     note(work, Decision.Deed.WENT_ON, person)
     move(work, Offer.State.SENT)
     ask_the_sides(work)
@@ -115,11 +119,26 @@ def hear_of_sending_back(instance, user, **kwargs):
         wait_for_maker(work)
 
 
-def refuse_unless_read(work):
-    """Raise Refusal about a work that moderators do not have, or have answered for good."""
-    work.offer.refresh_from_db()
-    if work.offer.state in {Offer.State.MAKING, Offer.State.DECLINED}:
+def being_read(work):
+    """The work, with its row held. Raises Refusal about one that moderators do not have, or answered for good."""
+    work = agreeing.locked(work)
+    if work.offer.state in {*Offer.MAKERS_ALONE, Offer.State.DECLINED}:
         raise Refusal(_("Nobody reads this work at the moment. Its maker has it."))
+    return work
+
+
+def leave_to_others(work):
+    """Whoever has decided about a work leaves the next decision to other people."""
+    decided = Decision.objects.filter(contribution=work, by__isnull=False)
+    work.offer.not_by.add(*decided.values_list("by", flat=True))
+
+
+def send_once_more(work):
+    """Let both sides read a work that they had before; its maker hears by when there is an answer."""
+    work.offer.state, work.offer.sent_at = Offer.State.SENT, now()
+    work.offer.save()
+    ask_the_sides(work)
+    tell(work, Message.Kind.SENT, format_lazy(SENT_ONCE_MORE, date_format(work.offer.answer_by, "j F Y")))
 
 
 def said(words):

@@ -1,28 +1,20 @@
 """Words as they were written, line by line."""
 
 import re
-from dataclasses import dataclass
 
 OPENING_LINES, OPENING_LETTERS = 7, 200
 PROSE = 100  # letters in a line, on the whole
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True)
-class Opening:
-    """The first lines of a text, and whether there are more."""
-
-    words: str
-    goes_on: bool
-
-
 def opening(text):
-    """The first lines of a text: a few, and of a long line as much as ends with a word."""
-    lines = text.strip("\n").split("\n")[:OPENING_LINES]
-    words = "\n".join(lines).rstrip()
+    """The first lines of a text: a few whole ones, or of a long line as much as ends with a word. “…” if it goes on."""
+    whole = text.strip("\n").rstrip()
+    words = "\n".join(whole.split("\n")[:OPENING_LINES]).rstrip()
     if len(words) > OPENING_LETTERS:
-        words = words[:OPENING_LETTERS].rpartition(" ")[0] or words[:OPENING_LETTERS]
-    return Opening(words, words != text.strip("\n").rstrip())
+        cut = words[:OPENING_LETTERS]
+        words = cut.rpartition("\n")[0].rstrip() or cut.rpartition(" ")[0] or cut
+    return words if words == whole else f"{words} …"
 
 
 def is_prose(text):

@@ -27,7 +27,7 @@ def put_up(instance, **kwargs):
 def take_down(instance, **kwargs):
     """Receives Wagtail's `unpublished`. Invariant 5. What moderators took down, they hold; its maker hears of it."""
     take_away(Copy.objects.filter(upload__contribution=instance))
-    if not Offer.objects.get(pk=instance.pk).is_with_moderators:
+    if Offer.objects.get(pk=instance.pk).state in Offer.MAKERS_ALONE:
         return
     move(instance, Offer.State.HELD)
     tell(instance, Message.Kind.DOWN, _("We took your work down for now. We will tell you what happens next."))

@@ -9,10 +9,9 @@ from hub.coproduction import agreeing
 from hub.coproduction.giving_back import forget, take_back, take_out
 from hub.coproduction.refusals import Refusal
 from yellowbook import consent
-from yellowbook.models import Consent, Contribution, Message, Offer, Receipt, Upload, Withdrawn
-from yellowbook.moderating import move
+from yellowbook.models import Consent, Contribution, Decision, Message, Offer, Receipt, Upload, Withdrawn
+from yellowbook.moderating import leave_to_others, move, send_once_more
 from yellowbook.telling import tell
-from yellowbook.versions import ask_the_sides
 
 WHY = "Its maker took it back."
 HIDDEN = gettext_lazy("You took it back. Nobody else can see it. You can show it again, or delete it.")
@@ -21,7 +20,10 @@ HIDDEN = gettext_lazy("You took it back. Nobody else can see it. You can show it
 @transaction.atomic
 def hide(work):
     """Take a work back for now: it is seen by its maker alone, who can offer it again. Raises Refusal."""
+    work = agreeing.locked(work)
     refuse_unless_sent(work)
+    if work.offer.state == Offer.State.WITHDRAWN:
+        return
     move(work, Offer.State.WITHDRAWN)  # first, so that nobody is told that moderators did it
     take_back(work, WHY)
     tell(work, Message.Kind.WITHDRAWN, HIDDEN)
@@ -36,13 +38,15 @@ def offer_again(work):
     said = consent.latest_of(work)
     consent.say_anew(work, purposes=sorted({*said.purposes, Consent.Purpose.WEBSITE}))
     consent.renew(work)
-    move(work, Offer.State.SENT)
-    ask_the_sides(work)
+    if Decision.objects.filter(contribution=work, deed=Decision.Deed.DECLINED).exists():
+        leave_to_others(work)
+    send_once_more(work)
 
 
 @transaction.atomic
 def narrow(work, purposes):
     """Keep the consent for some purposes only. Without the website among them, the work comes down. Raises Refusal."""
+    work = agreeing.locked(work)
     refuse_unless_sent(work)
     said = consent.latest_of(work)
     left = [purpose for purpose in said.purposes if purpose in purposes]
@@ -61,14 +65,9 @@ def refuse_unless_sent(work):
 def erase(work):
     """Take a work back for good. It is gone from everything when this returns; killed on the way, `finish` ends it.
 
-    Do not call it in a transaction: that it was asked for, and that nobody can see the work, is kept first.
+    Do not call it in a transaction: that it was asked for is kept first, whatever happens then.
     """
-    with transaction.atomic():
-        work = agreeing.locked(work)
-        Withdrawn.objects.get_or_create(number=work.pk, defaults={"was_public": was_public(work)})
-        move(work, Offer.State.WITHDRAWN)
-        take_back(work, WHY)
-        Receipt.objects.filter(pk=work.pk).delete()
+    Withdrawn.objects.get_or_create(number=work.pk, defaults={"was_public": was_public(work)})
     finish(work.pk)
 
 
@@ -77,15 +76,26 @@ def was_public(work):
 
 
 def finish(number):
-    """Remove all that is left of a work that was taken back for good: files first, so that none outlives its row."""
-    for upload in Upload.objects.filter(contribution=number):
+    """Hide a work that was taken back for good, and remove all of it."""
+    if work := Contribution.objects.filter(pk=number).first():
+        with transaction.atomic():
+            work = agreeing.locked(work)
+            move(work, Offer.State.WITHDRAWN)
+            take_back(work, WHY)
+            Receipt.objects.filter(pk=number).delete()
+        remove(work)
+    Withdrawn.objects.filter(pk=number).update(finished_at=now())
+
+
+@transaction.atomic
+def remove(work):
+    """Remove a work with its files: those first, so that none outlives its row. Nobody can add one meanwhile."""
+    work = agreeing.locked(work)
+    for other in work.led_to.all():
+        take_out(other, ["derived_from"])
+    for upload in Upload.objects.filter(contribution=work):
         upload.remove_files()
-    with transaction.atomic():
-        if work := Contribution.objects.filter(pk=number).first():
-            for other in work.led_to.all():
-                take_out(other, ["derived_from"])
-            forget(work)
-        Withdrawn.objects.filter(pk=number).update(finished_at=now())
+    forget(work)
 
 
 def finish_all():

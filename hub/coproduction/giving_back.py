@@ -4,6 +4,7 @@ Putting up takes two; taking away takes one. Nothing here can add anything to wh
 """
 
 from django.db import transaction
+from django.utils.timezone import now
 from wagtail.log_actions import registry
 
 from hub.coproduction.agreeing import digest_of_latest, locked, set_aside_what_is_about_something_else
@@ -30,7 +31,8 @@ def take_out(thing, names):
         revision.save(update_fields=["content"])
     if stands:
         Publication.objects.about(thing).standing().update(digest=digest(thing))
-    thing.save(update_fields=names)
+        thing.last_published_at = now()  # what visitors get is different now
+    thing.save(update_fields=[*names, "last_published_at"])
     set_aside_what_is_about_something_else(thing, digest_of_latest(thing))
     return thing
 

@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError
+from django.utils.cache import patch_cache_control
 from rest_framework import status
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -13,6 +14,12 @@ class ReadOnlyJSON:
 
     renderer_classes = [JSONRenderer]
     authentication_classes = []  # a reader's cookie changes nothing, so the answers can be kept by caches
+
+    def finalize_response(self, *args, **kwargs):
+        """A cache asks again before it answers: what was taken down or back is gone at once."""
+        answer = super().finalize_response(*args, **kwargs)
+        patch_cache_control(answer, no_cache=True)
+        return answer
 
     def handle_exception(self, exc):
         """A question that makes no sense is the asker's mistake: 400, not an error of the hub."""

@@ -1,4 +1,4 @@
-"""Ways of narrowing a list, as the gallery and the search show them."""
+"""Ways of narrowing a list, with how much there is of each."""
 
 from dataclasses import dataclass
 

@@ -29,5 +29,10 @@ def was_too_often(what, who, most):
     return cache.get(key_of(what, who), 0) >= most
 
 
+def too_soon(what, who, seconds):
+    """Whether `what` was done by `who` less than so many seconds ago; if not, it counts as done now."""
+    return not cache.add(key_of(what, who), 1, seconds)
+
+
 def key_of(what, who):
     return f"throttle-{what}-{salted_hmac('hub.core.throttle', str(who)).hexdigest()}"

@@ -45,6 +45,7 @@ class Many:
         kind, words = self.some.choice(KINDS), self.some.sample(self.lines, 8)
         words += [RARE] if number % EVERY == 0 else []
         at = now() - timedelta(minutes=number)
+        line = self.some.choice([None, *self.service_lines])
         return Contribution(
             kind=kind,
             title=f"{' '.join(self.some.sample(self.words, 3)).capitalize()} {number}",
@@ -54,7 +55,8 @@ class Many:
             about="Made up for measuring.",
             credit_kind=Contribution.CreditKind.PEN_NAME,
             credit=self.some.choice(self.words).capitalize(),
-            service_line_id=self.some.choice([None, *self.service_lines]),
+            place_kind=Contribution.PlaceKind.SERVICE_LINE if line else Contribution.PlaceKind.NONE,
+            service_line_id=line,
             year_made=self.some.choice(YEARS),
             language=self.some.choice(LANGUAGES),
             live=True,

@@ -4,7 +4,7 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
-from hub.core.models import ServiceLine, Theme
+from hub.core.models import Service, ServiceLine, Theme
 from hub.demo.paintings import PAINTINGS, painted
 from hub.demo.people import person
 from hub.demo.pieces import Piece
@@ -152,8 +152,7 @@ def made(shelf, piece):
     work.text, work.transcript = ("", piece.words) if piece.sound else (piece.words, "")
     work.credit_kind, work.credit = piece.credit
     work.about = MADE_UP["en"]
-    lines = ServiceLine.objects.filter(locale__language_code="en")
-    work.service_line = lines[work.pk % lines.count()]
+    work.place_kind, work.service, work.service_line = place_for(work.pk)
     work.derived_from = Contribution.objects.filter(title=GREW_OUT_OF.get(piece.title, "?")).first()
     add_files(shelf, work, piece)
     work.themes.set(Theme.objects.filter(name__in=piece.themes, locale__language_code="en"))
@@ -161,6 +160,17 @@ def made(shelf, piece):
     work.save()
     Maker.objects.filter(pk=work.pk).update(age=Maker.Age.ADULT, purposes=[Consent.Purpose.WEBSITE])
     return Contribution.objects.get(pk=work.pk)
+
+
+def place_for(number):
+    """What a made-up maker wants to have said of where they are: often only the kind of service."""
+    kinds = Contribution.PlaceKind
+    wishes = [kinds.SERVICE_LINE, kinds.NONE, kinds.SERVICE_LINE, kinds.SERVICE, kinds.REGION, kinds.ORGANISATION]
+    kind = wishes[number % len(wishes)]
+    lines = ServiceLine.objects.filter(locale__language_code="en")
+    services = Service.objects.filter(live=True)
+    service = services[number % services.count()] if kind in {kinds.SERVICE, kinds.REGION} else None
+    return kind, service, lines[number % lines.count()] if kind == kinds.SERVICE_LINE else None
 
 
 def add_files(shelf, work, piece):

@@ -3,10 +3,12 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hub.coproduction.publishing import publish_alone
+from hub.core.models import Theme
 from tests.conftest import member_of
 from tests.core.files import jpeg
 from yellowbook import moderating, offering, receipts
-from yellowbook.models import Consent, Contribution, Maker
+from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Maker
 
 POEM = "  The kettle sings\n\n\tits own   song\n" + "long " * 60
 
@@ -65,3 +67,41 @@ def painting(poem):
 @pytest.fixture
 def ebye2(hub):
     return member_of("Experts by Experience", name="ebye2-in-tests")
+
+
+def entry_called(name, model):
+    """A live entry of a shared list, in English."""
+    entry = model(name=name, live=False, locale_id=ContentNote.objects.get(name="Loss").locale_id)
+    entry.save()
+    publish_alone(entry, "For a test.")
+    return entry
+
+
+def theme_called(name):
+    return entry_called(name, Theme)
+
+
+@pytest.fixture
+def public(hub, ebye, staff):
+    """Puts a work up; its fields may be given, with notes, themes and files."""
+
+    def put_up(title, notes=(), themes=(), picture=None, sound=None, **fields):
+        work = a_poem(title)
+        for name, value in fields.items():
+            setattr(work, name, value)
+        work.content_notes.add(*ContentNote.objects.filter(name__in=notes))
+        work.themes.add(*themes)
+        work.save()
+        if picture:
+            shown = offering.add_picture(work, SimpleUploadedFile("a.jpg", picture))
+            ContributionPicture.objects.filter(pk=shown.pk).update(alt=f"What {title} shows")
+        if sound:
+            offering.set_sound(work, SimpleUploadedFile("a.wav", sound))
+            Contribution.objects.filter(pk=work.pk).update(transcript="A hum.", origin="own")
+        work = Contribution.objects.get(pk=work.pk)
+        offering.send(work, Maker.objects.get(pk=work.pk))
+        for person in (ebye, staff):
+            moderating.agree(work, person)
+        return Contribution.objects.get(pk=work.pk)
+
+    return put_up

@@ -9,11 +9,13 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from hub.coproduction.models import Publication
+from hub.coproduction.models import Publication, Side
+from hub.coproduction.publishing import publish_alone
+from hub.core.models import Service
 from tests.core.files import jpeg, png
 from tests.yellowbook.test_withdrawing import EMAIL, PLANTED, everything_held, offered
-from yellowbook import changing, moderating
-from yellowbook.models import Contribution, Maker, Upload
+from yellowbook import answering, changing, moderating
+from yellowbook.models import ContentNote, Contribution, Maker, Message, Reason, Upload
 from yellowbook.versions import latest
 
 CREDIT = PLANTED[3]
@@ -62,6 +64,57 @@ def test_a_name_goes_from_everywhere_at_once_and_the_new_one_comes_with_both_sid
     assert Publication.objects.about(public).live().count() == 1
 
 
+def test_the_same_name_again_changes_nothing(maker, public, client):
+    assert name_me(maker, credit=CREDIT).status_code == 302
+    assert CREDIT in places(client, public)
+    public.refresh_from_db()
+    assert not public.workflow_in_progress
+
+
+@pytest.mark.invariant(6)
+def test_another_place_leaves_the_name_and_no_place_is_kept_that_is_not_said(maker, public, client, ebye, staff):
+    service = Service(name="Made-up house", town="Somewhere", region="North", live=False)
+    service.save()
+    publish_alone(service, "For a test.")
+    name_me(maker, credit=CREDIT, place_kind="service", service=service.pk)
+    assert CREDIT in places(client, public)
+    for person in (ebye, staff):
+        moderating.agree(public, person)
+    assert "Made-up house" in places(client, public)
+    name_me(maker, credit=CREDIT, place_kind="none", service=service.pk)
+    assert "Made-up house" not in places(client, public)
+    assert latest(public).service is None
+
+
+@pytest.mark.invariant(1)
+def test_a_yes_to_a_work_with_a_note_is_no_yes_to_other_words(maker, public, client, ebye, staff):
+    note = ContentNote.objects.get(name="Loss")
+    side = Side.objects.of(ebye).get()
+    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
+    asked = moderating.suggest(public, ebye, "content_note", "", "With this note?", None, note, agreeing_for=side)
+    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "unread words"} | alts(public))
+    answering.say_yes(asked)
+    moderating.agree(public, staff)
+    assert "unread words" not in client.get(public.get_absolute_url()).text
+    moderating.agree(public, ebye)
+    assert "unread words" in client.get(public.get_absolute_url(), follow=True).text
+
+
+def test_what_is_changed_after_not_this_time_waits_for_its_maker(maker, ebye):
+    work = offered(maker)
+    moderating.decline(work, ebye, "The birds.", Reason.objects.first(), "")
+    assert "Nobody reads it until you ask" in maker.get(f"{RECEIPT}change/").text
+    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(work))
+    assert "nobody reads it until you ask for that" in Message.objects.latest("pk").words
+    maker.post(RECEIPT, {"second-look": 1})
+    assert "You hear from us by" in maker.get(RECEIPT).text
+
+
+def test_the_maker_is_told_of_a_new_version_that_waits(maker, public):
+    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
+    assert "until both say yes, visitors see your work as it was" in maker.get(RECEIPT).text
+
+
 def test_anonymous_needs_nobodys_yes(maker, public, client):
     name_me(maker, credit_kind="anonymous", credit="")
     assert "Anonymous" in client.get(public.get_absolute_url()).text
@@ -69,6 +122,14 @@ def test_anonymous_needs_nobodys_yes(maker, public, client):
     assert public.live
     assert not public.workflow_in_progress
     public.save()  # and it is still what was agreed to
+
+
+@pytest.mark.invariant(6)
+def test_a_name_left_in_the_box_beside_anonymous_is_not_kept(maker, public):
+    name_me(maker, credit_kind="anonymous", credit=CREDIT)
+    public.refresh_from_db()
+    assert public.credit == latest(public).credit == ""
+    assert CREDIT not in json.dumps([revision.content for revision in public.revisions.all()])
 
 
 def test_nobody_under_18_is_named_in_full_later_on(maker, public):
@@ -137,6 +198,9 @@ def test_a_file_that_cannot_be_read_costs_nothing_of_the_words(maker, public):
 
 
 def test_the_maker_takes_home_everything_that_is_held(maker, public):
+    Contribution.content_notes.through.objects.create(
+        contribution=public, contentnote=ContentNote.objects.get(name="Loss")
+    )
     answer = maker.get(f"{RECEIPT}copy/")
     archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
     told = json.loads(archive.read("everything.json"))
@@ -147,6 +211,9 @@ def test_the_maker_takes_home_everything_that_is_held(maker, public):
     with upload.original.open() as original:
         assert archive.read(f"picture-{upload.pk}.{upload.original.name.rpartition('.')[2]}") == original.read()
     assert "ebye-in-tests" not in everything
+    assert told["work"]["content_notes"] == ["Loss"]
+    assert sorted(row["side__group__name"] for row in told["agreements"]) == ["Experts by Experience", "Staff"]
+    assert PLANTED[1] in archive.read("words.txt").decode()
     assert "no-store" in answer["Cache-Control"]
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate, now
 
 from tests.yellowbook.conftest import a_poem, publish_a_poem
 from yellowbook import consent, lasting, withdrawing
-from yellowbook.models import Consent, Contribution, Maker, Message, Offer
+from yellowbook.models import Consent, Contribution, Maker, Message, Offer, Withdrawn
 
 
 @pytest.fixture
@@ -93,3 +93,4 @@ def test_what_was_begun_and_never_sent_goes_after_ninety_days(hub):
     Offer.objects.filter(pk=touched.pk).update(touched_at=now() - lasting.DRAFTS_LAST + timedelta(minutes=1))
     tend()
     assert list(Contribution.objects.values_list("title", flat=True)) == ["Touched"]
+    assert not Withdrawn.objects.exists()  # nobody took it back

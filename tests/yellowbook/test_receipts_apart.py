@@ -1,9 +1,10 @@
 """One maker's receipt opens nothing of another's, whatever is guessed, replayed or sent along with it."""
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
-from tests.yellowbook.test_offering import at
+from hub.core.throttle import key_of
 from tests.yellowbook.test_withdrawing import offered
 from yellowbook import moderating, receipts
 from yellowbook.models import Contribution, Copy, Message, Receipt
@@ -16,8 +17,7 @@ PAGES = ["", "change/", "name/", "purposes/", "withdraw/", "copy/"]
 @pytest.fixture
 def mine(hub):
     client = Client()
-    client.post("/yellow-book/share/", {"kind": "poem"})
-    client.post(at("work"), {"title": "My own", "kind": "poem", "text": "Mine"})
+    offered(client, ["My own", "Mine", "About mine", "Me", "Myself"])
     return client
 
 
@@ -48,6 +48,7 @@ def test_nothing_of_another_work_is_answered_changed_or_withdrawn(mine, theirs):
     assert mine.post("/yellow-book/receipt/", {"message": question.pk, "written": "No."}).status_code == 404
     mine.post("/yellow-book/receipt/change/", {"title": "Taken", f"alt-{picture.pk}": "Taken", "work": theirs.pk})
     mine.post("/yellow-book/receipt/name/", {"credit_kind": "anonymous", "place_kind": "none", "work": theirs.pk})
+    assert "Taken" in mine.get("/yellow-book/receipt/").text  # it is their own that they changed
     mine.post("/yellow-book/receipt/withdraw/", {"how": "erase", "work": theirs.pk, "pk": theirs.pk})
     assert Contribution.objects.filter(pk=theirs.pk).values().get() == before
     assert not Contribution.objects.exclude(pk=theirs.pk).exists()
@@ -90,12 +91,20 @@ def test_wrong_words_are_slowed_down_and_the_maker_is_not_locked_out(mine):
     answers = [
         guesser.post("/yellow-book/receipt/", {"words": f"wrong {n}"}).status_code for n in range(WRONG_WORDS + 2)
     ]
-    assert answers == [404] * WRONG_WORDS + [429] * 2
+    assert answers == [404] * (WRONG_WORDS + 1) + [429]  # from here on one try in some seconds
+    assert guesser.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 429
+    its_turn_came()
+    assert maker.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302
     held = Client()
     assert "My own" in held.get(f"/yellow-book/receipt/{slip.link}/", follow=True).text
     assert "My own" in held.get("/yellow-book/receipt/").text
     elsewhere = maker.post("/yellow-book/receipt/", {"words": slip.words}, REMOTE_ADDR="192.0.2.9", follow=True)
     assert "My own" in elsewhere.text
+
+
+def its_turn_came():
+    """The seconds after which the next try from an address is let through have passed."""
+    cache.delete(key_of("words-turn", "127.0.0.1"))
 
 
 def test_right_words_are_never_counted(mine):

@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -10,13 +11,17 @@ from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import now
 
+from hub.coproduction.refusals import Refusal
+from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
 from tests.core.files import jpeg
 from tests.yellowbook.test_offering import at, fill
-from yellowbook import answering, moderating, withdrawing
+from yellowbook import answering, moderating, safeguarding, withdrawing
 from yellowbook.mending import files_in
-from yellowbook.models import Contribution, Offer, Reason, Receipt, Upload, Withdrawn
+from yellowbook.models import Contribution, Message, Offer, Reason, Receipt, Upload, Withdrawn
 
 PLANTED = ["Zebrafinchtitle", "zebrafinchtext", "zebrafinchabout", "Zebrafinchcredit", "Zebrafinchname"]
 EMAIL = "zebrafinch@example.org"
@@ -24,11 +29,11 @@ FEED = "/yellow-book/feed/"
 PLACES = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/works/", "/api/v2/pages/", FEED]
 
 
-def offered(client):
+def offered(client, planted=PLANTED):
     """A work with something planted in every field, sent by email, with a picture."""
     client.post("/yellow-book/share/", {"kind": "poem"})
     fill(client)
-    title, text, about, credit, name = PLANTED
+    title, text, about, credit, name = planted
     picture = SimpleUploadedFile("zebrafinch.jpg", jpeg())
     client.post(at("work"), {"title": title, "kind": "poem", "text": text, "pictures": [picture]})
     shown = Contribution.objects.latest("pk").pictures.get()
@@ -121,7 +126,8 @@ def test_a_withdrawn_receipt_opens_nothing(maker, public):
     assert old.get(f"/yellow-book/share/files/{copy.pk}/").status_code == 404
     for name in ("change", "name", "purposes", "withdraw", "still-happy", "copy"):
         assert old.get(f"/yellow-book/receipt/{name}/")["Location"] == "/yellow-book/receipt/"
-    assert erase(old).status_code == 403
+    assert "What is gone" in erase(old).text  # who presses the button twice is told so twice
+    assert old.post("/yellow-book/receipt/change/").status_code == 403
 
 
 @pytest.mark.invariant(8)
@@ -155,18 +161,21 @@ def test_what_grew_out_of_it_stays_public(maker, public, ebye, staff, client):
 
 @pytest.mark.invariant(8)
 @pytest.mark.invariant(9)
-def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(maker, public, client, monkeypatch):
+@pytest.mark.parametrize("where", ["take_back", "forget"])
+def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(
+    maker, public, client, monkeypatch, where
+):
     def die(*args):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as broken:
-        broken.setattr(withdrawing, "forget", die)
+        broken.setattr(withdrawing, where, die)
         with pytest.raises(KeyboardInterrupt):
             erase(maker)
+    call_command("tend_yellow_book", verbosity=0)
     assert client.get(public.get_absolute_url()).status_code == 410
     assert list(files_in(default_storage, "works")) == []
     assert "receipt-heading" not in maker.get("/yellow-book/receipt/").text
-    call_command("tend_yellow_book", verbosity=0)
     assert "zebrafinch" not in everything_held().lower()
     assert Withdrawn.objects.get().finished_at
 
@@ -216,6 +225,41 @@ def test_one_purpose_can_be_taken_away_and_the_website_takes_it_down(maker, publ
     maker.post("/yellow-book/receipt/purposes/", {"purposes": []})
     assert client.get(public.get_absolute_url()).status_code == 410
     assert Offer.objects.get().state == "withdrawn"
+
+
+def test_who_was_told_not_this_time_is_read_by_others_whichever_way_it_comes_back(maker, ebye, staff):
+    work = offered(maker)
+    moderating.decline(work, ebye, "The birds.", Reason.objects.first(), "")
+    withdrawing.hide(work)
+    Offer.objects.update(sent_at=now() - timedelta(days=700))
+    maker.post("/yellow-book/receipt/offer-again/")
+    with pytest.raises(Refusal, match="other people decide"):
+        moderating.agree(work, ebye)
+    moderating.agree(work, staff)
+    assert str(now().year - 2) not in maker.get("/yellow-book/receipt/").text
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.parametrize("deed", ["ask", "hold", "go_on"])
+def test_nobody_takes_up_again_what_its_maker_took_back(maker, public, ebye, deed):
+    withdrawing.hide(public)
+    words = [] if deed == "go_on" else ["Are you sure?"]
+    with pytest.raises(Refusal, match="Its maker has it"):
+        getattr(moderating, deed)(public, ebye, *words)
+    assert Offer.objects.get().state == "withdrawn"
+
+
+def test_hidden_twice_is_told_once(maker, public):
+    for _ in range(2):
+        maker.post("/yellow-book/receipt/withdraw/", {"how": "hide"})
+    assert Message.objects.filter(kind="withdrawn").count() == 1
+
+
+def test_a_worry_that_somebody_wrote_outlives_the_work(maker, public, ebye):
+    safeguarding.tell(public, ebye, "Somebody may hurt themselves.")
+    lead = member_of("Staff", "Safeguarding leads", name="lead-in-tests")
+    erase(maker)
+    assert "Somebody may hurt themselves." in client_of(lead).get(reverse("yellow-book-worries")).text
 
 
 def test_nothing_happens_without_the_second_button(maker, public, client):

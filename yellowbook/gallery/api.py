@@ -71,7 +71,7 @@ class PublicWorks(ReadOnlyJSON, BaseAPIViewSet):
             raise BadRequestError(f"unknown query parameters: {', '.join(sorted(unknown))}")
 
     def paginate_queryset(self, queryset):
-        return to_show(super().paginate_queryset(queryset))
+        return to_show(super().paginate_queryset(queryset.prefetch_related("themes")))
 
     def get_object(self):
         return to_show(self.get_queryset().filter(pk=super().get_object().pk))[0]

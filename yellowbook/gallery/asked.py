@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from hub.core.facets import Choice, Facet
 from hub.core.models import ServiceLine, Theme
 from yellowbook.gallery import topics
-from yellowbook.models.contributions import LANGUAGES, Contribution
+from yellowbook.models.contributions import LANGUAGES, Contribution, name_of_the_organisation
 
 WORKS_A_PAGE = 24
 THEMES = Contribution.themes.through.objects
 NOTHING = Q(pk__in=[])
+OF_A_LINE = Q(place_kind=Contribution.PlaceKind.SERVICE_LINE)  # the others do not want it said
 
 
 class Asked:
@@ -28,7 +29,7 @@ class Asked:
         ways = {
             "kind": lambda value: Q(kind=value),
             "theme": lambda value: Q(pk__in=THEMES.filter(theme=int(value)).values("contribution")),
-            "service": lambda value: Q(service_line=int(value)),
+            "service": lambda value: Q(OF_A_LINE, service_line=int(value)),
             "year": lambda value: Q(year_made=int(value)),
             "language": lambda value: Q(language=value),
         }
@@ -65,9 +66,9 @@ class Asked:
         facets = [Facet(name, label, self.choices(name, counts, labels)) for name, label, counts, labels in lists]
         return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
 
-    def counts(self, name, field):
+    def counts(self, name, field, *which):
         """How many works there are for each value of a field that has one."""
-        found = self.works(without=name).order_by().values_list(field).annotate(Count("pk"))
+        found = self.works(without=name).filter(*which).order_by().values_list(field).annotate(Count("pk"))
         return {value: count for value, count in found if value not in {None, ""}}
 
     @cached_property
@@ -77,7 +78,7 @@ class Asked:
 
     @cached_property
     def service_counts(self):
-        return self.counts("service", "service_line")
+        return self.counts("service", "service_line", OF_A_LINE)
 
     def choices(self, name, counts, labels):
         """The choices of a facet: years from the latest, everything else by its label."""
@@ -104,8 +105,9 @@ def to_show(works):
     works = works.select_related("sound", "service", "service_line")
     works = list(works.prefetch_related("pictures__upload__copies", "sound__copies", "content_notes"))
     said = topics.said_of(works)
+    organisation = name_of_the_organisation() if any(work.tells_organisation for work in works) else ""
     for work in works:
-        work.notes = said[work.pk]
+        work.notes, work.organisation = said[work.pk], organisation
     return works
 
 

@@ -1,17 +1,18 @@
 """New works for feed readers (Atom), and new sounds for podcast players (RSS). Published fields only."""
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
+from django.utils.html import linebreaks
 from django.utils.text import get_text_list
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from hub.core.models import HubSettings
 from yellowbook.gallery.asked import public_works, to_show
-from yellowbook.gallery.told import public_files
 
 NEWEST = 50
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
@@ -38,9 +39,6 @@ class NewWorks(Feed):
     def author_name(self):
         return (HubSettings.objects.first() or HubSettings()).organisation
 
-    def language(self):
-        return get_language()
-
     def items(self):
         return to_show(public_works()[:NEWEST])
 
@@ -49,7 +47,14 @@ class NewWorks(Feed):
 
     def item_description(self, work):
         """With a content note the note, and nothing of the work; else the words that the maker says about it."""
-        return get_text_list([note.says for note in work.notes], _("and")) or work.about or work.get_kind_display()
+        words = get_text_list([note.says for note in work.notes], _("and")) or work.about or work.get_kind_display()
+        return linebreaks(words, autoescape=True)
+
+    item_guid_is_permalink = False
+
+    def item_guid(self, work):
+        """The same for ever, whatever the work is called."""
+        return f"{settings.WAGTAILADMIN_BASE_URL}/yellow-book/works/{work.pk}/"
 
     def item_author_name(self, work):
         return work.credit_line
@@ -87,13 +92,17 @@ class Podcast(NewWorks):
 
     feed_type = PodcastGenerator
 
+    def title(self):
+        return _("Sounds of the Yellow Book")
+
     def items(self):
         return to_show(public_works().filter(sound__isnull=False)[:NEWEST])
 
     def item_enclosures(self, work):
-        sound = public_files(work)[-1]
-        address = self.request.build_absolute_uri(sound.public.url)
-        return [Enclosure(address, str(sound.public.size), sound.content_type)]
+        """The sound; none if its file went a moment ago, because the work is being taken back."""
+        sounds = [copy for copy in work.sound.copies.all() if copy.public and default_storage.exists(copy.public.name)]
+        address = self.request.build_absolute_uri
+        return [Enclosure(address(copy.public.url), str(copy.public.size), copy.content_type) for copy in sounds]
 
     def item_extra_kwargs(self, work):
         return super().item_extra_kwargs(work) | {"seconds": round(work.sound.seconds)}

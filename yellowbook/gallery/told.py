@@ -49,10 +49,24 @@ def structured_data(work, address):
         "dateCreated": work.year_made,
         "datePublished": work.first_published_at,
         "contentRating": get_text_list([note.says for note in work.notes], _("and")),
-        "text": work.text if work.kind == Contribution.Kind.POEM else "",
     }
-    if work.sound_id and work.kind == Contribution.Kind.AUDIO:
-        told |= {"duration": f"PT{work.sound.seconds:.0f}S", "transcript": work.transcript}
-    field = "contentUrl" if work.kind == Contribution.Kind.AUDIO else "image"
-    told[field] = [urljoin(address, copy.public.url) for copy in public_files(work)]
+    if not work.notes:
+        told |= contents(work, address)
     return {name: value for name, value in told.items() if value}
+
+
+def contents(work, address):
+    """What a work shows and says, for search engines; of one with a content note they are not told."""
+    files = [(copy.content_type, urljoin(address, copy.public.url)) for copy in public_files(work)]
+    sound = [url for content_type, url in files if content_type.startswith("audio/")]
+    told = {
+        "text": work.text,
+        "image": [url for content_type, url in files if content_type.startswith("image/")],
+    }
+    if work.kind == Contribution.Kind.AUDIO and sound:
+        return told | {
+            "contentUrl": sound[0],
+            "duration": f"PT{work.sound.seconds:.0f}S",
+            "transcript": work.transcript,
+        }
+    return told | {"audio": sound}

@@ -1,5 +1,7 @@
 """Topics that a visitor would rather not meet: kept in a cookie of this device, set only by their own deed."""
 
+from django.utils.translation import get_language
+
 from yellowbook.models.contributions import Contribution
 from yellowbook.models.lists import ContentNote
 
@@ -41,14 +43,14 @@ def noted_with(numbers):
 
 
 def said_of(works):
-    """The notes of each work in the active language, by the number of the work."""
+    """The notes of each work in the active language, by the number of the work.
+
+    A note stays beside a work while it is on the work, even if nobody can choose it any more.
+    """
     keys = {note.translation_key for work in works for note in work.content_notes.all()}
-    notes = ContentNote.objects.filter(translation_key__in=keys).localized() if keys else []
-    by_key = {note.translation_key: note for note in notes}
-    return {
-        work.pk: [by_key[n.translation_key] for n in work.content_notes.all() if n.translation_key in by_key]
-        for work in works
-    }
+    here = ContentNote.objects.filter(translation_key__in=keys, locale__language_code=get_language()) if keys else []
+    translated = {note.translation_key: note for note in here if note.live}
+    return {work.pk: [translated.get(n.translation_key, n) for n in work.content_notes.all()] for work in works}
 
 
 def named(numbers):

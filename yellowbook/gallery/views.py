@@ -42,7 +42,8 @@ def work(request, number, slug):
         "address": address,
         "preview": preview_of(found, address),
         "machine_words": as_json_ld([structured_data(found, address)]),
-        "related": related_to(found),
+        "related": related_to(found, topics.hidden_by(request)),
+        "hidden": [note for note in found.notes if note.pk in topics.hidden_by(request)],
         "around_it": neighbours(found, request),
     }
     return render(request, "yellowbook/work.html", context)
@@ -56,9 +57,9 @@ def gone(request, number):
     raise Http404
 
 
-def related_to(found):
-    """The public works out of which this one grew, and to which it led."""
-    public = Contribution.objects.filter(live=True)
+def related_to(found, hidden):
+    """The public works out of which this one grew, and to which it led; none about topics that stay hidden."""
+    public = public_works(hidden)
     return {
         "before": public.filter(pk=found.derived_from_id) if found.derived_from_id else [],
         "after": public.filter(derived_from=found)[:MOST_LED_TO],

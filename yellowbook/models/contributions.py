@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
@@ -23,6 +24,10 @@ LANGUAGES = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "
 
 def this_year():
     return localdate().year
+
+
+def name_of_the_organisation():
+    return (HubSettings.objects.first() or HubSettings()).organisation
 
 
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
@@ -98,7 +103,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         constraints = [models.CheckConstraint(condition=~models.Q(kind=""), name="contribution_has_a_kind")]
 
     def __str__(self):
-        return self.title or gettext("Untitled")
+        return self.title if self.title.strip() else gettext("Untitled")
 
     def get_absolute_url(self):
         return reverse("yellow-book-work", args=[self.pk, slugify(self.title) or "untitled"])
@@ -145,14 +150,23 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         return self.credit if self.credit_kind != self.CreditKind.ANONYMOUS and self.credit else gettext("Anonymous")
 
     @property
+    def tells_organisation(self):
+        return self.place_kind == self.PlaceKind.ORGANISATION
+
+    @cached_property
+    def organisation(self):
+        """The name of the organisation. Lists of works ask for it once for all of them."""
+        return name_of_the_organisation()
+
+    @property
     def place_line(self):
         """Where it comes from, as far as its maker wants that said. Never a ward."""
         kinds = self.PlaceKind
         said = {kinds.SERVICE: self.service, kinds.SERVICE_LINE: self.service_line}
         if self.place_kind == kinds.REGION:
             return self.service.region if self.service else ""
-        if self.place_kind == kinds.ORGANISATION:
-            return (HubSettings.objects.first() or HubSettings()).organisation
+        if self.tells_organisation:
+            return self.organisation
         return str(said.get(self.place_kind) or "")
 
 

@@ -80,6 +80,7 @@ class Suggestion(About):
     answered_at = models.DateTimeField(null=True)
     # Somebody who agrees to the work with this change agrees when, and only if, the maker says yes to it as it is.
     agreeing = models.ForeignKey("coproduction.Side", on_delete=models.SET_NULL, null=True, related_name="+")
+    digest = models.CharField(max_length=64, blank=True, help_text="Of the version that they read.")
 
     class Meta:
         ordering = ["pk"]

@@ -36,7 +36,7 @@ class Worries(Room, TemplateView):
     template_name = "yellowbook/admin/worries.html"
 
     def get_context_data(self, **kwargs):
-        found = Worry.objects.select_related("contribution", "by", "seen_by")
+        found = Worry.objects.select_related("by", "seen_by")  # not the work, which may be gone
         return super().get_context_data(worries=found.order_by("seen_at", "-at")[:100], **kwargs)
 
     def post(self, request, *args, **kwargs):

@@ -7,13 +7,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hub.core.throttle import by_address, too_often, was_too_often
+from hub.core.throttle import by_address, too_often, too_soon, was_too_often
 from yellowbook import keys, receipts
 from yellowbook.keys import Key
 from yellowbook.receipts import Slip
 
-# Of one address, which a whole ward may share. At this pace, finding the words of one slip takes millions of years.
-WRONG_WORDS, MINUTES = 60, 10
+# Of one address, which a whole ward may share: after so many wrong words, one try in so many seconds, and no lock-out.
+# At this pace, finding the words of one slip takes millions of years.
+WRONG_WORDS, MINUTES, PAUSE = 60, 10, 10
 NOTHING = gettext_lazy("These four words open nothing. Look at your slip again: the order matters, small slips do not.")
 NOT_KEPT = {"csrfmiddlewaretoken", "words"}
 FORBIDDEN, TOO_MANY = 403, 429
@@ -29,8 +30,10 @@ def key_by_words(request):
     return None
 
 
-def guesses_too_often(request):
-    return was_too_often("words", by_address(request), WRONG_WORDS)
+def must_pause(request):
+    """Whether so many wrong words came from an address that each try from there has to wait for its turn."""
+    address = by_address(request)
+    return was_too_often("words", address, WRONG_WORDS) and too_soon("words-turn", address, PAUSE)
 
 
 def wait_a_little(request):
@@ -41,16 +44,16 @@ def wait_a_little(request):
 def let_in(request, go_on):
     """What `go_on` answers with the key that the four words make; until they are right, the page that asks for them."""
     typed = request.POST.get("words", "")
-    too_many = guesses_too_often(request)
-    if not too_many and (key := key_by_words(request)):
+    pause = bool(typed) and must_pause(request)
+    if not pause and (key := key_by_words(request)):
         return keys.give(go_on(key), key.receipt, key.slip)
     kept = [(name, value) for name in request.POST.keys() - NOT_KEPT for value in request.POST.getlist(name)]
-    wait = _("Too many wrong words came from here. Please wait ten minutes, or use your link.")
+    wait = _("Many wrong words came from here. Please wait ten seconds, then try again, or use your link.")
     context = {
         "title": _("Are you still there?"),
-        "errors": [("id_words", wait if too_many else NOTHING)] if typed else [],
+        "errors": [("id_words", wait if pause else NOTHING)] if typed else [],
         "kept": kept,
         "typed": typed,
         "files": request.FILES,
     }
-    return render(request, "yellowbook/share/again.html", context, status=TOO_MANY if too_many else FORBIDDEN)
+    return render(request, "yellowbook/share/again.html", context, status=TOO_MANY if pause else FORBIDDEN)

@@ -139,6 +139,16 @@ class CreditForm(Kept):
         for kind, field in [("service", "service"), ("region", "service"), ("service_line", "service_line")]:
             if said.get("place_kind") == kind and not said.get(field):
                 self.add_error(field, _("Choose it from the list, or choose “No place”."))
+        return self.without_what_is_not_to_be_said(said)
+
+    def without_what_is_not_to_be_said(self, said):
+        """A name or a place that its maker does not want told is not kept either."""
+        if said.get("credit_kind") == Contribution.CreditKind.ANONYMOUS:
+            said["credit"] = ""
+        if said.get("place_kind", "service") not in {"service", "region"}:
+            said["service"] = None
+        if said.get("place_kind", "service_line") != "service_line":
+            said["service_line"] = None
         return said
 
 
@@ -167,10 +177,19 @@ class ChangeForm(forms.Form):
             self.fields[f"alt-{picture.pk}"] = forms.CharField(
                 label=label, max_length=255, required=False, initial=picture.alt
             )
+            self.fields[f"long_description-{picture.pk}"] = Words(
+                label=_("A longer description of picture %(number)s") % {"number": number},
+                max_length=3000,
+                initial=picture.long_description,
+            )
 
-    def alts(self):
-        """Pairs of a picture's number and the words for it."""
-        return [(picture.pk, self.cleaned_data[f"alt-{picture.pk}"]) for picture in self.pictures]
+    def said_of_pictures(self):
+        """What is said of each picture, by its number and then by field."""
+        fields = ["alt", "long_description"]
+        return {
+            picture.pk: {name: self.cleaned_data[f"{name}-{picture.pk}"] for name in fields}
+            for picture in self.pictures
+        }
 
 
 class PurposesForm(forms.Form):

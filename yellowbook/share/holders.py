@@ -26,8 +26,12 @@ class ForHolder(View):
     def dispatch(self, request, *args, **kwargs):
         key = keys.held(request)
         if key is None and request.method == "POST":
-            return let_in(request, self.go_on)
+            return self.without_key()
         return self.go_on(key)
+
+    def without_key(self):
+        """Ask for the four words, and lose nothing that was sent."""
+        return let_in(self.request, self.go_on)
 
     def go_on(self, key):
         """Answer whoever holds this key."""

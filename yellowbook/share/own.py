@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from hub.coproduction.refusals import Refusal
 from yellowbook import changing, consent, keys, withdrawing
 from yellowbook.export import everything_about
-from yellowbook.models import Consent, Offer
+from yellowbook.models import Consent, Offer, Withdrawn
 from yellowbook.share.forms import ChangeForm, PurposesForm, RenameForm
 from yellowbook.share.holders import UNPROCESSABLE, ForHolder, errors_of
 from yellowbook.versions import latest
@@ -36,6 +36,7 @@ class Own(ForHolder):
             "title": self.title,
             "key": self.key,
             "work": latest(self.work),
+            "shown": self.work,
             "offer": self.work.offer,
             "form": form,
             "errors": errors,
@@ -72,7 +73,7 @@ class Change(Own):
         form = self.form(request.POST)
         if not form.is_valid():
             return self.refuse(form, errors_of(form))
-        changing.change_words(self.work, form.cleaned_data, form.alts())
+        changing.change_words(self.work, form.cleaned_data, form.said_of_pictures())
         if errors := self.take_files():
             return self.refuse(self.form(), errors)
         return redirect("yellow-book-receipt")
@@ -130,7 +131,10 @@ class Purposes(Own):
 
 
 class StillHappy(Own):
-    """The maker says yes for another two years."""
+    """The maker says yes for another two years, to a work that they have not taken back."""
+
+    def is_open(self):
+        return super().is_open() and self.work.offer.state not in GONE
 
     def get(self, request):
         return redirect("yellow-book-receipt")
@@ -163,6 +167,12 @@ class Withdraw(Own):
     def is_open(self):
         return True
 
+    def without_key(self):
+        """Whoever pressed the button twice is told twice that it is done."""
+        if Withdrawn.objects.filter(pk=keys.number_in(self.request)).exists():
+            return self.gone(copied=True, was_public=True)
+        return super().without_key()
+
     def post(self, request):
         if request.POST.get("how") == "hide":
             try:
@@ -176,8 +186,11 @@ class Withdraw(Own):
         copied = set(said.purposes) - {Consent.Purpose.WEBSITE} if said else set()
         was_public = withdrawing.was_public(self.work)
         withdrawing.erase(self.work)
+        return self.gone(copied, was_public)
+
+    def gone(self, copied, was_public):
         context = {"title": _("Your work is gone"), "copied": copied, "was_public": was_public}
-        return keys.drop(render(request, "yellowbook/share/gone.html", context))
+        return keys.drop(render(self.request, "yellowbook/share/gone.html", context))
 
 
 class Everything(Own):

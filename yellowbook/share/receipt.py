@@ -13,7 +13,7 @@ from hub.coproduction.refusals import Refusal
 from yellowbook import answering, consent, keys, receipts
 from yellowbook.models import Message, Suggestion
 from yellowbook.receipts import Slip
-from yellowbook.share.again import NOTHING, guesses_too_often, key_by_words, let_in, wait_a_little
+from yellowbook.share.again import NOTHING, key_by_words, let_in, must_pause, wait_a_little
 from yellowbook.share.forms import Words
 from yellowbook.share.holders import UNPROCESSABLE
 from yellowbook.versions import latest
@@ -40,7 +40,7 @@ class ReceiptPage(View):
             return let_in(request, lambda key: answered(request, key))
         if key and "words" not in request.POST:
             return second_look(request, key) if "second-look" in request.POST else answered(request, key)
-        if guesses_too_often(request):
+        if must_pause(request):
             return wait_a_little(request)
         if key := key_by_words(request):
             return keys.give(redirect("yellow-book-receipt"), key.receipt, key.slip)

@@ -3,6 +3,7 @@
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from yellowbook import poems
@@ -65,12 +66,12 @@ def largest_copy(picture):
 
 
 @register.simple_tag
-def work_sound(upload, private=""):
+def work_sound(work, private=""):
     """A player for the sound of a work, which never plays by itself."""
     return format_html_join(
         "",
-        '<audio controls preload="none" src="{}"></audio>',
-        ((address_of(copy, private),) for copy in shown_copies(upload, private)),
+        '<audio controls preload="none" src="{}" aria-label="{}"></audio>',
+        ((address_of(copy, private), str(work)) for copy in shown_copies(work.sound, private)),
     )
 
 
@@ -115,6 +116,15 @@ def as_written(text):
     name = "paragraph" if poems.is_prose(text) else "line"
     stanzas = (format_html_join("", f'<span class="{name}">{{}}</span>', zip(lines)) for lines in poems.stanzas(text))
     return format_html_join("", '<div class="stanza">{}</div>', zip(stanzas))
+
+
+@register.simple_tag
+def lang_of_title(work):
+    """The attributes of a title in its own language and direction; none for “Untitled”, which is ours."""
+    if not work.title.strip():
+        return ""
+    language = "" if work.language == get_language() else format_html(' lang="{}"', work.language)
+    return format_html('{} dir="auto"', language)
 
 
 @register.simple_tag

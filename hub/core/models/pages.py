@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
@@ -97,6 +98,12 @@ class HubPage(CoproducedPage, Page):
             if page := Page.objects.live().filter(url_path=url_path, depth=self.depth + len(path_components)).first():
                 return RouteResult(page.specific)
         return super().route(request, path_components)
+
+    def serve(self, request, *args, **kwargs):
+        """Whoever kept the page asks again before showing it: what was taken down or back is gone from it at once."""
+        answer = super().serve(request, *args, **kwargs)
+        patch_cache_control(answer, no_cache=True)
+        return answer
 
     def structured_data(self, request):
         """What search engines are told about this page, as a schema.org dictionary; empty if there is nothing."""
