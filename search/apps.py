@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move, published, unpublished
 
 
@@ -26,6 +26,9 @@ class SearchConfig(AppConfig):
             signal.connect(hearing.of_a_work, sender=Contribution)
             for shared_list in (Theme, ServiceLine, Service):
                 signal.connect(hearing.of_a_label, sender=shared_list)
+        for shared_list in (Theme, ServiceLine, Service):
+            pre_delete.connect(hearing.of_a_label_that_goes, sender=shared_list)
+            post_delete.connect(hearing.of_a_label_that_went, sender=shared_list)
         for signal in (page_published, page_unpublished):
             signal.connect(hearing.of_a_page)
         page_slug_changed.connect(hearing.of_a_slug)

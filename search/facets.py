@@ -101,7 +101,8 @@ def initiatives(values):
     first = HubPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, slug__in=list(values))
     keys = {page.translation_key: page.slug for page in first}
     here = HubPage.objects.live().filter(locale__language_code=get_language(), translation_key__in=keys)
-    return {page.slug: page.title for page in first} | {keys[page.translation_key]: page.title for page in here}
+    in_first = {page.slug: page.title for page in first if page.live}
+    return in_first | {keys[page.translation_key]: page.title for page in here}
 
 
 def service_lines(values):

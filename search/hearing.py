@@ -73,6 +73,17 @@ def of_a_label(sender, instance, **kwargs):
     tasks.tell_labelled.enqueue(sender._meta.label, instance.pk)
 
 
+def of_a_label_that_goes(sender, instance, **kwargs):
+    """Receives that an entry of a shared list is about to be deleted: afterwards nobody knows what showed it."""
+    instance.labelled = list(tasks.labelled(instance))
+
+
+def of_a_label_that_went(sender, instance, **kwargs):
+    """Receives that an entry of a shared list was deleted. What showed it follows."""
+    for name, numbers in instance.labelled:
+        tasks.tell.enqueue(name, numbers)
+
+
 def of_a_draft(sender, instance, raw=False, **kwargs):
     """Receives every save, for the index that Wagtail keeps of pages. Editors alone search it, so they don't wait."""
     if isinstance(instance, HubPage) and not raw:

@@ -139,7 +139,7 @@ class Synonym(TranslatableMixin, SharedListItem):
     panels = [
         FieldPanel(
             "name",
-            heading=_("words that people type"),
+            heading=_("Words that people type"),
             help_text=_("One or several, with commas between them, such as “vaping, e-cigarettes”."),
         ),
         FieldPanel("means"),

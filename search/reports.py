@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column, DateColumn, NumberColumn
+from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.contrib.search_promotions.models import Query
 
 from hub.coproduction.reports.base import Report, sees_everything
@@ -54,7 +54,7 @@ class QuestionReport(Report):
         Column("query_string", label=_("What was typed"), sort_key="query_string"),
         NumberColumn("times", label=_("How often"), sort_key="times"),
         NumberColumn("found", label=_("Things found the last time"), sort_key="found"),
-        DateColumn("last", label=_("Last day"), sort_key="last"),
+        Column("last", label=_("Last day"), sort_key="last"),
     ]
     list_export = ["query_string", "times", "found", "last"]
     no_results_message = _("Nobody has asked anything in these days.")

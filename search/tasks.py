@@ -19,23 +19,33 @@ WORKS_OF = {
 }
 
 
+SYNCS = {"page": entries.sync_pages, "work": entries.sync_works, "document": entries.sync_documents}
+
+
+def labelled(one):
+    """What shows an entry of a shared list: "work" or "page", and their numbers, in parts."""
+    for numbers in mending.parts(Contribution.objects.filter(WORKS_OF[type(one)](one), live=True)):
+        yield "work", numbers
+    pages = ReferenceIndex.get_references_to(one).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    yield "page", [int(page) for page in pages.values_list("object_id", flat=True).distinct()]
+
+
 @task(backend="messages", queue_name="messages")
 def tell_labelled(model, number):
     """Let search know again what is labelled with an entry of a shared list, since that is called otherwise now."""
-    one = apps.get_model(model).objects.get(pk=number)
-    for numbers in mending.parts(Contribution.objects.filter(WORKS_OF[type(one)](one), live=True)):
-        entries.sync_works(numbers)
-    pages = ReferenceIndex.get_references_to(one).filter(base_content_type=ContentType.objects.get_for_model(Page))
-    entries.sync_pages([int(page) for page in pages.values_list("object_id", flat=True).distinct()])
+    for name, numbers in labelled(apps.get_model(model).objects.get(pk=number)):
+        SYNCS[name](numbers)
+
+
+@task(backend="messages", queue_name="messages")
+def tell(name, numbers):
+    """Let search know the "page", "work" or "document" things with these numbers again."""
+    SYNCS[name](numbers)
 
 
 @task(backend="messages", queue_name="messages")
 def tell_part_of(slug):
     """Let search know again what it holds as a part of the initiative that had this slug until now."""
     known = Entry.objects.filter(initiative=slug)
-    for sync, name in [
-        (entries.sync_pages, "page"),
-        (entries.sync_works, "work"),
-        (entries.sync_documents, "document"),
-    ]:
+    for name, sync in SYNCS.items():
         sync(list(known.filter(**{f"{name}__isnull": False}).values_list(name, flat=True)))

@@ -22,7 +22,9 @@ AT_ONCE = 1000
 KINDS = ["poem"] * 6 + ["artwork"] * 3 + ["audio"]
 LANGUAGES = ["en"] * 9 + ["cy"]
 YEARS = [None, *range(2010, 2027)]
-RARE, EVERY = "heliotrope", 1000  # a word that one work of so many holds, for measuring how rare words are found
+# For measuring: a word that as many works hold however many there are, and one that more hold the more there are.
+RARE, HOLDING, FEW = "kittiwake", 1000, 40  # every so many of the first works
+SCATTERED, EVERY = "heliotrope", 1000
 
 
 class Many:
@@ -43,7 +45,8 @@ class Many:
     def work(self, number):
         """A work without a row yet."""
         kind, words = self.some.choice(KINDS), self.some.sample(self.lines, 8)
-        words += [RARE] if number % EVERY == 0 else []
+        words += [RARE] if number <= HOLDING and number % FEW == 0 else []
+        words += [SCATTERED] if number % EVERY == 0 else []
         at = now() - timedelta(minutes=number)
         line = self.some.choice([None, *self.service_lines])
         return Contribution(
@@ -108,11 +111,11 @@ def model_work():
     return model
 
 
-def make_many(number):
-    """Make so many published works; yields how many there are so far."""
+def make_many(number, after=0):
+    """Make so many published works, numbered from after that many; yields how many there are so far."""
     many = Many()
-    for start in range(0, number, AT_ONCE):
-        end = min(number, start + AT_ONCE)
+    for start in range(after, after + number, AT_ONCE):
+        end = min(after + number, start + AT_ONCE)
         many.make(range(start + 1, end + 1))
-        yield end
+        yield end - after
     mending.tell_what_there_is()

@@ -8,9 +8,12 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import Locale
 
+from hub.core.models import Theme
 from search.asking import HITS_A_PAGE
 from tests.core.files import jpeg
+from tests.publishing import publish
 from tests.search.asking import ask, in_words, titles
 from tests.search.public_things import add_page, add_work
 from yellowbook import receipts
@@ -176,3 +179,14 @@ def test_a_page_of_hits_asks_as_little_of_the_database_for_many_as_for_few(hub, 
         public(f"Quince {number}", picture=jpeg())
         add_page(f"Quince {number}")
     assert queries() == few
+
+
+def test_words_in_the_address_of_the_gallery_lead_to_a_search_among_works(public, client):
+    theme = publish(Theme(name="Harvest", locale=Locale.objects.get(language_code="en")))
+    wanted = public("Quince", kind="poem", year_made=2020, themes=[theme])
+    public("Quince in autumn", kind="poem", year_made=2020)
+    public("Quince jelly", kind="poem", year_made=2021, themes=[theme])
+    add_page("Quince trees")
+    said = {"q": "quince", "theme": theme.pk, "year": 2020, "kind": "poem"}
+    assert titles(client.get("/yellow-book/", said, follow=True)) == [wanted.title]
+    assert len(titles(client.get("/yellow-book/", {"q": "quince", "theme": "x"}, follow=True))) == 3

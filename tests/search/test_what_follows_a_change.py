@@ -47,6 +47,12 @@ def test_a_work_is_not_found_by_a_theme_that_was_taken_down(work, theme, client,
     assert titles(ask(client, "sea", **WORKS)) == [work.title]
 
 
+def test_a_work_is_not_found_by_a_theme_that_was_deleted(work, theme, client):
+    theme.delete()
+    assert titles(ask(client, "lighthouses", **WORKS)) == []
+    assert titles(ask(client, "sea", **WORKS)) == [work.title]
+
+
 def test_a_page_is_found_by_the_new_name_of_its_service(hub, client):
     service = publish(Service(name="Rowan House", town="Ely", region="East"))
     colleges = RecoveryCollegesPage.objects.get(locale__language_code="en")

@@ -1,13 +1,18 @@
 """The Yellow Book's own page."""
 
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
-from hub.core.models import HubPage, InitiativePage
+from hub.core.models import HubPage, InitiativePage, Theme
 from hub.core.rich_text import SHORT_TEXT
+
+NARROWED_ALIKE = ("kind", "service", "year", "language", "page")  # in the gallery and in the search
 
 
 class YellowBookPage(InitiativePage):
@@ -52,3 +57,17 @@ class YellowBookPage(InitiativePage):
 
     class Meta:
         verbose_name = _("Yellow Book page")
+
+    def serve(self, request, *args, **kwargs):
+        """The gallery; with words in the address (`q`), what search finds for them among the works."""
+        if request.GET.get("q"):
+            return redirect(search_among_works(request.GET))
+        return super().serve(request, *args, **kwargs)
+
+
+def search_among_works(said):
+    """The address of a search for `q` that is narrowed like the gallery. A theme is one word more: works hold it."""
+    themes = Theme.objects.filter(live=True).names().items() if said.get("theme") else ()
+    theme = [name for number, name in themes if str(number) == said["theme"]]
+    narrowed = {name: said[name] for name in NARROWED_ALIKE if said.get(name)}
+    return f"{reverse('search')}?{urlencode({'query': ' '.join([said['q'], *theme]), 'group': 'works', **narrowed})}"
