@@ -2,7 +2,6 @@
 
 from wagtail.models import Page
 from wagtail.search.index import remove_object
-from wagtail.search.tasks import insert_or_update_object_task
 
 from hub.core.models import HubDocument, HubPage, InitiativePage
 from search import entries, mending, tasks
@@ -49,7 +48,7 @@ def of_a_slug(sender, instance, instance_before, **kwargs):
     """Receives that a page has another address. What was counted as a part of it under the old one follows later."""
     of_a_branch(sender, instance)
     if isinstance(instance, InitiativePage):
-        tasks.tell_part_of.enqueue(instance_before.slug)
+        tasks.later(tasks.tell_part_of, instance_before.slug)
 
 
 def of_a_restriction(sender, instance, **kwargs):
@@ -70,7 +69,7 @@ def of_documents(numbers):
 
 def of_a_label(sender, instance, **kwargs):
     """Receives that an entry of a shared list went up, maybe with another name, or came down. What shows it follows."""
-    tasks.tell_labelled.enqueue(sender._meta.label, instance.pk)
+    tasks.later(tasks.tell_labelled, sender._meta.label, instance.pk)
 
 
 def of_a_label_that_goes(sender, instance, **kwargs):
@@ -81,14 +80,13 @@ def of_a_label_that_goes(sender, instance, **kwargs):
 def of_a_label_that_went(sender, instance, **kwargs):
     """Receives that an entry of a shared list was deleted. What showed it follows."""
     for name, numbers in instance.labelled:
-        tasks.tell.enqueue(name, numbers)
+        tasks.later(tasks.tell, name, numbers)
 
 
 def of_a_draft(sender, instance, raw=False, **kwargs):
     """Receives every save, for the index that Wagtail keeps of pages. Editors alone search it, so they don't wait."""
     if isinstance(instance, HubPage) and not raw:
-        task = insert_or_update_object_task.using(backend="messages", queue_name="messages")
-        task.enqueue(instance._meta.app_label, instance._meta.model_name, str(instance.pk))
+        tasks.later(tasks.tell_wagtail, instance._meta.app_label, instance._meta.model_name, str(instance.pk))
 
 
 def of_a_deletion(sender, instance, **kwargs):

@@ -2,9 +2,11 @@
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
+from wagtail.search.tasks import insert_or_update_object_task
 
 from hub.core.models import Service, ServiceLine, Theme
 from search import entries, mending
@@ -20,6 +22,11 @@ WORKS_OF = {
 
 
 SYNCS = {"page": entries.sync_pages, "work": entries.sync_works, "document": entries.sync_documents}
+
+
+def later(deed, *args):
+    """Put a task into the queue when the change is there for good. A queue that is away breaks no deed."""
+    transaction.on_commit(lambda: deed.enqueue(*args), robust=True)
 
 
 def labelled(one):
@@ -49,3 +56,9 @@ def tell_part_of(slug):
     known = Entry.objects.filter(initiative=slug)
     for name, sync in SYNCS.items():
         sync(list(known.filter(**{f"{name}__isnull": False}).values_list(name, flat=True)))
+
+
+@task(backend="messages", queue_name="messages")
+def tell_wagtail(app, model, number):
+    """Let the index that Wagtail keeps for editors know a page as it is now. Its own task is in no queue of ours."""
+    insert_or_update_object_task.call(app, model, number)

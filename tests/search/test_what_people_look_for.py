@@ -8,9 +8,8 @@ from io import BytesIO, StringIO
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
-from django.db import close_old_connections, connection
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query, QueryDailyHits
@@ -101,14 +100,9 @@ def test_it_goes_after_its_days(hub, client, ebye):
 
 
 @pytest.fixture
-def one_connection():
-    """A server ends its connection with a request. A test needs it to the end, as Django's test client knows, too."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
+def one_connection(monkeypatch):
+    """A server ends its connection with a request. A test needs it to the end."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 def answer_of_the_server(question):
