@@ -18,6 +18,7 @@ from search import facets, told
 from search.models import Entry, Word
 from search.words import folded
 from yellowbook.gallery.asked import public_works
+from yellowbook.models import Contribution
 
 NOT_COMPARED = {"id"}
 
@@ -66,24 +67,41 @@ def private_collections():
     return Collection.objects.filter(Exists(restricted.filter(path__startswith=F("collection__path"))))
 
 
+def hold(model, numbers):
+    """Hold these rows until the end of the transaction, so that what they tell is still true when it is written.
+
+    Whoever publishes or withdraws holds their row, too. Rows come before the words of `count_words`, in their order, so
+    that nobody waits for somebody who waits for them.
+    """
+    list(model.objects.filter(pk__in=numbers).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+@transaction.atomic
 def sync_pages(numbers):
     """Let search know the pages with these numbers as far as they are public, and forget what of them is not.
 
     So it goes with the documents that they lead to, or led to until now.
     """
-    keep(Entry.objects.filter(page__in=numbers), pages_told(numbers))
+    hold(Page, numbers)
     led_to = set(references().filter(object_id__in=map(str, numbers)).values_list("to_object_id", flat=True))
-    sync_documents({*map(int, led_to), *document_numbers(found_on__in=numbers)})
+    documents = {*map(int, led_to), *document_numbers(found_on__in=numbers)}
+    hold(HubDocument, documents)
+    keep(Entry.objects.filter(page__in=numbers), pages_told(numbers))
+    sync_documents(documents)
 
 
+@transaction.atomic
 def sync_works(numbers):
     """Let search know the works with these numbers as far as they are public, and forget what of them is not."""
+    hold(Contribution, numbers)
     keep(Entry.objects.filter(work__in=numbers), works_told(numbers))
 
 
+@transaction.atomic
 def sync_documents(numbers):
     """Let search know the documents with these numbers as far as they are public, and forget what of them is not."""
     if numbers:
+        hold(HubDocument, numbers)
         keep(Entry.objects.filter(document__in=numbers), documents_told(numbers))
 
 

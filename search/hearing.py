@@ -29,12 +29,11 @@ def of_a_work(sender, instance, **kwargs):
 
 def of_a_page(sender, instance, **kwargs):
     """Receives that a page went up or came down. If it is called otherwise now, so is what those below are part of."""
-    known = Entry.objects.filter(page=instance.pk).values_list("heading")
-    before = list(known)
-    if instance.live or before:
-        entries.sync_pages([instance.pk])
-        if list(known.all()) != before:
-            entries.sync_pages(list(HubPage.objects.child_of(instance).live().values_list("pk", flat=True)))
+    known = list(Entry.objects.filter(page=instance.pk).values_list("heading", flat=True))
+    if instance.live or known:
+        is_renamed = known != [instance.title]
+        below = HubPage.objects.child_of(instance).live().values_list("pk", flat=True) if is_renamed else ()
+        entries.sync_pages([instance.pk, *below])
 
 
 def of_a_branch(sender, instance, **kwargs):

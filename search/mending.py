@@ -7,9 +7,10 @@ off at any time: the next run passes quickly over what is done.
 from collections import Counter
 
 from django.db import connection, transaction
+from wagtail.models import Page
 from wagtail.search.models import IndexEntry
 
-from hub.core.models import HubDocument, HubPage
+from hub.core.models import HubDocument
 from search import entries
 from search.models import Entry, Word
 from search.words import folded
@@ -18,7 +19,7 @@ from yellowbook.models import Contribution
 AT_ONCE = 500
 # What there is of each kind, public or not, and what tells of those that are public.
 THINGS = {
-    "page": (HubPage, entries.pages_told),
+    "page": (Page, entries.pages_told),
     "work": (Contribution, entries.works_told),
     "document": (HubDocument, entries.documents_told),
 }
@@ -29,6 +30,7 @@ def put_right(name):
     model, tell = THINGS[name]
     for numbers in parts(model.objects.all()):
         with transaction.atomic():
+            entries.hold(model, numbers)
             known = Entry.objects.filter(**{f"{name}__in": numbers})
             written = entries.keep(known, tell(numbers)) + entries.put_back_into_index(known)
         yield len(numbers), written

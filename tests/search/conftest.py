@@ -10,6 +10,9 @@ from django.db import transaction
 
 from tests import snapshot
 
+# Threads cannot share the SQLite of the tests, which lives in memory.
+collect_ignore = [] if os.environ.get("EXPECTED_DATABASE") == "postgresql" else ["test_at_the_same_moment.py"]
+
 
 @pytest.fixture(scope="session")
 def rows_of_the_demo(django_db_setup, django_db_blocker, tmp_path_factory):

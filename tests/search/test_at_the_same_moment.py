@@ -1,0 +1,80 @@
+"""A work comes down while search is told of it again: nothing that was read before may be written after.
+
+Collected on PostgreSQL only (see conftest.py here): threads cannot share the tests' SQLite, which lives in memory.
+"""
+
+from threading import Event, Thread
+
+import pytest
+from django.db import connection, connections
+from django.test import Client
+
+from hub.coproduction.taking_down import take_down
+from search import entries, mending, told
+from search.models import Entry, Word
+from tests.coproduction.test_at_the_same_moment import People
+from tests.search.asking import ask, titles
+from tests.search.public_things import add_work
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(8)]
+
+
+class InAThread(Thread):
+    """Does something beside the test, with a connection of its own."""
+
+    def __init__(self, deed):
+        super().__init__(daemon=True)
+        self.deed, self.error = deed, None
+        self.start()
+
+    def run(self):
+        try:
+            self.deed()
+        except Exception as error:
+            self.error = error
+        finally:
+            connections.close_all()
+
+    def waits_for_a_row(self):
+        """Whether it waits for somebody else's row, or else is done."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            return cursor.fetchone()[0] or not self.is_alive()
+
+    def end(self):
+        self.join(timeout=60)
+        assert not self.is_alive(), "They wait for each other."
+        assert self.error is None, self.error
+
+
+def put_works_right(pk):
+    assert sum(number for number, _written in mending.put_right("work")) > 0
+
+
+@pytest.mark.parametrize(
+    "tell", [lambda pk: entries.sync_works([pk]), put_works_right], ids=["a label", "update_index"]
+)
+def test_what_came_down_in_the_middle_does_not_come_back(transactional_db, monkeypatch, tell):
+    people = People()
+    work = add_work((people.ebye, people.staff), "Zebrafinch")
+    read, go_on, of_works = Event(), Event(), told.of_works
+
+    def read_and_wait(works):
+        found = of_works(works)
+        read.set()
+        assert go_on.wait(timeout=60)
+        return found
+
+    monkeypatch.setattr(told, "of_works", read_and_wait)
+    teller = InAThread(lambda: tell(work.pk))
+    assert read.wait(timeout=60)
+    monkeypatch.undo()
+    taker = InAThread(lambda: take_down(work, people.ebye, "It shows somebody."))
+    while not taker.waits_for_a_row():
+        pass
+    go_on.set()
+    teller.end()
+    taker.end()
+    assert not Entry.objects.filter(work=work.pk).exists()
+    assert not Word.objects.filter(word="zebrafinch").exists()
+    assert titles(ask(Client(), "zebrafinch")) == []
