@@ -30,6 +30,11 @@ class Pages(Paginator):
     def num_pages(self):
         return min(super().num_pages, MOST_PAGES)
 
+    @property
+    def most(self):
+        """How many hits are shown at the most; None if these are all."""
+        return self.per_page * MOST_PAGES if self.count > self.per_page * MOST_PAGES else None
+
 
 @dataclass(frozen=True)
 class Attempt:
@@ -74,15 +79,13 @@ class Asked:
             entries = entries.filter(Q(group=Entry.Group.WORKS) | Q(language=get_language()))
         return entries
 
-    def fits(self, attempt, without=""):
-        """Whether something with these traits is among `entries`; `without` leaves one condition away."""
-        conditions = [(name, value) for name, value in self.chosen.items() if name != without]
-        anywhere = attempt.anywhere or without == "language" or "language" in self.chosen
-        here = get_language()
+    def fits(self, attempt, chosen, anywhere=False):
+        """Whether something with these traits is among `entries`, if they are narrowed to what is `chosen`."""
+        anywhere, here = anywhere or attempt.anywhere or "language" in chosen, get_language()
 
         def fit(traits):
             is_read_here = anywhere or traits["group"] == Entry.Group.WORKS or traits["language"] == here
-            return is_read_here and all(traits[name] == value for name, value in conditions)
+            return is_read_here and all(traits[name] == value for name, value in chosen.items())
 
         return fit
 
@@ -102,12 +105,21 @@ class Asked:
         return self._counts[key]
 
     def total(self, attempt):
-        return self.counts(attempt).total(self.fits(attempt))
+        return self.counts(attempt).total(self.fits(attempt, self.chosen))
+
+    def total_of_all(self, attempt):
+        """How much there would be if nothing had been chosen: narrowing an answer makes it no answer to other words."""
+        return self.counts(attempt).total(self.fits(attempt, {}))
 
     @cached_property
     def attempt(self):
         """The first Attempt that finds something; the first of all if none does."""
-        return next(filter(self.total, self.attempts()), Attempt(self.typed))
+        return next(filter(self.total_of_all, self.attempts()), Attempt(self.typed))
+
+    @property
+    def is_elsewhere(self):
+        """Whether there is something, but nothing of it among what was chosen."""
+        return bool(self.total_of_all(self.attempt)) and not self.total(self.attempt)
 
     def attempts(self):
         """What is tried, one after the other, and only as far as there is need."""
@@ -138,6 +150,8 @@ class Asked:
     @cached_property
     def found(self):
         """All that was found, in its order, by numbers alone: that is less to put in order."""
+        if not self.words:
+            return Entry.objects.none()
         is_too_much = MOST_RANKED and self.total(self.attempt) > MOST_RANKED
         entries = self.entries(self.attempt.anywhere).only("pk")
         query, search = self.query_of(self.attempt), get_search_backend().search
@@ -172,7 +186,8 @@ class Asked:
 
     def facet(self, name):
         """A Facet of what was found, without its own condition."""
-        counts = self.counts(self.attempt).by(name, self.fits(self.attempt, without=name))
+        others = {other: value for other, value in self.chosen.items() if other != name}
+        counts = self.counts(self.attempt).by(name, self.fits(self.attempt, others, anywhere=name == "language"))
         return facets.facet(name, counts, self.chosen.get(name))
 
     @cached_property

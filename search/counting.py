@@ -1,6 +1,7 @@
 """Counting what is asked, so that editors see what people look for and do not find.
 
 The words are kept, cut short, with a number for each day: no address, no user, no time, no language. No log has them.
+What could say who somebody is, or open their work, is not kept at all.
 They last `WAGTAILSEARCH_HITS_MAX_AGE` days: Wagtail's command `searchpromotions_garbage_collect` removes them.
 """
 
@@ -11,8 +12,10 @@ from django.http import HttpResponse
 from wagtail.contrib.search_promotions.models import Query
 
 from search.models import Outcome
+from yellowbook import receipts
 
 LONGEST = 80  # letters that are kept of a question
+DIGITS = 6  # of a telephone number, or of a date of birth
 
 logger = logging.getLogger(__name__)
 
@@ -25,13 +28,18 @@ class CountedAfterwards(HttpResponse):
 
     def __init__(self, request, asked, content):
         super().__init__(content)
-        counts = request.method == "GET" and asked.is_new
+        counts = request.method == "GET" and asked.is_new and not may_be_secret(asked.question)
         self.to_count = (asked.question[:LONGEST], things_with_all_words(asked)) if counts else None
 
     def close(self):
         if self.to_count:
             count(*self.to_count)
         super().close()
+
+
+def may_be_secret(question):
+    """Whether somebody may have typed an address, a number of theirs, or the words of their slip by mistake."""
+    return "@" in question or sum(map(str.isdigit, question)) >= DIGITS or receipts.are_words(question)
 
 
 def things_with_all_words(asked):

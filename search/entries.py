@@ -49,7 +49,7 @@ def documents_told(numbers):
     for document, page in sorted((int(document), int(page)) for document, page in leading):
         if page in pages:
             found.setdefault(document, pages[page])
-    documents = HubDocument.objects.filter(pk__in=found).exclude(collection__in=private_collections())
+    documents = public_documents().filter(pk__in=found)
     return [told.of_document(document, found[document.pk]) for document in documents]
 
 
@@ -59,6 +59,11 @@ def references():
         to_content_type=ContentType.objects.get_for_model(HubDocument),
         base_content_type=ContentType.objects.get_for_model(Page),
     )
+
+
+def public_documents():
+    """The documents that are not for some people only; search shows those of them that a public page leads to."""
+    return HubDocument.objects.exclude(collection__in=private_collections())
 
 
 def private_collections():

@@ -2,7 +2,7 @@
 
 from django.utils.html import format_html, format_html_join
 
-from search.words import WORD, key_of, keys_in_welsh
+from search.words import WELSH, WORD, key_of, keys_in_welsh
 
 BEFORE, LENGTH = 60, 240  # letters
 
@@ -10,7 +10,7 @@ BEFORE, LENGTH = 60, 240  # letters
 def is_found(word, keys, language):
     """Whether a word of a text is one that was looked for."""
     word = word.casefold()
-    return bool(keys.intersection(keys_in_welsh(word))) if language == "cy" else key_of(word) in keys
+    return bool(keys.intersection(keys_in_welsh(word))) if language == WELSH else key_of(word) in keys
 
 
 def marked(text, keys, language):

@@ -82,8 +82,11 @@ class Counts:
 
 def facet(name, counts, value):
     """A Facet of values that were counted, `value` chosen: years from the latest, all else by its label."""
+    if value and (name not in NUMBERS or is_number(value)):
+        counts.setdefault(value, 0)  # so that it can be seen, and chosen away
     labels = LABELS[name](counts)
-    choices = [Choice(one, str(labels.get(one, one)), count, one == value) for one, count in counts.items()]
+    told = {one: str(labels.get(one, "") if labels else one) for one in counts}
+    choices = [Choice(one, told[one], counts[one], one == value) for one in counts if told[one]]
     choices.sort(key=(lambda one: -int(one.value)) if name == "year" else (lambda one: one.label.casefold()))
     return Facet(name, NAMES[name](), choices)
 
@@ -97,11 +100,11 @@ def kinds(values):
 
 
 def initiatives(values):
-    """The titles of initiatives in the active language, by their slug in the first."""
+    """The titles of public initiatives in the active language, by their slug in the first."""
     first = HubPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, slug__in=list(values))
     keys = {page.translation_key: page.slug for page in first}
-    here = HubPage.objects.live().filter(locale__language_code=get_language(), translation_key__in=keys)
-    in_first = {page.slug: page.title for page in first if page.live}
+    here = HubPage.objects.filter(locale__language_code=get_language(), translation_key__in=keys).published()
+    in_first = {page.slug: page.title for page in first.published()}
     return in_first | {keys[page.translation_key]: page.title for page in here}
 
 

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from hub.core.models import HubDocument, HubPage, ServiceLine
 from hub.core.models.lists import SharedListItem
-from search.words import folded, keys, plain, words_in
+from search.words import WELSH, folded, keys, plain, words_in
 from yellowbook.models import Contribution
 
 # How much it counts where a word stands: in a title, then in what a thing is called, by whom and about what, then in
@@ -45,6 +45,10 @@ class Entry(index.Indexed, models.Model):
     heading = models.CharField(max_length=255)
     beginning = models.BinaryField(help_text="Of the heading, without accents: bytes sort alike in every database.")
     labels = models.TextField(help_text="What it is called, by whom, where and about what.")
+    labels_in_welsh = models.TextField(
+        default="",
+        help_text="The Welsh among the labels of a work in another language.",
+    )
     text = models.TextField()
     initiative = models.CharField(max_length=255, help_text="The slug of its page in the hub's first language.")
     service_line = models.ForeignKey(ServiceLine, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -88,6 +92,10 @@ class Entry(index.Indexed, models.Model):
     def __str__(self):
         return self.heading
 
+    @property
+    def is_event(self):
+        return self.group == self.Group.EVENTS
+
     @cached_property
     def heading_keys(self):
         """The title; that of a document is part of its text, since the page that leads to it tells more."""
@@ -96,7 +104,8 @@ class Entry(index.Indexed, models.Model):
 
     @cached_property
     def label_keys(self):
-        return " ".join([keys(self.labels, self.language)] * SAID_IN_LABELS)
+        said = " ".join(filter(None, [keys(self.labels, self.language), keys(self.labels_in_welsh, WELSH)]))
+        return " ".join([said] * SAID_IN_LABELS)
 
     @cached_property
     def text_keys(self):

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from hub.core.models import HubDocument, HubPage
+from hub.core.models import HubPage
 from search import excerpts, facets
+from search.entries import public_documents
 from search.models import Entry
 from yellowbook.gallery.asked import public_works, to_show
 
@@ -22,6 +24,7 @@ class Hit:
     by: str = ""
     notes: tuple = ()
     work: object = None
+    part_of: str = ""
 
 
 def hits_of(entries, keys):
@@ -33,11 +36,23 @@ def hits_of(entries, keys):
     things = {
         "page": HubPage.objects.published().in_bulk([entry.page_id for entry in entries if entry.page_id]),
         "work": {work.pk: work for work in to_show(public_works().filter(pk__in=ids(entries, "work_id")))},
-        "document": HubDocument.objects.in_bulk(ids(entries, "document_id")),
+        "document": public_documents().in_bulk(ids(entries, "document_id")),
     }
     kinds = facets.kinds({entry.kind for entry in entries})
+    above = titles_above(entries, things["page"])
     found = [(entry, thing_of(entry, things)) for entry in entries]
-    return [hit(entry, thing, kinds[entry.kind], keys) for entry, thing in found if thing]
+    return [hit(entry, thing, kinds[entry.kind], keys, above.get(entry, "")) for entry, thing in found if thing]
+
+
+def titles_above(entries, pages):
+    """The titles of the public pages to which courses, events and documents belong, by entry: many are named alike."""
+    events = {entry: pages[entry.page_id] for entry in entries if entry.is_event and entry.page_id in pages}
+    paths = {page.path[: -page.steplen] for page in events.values()}
+    on = {entry: entry.found_on_id for entry in entries if entry.found_on_id}
+    public = HubPage.objects.published().filter(Q(path__in=paths) | Q(pk__in=on.values()))
+    by_path, by_number = {page.path: page.title for page in public}, {page.pk: page.title for page in public}
+    told = {entry: by_path.get(page.path[: -page.steplen], "") for entry, page in events.items()}
+    return told | {entry: by_number.get(number, "") for entry, number in on.items()}
 
 
 def ids(entries, name):
@@ -49,15 +64,15 @@ def thing_of(entry, things):
     return next((things[name].get(pk) for name in things if (pk := getattr(entry, f"{name}_id"))), None)
 
 
-def hit(entry, thing, kind, keys):
+def hit(entry, thing, kind, keys, part_of):
     title = excerpts.marked(entry.heading, keys, entry.language)
     if entry.work_id:
         return work_hit(entry, thing, kind, title, keys)
     if entry.document_id:
-        return Hit(entry, thing.url, kind, title, "")
+        return Hit(entry, thing.url, kind, title, "", part_of=part_of)
     said = thing.summary if excerpts.holds(thing.summary, keys, entry.language) else ""
     said = said or (entry.text if excerpts.holds(entry.text, keys, entry.language) else thing.summary)
-    return Hit(entry, thing.url, kind, title, excerpts.excerpt(said, keys, entry.language))
+    return Hit(entry, thing.url, kind, title, excerpts.excerpt(said, keys, entry.language), part_of=part_of)
 
 
 def work_hit(entry, work, kind, title, keys):

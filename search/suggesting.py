@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
-from hub.core.models import HubDocument, HubPage, Service, ServiceLine, Theme
+from hub.core.models import HubPage, Service, ServiceLine, Theme
 from search import facets
 from search.asking import Asked
+from search.entries import public_documents
 from search.models import Entry
 from search.showing import ids, thing_of
 from search.words import LONGEST_BEGINNING, plain
@@ -117,7 +118,7 @@ def entries_told(numbers, hidden):
     things = {
         "page": HubPage.objects.published().in_bulk(ids(entries, "page_id")),
         "work": public_works(hidden).only("title").in_bulk(ids(entries, "work_id")),
-        "document": HubDocument.objects.in_bulk(ids(entries, "document_id")),
+        "document": public_documents().in_bulk(ids(entries, "document_id")),
     }
     kinds = facets.kinds({entry.kind for entry in entries})
     found = {entry: thing for entry in entries if (thing := thing_of(entry, things))}

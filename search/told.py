@@ -12,7 +12,7 @@ from wagtail.search.index import RelatedFields, SearchField
 from hub.core.models import HubPage, InitiativePage, Theme
 from initiatives.models import CoursePage, MeetingPage
 from search.models import INITIATIVE, Entry
-from search.words import beginning_of
+from search.words import WELSH, beginning_of
 from yellowbook.models import Contribution, YellowBookPage
 
 EVENTS = (CoursePage, MeetingPage)
@@ -107,7 +107,9 @@ def of_work(work, names, initiative):
     """The Entry of a work, of its published fields only: a place is told as its maker wants it told."""
     said, places = Contribution.PlaceKind, places_of_work(work)
     themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
-    labels = [*themes, *names_of_kind(work.kind), ALSO_CALLED[work.kind], work.credit_line, *places]
+    named = [*themes, *names_of_kind(work.kind)]
+    labels = [*(name for _language, name in named), ALSO_CALLED[work.kind], work.credit_line, *places]
+    in_welsh = [name for language, name in named if language == WELSH != work.language]
     pictures = [words for picture in work.pictures.all() for words in (picture.alt, picture.long_description)]
     return Entry(
         work_id=work.pk,
@@ -117,6 +119,7 @@ def of_work(work, names, initiative):
         heading=str(work),
         beginning=beginning_of(str(work)),
         labels=" · ".join(filter(None, labels)),
+        labels_in_welsh=" · ".join(in_welsh),
         text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures]))[:LONGEST_TEXT],
         initiative=initiative,
         service_line_id=work.service_line_id if work.place_kind == said.SERVICE_LINE else None,
@@ -134,21 +137,22 @@ def places_of_work(work):
 
 
 def names_of_themes(works):
-    """What the themes of works are called in every language, by translation key."""
+    """What the themes of works are called in every language, by translation key: the language and the name."""
     keys = {theme.translation_key for work in works for theme in work.themes.all()}
+    named = Theme.objects.filter(live=True, translation_key__in=keys)
     names = {}
-    for key, name in Theme.objects.filter(live=True, translation_key__in=keys).values_list("translation_key", "name"):
+    for key, *name in named.values_list("translation_key", "locale__language_code", "name"):
         names.setdefault(key, []).append(name)
     return names
 
 
 @lru_cache(maxsize=len(Contribution.Kind))
 def names_of_kind(kind):
-    """What a kind of works is called, in every language."""
+    """What a kind of works is called in every language: the language and the name."""
     names = []
     for language, _name in settings.LANGUAGES:
         with override(language):
-            names.append(str(Contribution.Kind(kind).label))
+            names.append((language, str(Contribution.Kind(kind).label)))
     return names
 
 

@@ -34,6 +34,7 @@ MUTATIONS = {
     "ll": ["l"],
     "rh": ["r"],
 }
+WELSH = "cy"
 STEMMER = snowballstemmer.stemmer("english")
 
 
@@ -90,7 +91,7 @@ def mutations_of(root):
 
 def keys(text, language):
     """What a text can be found by, as text."""
-    if language == "cy":
+    if language == WELSH:
         return " ".join(key for word in words_in(text) for key in keys_in_welsh(word))
     return " ".join(filter(None, map(key_of, words_in(text))))
 

@@ -97,6 +97,12 @@ def by_link(link):
     return Receipt.objects.select_related("contribution__offer").filter(link=print_of_link(link)).first()
 
 
+def are_words(typed):
+    """Whether these can be the four words of somebody's slip, right or not."""
+    words = meant(typed).split()
+    return len(words) == WORDS and set(words) <= set(BOOK)
+
+
 def by_words(typed):
     """The receipt that four words open, or None. Words that were given under an earlier secret key still count."""
     words = meant(typed)

@@ -8,16 +8,20 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localdate
 from wagtail.models import Locale
 
 from hub.core.models import Theme
+from initiatives.models import CouncilPage, MeetingPage, PeoplesCouncilPage
 from search.asking import HITS_A_PAGE
 from tests.core.files import jpeg
-from tests.publishing import publish
+from tests.publishing import publish, put
 from tests.search.asking import ask, in_words, titles
 from tests.search.public_things import add_page, add_work
 from yellowbook import receipts
 from yellowbook.models import ContentNote
+
+COUNCIL = {"how_often": "Mondays", "who_can_come": "All", "raise_an_idea": "Ask."}
 
 
 @pytest.fixture
@@ -190,3 +194,54 @@ def test_words_in_the_address_of_the_gallery_lead_to_a_search_among_works(public
     said = {"q": "quince", "theme": theme.pk, "year": 2020, "kind": "poem"}
     assert titles(client.get("/yellow-book/", said, follow=True)) == [wanted.title]
     assert len(titles(client.get("/yellow-book/", {"q": "quince", "theme": "x"}, follow=True))) == 3
+
+
+def test_what_was_chosen_stays_in_sight_where_it_leaves_nothing(hub, client, public):
+    public("Quince tree", year_made=2020)
+    answer = ask(client, "quince", year="1999", group="works", service="abc")
+    assert "Among what you chose there is nothing with “quince”." in main(answer)
+    assert "here yet" not in main(answer)
+    assert '<option value="1999" selected>1999 (0)</option>' in main(answer)
+    assert re.search(r'aria-current="true">Yellow Book', main(answer))
+    assert [said(link) for link in links(answer, "Look everywhere")] == [{"query": "quince"}]
+
+
+def test_narrowing_an_answer_does_not_make_it_one_to_other_words(hub, client, public):
+    add_page("Quince trees")
+    public("A tree")
+    assert titles(ask(client, "quince trees", group="works")) == []
+    corrected = ask(client, "quimce", group="works")
+    assert "Did you mean this? quince" in in_words(main(corrected))
+    assert links(corrected, "Pages (1)")
+
+
+@pytest.mark.parametrize("question", ["-", "😀", "%"])
+def test_a_question_without_a_word_finds_nothing_and_says_so(hub, client, question):
+    answer = ask(client, question)
+    assert "Nothing found" in re.search(r'<div role="status">.*?</div>', answer.text, re.S)[0]
+    assert "What to try" in answer.text
+
+
+def test_the_last_pages_of_very_many_are_left_away_and_that_is_said(hub, client, monkeypatch):
+    monkeypatch.setattr("search.asking.MOST_PAGES", 1)
+    for number in range(HITS_A_PAGE + 1):
+        add_page(f"Quince {number}")
+    assert f"The first {HITS_A_PAGE} are shown." in main(ask(client, "quince"))
+    assert links(ask(client, "quince"), "Next") == []
+    assert "are shown" not in main(ask(client, "quince 7"))
+
+
+def test_meetings_that_are_called_alike_are_told_apart(hub, client):
+    index = PeoplesCouncilPage.objects.get(locale__language_code="en")
+    for place in ("Ash House", "Elm House"):
+        council = put(index, CouncilPage(title=place, summary="A council.", level="national", **COUNCIL))
+        put(council, MeetingPage(title="Quince", summary="Notes.", date=localdate()))
+    shown = in_words(main(ask(client, "quince")))
+    assert "Ash House" in shown
+    assert "Elm House" in shown
+
+
+def test_a_work_is_found_by_what_its_kind_is_called_in_welsh_however_that_begins(hub, client, public):
+    public("Quince tree", kind="poem", language="en")
+    for word in ("cerdd", "gerdd", "ngherdd"):
+        assert "Quince tree" in titles(ask(client, word, "cy", group="works"))

@@ -20,6 +20,7 @@ from tests.coproduction.deeds import client_of
 from tests.search.asking import ask
 
 REPORT = "/admin/reports/questions/"
+SECRETS = ["robin@example.org", "Robin 07700 900123", "born 1.2.1980", "apple BREAD, canvas door"]
 
 
 def lines(person, **asked):
@@ -76,6 +77,19 @@ def test_nothing_is_counted_of_a_question_without_words_or_without_a_reader(hub,
     client.head("/search/?query=smoking")
     client.get("/search/suggest/?query=smo")
     assert kept() == []
+
+
+@pytest.mark.invariant(6)
+@pytest.mark.parametrize("typed", SECRETS)
+def test_what_may_say_who_somebody_is_or_open_their_work_is_not_kept(hub, client, typed):
+    ask(client, typed)
+    assert kept() == []
+
+
+def test_a_spreadsheet_takes_nothing_that_was_typed_for_a_formula(hub, client, ebye):
+    ask(client, '=HYPERLINK("https://example.org")')
+    ((typed, _times, _found),) = lines(ebye)
+    assert typed.startswith("'=")
 
 
 @pytest.mark.invariant(6)

@@ -52,9 +52,17 @@ class ReportMenuItem(MenuItem):
         return may_read_reports(request.user)
 
 
+def as_words(value):
+    """What a spreadsheet takes for words, and not for a formula, whoever wrote it."""
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
 class Report(ReportView):
     """A list of lines, made from a page of rows at a time."""
 
+    custom_value_preprocess = ReportView.custom_value_preprocess | {
+        str: dict.fromkeys([ReportView.FORMAT_CSV, ReportView.FORMAT_XLSX], as_words)
+    }
     template_name = "coproduction/report.html"
     results_template_name = "coproduction/report_results.html"
     verbose_name = _("page or entry")
