@@ -107,7 +107,7 @@ def of_work(work, names, initiative):
     """The Entry of a work, of its published fields only: a place is told as its maker wants it told."""
     said, places = Contribution.PlaceKind, places_of_work(work)
     themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
-    labels = [*themes, *names_of_kind(work.kind), ALSO_CALLED[work.kind], work.credit_line, *places]
+    labels = [*themes, *names_of_kind(work.kind), ALSO_CALLED[work.kind], work.credit_line]
     pictures = [words for picture in work.pictures.all() for words in (picture.alt, picture.long_description)]
     return Entry(
         work_id=work.pk,
@@ -117,7 +117,7 @@ def of_work(work, names, initiative):
         heading=str(work),
         beginning=beginning_of(str(work)),
         labels=" · ".join(filter(None, labels)),
-        text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures]))[:LONGEST_TEXT],
+        text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures, *places]))[:LONGEST_TEXT],
         initiative=initiative,
         service_line_id=work.service_line_id if work.place_kind == said.SERVICE_LINE else None,
         region=work.service.region if work.service and work.place_kind in {said.SERVICE, said.REGION} else "",
@@ -127,7 +127,7 @@ def of_work(work, names, initiative):
 
 
 def places_of_work(work):
-    """Where a work comes from, as far as its maker wants that said."""
+    """Where a work comes from, as far as its maker wants that said: that is less than what it is about, so its text."""
     if work.place_kind == Contribution.PlaceKind.SERVICE:
         return places_of(work)
     return [work.place_line]
