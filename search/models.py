@@ -116,7 +116,7 @@ class Word(models.Model):
     """A word that stands in something public, and in how many things, for finding what a visitor meant to type."""
 
     word = models.CharField(max_length=40, unique=True)
-    folded = models.CharField(max_length=40)
+    folded = models.CharField(max_length=40, db_index=True)
     things = models.IntegerField()
 
     class Meta:
