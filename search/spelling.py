@@ -13,13 +13,14 @@ from operator import or_
 from django.db.models import Q
 from django.db.models.functions import Length
 from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
 
 from search.models import Word
 from search.words import LEFT_OUT, asked, folded, key_of
 
 SHORTEST, SHORT, LONG = 3, 5, 9  # letters: less is no slip, so many are a short word, so many may hold two slips
 SHORTEST_WITH_ONE_MISSING, SHORTEST_PART = 4, 3
-MOST_WORDS, NEAREST, MOST_TRIED = 4, 3, 8  # of a question, for each of them, and together
+MOST_SLIPS, MOST_WORDS, NEAREST, MOST_TRIED = 2, 4, 3, 8  # in a word; of a question; for each of them; together
 
 
 def meant(words, said, finds):
@@ -75,37 +76,34 @@ def nearest(words, said):
     known = {folded(word): (0, word) for word in said} | looked_up(typed.values())
     near = {}
     for word, letters in typed.items():
-        found = [(slips, -known[one][0], known[one][1]) for one in known if (slips := slips_between(letters, one))]
+        alike = extract(letters, known.keys(), scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None)
+        found = [(slips, -known[one][0], known[one][1]) for one, slips, _at in alike if is_slip(letters, one, slips)]
         near[word] = sorted([*found, *split(letters, known)])[:NEAREST]
     return {word: found for word, found in near.items() if found}
 
 
 def looked_up(typed):
     """The words of public things that could be near these or parts of them: in how many things, and as written."""
-    alike = [Q(folded__startswith=one[0], letters__range=(len(one) - 2, len(one) + 2)) for one in typed]
+    around = [(one[0], (len(one) - MOST_SLIPS, len(one) + MOST_SLIPS)) for one in typed]
+    alike = [Q(folded__startswith=first, letters__range=lengths) for first, lengths in around]
     parts = [Q(folded__in=[part for one in typed for halves in halves_of(one) for part in halves])]
-    found = Word.objects.annotate(letters=Length("folded")).filter(reduce(or_, alike + parts))
-    return {
-        found: (things, word)
-        for found, things, word in found.order_by("things").values_list("folded", "things", "word")
-    }
+    words = Word.objects.annotate(letters=Length("folded")).filter(reduce(or_, alike + parts)).order_by("things")
+    return {found: (things, word) for found, things, word in words.values_list("folded", "things", "word")}
 
 
-def slips_between(typed, word):
-    """How many letters of a typed word are wrong, missing, or in each other's place; 0 if it is another word.
+def is_slip(typed, word, slips):
+    """Whether somebody can have meant a word of which so many letters are wrong, missing, or in each other's place.
 
     Hardly anybody mistypes a first letter. Of a short word no letter turns into another, and none is too much but one
     that is doubled. A word that says little has all of its letters, and is missed by nobody.
     """
-    slips = OSA.distance(typed, word, score_cutoff=2) if typed[0] == word[0] else 0
-    if not 0 < slips <= (2 if len(typed) >= LONG else 1):
-        return 0
+    if typed[0] != word[0] or not 0 < slips <= (MOST_SLIPS if len(typed) >= LONG else 1):
+        return False
     is_swapped = sorted(typed) == sorted(word)
-    if word in LEFT_OUT:
-        return slips if is_swapped else 0
+    if len(typed) > SHORT or word in LEFT_OUT:
+        return is_swapped or word not in LEFT_OUT
     is_missing = len(word) > len(typed) >= SHORTEST_WITH_ONE_MISSING
-    is_near = len(typed) > SHORT or is_swapped or is_missing or undoubled(typed) == undoubled(word)
-    return slips if is_near else 0
+    return is_swapped or is_missing or undoubled(typed) == undoubled(word)
 
 
 def undoubled(word):
