@@ -13,11 +13,12 @@ from wagtail.search.query import Or, PlainText
 from search import facets, picks, spelling, synonyms
 from search.models import Entry
 from search.showing import hits_of
-from search.words import asked, key_of
+from search.words import asked, folded, key_of, plain
 from yellowbook.gallery import topics
 
 HITS_A_PAGE, MOST_PAGES = 20, 100  # whoever needs more than 2,000 hits needs another question
 LONGEST = 200  # letters of a question
+SHORTEST_BEGINNING = 3  # letters of a word that may go on
 NEWEST = "date"
 # Wagtail ranks on SQLite by asking once more for each thing found; of more than these, the newest come first.
 MOST_RANKED = 500 if connection.vendor == "sqlite" else None
@@ -38,18 +39,23 @@ class Pages(Paginator):
 
 @dataclass(frozen=True)
 class Attempt:
-    """One way of looking: for all of some words, or (`or`) for any; in the reader's language, or anywhere."""
+    """One way of looking: for all of some words, or (`or`) for any; in the reader's language, or anywhere.
+
+    If `begun`, for titles with these words, of which the last may go on.
+    """
 
     words: list
     operator: str = "and"
     anywhere: bool = False
+    begun: bool = False
 
 
 class Asked:
     """A question, narrowed: `said` is the address's query, `hidden` the topics that stay hidden on this device.
 
     First everything that holds all of its words is looked for, in the reader's language and then in any; if there is
-    nothing, what was perhaps meant (`meant`); and last, whatever holds some of the words (`only_some`).
+    nothing, titles with a word that begins so; then what was perhaps meant (`meant`); and last, whatever holds some of
+    the words (`only_some`).
     """
 
     def __init__(self, said, hidden=()):
@@ -57,7 +63,7 @@ class Asked:
         self.question = said.get("query", "").replace("\0", " ").strip()
         self.typed = asked(self.question[:LONGEST])
         self.by_date = said.get("sort") == NEWEST
-        self._counts = {}
+        self._counts, self._ways = {}, {}
 
     @cached_property
     def chosen(self):
@@ -89,18 +95,51 @@ class Asked:
 
         return fit
 
+    @cached_property
+    def synonyms(self):
+        return synonyms.agreed()
+
     def query_of(self, attempt):
-        """The words of an Attempt, or what editors say means the same, as Wagtail asks for them."""
-        ways = [PlainText(" ".join(map(key_of, way)), attempt.operator) for way in synonyms.ways_of(attempt.words)]
-        return ways[0] if len(ways) == 1 else Or(ways)
+        """The words of an Attempt, or what says the same, as Wagtail asks for them."""
+        texts = dict.fromkeys(" ".join(map(key_of, way)) for way in self.ways_of(attempt.words))
+        queries = [PlainText(text, attempt.operator) for text in texts]
+        return queries[0] if len(queries) == 1 else Or(queries)
+
+    def ways_of(self, words):
+        """Every way of saying this, looked up once: in these words, two of them as one, and as editors put it."""
+        key = tuple(words)
+        if key not in self._ways:
+            together = spelling.joined(words, synonyms.words_of(self.synonyms))
+            self._ways[key] = [way for one in (words, *together) for way in (one, *self.named(one))]
+        return self._ways[key]
+
+    def named(self, words):
+        """A question as editors say that it can be put; what that means alone, if nothing holds the rest with it.
+
+        So nobody who types that they want to die, and when, is kept from the page that says whom to call.
+        """
+        for way, alone in synonyms.ways_of(words, self.synonyms):
+            yield way if way == alone or self.holds(way) else alone
+
+    def holds(self, words):
+        """Whether anything holds all of these words."""
+        query = PlainText(" ".join(map(key_of, words)))
+        return get_search_backend().search(query, self.visible(), order_by_relevance=False).count()
+
+    def look(self, attempt, entries, **order):
+        """What an Attempt finds among these entries, by Wagtail's search, or by its autocomplete."""
+        backend = get_search_backend()
+        if attempt.begun:
+            return backend.autocomplete(PlainText(plain(" ".join(attempt.words)), "and"), entries, **order)
+        return backend.search(self.query_of(attempt), entries, **order)
 
     def counts(self, attempt):
         """How many things hold the words of an Attempt, whatever the answer is narrowed to; asked once."""
-        key = (*attempt.words, attempt.operator)
+        key = (*attempt.words, attempt.operator, attempt.begun)
         if not attempt.words:
             return facets.Counts({})
         if key not in self._counts:
-            found = get_search_backend().search(self.query_of(attempt), self.visible(), order_by_relevance=False)
+            found = self.look(attempt, self.visible(), order_by_relevance=False)
             self._counts[key] = facets.Counts(found.facet("traits"))
         return self._counts[key]
 
@@ -125,6 +164,8 @@ class Asked:
         """What is tried, one after the other, and only as far as there is need."""
         if self.typed:
             yield from (Attempt(self.typed), Attempt(self.typed, anywhere=True))
+            if len(folded(self.typed[-1])) >= SHORTEST_BEGINNING:
+                yield from (Attempt(self.typed, begun=True), Attempt(self.typed, begun=True, anywhere=True))
             if self.meant:
                 yield from (Attempt(self.meant), Attempt(self.meant, anywhere=True))
             if len(self.typed) > 1:
@@ -133,7 +174,8 @@ class Asked:
     @cached_property
     def meant(self):
         """The words that were perhaps meant; empty if they are the ones that were typed."""
-        return spelling.meant(self.typed)
+        said = synonyms.words_of(self.synonyms)
+        return spelling.meant(self.typed, said, lambda words: self.total_of_all(Attempt(words)))
 
     @property
     def words(self):
@@ -154,10 +196,9 @@ class Asked:
             return Entry.objects.none()
         is_too_much = MOST_RANKED and self.total(self.attempt) > MOST_RANKED
         entries = self.entries(self.attempt.anywhere).only("pk")
-        query, search = self.query_of(self.attempt), get_search_backend().search
         if self.by_date or is_too_much:
-            return search(query, entries.order_by("-at", "-id"), order_by_relevance=False)
-        return search(query, entries)
+            return self.look(self.attempt, entries.order_by("-at", "-id"), order_by_relevance=False)
+        return self.look(self.attempt, entries)
 
     @cached_property
     def page(self):

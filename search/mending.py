@@ -65,7 +65,7 @@ def count_words_anew():
 def wrong_counts():
     """How many things hold each word, of those words of which Word says something else."""
     right = Counter()
-    for entry in Entry.objects.only("heading", "labels", "text").iterator(chunk_size=AT_ONCE):
+    for entry in Entry.objects.only("heading", "labels", "places", "text").iterator(chunk_size=AT_ONCE):
         right.update(entry.vocabulary)
     said = dict(Word.objects.values_list("word", "things"))
     return {word: right[word] for word in right.keys() | said.keys() if right[word] != said.get(word)}

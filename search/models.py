@@ -49,6 +49,7 @@ class Entry(index.Indexed, models.Model):
         default="",
         help_text="The Welsh among the labels of a work in another language.",
     )
+    places = models.TextField(default="", help_text="Where a work comes from: that counts less than what it is about.")
     text = models.TextField()
     initiative = models.CharField(max_length=255, help_text="The slug of its page in the hub's first language.")
     service_line = models.ForeignKey(ServiceLine, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -109,7 +110,7 @@ class Entry(index.Indexed, models.Model):
 
     @cached_property
     def text_keys(self):
-        return keys(self.text, self.language)
+        return keys(f"{self.text}\n{self.places}", self.language)
 
     def beginnings(self):
         return plain(self.heading)
@@ -117,7 +118,7 @@ class Entry(index.Indexed, models.Model):
     @cached_property
     def vocabulary(self):
         """Every word of it, once. A number is no word: nobody who types one means another."""
-        words = set(words_in(" ".join([self.heading, self.labels, self.text])))
+        words = set(words_in(" ".join([self.heading, self.labels, self.places, self.text])))
         return {word for word in words if not folded(word).isdigit() and folded(word)}
 
 
@@ -125,7 +126,7 @@ class Word(models.Model):
     """A word that stands in something public, and in how many things, for finding what a visitor meant to type."""
 
     word = models.CharField(max_length=40, unique=True)
-    folded = models.CharField(max_length=40)
+    folded = models.CharField(max_length=40, db_index=True)
     things = models.IntegerField()
 
     class Meta:

@@ -114,7 +114,9 @@ def as_told(rows, hidden):
 
 def entries_told(numbers, hidden):
     """Suggestions by the numbers of entries. Invariant 5: they lead to what is looked up among what is public now."""
-    entries = list(Asked({}, hidden).entries().filter(pk__in=numbers).defer("text", "labels"))
+    entries = list(
+        Asked({}, hidden).entries().filter(pk__in=numbers).defer("text", "labels", "labels_in_welsh", "places")
+    )
     things = {
         "page": HubPage.objects.published().in_bulk(ids(entries, "page_id")),
         "work": public_works(hidden).only("title").in_bulk(ids(entries, "work_id")),

@@ -1,23 +1,42 @@
-"""Words that mean the same here, as editors say."""
+"""Words that mean the same here, as editors say. Their translations mean the same, too, whoever types which."""
+
+from functools import lru_cache
 
 from search.models import Synonym
 from search.words import asked, key_of, words_in
 
 
-def ways_of(words):
-    """The question in its own words, and in every way in which editors say that it can be put."""
-    typed = [key_of(word) for word in words]
-    ways = [words]
-    for said, means in Synonym.objects.filter(live=True).values_list("name", "means"):
-        for one in said.split(","):
-            if place := place_of([key_of(word) for word in asked(one)], typed):
-                ways.append([*words[: place.start], *words_in(means), *words[place.stop :]])
-    return ways
+def agreed():
+    """What both sides agreed to, a row for each way of typing it: its words, and all that they can mean."""
+    rows = list(Synonym.objects.filter(live=True).values_list("translation_key", "name", "means"))
+    means = {}
+    for key, _name, said in rows:
+        means.setdefault(key, []).append(words_in(said))
+    return [(typed, means[key]) for key, name, _means in rows for typed in typed_in(name)]
+
+
+@lru_cache(maxsize=1000)
+def typed_in(name):
+    """The words of each way of typing that a synonym names, as the words of a question are taken from it."""
+    return [words for one in name.split(",") if (words := asked(one))]
+
+
+def words_of(synonyms):
+    """Every word that people type according to editors."""
+    return {word for typed, _means in synonyms for word in typed}
+
+
+def ways_of(words, synonyms):
+    """Every other way in which editors say that a question can be put, and beside it what it would mean alone."""
+    keys = list(map(key_of, words))
+    for typed, means in synonyms:
+        if place := place_of(list(map(key_of, typed)), keys):
+            yield from (([*words[: place.start], *said, *words[place.stop :]], said) for said in means)
 
 
 def place_of(part, whole):
     """Where some words stand together in others, as a slice; None if they don't."""
-    for start in range(len(whole) - len(part) + 1 if part else 0):
+    for start in range(len(whole) - len(part) + 1):
         if whole[start : start + len(part)] == part:
             return slice(start, start + len(part))
     return None

@@ -105,10 +105,10 @@ def of_works(works):
 
 def of_work(work, names, initiative):
     """The Entry of a work, of its published fields only: a place is told as its maker wants it told."""
-    said, places = Contribution.PlaceKind, places_of_work(work)
+    said = Contribution.PlaceKind
     themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
     named = [*themes, *names_of_kind(work.kind)]
-    labels = [*(name for _language, name in named), ALSO_CALLED[work.kind], work.credit_line, *places]
+    labels = [*(name for _language, name in named), ALSO_CALLED[work.kind], work.credit_line]
     in_welsh = [name for language, name in named if language == WELSH != work.language]
     pictures = [words for picture in work.pictures.all() for words in (picture.alt, picture.long_description)]
     return Entry(
@@ -120,6 +120,7 @@ def of_work(work, names, initiative):
         beginning=beginning_of(str(work)),
         labels=" · ".join(filter(None, labels)),
         labels_in_welsh=" · ".join(in_welsh),
+        places=" · ".join(filter(None, places_of_work(work))),
         text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures]))[:LONGEST_TEXT],
         initiative=initiative,
         service_line_id=work.service_line_id if work.place_kind == said.SERVICE_LINE else None,

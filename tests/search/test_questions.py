@@ -31,6 +31,7 @@ IN_ENGLISH = [
     ("telephone number", "The telephone is out of order"),
     # Words that editors say mean the same.
     ("vaping", "Smoke Aware"),
+    ("fepio", "Smoke Aware"),
     ("e-cigarette", "Smoke Aware"),
     ("e-cigs", "Smoke Aware"),
     ("EbyE", "Experts by Experience"),
@@ -41,6 +42,42 @@ IN_ENGLISH = [
     ("share my poem", "The Yellow Book"),
     ("self-harm", "Contact"),
     ("I feel suicidal", "Contact"),
+    ("m2e", "Music 2 Empower"),
+    ("get involved", "Experts by Experience"),
+    ("how do i join", "Experts by Experience"),
+    ("feedback", "People's Council"),
+    ("complain", "People's Council"),
+    ("phone number", "Contact"),
+    ("email", "Contact"),
+    # Words of need: to the page that says whom to call, whatever else is typed.
+    ("die", "Contact"),
+    ("want to die", "Contact"),
+    ("i want to die tonight", "Contact"),
+    ("my friend wants to die", "Contact"),
+    ("wish i was dead", "Contact"),
+    ("I don't want to be here any more", "Contact"),
+    ("kill myself", "Contact"),
+    ("he says he will kill himself", "Contact"),
+    ("end my life", "Contact"),
+    ("thinking of ending my life", "Contact"),
+    ("end it all", "Contact"),
+    ("harm myself", "Contact"),
+    ("self harm", "Contact"),
+    ("selfharm", "Contact"),
+    ("self hram", "Contact"),
+    ("hurting my self", "Contact"),
+    ("cutting myself", "Contact"),
+    ("overdose", "Contact"),
+    ("over dose", "Contact"),
+    ("sucide", "Contact"),
+    ("rape", "Contact"),
+    ("I was raped", "Contact"),
+    ("abuse", "Contact"),
+    ("helpline", "Contact"),
+    ("help me", "Contact"),
+    ("someone to talk to", "Contact"),
+    ("emergancy", "Contact"),
+    ("crysis", "Contact"),
     # Slips of the finger.
     ("recovry colege", "Recovery Colleges"),
     ("yelow book", "The Yellow Book"),
@@ -49,6 +86,28 @@ IN_ENGLISH = [
     ("lighthuose", "Lighthouse"),
     ("tortiose", "Taking the tortoise out"),
     ("mariggold", "Marigold House council"),
+    ("vapping", "Smoke Aware"),
+    ("nicotene", "Smoke Aware"),
+    ("ciggarettes", "Smoke Aware"),
+    ("vaping yelow", "Smoke Aware"),
+    ("recyling", "Co-Sustain"),
+    ("yelow bok", "The Yellow Book"),
+    ("yellow bok", "The Yellow Book"),
+    ("yelow books", "The Yellow Book"),
+    ("poems abuot the sea", "Low water"),
+    ("socal hub", "Social Hubs"),
+    # Words run together, or taken apart.
+    ("smokeaware", "Smoke Aware"),
+    ("recoverycollege", "Recovery Colleges"),
+    ("socialhub", "Social Hubs"),
+    ("music2empower", "Music 2 Empower"),
+    ("light house", "Lighthouse"),
+    # Words that go on.
+    ("smo", "Smoke Aware"),
+    ("recover", "Recovery Colleges"),
+    ("mari", "Marigold House council"),
+    ("yell", "The Yellow Book"),
+    ("recovery coll", "Recovery Colleges"),
     # Hospitals and places.
     ("Marigold House", "Marigold House council"),
     ("Plas yr Helyg", "Cyngor Plas yr Helyg"),
@@ -89,6 +148,8 @@ IN_ENGLISH = [
     ("Cymraeg", "Coleg Aberfedwen"),
     ("Gymraeg", "Coleg Aberfedwen"),
     ("swn y dwr", "Sŵn y dŵr"),
+    ("eisiau marw", "Contact"),
+    ("lladd fy hun", "Contact"),
     # Quotes, operators, hyphens, apostrophes, accents, capitals.
     ('"stop smoking"', "Smoke Aware"),
     ('"two mugs', "Two mugs, before and after"),
@@ -120,7 +181,39 @@ IN_WELSH = [
     ("gôr", "Y côr"),
     ("sŵn y dŵr", "Sŵn y dŵr"),
     ("hunan-niweidio", "Cysylltu"),
+    ("eisiau marw", "Cysylltu"),
+    ("dw i eisiau marw heno", "Cysylltu"),
+    ("lladd fy hun", "Cysylltu"),
+    ("brifo fy hun", "Cysylltu"),
+    ("gorddos", "Cysylltu"),
+    ("hunanladiad", "Cysylltu"),
+    ("argyfwn", "Cysylltu"),
+    ("trais rhywiol", "Cysylltu"),
+    ("llinell gymorth", "Cysylltu"),
+    ("want to die", "Cysylltu"),
+    ("vaping", "Smoke Aware"),
+    ("digwyddiadau", "Cyfarfod am fwyd"),
+    ("cymryd rhan", "Arbenigwyr drwy Brofiad"),
+    ("adborth", "Cyngor y Bobl"),
+    ("rhif ffôn", "Cysylltu"),
+    ("lyfr mely", "Y Llyfr Melyn"),
+    ("strateg", "Strategaeth Gydgynhyrchu"),
     ("lighthouse", "Lighthouse"),
+]
+# Words that nothing holds, and that are near others by chance. A wrong guess is worse than none.
+NOT_MISTYPED = [
+    "ward",
+    "lung",
+    "patches",
+    "older",
+    "dead",
+    "death",
+    "siân",
+    "abuot",
+    "tv",
+    "pram",
+    "sex",
+    "drugs",
 ]
 # What nobody can answer, and what breaks other people's search: a page in plain words, and never an error.
 ODD = {
@@ -177,6 +270,17 @@ def test_a_visitor_finds_it_among_the_first_three(demo, client, question, wanted
 @pytest.mark.parametrize(("question", "wanted"), as_told(IN_WELSH))
 def test_a_visitor_finds_it_in_welsh_among_the_first_three(demo, client, question, wanted):
     assert wanted in titles(ask(client, question, "cy"))[:3]
+
+
+@pytest.mark.parametrize("word", NOT_MISTYPED)
+def test_a_word_that_nothing_holds_is_not_taken_for_another(demo, client, word):
+    answer = ask(client, word)
+    assert titles(answer) == []
+    assert "What to try" in answer.text
+
+
+def test_a_word_that_says_nothing_is_not_looked_for_when_it_is_mistyped(demo, client):
+    assert titles(ask(client, "poems abuot the sea")) == titles(ask(client, "poems about the sea"))
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])

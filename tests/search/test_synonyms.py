@@ -4,10 +4,12 @@ import pytest
 
 from hub.coproduction.publishing import publish_alone
 from hub.coproduction.taking_down import take_down
+from search.entries import sync_works
 from search.models import Synonym
 from tests.admin_forms import filled_form
 from tests.coproduction.deeds import agree, client_of
 from tests.search.asking import ask, titles
+from tests.search.works import restored
 
 ADD = "/admin/snippets/search/synonym/add/"
 
@@ -37,6 +39,13 @@ def test_a_synonym_works_when_both_sides_have_agreed_and_not_before(hub, client,
     assert titles(ask(client, "ciggies")) == ["Smoke Aware"]
     take_down(synonym, staff, "It is not a kind word.")
     assert titles(ask(client, "ciggies")) == []
+
+
+@pytest.mark.parametrize("question", ["die", "I want to die in my sleep", "wants to dei", "rape"])
+def test_words_of_need_lead_to_help_however_many_works_hold_them(hub, client, question):
+    said = "I could rape the night, and die, and want to die in my sleep, or not."
+    sync_works([work.pk for work in restored(50, title="To die", text=said)])
+    assert "Contact" in titles(ask(client, question))[:3]
 
 
 def test_it_stands_for_a_part_of_a_question_too(hub, client, ebye):
