@@ -28,11 +28,11 @@ def of_a_work(sender, instance, **kwargs):
 
 
 def of_a_page(sender, instance, **kwargs):
-    """Receives that a page went up or came down. If it is called otherwise now, so is what those below are part of."""
+    """Receives that a page went up or came down. What those below are part of is called as it is now."""
     known = list(Entry.objects.filter(page=instance.pk).values_list("heading", flat=True))
     if instance.live or known:
-        is_renamed = known != [instance.title]
-        below = HubPage.objects.child_of(instance).live().values_list("pk", flat=True) if is_renamed else ()
+        is_known_by_it = known == ([instance.title] if instance.live else [])
+        below = () if is_known_by_it else HubPage.objects.child_of(instance).live().values_list("pk", flat=True)
         entries.sync_pages([instance.pk, *below])
 
 
