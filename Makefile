@@ -20,7 +20,7 @@ run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PO
 
 test: $(VENV)/dev.stamp browser lint ## every check and test: SQLite, PostgreSQL, Chromium
 	$(BIN)/python -m tests.with_postgres $(BIN)/$(PYTEST) -m "not browser and not files"
-	$(BIN)/$(PYTEST) -m "not demo"
+	$(BIN)/$(PYTEST) -m "not demo and not rules"
 
 test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
 	$(PY311) -m venv .venv-next

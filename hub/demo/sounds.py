@@ -3,6 +3,7 @@
 import math
 import wave
 from array import array
+from functools import cache
 from io import BytesIO
 
 from django.core.files.base import ContentFile
@@ -64,9 +65,18 @@ def played(beat, colour, notes):
 
 def pluck(samples, start, pitch, colour):
     """Add one note that rings for a second."""
+    for at, loud in enumerate(note(pitch, colour)[: len(samples) - start], start):
+        samples[at] = max(-32_000, min(32_000, samples[at] + loud))
+
+
+@cache
+def note(pitch, colour):
+    """The samples of one note, played once however often it comes."""
     turn = math.tau * pitch / RATE
     loudness = 7000 / sum(colour)
-    for at in range(min(RATE, len(samples) - start)):
+    samples = []
+    for at in range(RATE):
         ringing = loudness * math.exp(-at / (RATE * 0.28)) * min(1.0, at / 120) * min(1.0, (RATE - at) / 800)
         tone = sum(part * math.sin(turn * number * at) for number, part in enumerate(colour, start=1))
-        samples[start + at] = max(-32_000, min(32_000, samples[start + at] + int(ringing * tone)))
+        samples.append(int(ringing * tone))
+    return samples

@@ -22,6 +22,8 @@ from tests.coproduction.deeds import client_of, edit, submit
 from tests.yellowbook.conftest import send_a_poem
 from yellowbook.models import Contribution
 
+pytestmark = pytest.mark.rules
+
 TABLE = (Path(__file__).parents[2] / "docs" / "roles.md").read_text()
 LISTS = [Service, ServiceLine, Theme, ExpertProfile, Synonym]
 CELLS = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\|.*\|$", TABLE, re.M)]

@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 from wagtail.search.backends import get_search_backend
+from wagtail.search.index import insert_or_update_object
 
 from hub.core.models import HubPage
 from initiatives.models import Action, LoopItem, MeetingPage, Presence
@@ -52,6 +53,8 @@ def latest_changes():
 
 def found(words):
     """Where the search index leads to."""
+    for page in MeetingPage.objects.all():
+        insert_or_update_object(page)  # as the queue does, after the change
     return list(get_search_backend().search(words, HubPage))
 
 
