@@ -53,11 +53,18 @@ def pytest_configure(config):
     socket.socket = LocalSocket
 
 
+# What is in these folders holds on every database alike, so it is tried on one: that which serves the public.
+RULES = ("tests/coproduction/", "tests/home/", "tests/initiatives/", "tests/yellowbook/")
+
+
 def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no worker is left alone with it at the end.
+    """Mark rules as such, and begin with what takes longest, so that no worker is left alone with it at the end.
 
     Tests that need transactions of their own stay last, where pytest-django puts them: they leave an empty database.
     """
+    for item in items:
+        if item.nodeid.startswith(RULES) and not item.get_closest_marker("files"):
+            item.add_marker(pytest.mark.rules)
 
     def place_of(item):
         return next((place for place, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST))

@@ -47,10 +47,9 @@ def issue(contribution):
     while True:
         link = secrets.token_urlsafe(32)
         slip = Slip(link, words_of(link))
-        if not Receipt.objects.filter(words=print_of_words(slip.words)).exists():
-            Receipt.objects.create(
-                contribution=contribution, link=print_of_link(link), words=print_of_words(slip.words)
-            )
+        words = print_of_words(slip.words)
+        if not Receipt.objects.filter(words=words).exists():
+            Receipt.objects.create(contribution=contribution, link=print_of_link(link), words=words)
             return slip
 
 

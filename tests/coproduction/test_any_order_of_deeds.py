@@ -26,8 +26,6 @@ from hub.coproduction.sides import Side
 from hub.coproduction.taking_down import take_down
 from hub.core.translating import start_translation
 
-pytestmark = pytest.mark.rules
-
 ORDERS = settings(
     max_examples=25,
     stateful_step_count=25,

@@ -25,8 +25,6 @@ from tests.coproduction.deeds import (
     workflow_address,
 )
 
-pytestmark = pytest.mark.rules
-
 TOMORROW = f"{timezone.now() + timedelta(days=1):%Y-%m-%d %H:%M}"
 NEW, NEWER = "In words that we chose together.", "In still better words."
 

@@ -8,8 +8,6 @@ from hub.core.models import HubPage, Service, Theme
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 from tests.publishing import publish
 
-pytestmark = pytest.mark.rules
-
 BODY = [("text", '<h2 data-block-key="aaaaa">Tea</h2><p data-block-key="bbbbb">At four.</p>'), ("text", "<p>Milk.</p>")]
 
 

@@ -11,8 +11,6 @@ from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.bypass.doors import DOORS
 from tests.coproduction.deeds import client_of, said, submit
 
-pytestmark = pytest.mark.rules
-
 NOT_THERE = {403, 404, 405, 409, 422}
 
 

@@ -25,8 +25,6 @@ from hub.core.models import HubImage, Theme
 from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.deeds import submit
 
-pytestmark = pytest.mark.rules
-
 CHANGED = "Changed in a shell."
 
 
