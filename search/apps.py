@@ -9,7 +9,7 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from wagtail.contrib.search_promotions.models import SearchPromotion
-        from wagtail.models import CollectionViewRestriction, PageViewRestriction
+        from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
         from hub.core.models import Service, ServiceLine, Theme
         from search import checks, entries, hearing, picks
@@ -35,4 +35,5 @@ class SearchConfig(AppConfig):
         post_page_move.connect(hearing.of_a_branch)
         for signal in (post_save, post_delete):
             signal.connect(hearing.of_a_restriction, sender=PageViewRestriction)
-            signal.connect(hearing.of_a_collection, sender=CollectionViewRestriction)
+            signal.connect(hearing.of_a_collection_restriction, sender=CollectionViewRestriction)
+        post_save.connect(hearing.of_a_collection, sender=Collection)

@@ -1,6 +1,7 @@
 """What search hears of, whichever door a change comes through. It answers in the transaction of the change."""
 
-from wagtail.models import Page
+from django.db import transaction
+from wagtail.models import Collection, Page
 from wagtail.search.index import remove_object
 
 from hub.core.models import HubDocument, HubPage, InitiativePage
@@ -16,7 +17,7 @@ def of_a_save(sender, instance, raw=False, update_fields=None, **kwargs):
     if isinstance(instance, Contribution):
         of_a_work(sender, instance)
     elif isinstance(instance, HubDocument):
-        of_documents([instance.pk])
+        entries.sync_documents([instance.pk])
     elif isinstance(instance, Page) and (update_fields is None or "live" in update_fields):
         of_a_page(sender, instance)
 
@@ -55,15 +56,21 @@ def of_a_restriction(sender, instance, **kwargs):
     of_a_branch(sender, instance.page)
 
 
-def of_a_collection(sender, instance, **kwargs):
+def of_a_collection_restriction(sender, instance, **kwargs):
     """Receives that documents of a collection, and of those below, are for some people only, or for everybody again."""
-    collections = instance.collection.get_descendants(inclusive=True)
-    of_documents(HubDocument.objects.filter(collection__in=collections).values_list("pk", flat=True))
+    of_documents_in(instance.collection)
 
 
-def of_documents(numbers):
-    """Documents were changed. Of those that no page leads to search knows nothing anyway."""
-    entries.sync_documents(list(numbers))
+def of_a_collection(sender, instance, created, **kwargs):
+    """Receives a save of a collection. Wagtail moves one below another after that, and tells nobody."""
+    if not created:
+        transaction.on_commit(lambda: of_documents_in(Collection.objects.get(pk=instance.pk)), robust=True)
+
+
+def of_documents_in(collection):
+    """Let search know the documents of a collection and of those below, as far as public pages lead to them."""
+    inside = collection.get_descendants(inclusive=True)
+    entries.sync_documents(list(HubDocument.objects.filter(collection__in=inside).values_list("pk", flat=True)))
 
 
 def of_a_label(sender, instance, **kwargs):

@@ -18,8 +18,8 @@ from wagtail.models import (
 
 from home.models import ContentPage, HomePage
 from hub.coproduction import agreeing
-from hub.core.models import HubDocument, HubPage
-from initiatives.models import CouncilPage, MeetingPage, PeoplesCouncilPage
+from hub.core.models import HubDocument, HubPage, Service
+from initiatives.models import CollegePage, CouncilPage, MeetingPage, PeoplesCouncilPage, RecoveryCollegesPage
 from tests.coproduction.bypass.doors import bulk
 from tests.coproduction.deeds import client_of, take_down
 from tests.publishing import publish, put
@@ -324,6 +324,37 @@ def test_a_document_that_moves_into_a_private_collection_is_not_found(client, sh
     CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     document.collection = private
     document.save()
+    assert not is_found(client)
+
+
+def test_a_document_is_not_found_when_its_collection_moves_below_a_private_one(
+    client, shown, document, administrator, django_capture_on_commit_callbacks
+):
+    private = Collection.get_first_root_node().add_child(name="Private")
+    CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
+    document.collection = Collection.get_first_root_node().add_child(name="Some")
+    document.save()
+    assert is_found(client)
+    address, editor = reverse("wagtailadmin_collections:edit", args=[document.collection.pk]), client_of(administrator)
+    with django_capture_on_commit_callbacks(execute=True):
+        editor.post(address, {"name": "Some", "parent": private.pk})
+    assert not is_found(client)
+
+
+def test_an_initiative_that_came_down_is_no_choice_among_what_is_below_it(client, hub, ebye):
+    colleges = RecoveryCollegesPage.objects.get(locale__language_code="en")
+    colleges.title = f"The {PLANTED}"
+    publish(colleges)
+    told = {
+        "who_can_join": "All",
+        "how_to_enrol": "Ask.",
+        "service": publish(Service(name="Rowan", town="Ely", region="East")),
+    }
+    below = put(colleges, CollegePage(title="A college", summary=f"An {SHARED}.", live=True, **told))
+    assert f"The {PLANTED} (1)" in ask(client, SHARED, initiative=colleges.slug).text
+    take_down(ebye, colleges)
+    assert client.get(below.url).status_code == 200
+    assert PLANTED not in ask(client, SHARED, initiative=colleges.slug).text
     assert not is_found(client)
 
 

@@ -39,3 +39,10 @@ def test_production_says_what_is_missing_and_stops(missing):
     done = manage("check", **{name: value for name, value in READY.items() if name != missing})
     assert done.returncode != 0
     assert f"cannot start until these are set: {missing} (" in done.stderr
+
+
+@pytest.mark.parametrize("wrong", ["solr+https://search.example.org", "elasticsearch9+search.example.org"])
+def test_production_says_what_is_wrong_with_the_search_engine_and_stops(wrong):
+    done = manage("check", **READY, SEARCH_URL=wrong)
+    assert done.returncode != 0
+    assert "The hub cannot start: SEARCH_URL must" in done.stderr
