@@ -39,6 +39,7 @@ def everything_told(client):
         {"query": "zebrafimch"},
         {"query": f"{SHARED} zebrafimch"},
     ]
+    asked += [{"query": SHARED, "group": group} for group in ("pages", "works", "events", "documents")]
     pages = [client.get(f"{start}/search/", query).text for start in ("", "/cy") for query in asked]
     letters = ("ze", "zebraf", PLANTED, "ost")
     suggested = [

@@ -14,9 +14,12 @@ from search import entries, mending, told
 from search.models import Entry, Word
 from tests.coproduction.test_at_the_same_moment import People
 from tests.search.asking import ask, titles
-from tests.search.public_things import add_work
+from tests.yellowbook.conftest import add_work
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(8)]
+
+
+WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()"
 
 
 class InAThread(Thread):
@@ -38,7 +41,7 @@ class InAThread(Thread):
     def waits_for_a_row(self):
         """Whether it waits for somebody else's row, or else is done."""
         with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")
+            cursor.execute(WAITING)
             return cursor.fetchone()[0] or not self.is_alive()
 
     def end(self):

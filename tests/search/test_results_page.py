@@ -17,7 +17,8 @@ from search.asking import HITS_A_PAGE
 from tests.core.files import jpeg
 from tests.publishing import publish, put
 from tests.search.asking import ask, in_words, titles
-from tests.search.public_things import add_page, add_work
+from tests.search.public_things import add_page
+from tests.yellowbook.conftest import add_work
 from yellowbook import receipts
 from yellowbook.models import ContentNote
 

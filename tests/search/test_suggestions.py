@@ -13,8 +13,8 @@ from hub.core.models import Service, Theme
 from search import views
 from search.suggesting import MOST
 from tests.publishing import publish, put
-from tests.search.public_things import add_page, add_work
-from tests.yellowbook.conftest import a_poem, send_a_poem
+from tests.search.public_things import add_page
+from tests.yellowbook.conftest import a_poem, add_work, send_a_poem
 from yellowbook import receipts, withdrawing
 from yellowbook.models import ContentNote
 

@@ -15,7 +15,8 @@ from search.models import Entry
 from tests.coproduction.deeds import edit
 from tests.publishing import publish, put
 from tests.search.asking import ask, titles
-from tests.search.public_things import add_page, add_work
+from tests.search.public_things import add_page
+from tests.yellowbook.conftest import add_work
 
 WORKS = {"group": "works"}
 

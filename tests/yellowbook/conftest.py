@@ -1,5 +1,7 @@
 """A work, as its maker makes it, and the people who read it."""
 
+from functools import partial
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -81,27 +83,28 @@ def theme_called(name):
     return entry_called(name, Theme)
 
 
+def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fields):
+    """A public work that these people agreed to; its fields may be given, with notes, themes and files."""
+    work = a_poem(title)
+    for name, value in fields.items():
+        setattr(work, name, value)
+    work.content_notes.add(*ContentNote.objects.filter(name__in=notes))
+    work.themes.add(*themes)
+    work.save()
+    if picture:
+        shown = offering.add_picture(work, SimpleUploadedFile("a.jpg", picture))
+        ContributionPicture.objects.filter(pk=shown.pk).update(alt=f"What {title} shows")
+    if sound:
+        offering.set_sound(work, SimpleUploadedFile("a.wav", sound))
+        Contribution.objects.filter(pk=work.pk).update(transcript="A hum.", origin="own")
+    work = Contribution.objects.get(pk=work.pk)
+    offering.send(work, Maker.objects.get(pk=work.pk))
+    for person in people:
+        moderating.agree(work, person)
+    return Contribution.objects.get(pk=work.pk)
+
+
 @pytest.fixture
 def public(hub, ebye, staff):
-    """Puts a work up; its fields may be given, with notes, themes and files."""
-
-    def put_up(title, notes=(), themes=(), picture=None, sound=None, **fields):
-        work = a_poem(title)
-        for name, value in fields.items():
-            setattr(work, name, value)
-        work.content_notes.add(*ContentNote.objects.filter(name__in=notes))
-        work.themes.add(*themes)
-        work.save()
-        if picture:
-            shown = offering.add_picture(work, SimpleUploadedFile("a.jpg", picture))
-            ContributionPicture.objects.filter(pk=shown.pk).update(alt=f"What {title} shows")
-        if sound:
-            offering.set_sound(work, SimpleUploadedFile("a.wav", sound))
-            Contribution.objects.filter(pk=work.pk).update(transcript="A hum.", origin="own")
-        work = Contribution.objects.get(pk=work.pk)
-        offering.send(work, Maker.objects.get(pk=work.pk))
-        for person in (ebye, staff):
-            moderating.agree(work, person)
-        return Contribution.objects.get(pk=work.pk)
-
-    return put_up
+    """Puts a work up, in the name of both sides."""
+    return partial(add_work, (ebye, staff))
