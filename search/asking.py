@@ -124,7 +124,7 @@ class Asked:
     def holds(self, words):
         """Whether anything holds all of these words."""
         query = PlainText(" ".join(map(key_of, words)))
-        return get_search_backend().search(query, self.visible(), order_by_relevance=False).count()
+        return bool(list(get_search_backend().search(query, self.visible().only("pk"), order_by_relevance=False)[:1]))
 
     def look(self, attempt, entries, **order):
         """What an Attempt finds among these entries, by Wagtail's search, or by its autocomplete."""

@@ -92,7 +92,7 @@ def sync_pages(numbers):
     documents = {*map(int, led_to), *document_numbers(found_on__in=numbers)}
     hold(HubDocument, documents)
     keep(Entry.objects.filter(page__in=numbers), pages_told(numbers))
-    sync_documents(documents)
+    keep_documents(documents)
 
 
 @transaction.atomic
@@ -105,8 +105,13 @@ def sync_works(numbers):
 @transaction.atomic
 def sync_documents(numbers):
     """Let search know the documents with these numbers as far as they are public, and forget what of them is not."""
+    hold(HubDocument, numbers)
+    keep_documents(numbers)
+
+
+def keep_documents(numbers):
+    """Keep what documents tell, whose rows are held."""
     if numbers:
-        hold(HubDocument, numbers)
         keep(Entry.objects.filter(document__in=numbers), documents_told(numbers))
 
 

@@ -93,10 +93,6 @@ class Entry(index.Indexed, models.Model):
     def __str__(self):
         return self.heading
 
-    @property
-    def is_event(self):
-        return self.group == self.Group.EVENTS
-
     @cached_property
     def heading_keys(self):
         """The title; that of a document is part of its text, since the page that leads to it tells more."""

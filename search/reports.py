@@ -67,9 +67,6 @@ class QuestionReport(Report):
     def get_base_queryset(self):
         return questions()
 
-    def lines(self, rows):
-        return rows
-
 
 class QuestionMenuItem(MenuItem):
     """The report's place in the menu, for everybody who may read it."""

@@ -11,6 +11,8 @@ from search.entries import public_documents
 from search.models import Entry
 from yellowbook.gallery.asked import public_works, to_show
 
+EVENTS = Entry.Group.EVENTS
+
 
 @dataclass(frozen=True)
 class Hit:
@@ -46,7 +48,7 @@ def hits_of(entries, keys):
 
 def titles_above(entries, pages):
     """The titles of the public pages to which courses, events and documents belong, by entry: many are named alike."""
-    events = {entry: pages[entry.page_id] for entry in entries if entry.is_event and entry.page_id in pages}
+    events = {entry: pages[entry.page_id] for entry in entries if entry.group == EVENTS and entry.page_id in pages}
     paths = {page.path[: -page.steplen] for page in events.values()}
     on = {entry: entry.found_on_id for entry in entries if entry.found_on_id}
     public = HubPage.objects.published().filter(Q(path__in=paths) | Q(pk__in=on.values()))
