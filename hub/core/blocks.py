@@ -12,7 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
-from hub.core.films import validate_film_address
+from hub.core.films import FilmFormField, validate_film_address
 from hub.core.rich_text import SHORT_TEXT, TEXT
 
 CREDITS = [
@@ -286,10 +286,22 @@ class AccordionBlock(blocks.StructBlock):
         preview_value = {"items": [{"question": _("Do I need to book?"), "answer": _("No. Come as you are.")}]}
 
 
+class FilmAddressBlock(blocks.URLBlock):
+    """The address of a film, in whichever form people copy it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        known = {name: getattr(self.field, name) for name in ("required", "help_text")}
+        self.field = FilmFormField(validators=[validate_film_address], **known)
+
+    def deconstruct(self):
+        return "wagtail.blocks.URLBlock", *super().deconstruct()[1:]  # to the database an address like any other
+
+
 class FilmBlock(blocks.StructBlock):
     """A film on another site. Nothing is loaded from there until the reader asks for it."""
 
-    film = blocks.URLBlock(
+    film = FilmAddressBlock(
         label=_("Address of the film"), help_text=_("On YouTube or Vimeo."), validators=[validate_film_address]
     )
     title = blocks.CharBlock(label=_("What the film is"), max_length=160)

@@ -41,7 +41,7 @@ EPISODES = [
         "lyrics": "One for the window,\none for the stair,\none for the people\nwho would like to be there.",
         "players": [("Bel (made up)", "keyboard"), ("Anonymous", "bells")],
         "film": {
-            "film": "https://www.youtube.com/watch?v=made-up-film",
+            "film": "https://www.youtube.com/watch?v=madeup-film",
             "title": "A made-up film: it shows that nothing loads before you ask for it",
             "transcript": RichText("<p>There is no film at this made-up address, so nothing is said in it.</p>"),
         },

@@ -16,7 +16,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from hub.core.blocks import BodyBlock
-from hub.core.films import player_address, validate_film_address
+from hub.core.films import FilmField, player_address, validate_film_address
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.drafts import FinishedPage
@@ -74,7 +74,7 @@ class EpisodePage(FinishedPage, HubPage):
         verbose_name=_("sound"),
         help_text=_("A sound kept on this site. It never plays by itself."),
     )
-    film = models.URLField(
+    film = FilmField(
         _("or the address of a film"),
         blank=True,
         validators=[validate_film_address],

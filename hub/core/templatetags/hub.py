@@ -11,7 +11,7 @@ from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Site
 
-from hub.core.films import player_address
+from hub.core.films import film_at
 from hub.core.models import HubPage, HubSettings
 
 register = template.Library()
@@ -143,12 +143,6 @@ def as_json_ld(told):
 
 
 @register.filter
-def film_player(address):
-    """The address of the player for a film, or None."""
-    return player_address(address)
-
-
-@register.filter
-def film_host(address):
-    """Which site a film comes from, in a word."""
-    return "Vimeo" if "vimeo" in (address or "") else "YouTube"
+def film(address):
+    """The film that an address leads to, or None."""
+    return film_at(address)
