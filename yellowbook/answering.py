@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hub.coproduction import agreeing
 from hub.coproduction.digest import digest
@@ -14,6 +15,8 @@ from yellowbook.models import Decision, Message, Offer, Suggestion
 from yellowbook.moderating import leave_to_others, move, note, send_once_more
 from yellowbook.versions import ask_the_sides, keep, latest
 
+ALREADY_ANSWERED = gettext_lazy("You have answered this already, or no answer is needed any more.")
+ASKING = (Message.Kind.QUESTION, Message.Kind.SUGGESTION)
 OF_PICTURES = {Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION}
 
 
@@ -21,7 +24,7 @@ def open_questions(work):
     """What the maker has not answered yet, while the work is being read."""
     if work.offer.state == Offer.State.DECLINED:
         return Message.objects.none()
-    asked = Message.objects.filter(contribution=work, kind__in=[Message.Kind.QUESTION, Message.Kind.SUGGESTION])
+    asked = Message.objects.filter(contribution=work, kind__in=ASKING)
     return asked.filter(answered_by=None).exclude(suggestion__answered_at__isnull=False)
 
 
@@ -30,16 +33,39 @@ def answer(message, words):
     """Answer a question."""
     if not words.strip():
         raise Refusal(_("Write your answer first."))
+    agreeing.locked(message.contribution)  # whoever presses twice answers once
+    if message.answered_by.exists():
+        raise Refusal(ALREADY_ANSWERED)
     Message.objects.create(
         contribution=message.contribution, kind=Message.Kind.ANSWER, words=words, answers=message, delivered_at=now()
     )
     read_on(message.contribution)
 
 
+def respond(suggestion, pressed, written):
+    """Take the answer whose button was pressed, and no other. Raises Refusal if none was.
+
+    Beside a yes or a no, words that are not the suggested ones themselves are a remark to the moderators.
+    """
+    if pressed == Suggestion.Answer.YES:
+        say_yes(suggestion, remark_in(written, suggestion))
+    elif pressed == Suggestion.Answer.OTHERWISE:
+        say_otherwise(suggestion, written)
+    elif pressed == Suggestion.Answer.NO:
+        say_no(suggestion, remark_in(written, suggestion))
+    else:
+        raise Refusal(_("Press one of the buttons below it. Nothing was changed."))
+
+
+def remark_in(written, suggestion):
+    """What somebody wrote themselves: the box holds the suggestion until they do."""
+    return "" if written.strip() == suggestion.after.strip() else written.strip()
+
+
 @transaction.atomic
-def say_yes(suggestion):
+def say_yes(suggestion, remark=""):
     """Take a change as it was suggested. Whoever agreed to the work with this change has then agreed, if they can."""
-    work = settle(suggestion, Suggestion.Answer.YES)
+    work = settle(suggestion, Suggestion.Answer.YES, remark)
     as_read = digest(latest(work)) == suggestion.digest  # a yes is to what was read, with this change and no other
     if as_it_is(suggestion) != suggestion.before:
         raise Refusal(_("This has changed since it was suggested. Say no, or write it in your own words."))
@@ -54,30 +80,34 @@ def say_yes(suggestion):
 
 @transaction.atomic
 def say_otherwise(suggestion, words):
-    """Make the change in one's own words."""
-    work = settle(suggestion, Suggestion.Answer.OTHERWISE)
-    change(work, suggestion, words)
+    """Make the change in one's own words. Those for a content note are a wish: notes are chosen from a list."""
+    if not words.strip():
+        raise Refusal(_("Write it in your own words first."))
+    is_wish = suggestion.field == Suggestion.Field.CONTENT_NOTE
+    work = settle(suggestion, Suggestion.Answer.OTHERWISE, words.strip() if is_wish else "")
+    if not is_wish:
+        change(work, suggestion, words)
     read_on(work)
 
 
 @transaction.atomic
-def say_no(suggestion, words=""):
+def say_no(suggestion, remark=""):
     """Leave it as it is."""
-    read_on(settle(suggestion, Suggestion.Answer.NO, words))
+    read_on(settle(suggestion, Suggestion.Answer.NO, remark))
 
 
 def settle(suggestion, given, words=""):
-    """Write down the answer to a suggestion; returns the work. Raises Refusal if it was answered before."""
+    """Write down the answer to a suggestion, with words beside it; returns the work. Raises Refusal if it has one."""
     work = agreeing.locked(suggestion.contribution)
     suggestion.refresh_from_db()
     if suggestion.answered_at:
-        raise Refusal(_("You have answered this already."))
+        raise Refusal(ALREADY_ANSWERED)
     suggestion.answer, suggestion.answered_at = given, now()
     suggestion.save()
     Message.objects.create(
         contribution=work,
         kind=Message.Kind.ANSWER,
-        words=words or suggestion.get_answer_display(),
+        words=words,
         answers=suggestion.message,
         delivered_at=now(),
     )

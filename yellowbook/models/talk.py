@@ -52,6 +52,12 @@ class Message(About):
     def from_maker(self):
         return self.kind == self.Kind.ANSWER
 
+    @property
+    def pressed(self):
+        """Which button answered a suggestion, in the reader's language; empty if this is no such answer."""
+        suggestion = getattr(self.answers, "suggestion", None)
+        return suggestion.get_answer_display() if suggestion else ""
+
 
 class Suggestion(About):
     """A change that a moderator proposes. Nothing is altered until the maker says yes, or makes it in their own way."""

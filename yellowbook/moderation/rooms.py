@@ -11,6 +11,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from hub.core.numbers import row_number
 from yellowbook import receipts, safeguarding, telling
 from yellowbook.models import Consent, Contribution, Maker, Message, Opening, Worry
 from yellowbook.roles import HOST, LEAD, holds
@@ -40,7 +41,7 @@ class Worries(Room, TemplateView):
         return super().get_context_data(worries=found.order_by("seen_at", "-at")[:100], **kwargs)
 
     def post(self, request, *args, **kwargs):
-        worry = get_object_or_404(Worry, pk=request.POST.get("worry") or 0)
+        worry = get_object_or_404(Worry, pk=row_number(request.POST.get("worry")))
         safeguarding.acknowledge(worry, request.user)
         messages.success(request, gettext("Thank you. Everybody here sees that you take care of it."))
         return redirect(request.path)
@@ -101,6 +102,6 @@ class Letters(Room, TemplateView):
         return super().get_context_data(letters=pairs, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        Message.objects.filter(pk=request.POST.get("message") or 0, delivered_at=None).update(delivered_at=now())
+        Message.objects.filter(pk=row_number(request.POST.get("message")), delivered_at=None).update(delivered_at=now())
         messages.success(request, gettext("Thank you for bringing it."))
         return redirect(reverse("yellow-book-letters"))

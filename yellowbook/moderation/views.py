@@ -17,6 +17,7 @@ from hub.coproduction import agreeing
 from hub.coproduction.addresses import edit_address, take_down_address
 from hub.coproduction.models import Side
 from hub.coproduction.refusals import Refusal
+from hub.core.numbers import row_number
 from yellowbook import consent, moderating, safeguarding
 from yellowbook.models import Comfort, Consent, Contribution, Copy, Decision, Maker, Message, Offer
 from yellowbook.moderation import forms
@@ -87,7 +88,10 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         return edit_address(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
 
     def do_agree(self, _data):
-        side = Side.objects.filter(pk=self.request.POST.get("side") or None).first()
+        chosen = self.request.POST.get("side")
+        side = Side.objects.filter(pk=row_number(chosen)).first()
+        if chosen and side is None:
+            raise Refusal(gettext("Choose for which side you agree."))
         moderating.agree(self.work, self.request.user, side, seen=self.request.POST.get("seen", ""))
         return gettext("Thank you. You agreed.")
 
@@ -161,7 +165,7 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         return {
             "purposes": sorted(map(str, purposes)),
             "language": Maker(language=self.form("ask").language).get_language_display(),
-            "talk": Message.objects.filter(contribution=self.work).select_related("suggestion", "by"),
+            "talk": Message.objects.filter(contribution=self.work).select_related("answers__suggestion", "by"),
             "decisions": Decision.objects.filter(contribution=self.work).select_related("by"),
         }
 

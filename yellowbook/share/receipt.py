@@ -10,8 +10,9 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
+from hub.core.numbers import row_number
 from yellowbook import answering, consent, keys, receipts
-from yellowbook.models import Message, Suggestion
+from yellowbook.models import Message
 from yellowbook.receipts import Slip
 from yellowbook.share.again import NOTHING, key_by_words, let_in, must_pause, wait_a_little
 from yellowbook.share.forms import Words
@@ -48,19 +49,18 @@ class ReceiptPage(View):
 
 
 def answered(request, key):
-    """Take what the maker answers, to a question or a suggestion of their own work and of no other."""
-    message = get_object_or_404(answering.open_questions(key.work), pk=request.POST.get("message") or 0)
-    said = request.POST.get("answer")
+    """Take what the contributor answers, to a question or a suggestion of their own work and of no other."""
+    asked = Message.objects.filter(contribution=key.work, kind__in=answering.ASKING)
+    message = get_object_or_404(asked, pk=row_number(request.POST.get("message")))
+    if not answering.open_questions(key.work).filter(pk=message.pk).exists():
+        error = [("answered-already", str(answering.ALREADY_ANSWERED))]
+        return show(request, key, error, CONFLICT, typed_late=request.POST.get("written", ""))
     try:
         written = ANSWER.clean(request.POST.get("written", ""))
         if message.kind == Message.Kind.QUESTION:
             answering.answer(message, written)
-        elif said == Suggestion.Answer.YES:
-            answering.say_yes(message.suggestion)
-        elif said == Suggestion.Answer.OTHERWISE:
-            answering.say_otherwise(message.suggestion, written)
         else:
-            answering.say_no(message.suggestion, written)
+            answering.respond(message.suggestion, request.POST.get("answer"), written)
     except (Refusal, ValidationError) as error:
         errors = [(f"id_written-{message.pk}", sentence) for sentence in getattr(error, "messages", [str(error)])]
         return show(request, key, errors, UNPROCESSABLE, tried=message.pk)
@@ -94,7 +94,7 @@ def show(request, key, errors=(), status=200, **context):
         "work": latest(key.work),
         "link": link,
         "offer": key.work.offer,
-        "talk": Message.objects.filter(contribution=key.work).select_related("suggestion"),
+        "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion"),
         "open": answering.open_questions(key.work).select_related("suggestion"),
         "errors": errors,
     }
