@@ -8,6 +8,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.characters import shows_nothing
 from hub.coproduction import agreeing
 from hub.coproduction.digest import digest
 from hub.coproduction.refusals import Refusal
@@ -31,7 +32,7 @@ def open_questions(work):
 @transaction.atomic
 def answer(message, words):
     """Answer a question."""
-    if not words.strip():
+    if shows_nothing(words):
         raise Refusal(_("Write your answer first."))
     agreeing.locked(message.contribution)  # whoever presses twice answers once
     if message.answered_by.exists():
@@ -81,7 +82,7 @@ def say_yes(suggestion, remark=""):
 @transaction.atomic
 def say_otherwise(suggestion, words):
     """Make the change in one's own words. Those for a content note are a wish: notes are chosen from a list."""
-    if not words.strip():
+    if shows_nothing(words):
         raise Refusal(_("Write it in your own words first."))
     is_wish = suggestion.field == Suggestion.Field.CONTENT_NOTE
     work = settle(suggestion, Suggestion.Answer.OTHERWISE, words.strip() if is_wish else "")

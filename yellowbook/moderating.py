@@ -7,6 +7,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.characters import shows_nothing
 from hub.coproduction import agreeing
 from hub.coproduction.digest import digest
 from hub.coproduction.models import Side
@@ -92,7 +93,7 @@ def decline(work, person, strength, reason, then):
     """Say “not this time”: with what is strong about the work, why not, and what could happen next."""
     work = agreeing.locked(work)
     agreeing.waiting(work)
-    if not strength.strip():
+    if shows_nothing(strength):
         raise Refusal(_("Say one thing that is strong about this work, and mean it."))
     if reason is None:
         raise Refusal(_("Choose a reason. The maker reads it."))
@@ -143,7 +144,7 @@ def send_once_more(work):
 
 def said(words):
     """What was written, if anything was."""
-    if not words.strip():
+    if shows_nothing(words):
         raise Refusal(_("Write to the maker what you mean."))
     return words.strip()
 

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from hub.characters import shows_nothing
 from hub.coproduction import agreeing
 from hub.coproduction.refusals import Refusal
 from yellowbook import consent, receipts
@@ -83,7 +84,7 @@ def names_a_minor(work, maker):
 
 def not_ready(work, maker):
     """What stops a work from being sent: pairs of the step where it is put right, and a sentence."""
-    nothing = not (work.pictures.exists() or work.sound_id or work.text.strip())
+    nothing = not (work.pictures.exists() or work.sound_id or not shows_nothing(work.text))
     child = maker.age == Maker.Age.CHILD
     found = [
         (nothing, "work", _("Add a picture, words or a sound.")),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from hub.characters import shows_nothing
 from hub.coproduction.refusals import Refusal
 from yellowbook.models import Worry
 from yellowbook.roles import LEAD, holders
@@ -16,7 +17,7 @@ from yellowbook.roles import LEAD, holders
 @transaction.atomic
 def tell(work, person, words):
     """Write down a worry, and tell whoever looks after safeguarding, at once."""
-    if not words.strip():
+    if shows_nothing(words):
         raise Refusal(_("Write what worries you."))
     worry = Worry.objects.create(contribution=work, words=words.strip(), by=person)
     transaction.on_commit(lambda: send(worry), robust=True)

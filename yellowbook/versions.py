@@ -2,6 +2,7 @@
 
 from wagtail.models import WorkflowState
 
+from hub.characters import cleaned_within
 from hub.coproduction.agreeing import latest_revision
 
 
@@ -13,6 +14,8 @@ def latest(work):
 
 def keep(version):
     """Keep a changed work as its latest version. What is public stays as it is until both sides agree."""
+    for field in version._meta.concrete_fields:
+        setattr(version, field.attname, cleaned_within(getattr(version, field.attname)))
     if not version.live:
         version.save()
     return version.save_revision()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from hub.characters import cleaned
 from hub.coproduction.agreements import About, Agreement
 from hub.coproduction.digest import digest
 from hub.coproduction.messages import Kind, tell, tell_sides
@@ -155,13 +156,14 @@ def ask_for_changes(thing, person, comment):
     """Send it back with a kind comment; agreements given so far stay on record and count no longer. Raises Refusal."""
     thing = locked(thing)
     task_state = waiting(thing)
-    if not comment.strip():
+    comment = cleaned(comment).strip()
+    if not comment:
         raise Refusal(_("Say what you would change, and what is good as it is."))
     if not Side.objects.of(person).exists():
         raise Refusal(_("Only people of the sides that are asked can ask for changes."))
     set_aside(thing, Agreement.SetAside.CHANGES_ASKED)
-    task_state.send_back(person, comment.strip())
-    tell_sides(Kind.CHANGES_ASKED, thing, by=person, words=comment.strip())
+    task_state.send_back(person, comment)
+    tell_sides(Kind.CHANGES_ASKED, thing, by=person, words=comment)
 
 
 def set_aside_earlier_rounds(thing, workflow_state):

@@ -1,7 +1,12 @@
 """The mark on everything that the sides make together, and what comes with it."""
 
+from django.core.exceptions import ValidationError
+from django.db.models import CharField, TextField
+from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
 from wagtail.models import PagePermissionTester
 
+from hub.characters import OVERRIDES, cleaned_within
 from hub.coproduction.agreeing import digest_of_latest, set_aside_what_is_about_something_else
 from hub.coproduction.publishing import may_be_public, refuse_to_publish
 
@@ -37,6 +42,19 @@ class Coproduced:
         version.live_revision_id, version.last_published_at = self.live_revision_id, self.last_published_at
         return version
 
+    def clean_fields(self, exclude=None):
+        """As Django's. Besides, no text holds characters that nobody can see, and no line turns its letters round."""
+        errors = {}
+        try:
+            super().clean_fields(exclude=exclude)
+        except ValidationError as error:
+            error.update_error_dict(errors)
+        for field in self._meta.concrete_fields:
+            if field.name not in (exclude or ()) and (words := what_nobody_sees(field, field.value_from_object(self))):
+                errors.setdefault(field.name, []).append(words)
+        if errors:
+            raise ValidationError(errors)
+
     # Whether its editor is also where people decide about it.
     decided_in_editor = False
 
@@ -47,6 +65,16 @@ class Coproduced:
     def hidden_together(self):
         """What is hidden when this is taken down."""
         return [self]
+
+
+def what_nobody_sees(field, value):
+    """What is wrong with the characters of a field's value, in words; empty if nothing is."""
+    value = field.get_prep_value(value) if isinstance(field, StreamField) else value
+    if isinstance(field, StreamField | TextField | CharField) and cleaned_within(value) != value:
+        return _("Here are characters that nobody can see. Type it anew, or copy it as plain text.")
+    if isinstance(field, CharField) and OVERRIDES.search(str(value or "")):
+        return _("Here is a character that turns the letters round. Type it anew, or copy it as plain text.")
+    return ""
 
 
 class CoproducedPage(Coproduced):

@@ -8,6 +8,7 @@ from typing import IO
 
 from django.core.files import File
 
+from hub.characters import cleaned
 from hub.core.checked import told_in_words
 from hub.core.intake import sounds
 from hub.core.intake.pictures import Written, clean_picture, shrink
@@ -74,9 +75,9 @@ def offered_sound(file):
 
 
 def offered_text(file):
-    """The words of `file`, to the letter. Raises ValidationError."""
+    """The words of `file`, to the letter that can be seen. Raises ValidationError."""
     with told_in_words(TEXT.bytes, max_letters=f"{TEXT_LETTERS:,}"):
-        return read_text(File(file).chunks(), TEXT, TEXT_LETTERS)
+        return cleaned(read_text(File(file).chunks(), TEXT, TEXT_LETTERS))
 
 
 def _sha256(file):

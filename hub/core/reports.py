@@ -13,6 +13,8 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from hub.coproduction.reports.base import Report
+
 EDITING = ["add", "change", "publish"]
 TRANSLATING = "wagtail_localize.submit_translation"
 STATES = {
@@ -76,6 +78,7 @@ class OutOfStepView(ReportView):
     any_permission_required = EDITING
     filterset_class = OutOfStepFilterSet
     default_ordering = "last_published_at"
+    custom_value_preprocess = Report.custom_value_preprocess
     list_export = ["title", "last_published_at", "translation_title", "translation_published_at"]
     export_headings = {
         "title": _("Page"),

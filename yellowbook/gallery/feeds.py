@@ -11,6 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from hub.characters import cleaned, cleaned_within
 from hub.core.models import HubSettings
 from yellowbook.gallery.asked import public_works, to_show
 
@@ -18,11 +19,43 @@ NEWEST = 50
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 
 
+class Readable:
+    """A feed that stays one whatever its works say: XML has no place for some characters, and escapes none of them."""
+
+    def __init__(self, title, link, description, **others):
+        super().__init__(cleaned(title), link, cleaned(description), **cleaned_within(others))
+
+    def add_item(self, title, link, description, **others):
+        super().add_item(cleaned(title), link, cleaned(description), **cleaned_within(others))
+
+
+class AtomGenerator(Readable, Atom1Feed):
+    """Atom."""
+
+
+class PodcastGenerator(Readable, Rss201rev2Feed):
+    """RSS with what podcast players ask for besides."""
+
+    def rss_attributes(self):
+        return super().rss_attributes() | {"xmlns:itunes": ITUNES}
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        handler.addQuickElement("itunes:author", self.feed["author_name"])
+        handler.addQuickElement("itunes:explicit", "false")
+        handler.addQuickElement("itunes:category", "", {"text": "Arts"})
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        handler.addQuickElement("itunes:author", item["author_name"])
+        handler.addQuickElement("itunes:duration", str(item["seconds"]))
+
+
 @method_decorator(never_cache, name="__call__")
 class NewWorks(Feed):
     """What is new in the Yellow Book. Asked for anew, it forgets what was taken back."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomGenerator
 
     def title(self):
         return _("The Yellow Book")
@@ -67,24 +100,6 @@ class NewWorks(Feed):
 
     def item_categories(self, work):
         return [work.get_kind_display()]
-
-
-class PodcastGenerator(Rss201rev2Feed):
-    """RSS with what podcast players ask for besides."""
-
-    def rss_attributes(self):
-        return super().rss_attributes() | {"xmlns:itunes": ITUNES}
-
-    def add_root_elements(self, handler):
-        super().add_root_elements(handler)
-        handler.addQuickElement("itunes:author", self.feed["author_name"])
-        handler.addQuickElement("itunes:explicit", "false")
-        handler.addQuickElement("itunes:category", "", {"text": "Arts"})
-
-    def add_item_elements(self, handler, item):
-        super().add_item_elements(handler, item)
-        handler.addQuickElement("itunes:author", item["author_name"])
-        handler.addQuickElement("itunes:duration", str(item["seconds"]))
 
 
 class Podcast(NewWorks):

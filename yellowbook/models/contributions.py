@@ -14,6 +14,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin, WorkflowMixin
 
+from hub.characters import shows_nothing
 from hub.coproduction.coproduced import Coproduced
 from hub.core.models import HubSettings, Service, ServiceLine, Theme
 from yellowbook.models.lists import ContentNote
@@ -103,7 +104,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         constraints = [models.CheckConstraint(condition=~models.Q(kind=""), name="contribution_has_a_kind")]
 
     def __str__(self):
-        return self.title if self.title.strip() else gettext("Untitled")
+        return gettext("Untitled") if shows_nothing(self.title) else self.title
 
     def get_absolute_url(self):
         return reverse("yellow-book-work", args=[self.pk, slugify(self.title) or "untitled"])
@@ -127,10 +128,10 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         return [
             sentence
             for is_missing, sentence in [
-                (not (pictures or self.text.strip() or self.sound_id), gettext("There is no work yet.")),
-                (any(not picture.alt.strip() for picture in pictures), gettext("A picture has no alt text.")),
-                (self.sound_id and not self.transcript.strip(), gettext("The sound has no transcript or lyrics.")),
-                (self.is_cover and not self.licence.strip(), gettext("A cover needs a licence reference.")),
+                (not (pictures or not shows_nothing(self.text) or self.sound_id), gettext("There is no work yet.")),
+                (any(shows_nothing(picture.alt) for picture in pictures), gettext("A picture has no alt text.")),
+                (self.sound_id and shows_nothing(self.transcript), gettext("The sound has no transcript or lyrics.")),
+                (self.is_cover and shows_nothing(self.licence), gettext("A cover needs a licence reference.")),
             ]
             if is_missing
         ]
@@ -147,7 +148,8 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     @property
     def credit_line(self):
         """Who made it, as they chose."""
-        return self.credit if self.credit_kind != self.CreditKind.ANONYMOUS and self.credit else gettext("Anonymous")
+        is_named = self.credit_kind != self.CreditKind.ANONYMOUS and not shows_nothing(self.credit)
+        return self.credit if is_named else gettext("Anonymous")
 
     @property
     def tells_organisation(self):

@@ -12,6 +12,7 @@ from wagtail.models import get_default_page_content_type
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_editable_models
 
+from hub.characters import cleaned
 from hub.coproduction.sides import Side
 
 EDITING = ["add", "change", "publish"]
@@ -53,7 +54,8 @@ class ReportMenuItem(MenuItem):
 
 
 def as_words(value):
-    """What a spreadsheet takes for words, and not for a formula, whoever wrote it."""
+    """What a spreadsheet takes for words, and not for a formula or a broken file, whoever wrote it."""
+    value = cleaned(value)
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
