@@ -35,6 +35,16 @@ WORDS = {
         "This recording is too long. It can have %(max_minutes)s minutes at most. Cut it, or send it in parts."
     ),
     Reason.NOT_A_TEXT: _("We cannot read this as a text. Choose a .txt, .docx or .odt file, or type the words here."),
+    Reason.OTHER_TEXT: _(
+        "This is not only a text: it is a web page, an email, a PDF, an RTF or a Pages file, or the like. Open it in "
+        "the program that you have for it, and save or export it as .docx or .txt. Or copy the words into the box."
+    ),
+    Reason.NO_WORDS: _("There are no words in this file. Choose another one, or type the words into the box."),
+    Reason.ONLY_A_PICTURE: _(
+        "There are no words in this file, only a picture. Take a photograph or a screenshot of it and choose that "
+        "under “Pictures”, or type the words into the box."
+    ),
+    Reason.LOCKED: _("This file has a password. Save it without one, then choose that."),
     Reason.OLD_OR_LOCKED: _(
         "This file has a password, or an old Word wrote it. Save it as .docx without a password, then choose that."
     ),

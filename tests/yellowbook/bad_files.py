@@ -348,7 +348,7 @@ def changed(content, before, after):
     return content[:start] + after + content[start + len(after) :]
 
 
-NO_TEXT = "cannot read this as a text"
+NO_TEXT, OTHER_TEXT = "cannot read this as a text", "a web page, an email, a PDF"
 SPACES = b" " * (65 * 1024**2)
 BAD_TEXTS = [
     text("a .docx that reads another file", "a.docx", lambda: docx("&x;", XXE), DAMAGED),
@@ -362,7 +362,7 @@ BAD_TEXTS = [
     text("an .odt of a number that is none", "a.odt", lambda: odt('<text:s text:c="many"/>'), DAMAGED),
     text("a .docx inside of itself", "a.docx", lambda: docx(f"{'<w:p>' * 9000}{'</w:p>' * 9000}"), DAMAGED),
     text("a .docx that lies about its size", "a.docx", lambda: changed(docx(), 24, b"\x09\x00\x00\x00"), DAMAGED),
-    text("a .docx with a locked part", "a.docx", lambda: changed(docx(), 8, b"\x01"), DAMAGED),
+    text("a .docx with a locked part", "a.docx", lambda: changed(docx(), 8, b"\x01"), "password"),
     text("a .docx with a part beyond its end", "a.docx", lambda: changed(docx(), 42, b"\xff\xff\xff\x7f"), DAMAGED),
     text(
         "a .docx with a name in no alphabet", "a.docx", lambda: docx(é="x").replace("é".encode(), b"\xff\xfe"), DAMAGED
@@ -374,11 +374,12 @@ BAD_TEXTS = [
     text("a program called .txt", "a.txt", lambda: b"\x7fELF\x02\x01\x01" + noise(300), NO_TEXT),
     text("a picture called .txt", "a.txt", files.jpeg, NO_TEXT),
     text("noise without a zero called .txt", "a.txt", lambda: noise(3000).replace(b"\x00", b""), NO_TEXT),
-    text("a PDF called .txt", "a.txt", lambda: b"%PDF-1.7\n1 0 obj << >> endobj\n", NO_TEXT),
-    text("an RTF called .txt", "a.txt", lambda: rb"{\rtf1\ansi Tea}", NO_TEXT),
+    text("a PDF called .txt", "a.txt", lambda: b"%PDF-1.7\n1 0 obj << >> endobj\n", OTHER_TEXT),
+    text("an RTF called .txt", "a.txt", lambda: rb"{\rtf1\ansi Tea}", OTHER_TEXT),
     text("UTF-16 that breaks off in a letter", "a.txt", lambda: "Tea".encode("utf-16")[:-1], DAMAGED),
     text("a text of 200,001 letters", "a.txt", lambda: b"a" * 200_001, "too long"),
-    text("a text of more than 2 MB", "a.txt", lambda: bytes(2 * 1024**2 + 1), "too big"),
+    text("a text of more than 2 MB", "a.txt", lambda: b"a" * (2 * 1024**2 + 1), "too long"),
+    text("only a picture", "a.docx", lambda: docx("<w:drawing/>"), "only a picture"),
     text("an empty text", "a.txt", bytes, "empty"),
 ]
 TEA = "Tea \N{HOT BEVERAGE} … “für” two\n\n  and   one\ttoo"

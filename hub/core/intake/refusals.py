@@ -14,6 +14,10 @@ class Reason(StrEnum):
     NOT_A_SOUND = "not_a_sound"
     TOO_LONG = "too_long"
     NOT_A_TEXT = "not_a_text"
+    OTHER_TEXT = "other_text"
+    NO_WORDS = "no_words"
+    ONLY_A_PICTURE = "only_a_picture"
+    LOCKED = "locked"
     OLD_OR_LOCKED = "old_or_locked"
     TOO_MANY_LETTERS = "too_many_letters"
 

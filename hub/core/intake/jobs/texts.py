@@ -1,134 +1,133 @@
-"""Read the words of a text, and nothing else that the file knows."""
+"""Read the words of a text as its writer sees them, and nothing else that the file knows."""
 
-import codecs
-import io
 import re
-import zipfile
-import zlib
 from typing import BinaryIO
 
 from lxml import etree
 
+from hub.core.intake.jobs.open_text import OpenText
+from hub.core.intake.jobs.parts import UNREADABLE, Parts, local, parsed
+from hub.core.intake.jobs.plain_text import as_lines, letters_of
+from hub.core.intake.jobs.word import Word
 from hub.core.intake.refusals import Reason, RefusedError
 
-MOST_UNPACKED = 64 * 1024**2  # bytes
-BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-NO_TEXTS = (b"%PDF-", b"{\\rtf")  # they begin with letters, but their words are not to be read in them
-NEVER_TYPED = re.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1d]")
-OLE = b"\xd0\xcf\x11\xe0"  # old Word files, and new ones behind a password
-WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-OPEN_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-# What a file keeps beside its words: what was deleted, remarks, notes at the foot.
-ASIDE = {
-    *(f"{WORD}{name}" for name in ("del", "moveFrom", "txbxContent")),
-    *(f"{OPEN_TEXT}{name}" for name in ("tracked-changes", "note")),
-    "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}annotation",
-}
-
-# What the readers of zip files and of XML meet broken files with. A ValueError: names and numbers that are none.
-UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError),
-    *(KeyError, EOFError, NotImplementedError, RuntimeError, ValueError),
+HEAD = 4096
+MOST_BYTES_A_LETTER = 4
+OLE = b"\xd0\xcf\x11\xe0"  # old Word files, new ones behind a password, and messages of Outlook
+ENCRYPTED, MESSAGE = ("EncryptedPackage".encode("utf-16-le"), "__substg1.0_".encode("utf-16-le"))
+# What begins with letters of which most are not the writer's: web pages, RTF, PDF, LaTeX, short cuts.
+OTHER = re.compile(
+    r"(?:\s|<!--.*?-->)*(?:<!doctype\b|<html\b|<head\b|<body\b|<meta\b|<svg\b|<\?|\{\\rtf|%PDF-|%!PS|\\documentclass\b"
+    r"|\[InternetShortcut\]|\{\s*\"url\"\s*:\s*\"https://docs\.google)",
+    re.IGNORECASE | re.DOTALL,
 )
+# A message: lines that begins with names, one of which people do not type.
+MESSAGE_HEAD = re.compile(
+    r"(?:From [^\n]*\n)?(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    r"(?:MIME-Version|Content-Type|Content-Transfer-Encoding|Message-ID|Received|Return-Path|DKIM-Signature):",
+    re.IGNORECASE,
+)
+PICTURES = {"drawing", "pict", "image", "binary-data", "object"}
+BESIDE = {"styles", "numbering", "settings", "footnotes", "endnotes"}  # parts of a .docx that say how its words look
 
 
 def read(source: BinaryIO, targets: list[BinaryIO], letters: int) -> dict:
-    """The text in `source`: lines end with a line feed, everything else is as it was."""
-    data = source.read()
-    if not data:
+    """The text in `source`: lines end with a line feed, everything else is as it looks."""
+    head = source.read(HEAD)
+    source.seek(0)
+    if not head:
         raise RefusedError(Reason.EMPTY)
-    if data.startswith(OLE):
-        raise RefusedError(Reason.OLD_OR_LOCKED)
-    text = _packed(data) if data.startswith(b"PK\x03\x04") else _plain(data)
+    if head.startswith(OLE):
+        raise RefusedError(_why_not(source.read()))
+    text = as_lines(_packed(source) if head.startswith(b"PK\x03\x04") else _plain(source.read(), letters))
+    if not text.strip():
+        raise RefusedError(Reason.NO_WORDS)
     if len(text) > letters:
         raise RefusedError(Reason.TOO_MANY_LETTERS)
     return {"text": text}
 
 
-def _plain(data):
-    if b"\x00" in data and not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise RefusedError(Reason.NOT_A_TEXT)
-    if data.startswith(NO_TEXTS):
-        raise RefusedError(Reason.NOT_A_TEXT)
-    encoding = next((name for bom, name in BOMS.items() if data.startswith(bom)), "utf-8")
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError:
-        if encoding != "utf-8":
-            raise RefusedError(Reason.DAMAGED) from None
-        text = data.decode("cp1252", errors="replace")  # what Windows wrote before
-        if NEVER_TYPED.search(text):  # in that encoding anything can be read, even a program
-            raise RefusedError(Reason.NOT_A_TEXT) from None
-    if "\x00" in text:
-        raise RefusedError(Reason.NOT_A_TEXT)
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _why_not(data):
+    if MESSAGE in data:
+        return Reason.OTHER_TEXT
+    return Reason.LOCKED if ENCRYPTED in data else Reason.OLD_OR_LOCKED
 
 
-def _packed(data):
-    """The words of a .docx or .odt, each of which is XML in a zip file."""
+def _plain(data, letters):
+    beginning = data.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n")[:HEAD].replace(b"\x00", b"")
+    if beginning.startswith((b"<?xml", b"<office:document")):
+        return _flat(data)
+    if beginning.startswith(b"%PDF-"):
+        raise RefusedError(Reason.OTHER_TEXT)
+    if len(data) > letters * MOST_BYTES_A_LETTER + MOST_BYTES_A_LETTER:
+        raise RefusedError(Reason.TOO_MANY_LETTERS)
+    text = letters_of(data)
+    if OTHER.match(text) or MESSAGE_HEAD.match(as_lines(text[:HEAD])):
+        raise RefusedError(Reason.OTHER_TEXT)
+    return text
+
+
+def _flat(data):
+    """The words of a .fodt, which is one XML file. Any other XML is refused: its marks are no words."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            names = set(parts.namelist())
-            if "word/document.xml" in names:
-                return _lines(_xml(parts, "word/document.xml"), {f"{WORD}p"}, _of_word)
-            if "content.xml" in names and "text" in parts.read("mimetype")[:100].decode("ascii", "replace"):
-                return _lines(_xml(parts, "content.xml"), {f"{OPEN_TEXT}p", f"{OPEN_TEXT}h"}, _of_open_text)
+        root = parsed(data)
+    except (etree.XMLSyntaxError, RefusedError):
+        raise RefusedError(Reason.OTHER_TEXT) from None
+    if local(root) != "document" or "opendocument" not in root.tag or root.find(".//{*}spreadsheet") is not None:
+        raise RefusedError(Reason.OTHER_TEXT)
+    try:
+        return _or_no_words(OpenText(root, None).text(), [root])
     except UNREADABLE as error:
         raise RefusedError(Reason.DAMAGED) from error
-    raise RefusedError(Reason.NOT_A_TEXT)
 
 
-def _xml(parts, name):
-    with parts.open(name) as part:
-        data = part.read(MOST_UNPACKED + 1)
-    if len(data) > MOST_UNPACKED:
-        raise RefusedError(Reason.TOO_MUCH_WORK)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    root = etree.fromstring(data, parser)
-    if root.getroottree().docinfo.doctype:  # no program that writes texts makes one; words may hide in its entities
-        raise RefusedError(Reason.DAMAGED)
-    return root
+def _packed(source):
+    """The words of a .docx or .odt, each of which is XML in a zip file."""
+    try:
+        parts = Parts(source)
+        if "mimetype" in parts:
+            return _open_text(parts)
+        if main := _main_part(parts):
+            return _word(parts, main)
+    except UNREADABLE as error:
+        raise RefusedError(Reason.DAMAGED) from error
+    pages = any(name.endswith(".iwa") or name == "index.xml" for name in parts.entries)
+    raise RefusedError(Reason.OTHER_TEXT if pages else Reason.NOT_A_TEXT)
 
 
-def _lines(root, paragraphs, words_of):
-    """The paragraphs below `root`, a line each."""
-    found = [element for element in root.iter(*paragraphs) if not _is_aside(element)]
-    return "\n".join("".join(words_of(element)) for element in found)
+def _open_text(parts):
+    kind = parts.bytes("mimetype")[:100].decode("ascii", "replace")
+    if "epub" in kind:
+        raise RefusedError(Reason.OTHER_TEXT)
+    if "text" not in kind:
+        raise RefusedError(Reason.NOT_A_TEXT)
+    manifest = parts.bytes("META-INF/manifest.xml") if "META-INF/manifest.xml" in parts else b""
+    if b"encryption-data" in manifest or "encrypted-package" in parts:
+        raise RefusedError(Reason.LOCKED)
+    content = parsed(parts.bytes("content.xml"))
+    return _or_no_words(OpenText(content, parts.xml("styles.xml")).text(), [content])
 
 
-def _is_aside(element):
-    return any(above.tag in ASIDE for above in element.iterancestors())
+def _main_part(parts):
+    """The name of the part that holds the text of a .docx: the one that the file names, or the usual one."""
+    named = [target for kind, _number, target in parts.related() if kind == "officeDocument"]
+    return next((name for name in [*named, "word/document.xml"] if name in parts), None)
 
 
-def _of_word(element):
-    """The words of a paragraph of a .docx, piece by piece."""
-    for child in element:
-        if child.tag == f"{WORD}t":
-            yield child.text or ""
-        elif child.tag == f"{WORD}tab":
-            yield "\t"
-        elif child.tag in {f"{WORD}br", f"{WORD}cr"}:
-            yield "\n"
-        elif child.tag == f"{WORD}noBreakHyphen":
-            yield "-"
-        elif child.tag not in {*ASIDE, f"{WORD}pPr", f"{WORD}p"}:
-            yield from _of_word(child)
+def _word(parts, name):
+    main = parts.xml(name)
+    if local(main) != "document" or "wordprocessingml" not in main.tag:
+        raise RefusedError(Reason.NOT_A_TEXT)
+    beside = {}
+    for kind, number, target in parts.related(name):
+        if kind in BESIDE:
+            beside[kind] = parts.xml(target)
+        elif kind in {"header", "footer"}:
+            beside[number] = parts.xml(target)
+    return _or_no_words(Word(beside).text(main), [main])
 
 
-def _of_open_text(element):
-    """The words of a paragraph of an .odt. Spaces in a row are one, but for those that are written as elements."""
-    yield _one_space(element.text)
-    for child in element:
-        if child.tag == f"{OPEN_TEXT}s":
-            yield " " * min(int(child.get(f"{OPEN_TEXT}c", 1)), 1000)
-        elif child.tag == f"{OPEN_TEXT}tab":
-            yield "\t"
-        elif child.tag == f"{OPEN_TEXT}line-break":
-            yield "\n"
-        elif isinstance(child.tag, str) and child.tag not in ASIDE:
-            yield from _of_open_text(child)
-        yield _one_space(child.tail)
-
-
-def _one_space(text):
-    return re.sub(r"[ \t\r\n]+", " ", text or "")
+def _or_no_words(text, roots):
+    if not text.strip() and any(local(one) in PICTURES for root in roots for one in root.iter()):
+        raise RefusedError(Reason.ONLY_A_PICTURE)
+    return text

@@ -1,0 +1,239 @@
+"""The words of a Word document (.docx and its kin), as the page shows them."""
+
+import re
+from dataclasses import dataclass, field
+
+from hub.core.intake.jobs import symbols
+from hub.core.intake.jobs.page import Line, indented, joined, row, with_notes
+from hub.core.intake.jobs.parts import attribute, child, children, local
+from hub.core.intake.jobs.word_styles import OFF, Lists, Styles, is_on, told_of_letters, told_of_paragraph
+from hub.core.intake.refusals import Reason, RefusedError
+
+# What a file keeps beside the words on its pages: what was deleted, moved away or is an instruction, and properties.
+ASIDE = {
+    *("del", "moveFrom", "delText", "delInstrText", "fldData", "annotationRef", "footnoteRef", "endnoteRef"),
+    *("binData", "docPr", "cNvPr", "sectPr", "tblGrid"),
+}
+SIGNS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)  # fields that say something else on each page
+NOTES = {"footnoteReference": "footnotes", "endnoteReference": "endnotes"}
+
+
+@dataclass
+class Paragraph:
+    """The words of a paragraph so far, and of the boxes that hang on it."""
+
+    letters: dict
+    words: list = field(default_factory=list)
+    above: list = field(default_factory=list)
+    below: list = field(default_factory=list)
+
+
+class Word:
+    """Reads the words of one document. `parts` are those beside its main one: styles, numbers, notes, by kind."""
+
+    def __init__(self, parts):
+        self.parts = parts
+        self.styles = Styles(parts.get("styles"))
+        self.lists = Lists(parts.get("numbering"), self.styles)
+        self.notes = []
+        self.fields = []  # of each that is open: its instruction, and whether that has ended
+        self.kept = ""  # the words of a paragraph whose end was deleted
+
+    def text(self, main):
+        if main.find(".//{*}altChunk") is not None:  # a file of another kind, which Word reads when it opens this one
+            raise RefusedError(Reason.OTHER_TEXT)
+        body = child(main, "body")
+        lines = self.lines(body if body is not None else main)
+        if self.kept:
+            lines.append(Line(self.kept))
+        around = {kind: self._around(main, kind) for kind in ("header", "footer")}
+        return joined(with_notes([*around["header"], *lines, *around["footer"]], self.notes))
+
+    def _around(self, main, kind):
+        """The lines above or below the text on its pages, each once."""
+        found = []
+        for section in main.iter("{*}sectPr"):
+            first, even = is_on(section, "titlePg"), is_on(self.parts.get("settings"), "evenAndOddHeaders")
+            shown = {"default", "odd", *(["first"] if first else []), *(["even"] if even else [])}
+            for one in children(section, f"{kind}Reference"):
+                root = self.parts.get(attribute(one, "id"))
+                if root is not None and attribute(one, "type", "default") in shown:
+                    found += [line for line in self.lines(root) if line.text.strip() and line not in found]
+        return found
+
+    # --- Blocks: paragraphs, tables, and what holds them --------------------------------------------------------------
+
+    def lines(self, element):
+        found = []
+        for one in element:
+            name = local(one)
+            if name == "p":
+                found += self.paragraph(one)
+            elif name == "tr":
+                found += self.row(one)
+            elif name == "AlternateContent":
+                found += self.first_of(one, self.lines)
+            elif name and name not in ASIDE and not name.endswith("Pr") and not waits_for_words(one):
+                found += self.lines(one)
+        return found
+
+    def row(self, element):
+        if child(element, "trPr", "del") is not None:
+            return []
+        return row([self.lines(cell) for cell in element.iter("{*}tc") if next(cell.iterancestors("{*}tr")) is element])
+
+    def first_of(self, element, read):
+        """What the first alternative that holds words says: the same is written several times, for old readers, too."""
+        for alternative in element:
+            if found := read(alternative):
+                return found
+        return []
+
+    def paragraph(self, element):
+        properties = child(element, "pPr")
+        of_style, letters = self.styles.of_paragraph(attribute(child(properties, "pStyle"), "val"))
+        paragraph = Paragraph(letters)
+        self.inline(element, paragraph)
+        self.fields = [one for one in self.fields if one[1]]  # no instruction is longer than its paragraph
+        mark = child(properties, "rPr")
+        words, self.kept = self.kept + "".join(paragraph.words), ""
+        boxes = [*paragraph.above, *paragraph.below]
+        if mark is not None and (is_on(mark, "vanish") or {"del", "moveFrom"} & {local(one) for one in mark}):
+            self.kept = words  # goes on in the next paragraph
+            return boxes
+        if boxes and not words.strip():
+            return boxes
+        said, label = self.look(of_style, told_of_paragraph(properties))
+        left = said.get("left", 0)
+        text = indented(words, label, left + said.get("first", 0), left)
+        return [*paragraph.above, Line(text, said.get("above", 0), said.get("below", 0)), *paragraph.below]
+
+    def look(self, of_style, own):
+        """What holds for a paragraph, of what its style, its list and itself say; and its label in that list."""
+        list_id = own.get("list", of_style.get("list"))
+        if not list_id or list_id == "0":
+            return of_style | own, ""
+        label, of_level = self.lists.label(list_id, own.get("level", of_style.get("level", 0)))
+        return (of_style | of_level | own if "list" in own else of_level | of_style | own), label
+
+    # --- Words within a paragraph -------------------------------------------------------------------------------------
+
+    def inline(self, element, into):
+        for one in element:
+            name = local(one)
+            if name in READERS:
+                READERS[name](self, one, into)
+            elif name and name not in ASIDE and not name.endswith("Pr"):
+                self.inline(one, into)
+
+    def run(self, element, into):
+        properties = child(element, "rPr")
+        of_style = self.styles.of_letters(attribute(child(properties, "rStyle"), "val"))
+        before, into.letters = into.letters, into.letters | of_style | told_of_letters(properties)
+        if not into.letters.get("hidden"):
+            self.inline(element, into)
+        into.letters = before
+
+    def put(self, words, into):
+        """Add words, unless they stand in the instruction of a field, or are the number of a page."""
+        if all(ended and not COUNTED.match(instruction) for instruction, ended in self.fields):
+            into.words.append(words.upper() if into.letters.get("capitals") else words)
+
+    def letters(self, element, into):
+        words = (element.text or "").replace("\n", " ").replace("\r", " ")
+        self.put(symbols.spelled(words, into.letters.get("font", "")), into)
+
+    def sign(self, element, into):
+        self.put(SIGNS[local(element)], into)
+
+    def symbol(self, element, into):
+        self.put(symbols.sign(attribute(element, "char", "fffd"), attribute(element, "font", "")), into)
+
+    def ruby(self, element, into):
+        """Words with their reading, which stands above them on the page."""
+        self.inline(child(element, "rubyBase"), into)
+        self.put("(", into)
+        self.inline(child(element, "rt"), into)
+        self.put(")", into)
+
+    def box(self, element, into):
+        fields, self.fields = self.fields, []
+        self.hang(self.lines(element), into)
+        self.fields = fields
+
+    def shape(self, element, into):
+        self.hang(self.paragraph(element), into)
+
+    def word_art(self, element, into):
+        self.hang([Line(line) for line in attribute(element, "string", "").splitlines()], into)
+
+    def hang(self, lines, into):
+        """Put the lines of a box above the paragraph on which it hangs, or below if words come before it."""
+        (into.below if "".join(into.words).strip() else into.above).extend(lines)
+
+    def alternatives(self, element, into):
+        def words(alternative):
+            inner = Paragraph(into.letters)
+            self.inline(alternative, inner)
+            return [inner] if inner.words or inner.above or inner.below else []
+
+        for inner in self.first_of(element, words):
+            self.hang([*inner.above, *inner.below], into)
+            into.words += inner.words
+
+    def field_sign(self, element, into):
+        kind = attribute(element, "fldCharType")
+        if kind == "begin":
+            self.fields.append(("", False))
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = (self.fields[-1][0], True)
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def instruction(self, element, into):
+        if self.fields and not self.fields[-1][1]:
+            self.fields[-1] = (self.fields[-1][0] + (element.text or ""), False)
+
+    def simple_field(self, element, into):
+        self.fields.append((attribute(element, "instr", ""), True))
+        self.inline(element, into)
+        self.fields.pop()
+
+    def control(self, element, into):
+        """A place to fill in: what was filled in, and not what asks for it."""
+        if not waits_for_words(element):
+            self.inline(element, into)
+
+    def note(self, element, into):
+        """The mark of a note; its words go below the text. A note with a mark of its own has it in both places."""
+        notes = self.parts.get(NOTES[local(element)])
+        number = attribute(element, "id")
+        found = [one for one in notes if attribute(one, "id") == number] if notes is not None else []
+        for one in found[:1]:
+            mark = "" if attribute(element, "customMarkFollows", "0") not in OFF else f"[{len(self.notes) + 1}]"
+            self.notes.append((f"{mark} ".lstrip(), self.lines(one) or [Line("")]))
+            self.put(mark, into)
+
+
+def waits_for_words(element):
+    """Whether it is a place to fill in that nobody filled in yet."""
+    return is_on(child(element, "sdtPr"), "showingPlcHdr") is True
+
+
+READERS = {
+    "r": Word.run,
+    "t": Word.letters,
+    **dict.fromkeys(SIGNS, Word.sign),
+    "sym": Word.symbol,
+    "ruby": Word.ruby,
+    "txbxContent": Word.box,
+    "textpath": Word.word_art,
+    "AlternateContent": Word.alternatives,
+    "fldChar": Word.field_sign,
+    "instrText": Word.instruction,
+    "fldSimple": Word.simple_field,
+    "sdt": Word.control,
+    "p": Word.shape,
+    **dict.fromkeys(NOTES, Word.note),
+}
