@@ -24,8 +24,14 @@ def filled_form(client, address, **values):
 
 
 def ticked_boxes(form):
-    """The names of boxes that stand ticked: a browser sends them as "on"."""
-    return [name for name, field in form.fields.items() if isinstance(field, BooleanField) and form[name].value()]
+    """The names of boxes that stand ticked, in inline entries, too: a browser sends them as "on"."""
+    entries = [entry for formset in getattr(form, "formsets", {}).values() for entry in formset.forms]
+    return [
+        one.add_prefix(name)
+        for one in [form, *entries]
+        for name, field in one.fields.items()
+        if isinstance(field, BooleanField) and one[name].value()
+    ]
 
 
 def blocks(*values):

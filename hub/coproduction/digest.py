@@ -2,13 +2,15 @@
 
 import hashlib
 import json
-import re
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
-from wagtail.fields import StreamField
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
+
+from hub.coproduction.rich_text import without_keys
 
 # What Wagtail keeps about a page or entry beside its content: where it is, whether it is public, who works on it.
 BESIDE_THE_CONTENT = {
@@ -17,9 +19,6 @@ BESIDE_THE_CONTENT = {
     *("latest_revision", "latest_revision_created_at", "draft_title", "owner", "locked", "locked_at", "locked_by"),
     COMMENTS_RELATION_NAME,
 }
-# The rich text editor numbers paragraphs anew, and keeps an emptied text as an empty paragraph.
-PARAGRAPH_NUMBER = re.compile(r' data-block-key="[^"]*"')
-EMPTY_PARAGRAPH = "<p></p>"
 
 
 def digest(thing):
@@ -38,11 +37,11 @@ def content_of(thing, without=()):
         if field.name in BESIDE_THE_CONTENT or field.name in without or field.name not in written:
             continue
         if isinstance(field, StreamField):
-            content[field.name] = without_numbers(_whole_stream(getattr(thing, field.name)))
+            content[field.name] = of_stream(getattr(thing, field.name))
         elif field.many_to_many:
             content[field.name] = sorted(map(str, written[field.name]))
         elif not _is_link_to_parent_table(field):
-            content[field.name] = without_numbers(written[field.name])
+            content[field.name] = _of_field(field, written[field.name])
     for relation in get_all_child_relations(thing):
         name = relation.get_accessor_name()
         if name not in BESIDE_THE_CONTENT:
@@ -51,24 +50,36 @@ def content_of(thing, without=()):
     return content
 
 
-def _whole_stream(stream):
-    """A stream as data, read through its blocks, so that older ways of writing it down make no difference."""
-    list(stream)
-    return stream.stream_block.get_prep_value(stream)
-
-
 def _is_link_to_parent_table(field):
     return isinstance(field, models.OneToOneField) and field.remote_field.parent_link
 
 
-def without_numbers(value):
-    """`value` without the numbers that Wagtail gives to blocks and paragraphs."""
-    if isinstance(value, dict):
-        numbered = {"type", "value", "id"} == value.keys()
-        return {key: without_numbers(part) for key, part in value.items() if not (numbered and key == "id")}
-    if isinstance(value, list):
-        return [without_numbers(part) for part in value]
-    if isinstance(value, str):
-        text = PARAGRAPH_NUMBER.sub("", value).replace("\r\n", "\n")  # which browsers send for each end of a line
-        return "" if text == EMPTY_PARAGRAPH else text
-    return value
+def _of_field(field, value):
+    if isinstance(field, RichTextField):
+        return value and without_keys(value)
+    return _as_typed(value) if isinstance(field, models.TextField) else value
+
+
+def of_stream(stream):
+    """A stream as data, read through its blocks, so that older ways of writing it down make no difference."""
+    list(stream)
+    return _of_block(stream.stream_block, stream.stream_block.get_prep_value(stream))
+
+
+def _of_block(block, value):
+    """What a block says: without the numbers of blocks in a stream or list, and of paragraphs of rich text."""
+    if isinstance(block, blocks.BaseStreamBlock):
+        kinds = block.child_blocks
+        return [{"type": one["type"], "value": _of_block(kinds[one["type"]], one["value"])} for one in value]
+    if isinstance(block, blocks.ListBlock):
+        return [{"type": one["type"], "value": _of_block(block.child_block, one["value"])} for one in value]
+    if isinstance(block, blocks.BaseStructBlock) and isinstance(value, dict):
+        return {name: _of_block(block.child_blocks[name], part) for name, part in value.items()}
+    if isinstance(block, blocks.RichTextBlock):
+        return value and without_keys(value)
+    return _as_typed(value) if isinstance(block, (blocks.TextBlock, blocks.RawHTMLBlock)) else value
+
+
+def _as_typed(text):
+    """A text of several lines, whose ends browsers send in a way of their own."""
+    return text.replace("\r\n", "\n") if isinstance(text, str) else text

@@ -1,9 +1,11 @@
 """An agreement is bound to what a page or entry says, and to nothing else."""
 
 import pytest
+from wagtail import blocks
+from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.fields import StreamField
 
-from hub.coproduction.digest import digest
+from hub.coproduction.digest import digest, of_stream
 from hub.core.models import HubPage, Service, Theme
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 from tests.publishing import publish
@@ -68,6 +70,56 @@ def test_numbers_of_blocks_and_paragraphs_are_no_content(home):
     numbered_anew.body[0].value.source = BODY[0][1].replace("aaaaa", "zzzzz")
     assert digest(numbered_anew) == digest(written)
     assert digest(a_page_saying([])) == digest(a_page_saying([]))
+
+
+def test_ordinary_content_keeps_the_digest_that_was_agreed_to_when_keys_were_taken_out_by_a_pattern(home):
+    page = a_page_saying(BODY)
+    page.slug, page.summary = "a", "One line,\nand another."
+    assert digest(page) == "f98f1d5b1ad51e6928cee6b79f4bb48378731bb1feccfb45804a16fc11d96c72"
+
+
+KEY = ' data-block-key="aaaaa"'
+NOT_A_PARAGRAPHS_KEY = {
+    "in the text": "<p>Ask us.{}</p>",
+    "in the text, as the text of an element": "<p>&lt;p{}&gt;</p>",
+    "in another attribute": "<p>Ask <a href='https://example.org/?{}'>us</a>.</p>",
+    "in another attribute that holds a whole element": "<p>Ask <a href='https://example.org/?<p{}>'>us</a>.</p>",
+    "on a link": '<p>Ask <a href="https://example.org/"{}>us</a>.</p>',
+    "after another attribute": "<p class='lead'{}>Ask us.</p>",
+    "twice": "<p{0}{0}>Ask us.</p>",
+    "in a comment": "<p>Ask us.</p><!-- <p{}> -->",
+    "in what is shown as it is typed": "<textarea><p{}></textarea>",
+    "in a declaration that no parser reads": "<![<p{}>",
+    "in what is never closed": "<p>Ask us.</p><p{}",
+}
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.parametrize("html", NOT_A_PARAGRAPHS_KEY.values(), ids=NOT_A_PARAGRAPHS_KEY)
+def test_only_the_keys_of_paragraphs_are_no_content(home, html):
+    one, other = (a_page_saying([("text", html.format(key))]) for key in (KEY, KEY.replace("aaaaa", "zzzzz")))
+    assert digest(one) != digest(other)
+
+
+@pytest.mark.invariant(1)
+def test_a_key_that_is_a_sentence_is_content(home):
+    html = '<p data-block-key="{}">Ask us.</p>'
+    one, other = (a_page_saying([("text", html.format(key))]) for key in ("aaaaa", "Send money to them."))
+    assert digest(one) != digest(other)
+
+
+class Listing(blocks.StructBlock):
+    """A block whose parts are called as Wagtail calls those of a stream."""
+
+    type, value, id = blocks.CharBlock(), blocks.CharBlock(), blocks.CharBlock()
+
+
+@pytest.mark.invariant(1)
+def test_a_block_that_is_built_like_a_stream_hides_nothing(home):
+    listings = StreamBlock([("listing", Listing())])
+    said = [{"type": "a", "value": "b", "id": name} for name in ("Ask us.", "Ask them.")]
+    one, other = (of_stream(StreamValue(listings, [("listing", value)])) for value in said)
+    assert one != other
 
 
 def test_how_a_browser_ends_lines_is_no_content(home):

@@ -14,7 +14,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock, ImageChooserBlock
-from wagtail.models import DraftStateMixin, Page, get_page_models
+from wagtail.models import DraftStateMixin, Orderable, Page, get_page_models
 from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
@@ -183,5 +183,9 @@ def add_filled(model, parent, slug="words"):
     """A page of a type, published, with something in every field and one of each kind of inline entry."""
     page = filled(model, title="Words", slug=slug, locale=parent.locale)
     for relation in own_relations(model):
-        getattr(page, relation.get_accessor_name()).add(filled(relation.related_model))
+        ordered = {"sort_order": 0} if issubclass(relation.related_model, Orderable) else {}
+        getattr(page, relation.get_accessor_name()).add(filled(relation.related_model, **ordered))
+    for field in model._meta.many_to_many:
+        if not field.related_model._meta.app_label.startswith(("wagtail", "taggit")):
+            setattr(page, field.name, [an_entry(field.related_model)])
     return put(parent, page)

@@ -1,0 +1,56 @@
+"""Rich text as its readers get it: without the keys by which the editor tells its paragraphs apart."""
+
+import re
+from html.parser import HTMLParser
+from itertools import accumulate
+
+# What the editor writes; whatever else stands in a rich text is compared as it is, to the byte.
+ELEMENTS = {
+    *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br", "embed"),
+    *("a", "b", "strong", "i", "em", "s", "del", "u", "sub", "sup", "mark", "code", "small", "kbd", "q"),
+}
+# The editor gives a key to elements that have no other attribute.
+KEYED = re.compile(r'<([a-z][a-z0-9]*)( data-block-key="[\w-]{1,40}")>', re.ASCII)
+
+
+class _Keys(HTMLParser):
+    """Where the keys of paragraphs stand in a rich text, as pairs of a beginning and an end."""
+
+    def __init__(self, html):
+        super().__init__(convert_charrefs=False)
+        self.found, self.is_editors = [], True
+        self.lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
+        try:
+            self.feed(html)
+            self.close()
+        except AssertionError:  # how Python's parser gives up on a broken declaration
+            self.is_editors = False
+
+    def handle_starttag(self, tag, attrs):
+        self.is_editors &= tag in ELEMENTS
+        if keyed := KEYED.fullmatch(self.get_starttag_text()):
+            line, column = self.getpos()
+            begin = self.lines[line - 1] + column
+            self.found.append((begin + keyed.start(2), begin + keyed.end(2)))
+
+    def handle_endtag(self, tag):
+        self.is_editors &= tag in ELEMENTS
+
+    def something_else(self, words):
+        self.is_editors = False
+
+    handle_comment = handle_decl = handle_pi = unknown_decl = something_else
+
+
+def without_keys(html):
+    """`html` without the keys of its paragraphs, otherwise to the byte; empty for an emptied text.
+
+    Words that look like a key, in the text or in another attribute, stay.
+    """
+    keys = _Keys(html)
+    if not keys.is_editors:
+        return html
+    ends = [0, *(end for _begin, end in keys.found)]
+    begins = [*(begin for begin, _end in keys.found), len(html)]
+    kept = "".join(html[begin:end] for begin, end in zip(ends, begins, strict=True))
+    return "" if kept == "<p></p>" else kept

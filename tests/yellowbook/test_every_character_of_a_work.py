@@ -1,0 +1,49 @@
+"""An agreement is to this very work: its words, its files and what is said about them, to the last character."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hub.coproduction.digest import digest
+from hub.core.models import ServiceLine
+from tests.coproduction.characters import every_place_is_bound
+from tests.core.files import hum
+from tests.hub.filling import filled
+from tests.yellowbook.conftest import entry_called, theme_called
+from yellowbook import offering
+from yellowbook.models import ContentNote, Contribution
+from yellowbook.versions import keep, latest
+
+
+@pytest.fixture
+def work(painting):
+    """A work with a picture and a sound, and something in every field."""
+    offering.set_sound(painting, SimpleUploadedFile("a.wav", hum()))
+    work = filled(
+        Contribution,
+        pk=painting.pk,
+        sound=Contribution.objects.get(pk=painting.pk).sound,
+        service=None,
+        service_line=entry_called("Rehabilitation", ServiceLine),
+        derived_from=Contribution.objects.get(pk=painting.pk),
+        year_made=2026,
+        live=False,
+    )
+    work.pictures.set(painting.pictures.all())
+    picture = work.pictures.get()
+    picture.long_description = "A lake,\n  and a boat."
+    work.themes.set([theme_called("Hope")])
+    work.content_notes.set(ContentNote.objects.all()[:1])
+    work.save()
+    return Contribution.objects.get(pk=work.pk)
+
+
+@pytest.mark.invariant(1)
+def test_every_character_is_bound(work):
+    every_place_is_bound(work)
+
+
+@pytest.mark.invariant(1)
+def test_a_version_that_changes_nothing_is_the_same_work(work):
+    said = digest(work)
+    keep(latest(work))
+    assert digest(latest(work)) == digest(Contribution.objects.get(pk=work.pk)) == said
