@@ -3,10 +3,12 @@ from yellowbook.models.lists import ContentNote
 from yellowbook.models.offers import Offer, Withdrawn
 from yellowbook.models.pages import YellowBookPage
 from yellowbook.models.private import Consent, ConsentWording, Maker, Opening, Receipt
-from yellowbook.models.talk import Comfort, Decision, Message, Reason, Starter, Suggestion, Worry
+from yellowbook.models.reports import Reporter, WorkReport
+from yellowbook.models.talk import Alert, Comfort, Decision, Message, Reason, Starter, Suggestion, Worry
 from yellowbook.models.uploads import Copy, Upload
 
 __all__ = [
+    "Alert",
     "Comfort",
     "Consent",
     "ConsentWording",
@@ -21,10 +23,12 @@ __all__ = [
     "Opening",
     "Reason",
     "Receipt",
+    "Reporter",
     "Starter",
     "Suggestion",
     "Upload",
     "Withdrawn",
+    "WorkReport",
     "Worry",
     "YellowBookPage",
 ]
