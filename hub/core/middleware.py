@@ -6,11 +6,11 @@ from hub.characters import UNSEEN, cleaned, is_clean
 
 
 class OnlyWhatCanBeSeen:
-    """Takes such characters out of addresses' queries, forms and names of files before any view reads them.
+    """Takes such characters out of forms, names of files and addresses' queries before any view reads them.
 
-    In an address's query each leaves a sign that stands for what cannot be shown, as Django leaves one for bytes that are
-    no text: what made no sense finds nothing, as before. From forms they are gone without a trace. Nobody types them: they come along with what is copied from other programs, or from somebody who tries. So nothing
-    is refused for them, and nothing that anybody wrote is lost.
+    Nobody types them: they come along with what is copied from other programs, or from somebody who tries. So no form
+    is refused for them, and nothing that anybody wrote is lost. In an address's query each leaves the sign for what
+    cannot be shown, as bytes do that are no text: what made no sense goes on finding nothing.
     """
 
     def __init__(self, get_response):
