@@ -70,6 +70,7 @@ def told():
 def test_the_screen_says_who_was_told_and_who_was_not(alex, sam, worried, sent, ebye):
     page = worried()
     assert told() == ["alex@example.org"]
+    assert "Told by email: 1 of 2." in page
     assert "alex-lead: told by email" in page
     assert "sam-lead has no email address: they see it on their home screen" in page
     assert "Nobody has said yet that they have seen to it" in page

@@ -27,12 +27,14 @@ class ReportForm(forms.Form):
         label=gettext_lazy("What is wrong?"),
         help_text=gettext_lazy("A few words are enough."),
         max_length=2000,
+        error_messages={"required": gettext_lazy("Write in a few words what is wrong.")},
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     email = forms.EmailField(
         label=gettext_lazy("Your email, if you want an answer"),
         help_text=gettext_lazy("You can leave this empty. Nobody here reads it. We delete it when we have answered."),
         required=False,
+        error_messages={"invalid": gettext_lazy("This is no email address. Put it right, or leave it empty.")},
     )
 
 

@@ -172,6 +172,11 @@ class Worry(About):
     def __str__(self):
         return f"{self.contribution_id} {self.at:%Y-%m-%d}"
 
+    @property
+    def alerted(self):
+        """How many leads an email about it has gone to."""
+        return self.alerts.exclude(sent_at=None).count()
+
 
 class Alert(models.Model):
     """The email to one safeguarding lead about one worry: whether it went, and how often it was tried."""
