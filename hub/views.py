@@ -18,6 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from yellowbook.share.kept import form_expired as share_form_expired
+
 logger = logging.getLogger(__name__)
 
 # --- Health ----------------------------------------------------------------------------------------------------------
@@ -143,5 +145,7 @@ def server_error(request):
 
 @requires_csrf_token
 def csrf_failure(request, reason=""):
-    """A form came without proof that it was this site's own: often after a long pause."""
-    return error(request, HTTPStatus.FORBIDDEN, form_expired=True)
+    """A form came without proof that it was this site's own: often after a long pause. Nothing typed is lost."""
+    with translation.override(language_of(request)):
+        given_back = share_form_expired(request)
+    return given_back or error(request, HTTPStatus.FORBIDDEN, form_expired=True)

@@ -1,20 +1,31 @@
-"""The key in a maker's browser: a cookie that says which receipt they hold. It opens one contribution and no other.
+"""The key in a contributor's browser: a cookie that opens one contribution and no other.
 
-It is set only by somebody's own deed (beginning, or opening a receipt), ends with the browser, and can be dropped with
-one button, because many makers share a tablet.
+The cookie is a random token that says nothing. What it opens is kept here, until the browser is told to forget it or is
+not used for a day: a copy of the cookie opens nothing afterwards. The key alone never decides whose work is written or
+erased: each form names its work (`FIELD`), and is taken with the key to that work only (invariant 14).
 """
 
+import hashlib
+import json
+import secrets
+from base64 import urlsafe_b64encode
 from dataclasses import dataclass
+from datetime import timedelta
 
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import signing
+from django.utils.timezone import now
 
-from yellowbook.models import Receipt
-from yellowbook.receipts import Slip, print_of_link
+from yellowbook.models import Receipt, ReceiptKey
+from yellowbook.receipts import Slip
 
 COOKIE = "receipt"
-SALT = "yellowbook.keys"
-HOURS = 24
+FIELD = "work"  # in which a form names its work
+IDLE = timedelta(hours=24)
+NOTED_EVERY = timedelta(minutes=5)  # that a key is in use; not with each request
+
+names = signing.Signer(salt="yellowbook.keys.name")
 
 
 @dataclass(frozen=True)
@@ -28,47 +39,70 @@ class Key:
     def work(self):
         return self.receipt.contribution
 
-
-def give(response, receipt, slip):
-    """Put the key to a receipt into a browser."""
-    content = [receipt.pk, receipt.link[:16], slip.link, slip.words]
-    response.set_cookie(
-        COOKIE,
-        signing.dumps(content, salt=SALT),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
-    return response
+    @property
+    def name(self):
+        """What a form says so that it is taken for this work. Nobody can make it up, or make another out of it."""
+        return names.sign(self.receipt.pk)
 
 
-def drop(response):
-    """Take the key out of a browser."""
-    response.delete_cookie(COOKIE, samesite="Lax")
-    return response
-
-
-def content_of(request):
-    """What the key in a browser says, or None: the number of the work, how the print begins, link and words."""
+def named_in(said):
+    """The number of the work that a form or an address names, or None."""
     try:
-        return signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=HOURS * 3600)
+        return int(names.unsign(said.get(FIELD, "")))
     except signing.BadSignature:
         return None
 
 
-def number_in(request):
-    """The number of the work that a browser had a key to, even if it opens nothing any more; or None."""
-    content = content_of(request)
-    return content and content[0]
+def names_work_of(key, said):
+    """Whether what was sent names the very work that a key opens."""
+    return key is not None and named_in(said) == key.work.pk
+
+
+def give(request, response, key):
+    """Put a key into a browser, in the place of what that browser held."""
+    end(request)
+    token = secrets.token_urlsafe(32)
+    slip = seal_of(token).encrypt(json.dumps([key.slip.link, key.slip.words]).encode()).decode()
+    ReceiptKey.objects.create(receipt=key.receipt, token=fingerprint(token), slip=slip)
+    response.set_cookie(COOKIE, token, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
+    return response
+
+
+def drop(request, response):
+    """Take the key out of a browser, and let no copy of it open anything."""
+    end(request)
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
+def end(request):
+    of_browser(request).delete()
 
 
 def held(request):
-    """The Key that a browser holds, or None. A key to a receipt that is gone or was made anew opens nothing."""
-    content = content_of(request)
-    if content is None:
+    """The Key that a browser holds, or None. It is None, too, when its receipt is gone or was made anew."""
+    rows = of_browser(request).filter(used_at__gt=now() - IDLE)
+    row = rows.select_related("receipt__contribution__offer").first()
+    if row is None:
         return None
-    pk, beginning, link, words = content
-    receipt = Receipt.objects.select_related("contribution__offer").filter(pk=pk, link__startswith=beginning).first()
-    if receipt is None or (link and print_of_link(link) != receipt.link):
-        return None
-    return Key(receipt, Slip(link, words))
+    rows.filter(used_at__lt=now() - NOTED_EVERY).update(used_at=now())
+    return Key(row.receipt, Slip(*json.loads(seal_of(request.COOKIES[COOKIE]).decrypt(row.slip))))
+
+
+def of_browser(request):
+    """The row of a browser's key, if there is one."""
+    return ReceiptKey.objects.filter(token=fingerprint(request.COOKIES.get(COOKIE, "")))
+
+
+def remove_idle():
+    """Remove the keys that nobody has used for a day; how many."""
+    return ReceiptKey.objects.filter(used_at__lte=now() - IDLE).delete()[0]
+
+
+def fingerprint(token):
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def seal_of(token):
+    """What encrypts with a token, which is nowhere but in its browser."""
+    return Fernet(urlsafe_b64encode(hashlib.sha256(f"seal {token}".encode()).digest()))

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from hub.core.storages import private_storage
-from yellowbook.models import Contribution, ContributionPicture, Copy, Upload
+from yellowbook.models import Contribution, ContributionPicture, Copy, Upload, WaitingFile
 from yellowbook.showing import copies_of, take_away
 
 FOLDER = "works"
@@ -27,7 +27,8 @@ def mend(grace):
             mend_work(number)
         except FileNotFoundError:
             logger.warning("A file of work %s is lost.", number)
-    kept = {*Upload.objects.values_list("original", flat=True), *Copy.objects.values_list("private", flat=True)}
+    fields = [(Upload, "original"), (Copy, "private"), (WaitingFile, "file")]
+    kept = {name for model, field in fields for name in model.objects.values_list(field, flat=True)}
     public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
     young = min(grace, WHILE_PUBLISHED)
     return remove_strays(default_storage, public, young) + remove_strays(private_storage(), kept, grace)

@@ -16,7 +16,6 @@ from yellowbook.telling import send_slip, tell
 from yellowbook.versions import ask_the_sides
 
 MOST_PICTURES = 12
-NO_ADDRESS = gettext_lazy("Write your email address, or choose another way to hear from us.")
 NO_MINORS = gettext_lazy("Under 18 we show no full name and no service. Choose another way to be named.")
 
 
@@ -30,11 +29,18 @@ def begin(kind):
 
 
 def add_picture(work, file):
-    """Put a picture into a work, cleaned. Raises ValidationError, or Refusal if there are too many."""
+    """Put a picture into a work, cleaned. Raises ValidationError, or Refusal if there are too many.
+
+    One that is there already stays once: whoever lost the connection sends it again.
+    """
     refuse_if_sent(work)
-    if work.pictures.count() >= MOST_PICTURES:
-        raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": MOST_PICTURES})
     with kept_picture(work, file) as upload:
+        refuse_if_sent(agreeing.locked(work))
+        if there := work.pictures.filter(upload__sha256=upload.sha256).first():
+            upload.delete()
+            return there
+        if work.pictures.count() >= MOST_PICTURES:
+            raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": MOST_PICTURES})
         return ContributionPicture.objects.create(contribution=work, upload=upload, sort_order=work.pictures.count())
 
 
@@ -42,7 +48,7 @@ def set_sound(work, file):
     """Let a sound be the sound of a work, cleaned, in place of the one before. Raises ValidationError."""
     refuse_if_sent(work)
     with kept_sound(work, file) as upload:
-        remove_sound(work)
+        remove_sound(agreeing.locked(work))
         work.sound = upload
         work.save(update_fields=["sound"])
 
@@ -71,9 +77,14 @@ def touch(work):
 
 
 def refuse_if_sent(work):
-    work.offer.refresh_from_db()
-    if work.offer.state != Offer.State.MAKING:
+    if was_sent(work):
         raise Refusal(_("This work was sent already."))
+
+
+def was_sent(work):
+    """Whether its maker has sent it, as the database says now."""
+    work.offer.refresh_from_db()
+    return work.offer.state != Offer.State.MAKING
 
 
 def names_a_minor(work, maker):
@@ -92,7 +103,6 @@ def not_ready(work, maker):
         (not maker.age, "name", _("Tell us your age.")),
         (names_a_minor(work, maker), "name", NO_MINORS),
         (not maker.purposes, "consent", _("Tick at least one thing that we may do with your work.")),
-        (maker.answer == Maker.Answer.EMAIL and not maker.email, "consent", NO_ADDRESS),
         (child and not maker.guardian.strip(), "consent", _("Write the name of a parent or who is responsible.")),
         (maker.was_helped and not maker.read_back, "consent", _("Read everything back to the maker, then tick it.")),
     ]

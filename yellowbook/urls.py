@@ -3,7 +3,6 @@
 from django.urls import path
 
 from yellowbook.gallery.feeds import NewWorks, Podcast
-from yellowbook.gallery.report import ReportWork, reported
 from yellowbook.gallery.views import hide, surprise, work
 from yellowbook.share import own, receipt, views
 
@@ -16,11 +15,10 @@ OWN = {
     "offer-again": own.OfferAgain,
     "copy": own.Everything,
     "withdraw": own.Withdraw,
+    "forget": own.Forget,
 }
 
 urlpatterns = [
-    path("report/<int:number>/", ReportWork.as_view(), name="yellow-book-report"),
-    path("report/<int:number>/thanks/", reported, name="yellow-book-reported"),
     path("works/<int:number>/<str:slug>/", work, name="yellow-book-work"),
     path("surprise/", surprise, name="yellow-book-surprise"),
     path("topics/", hide, name="yellow-book-hide"),
@@ -31,5 +29,5 @@ urlpatterns = [
     path("share/files/<int:pk>/", views.file, name="yellow-book-share-file"),
     path("receipt/", receipt.ReceiptPage.as_view(), name="yellow-book-receipt"),
     *(path(f"receipt/{name}/", view.as_view(), name=f"yellow-book-{name}") for name, view in OWN.items()),
-    path("receipt/<str:link>/", receipt.open_by_link, name="yellow-book-receipt-link"),
+    path("receipt/<str:link>/", receipt.ByLink.as_view(), name="yellow-book-receipt-link"),
 ]

@@ -1,5 +1,7 @@
 """Taking a work back: for now, for some purposes, or for good. Invariant 8: as easy as giving, and at once."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -77,7 +79,8 @@ def was_public(work):
 
 def finish(number):
     """Hide a work that was taken back for good, and remove all of it."""
-    if work := Contribution.objects.filter(pk=number).first():
+    with suppress(Contribution.DoesNotExist):  # it is gone, perhaps by a second press of the button at this moment
+        work = Contribution.objects.get(pk=number)
         with transaction.atomic():
             work = agreeing.locked(work)
             move(work, Offer.State.WITHDRAWN)

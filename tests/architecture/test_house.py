@@ -47,7 +47,7 @@ def test_invariants_are_those_of_the_house_plan():
     )
     numbers = {int(mark) for mark in marks if mark.isdigit()}
     assert numbers
-    assert numbers <= set(range(1, 12))
+    assert numbers <= set(range(1, 16))
 
 
 def test_every_setting_that_is_read_is_explained():

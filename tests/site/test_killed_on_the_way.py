@@ -97,7 +97,8 @@ def test_killed_in_the_middle_of_a_step(demo_hub):
     step = """
 from yellowbook import keys, receipts
 from yellowbook.share import forms
-client = Client(SERVER_NAME="localhost")
+from tests.yellowbook.contributor import Contributor
+client = Contributor(SERVER_NAME="localhost")
 client.post("/yellow-book/share/", {"kind": "poem"})
 work = Contribution.objects.latest("pk")
 work.title = "Made up: killed"

@@ -7,12 +7,12 @@ import zipfile
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
 from hub.coproduction.models import Publication, Side
 from hub.coproduction.publishing import publish_alone
 from hub.core.models import Service
 from tests.core.files import jpeg, png
+from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_withdrawing import EMAIL, PLANTED, everything_held, offered
 from yellowbook import answering, changing, moderating
 from yellowbook.models import ContentNote, Contribution, Maker, Message, Reason, Upload
@@ -24,7 +24,7 @@ RECEIPT = "/yellow-book/receipt/"
 
 @pytest.fixture
 def maker(hub):
-    return Client()
+    return Contributor()
 
 
 @pytest.fixture
@@ -201,7 +201,7 @@ def test_the_maker_takes_home_everything_that_is_held(maker, public):
     Contribution.content_notes.through.objects.create(
         contribution=public, contentnote=ContentNote.objects.get(name="Loss")
     )
-    answer = maker.get(f"{RECEIPT}copy/")
+    answer = maker.get(f"{RECEIPT}copy/", {"work": maker.named})
     archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
     told = json.loads(archive.read("everything.json"))
     everything = json.dumps(told)

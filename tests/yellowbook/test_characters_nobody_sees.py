@@ -9,7 +9,6 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.urls import reverse
 from lxml import etree
 from openpyxl import load_workbook
@@ -20,6 +19,7 @@ from hub.coproduction.addresses import edit_address
 from tests.admin_forms import filled_form
 from tests.coproduction.deeds import client_of, decide
 from tests.core.files import hum
+from tests.yellowbook.contributor import Contributor
 from yellowbook import moderating
 from yellowbook.export import everything_about
 from yellowbook.models import Contribution, Maker, Message
@@ -35,7 +35,7 @@ FEEDS = ["/yellow-book/feed/", "/cy/yellow-book/feed/", "/yellow-book/feed/podca
 @pytest.fixture
 def contributor(hub):
     """A browser in which somebody has begun a poem."""
-    browser = Client()
+    browser = Contributor()
     browser.post("/yellow-book/share/", {"kind": "poem"})
     return browser
 

@@ -2,11 +2,11 @@
 
 import pytest
 from bs4 import BeautifulSoup
-from django.test import Client
 from django.urls import reverse
 
 from tests.coproduction.deeds import client_of
 from tests.yellowbook.conftest import POEM
+from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_the_moderators_screen import screen
 from yellowbook import moderating, offering, receipts
 from yellowbook.models import ContentNote, Contribution, Maker, Message, Suggestion
@@ -19,8 +19,8 @@ BEFORE, AFTER = "The kettle", "A red fox on green hills"
 @pytest.fixture
 def contributor(sent):
     """A browser that holds the receipt."""
-    browser = Client()
-    browser.get(reverse("yellow-book-receipt-link", args=[receipts.issue_anew(sent).link]))
+    browser = Contributor()
+    browser.post(reverse("yellow-book-receipt-link", args=[receipts.issue_anew(sent).link]))
     return browser
 
 
@@ -136,8 +136,8 @@ def test_what_was_typed_into_a_form_that_was_answered_elsewhere_is_shown_again(c
 def test_a_picture_is_described_in_the_words_of_the_pressed_button_alone(painting, ebye):
     offering.send(painting, Maker.objects.get(pk=painting.pk))
     work = Contribution.objects.get(pk=painting.pk)
-    browser = Client()
-    browser.get(reverse("yellow-book-receipt-link", args=[receipts.issue_anew(work).link]))
+    browser = Contributor()
+    browser.post(reverse("yellow-book-receipt-link", args=[receipts.issue_anew(work).link]))
     for button, alt in (("no", "A lake"), ("otherwise", "My lake")):
         picture = latest(work).pictures.get()
         suggestion = moderating.suggest(work, ebye, "alt", "A green lake", "So that all know.", picture=picture)

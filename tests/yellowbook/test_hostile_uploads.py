@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
-from django.test import Client
 from django.utils.html import escape
 from PIL import Image
 
@@ -18,6 +17,7 @@ from hub.core.storages import private_storage
 from tests.core import files
 from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_grey
 from tests.yellowbook import bad_files
+from tests.yellowbook.contributor import Contributor
 from yellowbook import receipts
 from yellowbook.models import Contribution, Upload
 
@@ -73,7 +73,7 @@ def each_of(table):
 def maker(hub, monkeypatch):
     """A browser in which somebody has begun a poem."""
     monkeypatch.setattr(receipts, "ROUNDS", 1)  # no test here asks how well the receipt is kept, and there are many
-    client = Client()
+    client = Contributor()
     assert client.post("/yellow-book/share/", {"kind": "poem"}).status_code == 302
     return client
 

@@ -5,7 +5,6 @@ import re
 import pytest
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 from django.urls import URLPattern, get_resolver
 
 from hub.coproduction.taking_down import take_down
@@ -14,6 +13,7 @@ from tests.coproduction.deeds import client_of
 from tests.core.files import jpeg
 from tests.search.asking import is_found
 from tests.yellowbook.conftest import a_poem
+from tests.yellowbook.contributor import Contributor
 from yellowbook import moderating, offering
 from yellowbook.mending import files_in
 from yellowbook.models import Contribution, Copy, Maker, Reason, Upload
@@ -72,7 +72,7 @@ def works(hub, ebye, staff):
 @pytest.fixture
 def stranger(hub):
     """Somebody who offers a work of their own."""
-    client = Client()
+    client = Contributor()
     client.post("/yellow-book/share/", {"kind": "poem"})
     return client
 
@@ -103,7 +103,7 @@ def test_no_address_shows_anything_to_visitors_and_other_makers(works, stranger)
         tried = Copy.objects.values_list("pk", flat=True) if "/files/" in address else numbers
         for number in tried if "{}" in address else numbers[:1]:
             path = address.replace("{}", str(number))
-            visitors = [Client()] if path.startswith("/admin") else [Client(), stranger]
+            visitors = [Contributor()] if path.startswith("/admin") else [Contributor(), stranger]
             found += [path for client in visitors if not shows_nothing(client.get(path))]
     assert found == []
 
@@ -127,13 +127,13 @@ def test_a_public_work_would_be_found_like_this(hub, ebye, staff):
     work = made("agreed by one", ebye, staff)
     moderating.agree(work, staff)
     paths = {path.replace("{}", str(work.pk)) for path in addresses()}
-    found = {path for path in paths if not shows_nothing(Client().get(path))}
+    found = {path for path in paths if not shows_nothing(Contributor().get(path))}
     assert f"/yellow-book/works/{work.pk}/{work.pk}/" in found
 
 
 @pytest.mark.invariant(5)
 def test_its_own_address_is_closed_and_no_list_names_it(works, stranger):
-    for client in (Client(), stranger):
+    for client in (Contributor(), stranger):
         for work in works:
             for path in (work.get_absolute_url(), "/cy" + work.get_absolute_url()):
                 assert client.get(path).status_code in CLOSED, path
@@ -150,7 +150,7 @@ def test_no_file_is_where_visitors_can_reach_it(works, stranger):
     copies = Copy.objects.values_list("pk", flat=True)
     paths = [f"/media/{name}" for name in names] + [f"/{name}" for name in names]
     paths += [f"/yellow-book/share/files/{pk}/" for pk in copies]
-    for client in (Client(), stranger):
+    for client in (Contributor(), stranger):
         assert [path for path in paths if client.get(path).status_code not in CLOSED] == []
 
 
@@ -166,7 +166,7 @@ def test_what_is_still_being_made_is_its_makers_alone(works, ebye, administrator
     making = Contribution.objects.get(title__endswith="making")
     copy = Copy.objects.filter(upload__contribution=making).first()
     for person in (ebye, administrator):
-        client = Client()
+        client = Contributor()
         client.force_login(person)
         for path in (f"edit/{making.pk}/", f"usage/{making.pk}/", f"history/{making.pk}/", ""):
             answer = client.get(f"/admin/snippets/yellowbook/contribution/{path}")

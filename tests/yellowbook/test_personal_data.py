@@ -7,8 +7,8 @@ import pytest
 from django.apps import apps
 from django.core import mail
 from django.core.files.storage import default_storage, storages
-from django.test import Client
 
+from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_offering import at, fill
 from yellowbook import answering, moderating
 from yellowbook.mending import files_in
@@ -33,7 +33,7 @@ PUBLIC = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/pag
 def published(hub, ebye, staff, caplog, django_capture_on_commit_callbacks):
     """A work that has gone the whole way, by way of every kind of message."""
     caplog.set_level(logging.DEBUG)
-    client = Client()
+    client = Contributor()
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/yellow-book/share/", {"kind": "poem"})
         fill(client)
@@ -95,7 +95,7 @@ def test_no_log_and_no_email_tells_it(published, caplog):
 @pytest.mark.invariant(6)
 def test_the_admin_tells_it_to_nobody_without_a_reason(published, ebye, staff, administrator):
     for person in (ebye, staff, administrator):
-        client = Client()
+        client = Contributor()
         client.force_login(person)
         for path in ("", f"edit/{published.pk}/", f"history/{published.pk}/"):
             answer = client.get(f"/admin/snippets/yellowbook/contribution/{path}")

@@ -2,9 +2,9 @@
 
 import pytest
 from django.core.cache import cache
-from django.test import Client
 
 from hub.core.throttle import key_of
+from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_withdrawing import offered
 from yellowbook import moderating, receipts
 from yellowbook.models import Contribution, Copy, Message, Receipt
@@ -16,7 +16,7 @@ PAGES = ["", "change/", "name/", "purposes/", "withdraw/", "copy/"]
 
 @pytest.fixture
 def mine(hub):
-    client = Client()
+    client = Contributor()
     offered(client, ["My own", "Mine", "About mine", "Me", "Myself"])
     return client
 
@@ -24,7 +24,7 @@ def mine(hub):
 @pytest.fixture
 def theirs(hub, ebye):
     """Somebody else's work, with an open question."""
-    work = offered(Client())
+    work = offered(Contributor())
     moderating.ask(work, ebye, "Is it a bird?")
     return Contribution.objects.get(pk=work.pk)
 
@@ -46,17 +46,17 @@ def test_nothing_of_another_work_is_answered_changed_or_withdrawn(mine, theirs):
     question = Message.objects.get(contribution=theirs, kind="question")
     picture = theirs.pictures.get()
     assert mine.post("/yellow-book/receipt/", {"message": question.pk, "written": "No."}).status_code == 404
-    mine.post("/yellow-book/receipt/change/", {"title": "Taken", f"alt-{picture.pk}": "Taken", "work": theirs.pk})
-    mine.post("/yellow-book/receipt/name/", {"credit_kind": "anonymous", "place_kind": "none", "work": theirs.pk})
+    mine.post("/yellow-book/receipt/change/", {"title": "Taken", f"alt-{picture.pk}": "Taken", "pk": theirs.pk})
+    mine.post("/yellow-book/receipt/name/", {"credit_kind": "anonymous", "place_kind": "none", "pk": theirs.pk})
     assert "Taken" in mine.get("/yellow-book/receipt/").text  # it is their own that they changed
-    mine.post("/yellow-book/receipt/withdraw/", {"how": "erase", "work": theirs.pk, "pk": theirs.pk})
+    mine.post("/yellow-book/receipt/withdraw/", {"how": "erase", "pk": theirs.pk})
     assert Contribution.objects.filter(pk=theirs.pk).values().get() == before
     assert not Contribution.objects.exclude(pk=theirs.pk).exists()
 
 
 @pytest.mark.parametrize("cookie", ["", "1", "{pk}:{pk}:x", "W10:1a:sig", "null"])
 def test_a_key_that_was_made_up_opens_nothing(theirs, cookie):
-    client = Client()
+    client = Contributor()
     client.cookies["receipt"] = cookie.replace("{pk}", str(theirs.pk))
     assert "receipt-heading" not in client.get("/yellow-book/receipt/").text
 
@@ -67,7 +67,7 @@ def test_a_slip_that_was_made_anew_makes_the_old_one_worthless(mine):
     new = receipts.issue_anew(receipt.contribution)
     mine.cookies["receipt"] = key
     assert "My own" not in mine.get("/yellow-book/receipt/").text
-    assert "My own" in Client().get(f"/yellow-book/receipt/{new.link}/", follow=True).text
+    assert "My own" in Contributor().post(f"/yellow-book/receipt/{new.link}/", follow=True).text
 
 
 def test_words_of_two_slips_mixed_open_neither(hub, mine, theirs):
@@ -87,7 +87,7 @@ def test_only_prints_are_compared_so_that_time_tells_nothing(mine, django_assert
 
 def test_wrong_words_are_slowed_down_and_the_maker_is_not_locked_out(mine):
     slip = receipts.issue_anew(Contribution.objects.get())
-    guesser, maker = Client(), Client()
+    guesser, maker = Contributor(), Contributor()
     answers = [
         guesser.post("/yellow-book/receipt/", {"words": f"wrong {n}"}).status_code for n in range(WRONG_WORDS + 2)
     ]
@@ -95,8 +95,8 @@ def test_wrong_words_are_slowed_down_and_the_maker_is_not_locked_out(mine):
     assert guesser.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 429
     its_turn_came()
     assert maker.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302
-    held = Client()
-    assert "My own" in held.get(f"/yellow-book/receipt/{slip.link}/", follow=True).text
+    held = Contributor()
+    assert "My own" in held.post(f"/yellow-book/receipt/{slip.link}/", follow=True).text
     assert "My own" in held.get("/yellow-book/receipt/").text
     elsewhere = maker.post("/yellow-book/receipt/", {"words": slip.words}, REMOTE_ADDR="192.0.2.9", follow=True)
     assert "My own" in elsewhere.text
@@ -110,4 +110,4 @@ def its_turn_came():
 def test_right_words_are_never_counted(mine):
     slip = receipts.issue_anew(Contribution.objects.get())
     for _ in range(WRONG_WORDS + 5):
-        assert Client().post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302
+        assert Contributor().post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302

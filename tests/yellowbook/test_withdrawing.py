@@ -10,7 +10,6 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
@@ -18,6 +17,7 @@ from hub.coproduction.refusals import Refusal
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
 from tests.core.files import jpeg
+from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_offering import at, fill
 from yellowbook import answering, moderating, safeguarding, withdrawing
 from yellowbook.mending import files_in
@@ -37,8 +37,7 @@ def offered(client, planted=PLANTED):
     picture = SimpleUploadedFile("zebrafinch.jpg", jpeg())
     client.post(at("work"), {"title": title, "kind": "poem", "text": text, "pictures": [picture]})
     shown = Contribution.objects.latest("pk").pictures.get()
-    words = {"pictures-TOTAL_FORMS": 1, "pictures-INITIAL_FORMS": 1, "pictures-0-id": shown.pk}
-    client.post(at("about"), words | {"pictures-0-alt": f"{text} alt", "about": about, "language": "en"})
+    client.post(at("about"), {f"picture-{shown.pk}-alt": f"{text} alt", "about": about, "language": "en"})
     named = {"age": "adult", "credit_kind": "pen_name", "credit": credit, "place_kind": "none"}
     client.post(at("name"), named)
     said = {"answer": "email", "email": EMAIL, "name": name, "language": "en", "purposes": ["website", "print"]}
@@ -49,7 +48,7 @@ def offered(client, planted=PLANTED):
 
 @pytest.fixture
 def maker(hub):
-    return Client()
+    return Contributor()
 
 
 @pytest.fixture
@@ -119,15 +118,16 @@ def test_after_withdrawal_no_place_shows_it_and_its_address_says_gone(maker, pub
 @pytest.mark.invariant(8)
 def test_a_withdrawn_receipt_opens_nothing(maker, public):
     copy = Upload.objects.get().copies.first()
-    old, key = Client(), maker.cookies["receipt"].value
+    old, key = Contributor(), maker.cookies["receipt"].value
     erase(maker)
     old.cookies["receipt"] = key
     assert "receipt-heading" not in old.get("/yellow-book/receipt/").text
     assert old.get(f"/yellow-book/share/files/{copy.pk}/").status_code == 404
     for name in ("change", "name", "purposes", "withdraw", "still-happy", "copy"):
         assert old.get(f"/yellow-book/receipt/{name}/")["Location"] == "/yellow-book/receipt/"
+    old.named = maker.named
     assert "What is gone" in erase(old).text  # who presses the button twice is told so twice
-    assert old.post("/yellow-book/receipt/change/").status_code == 403
+    assert old.post("/yellow-book/receipt/change/", {"work": maker.named}).status_code == 403
 
 
 @pytest.mark.invariant(8)
@@ -144,7 +144,7 @@ def test_a_moderators_open_draft_brings_nothing_back(maker, public, ebye):
 
 @pytest.mark.invariant(8)
 def test_what_grew_out_of_it_stays_public(maker, public, ebye, staff, client):
-    other = Client()
+    other = Contributor()
     later = offered(other)
     Contribution.objects.filter(pk=later.pk).update(derived_from=public)
     later.refresh_from_db()
@@ -256,7 +256,7 @@ def test_hidden_twice_is_told_once(maker, public):
 
 
 def test_a_worry_that_somebody_wrote_outlives_the_work(maker, public, ebye):
-    safeguarding.report(public, ebye, "Somebody may hurt themselves.")
+    safeguarding.tell(public, ebye, "Somebody may hurt themselves.")
     lead = member_of("Staff", "Safeguarding leads", name="lead-in-tests")
     erase(maker)
     assert "Somebody may hurt themselves." in client_of(lead).get(reverse("yellow-book-worries")).text

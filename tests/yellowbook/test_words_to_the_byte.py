@@ -5,8 +5,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
+from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_offering import at, fill
 from yellowbook import moderating
 from yellowbook.models import Contribution
@@ -28,7 +28,7 @@ TEXTS = {
 
 
 def offer(text, **other):
-    client = Client()
+    client = Contributor()
     client.post("/yellow-book/share/", {"kind": "poem"})
     fill(client)
     values = {"title": "Words", "kind": "poem", "text": text.replace("\n", "\r\n")}

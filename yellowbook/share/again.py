@@ -3,26 +3,27 @@
 A key that ran out costs nothing that was typed: with the four words, what was sent is taken after all.
 """
 
-from django.shortcuts import render
-from django.utils.translation import gettext as _
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy
 
 from hub.core.throttle import by_address, too_often, too_soon, was_too_often
 from yellowbook import keys, receipts
 from yellowbook.keys import Key
 from yellowbook.receipts import Slip
+from yellowbook.share.kept import AWAY, NO_WORK, OTHER_WORK, TOO_MANY, WORDS, give_back
 
 # Of one address, which a whole ward may share: after so many wrong words, one try in so many seconds, and no lock-out.
 # At this pace, finding the words of one slip takes millions of years.
 WRONG_WORDS, MINUTES, PAUSE = 60, 10, 10
 NOTHING = gettext_lazy("These four words open nothing. Look at your slip again: the order matters, small slips do not.")
-NOT_KEPT = {"csrfmiddlewaretoken", "words"}
-FORBIDDEN, TOO_MANY = 403, 429
+NOT_THESE = gettext_lazy("These four words open another work than the one that this is about.")
+WAIT = gettext_lazy("Many wrong words came from here. Please wait ten seconds, then try again, or use your link.")
 
 
 def key_by_words(request):
     """The Key that the typed words make, or None; counts wrong ones."""
-    typed = request.POST.get("words", "")
+    typed = request.POST.get(WORDS, "")
     if receipt := receipts.by_words(typed):
         return Key(receipt, Slip("", receipts.meant(typed)))
     if typed:
@@ -36,24 +37,21 @@ def must_pause(request):
     return was_too_often("words", address, WRONG_WORDS) and too_soon("words-turn", address, PAUSE)
 
 
-def wait_a_little(request):
-    """Too much came from here: say so, and lose nothing."""
-    return render(request, "yellowbook/share/wait.html", {"title": _("Please wait a little")}, status=TOO_MANY)
-
-
 def let_in(request, go_on):
-    """What `go_on` answers with the key that the four words make; until they are right, the page that asks for them."""
-    typed = request.POST.get("words", "")
-    pause = bool(typed) and must_pause(request)
-    if not pause and (key := key_by_words(request)):
-        return keys.give(go_on(key), key.receipt, key.slip)
-    kept = [(name, value) for name in request.POST.keys() - NOT_KEPT for value in request.POST.getlist(name)]
-    wait = _("Many wrong words came from here. Please wait ten seconds, then try again, or use your link.")
-    context = {
-        "title": _("Are you still there?"),
-        "errors": [("id_words", wait if pause else NOTHING)] if typed else [],
-        "kept": kept,
-        "typed": typed,
-        "files": request.FILES,
-    }
-    return render(request, "yellowbook/share/again.html", context, status=TOO_MANY if pause else FORBIDDEN)
+    """What `go_on` answers with the key to the work that a form names, once its four words are typed.
+
+    Until they are right, the page that asks for them; a form that names no work is given back.
+    """
+    why = OTHER_WORK if keys.held(request) else AWAY
+    if (number := keys.named_in(request.POST)) is None:
+        return give_back(request, NO_WORK)
+    if not request.POST.get(WORDS):
+        return give_back(request, why)
+    if must_pause(request):
+        return give_back(request, replace(why, status=TOO_MANY), [("id_words", WAIT)])
+    key = key_by_words(request)
+    if key is None or key.work.pk != number:
+        return give_back(request, why, [("id_words", NOT_THESE if key else NOTHING)])
+    response = go_on(key)
+    was_dropped = keys.COOKIE in response.cookies
+    return response if was_dropped else keys.give(request, response, key)

@@ -3,7 +3,7 @@
 from django import forms
 from django.db import transaction
 from django.db.models.fields import BLANK_CHOICE_DASH
-from django.forms.models import construct_instance, inlineformset_factory
+from django.forms.models import construct_instance
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.models import Service, ServiceLine, Theme
@@ -55,6 +55,25 @@ class WordsForm(Kept):
         widgets = {"kind": Choice}
 
 
+class PictureForm(Kept):
+    """Words for those who cannot see a picture. The picture is told by its number, not by its place."""
+
+    long_description = Words(label=_("Longer description"), max_length=3000)
+
+    class Meta:
+        model = ContributionPicture
+        fields = ["alt", "describe", "long_description"]
+
+    def __init__(self, data, picture, place):
+        super().__init__(data, instance=picture, prefix=f"picture-{picture.pk}")
+        self.place = place
+
+    @property
+    def was_asked(self):
+        """Whether the form that was sent showed this picture."""
+        return self.add_prefix("alt") in self.data
+
+
 class AboutForm(Kept):
     """What there is to know about the work."""
 
@@ -95,7 +114,8 @@ class AboutForm(Kept):
         self.fields["themes"].queryset = Theme.objects.filter(live=True, locale__language_code="en")
         self.fields["derived_from"].queryset = Contribution.objects.filter(live=True).exclude(pk=self.instance.pk)
         self.fields["content_notes"].queryset = ContentNote.objects.filter(live=True, locale__language_code="en")
-        if not self.instance.sound_id:
+        asked = not self.is_bound or "transcript" in self.data  # not, if the sound came in another tab meanwhile
+        if not (self.instance.sound_id and asked):
             for name in ("transcript", "describe_sound", "origin", "written_by", "licence"):
                 del self.fields[name]
 
@@ -230,12 +250,3 @@ class AnswerForm(Kept):
         if said.get("answer") == Maker.Answer.EMAIL and not said.get("email"):
             self.add_error("email", _("Write your email address, or choose another way to hear from us."))
         return said
-
-
-PicturesFormSet = inlineformset_factory(
-    Contribution,
-    ContributionPicture,
-    fields=["alt", "describe", "long_description"],
-    extra=0,
-    can_delete=False,
-)

@@ -1,4 +1,4 @@
-"""Pages for whoever holds a receipt. A key that ran out costs nothing that was typed."""
+"""Pages for whoever holds a receipt. A form is taken for the work that it names, with the key to it, and no other."""
 
 from django.db import transaction
 from django.shortcuts import redirect
@@ -7,10 +7,13 @@ from django.utils.functional import cached_property
 from django.views import View
 from django.views.decorators.cache import never_cache
 
+from hub.coproduction.refusals import Refusal
 from hub.core.throttle import by_address, too_often
 from yellowbook import keys
-from yellowbook.models import Maker
-from yellowbook.share.again import let_in, wait_a_little
+from yellowbook.models import Contribution, Maker, Offer
+from yellowbook.share import waiting
+from yellowbook.share.again import let_in
+from yellowbook.share.kept import TOO_LATE, WAIT, give_back, has_something_typed
 
 SAVINGS_AN_HOUR, OF_ONE_WORK = 600, 200
 UNPROCESSABLE = 422
@@ -25,22 +28,36 @@ class ForHolder(View):
 
     def dispatch(self, request, *args, **kwargs):
         key = keys.held(request)
-        if key is None and request.method == "POST":
-            return self.without_key()
+        if request.method == "POST" and not keys.names_work_of(key, request.POST):
+            return self.with_another_key(key)
         return self.go_on(key)
 
-    def without_key(self):
-        """Ask for the four words, and lose nothing that was sent."""
+    def with_another_key(self, key):
+        """Invariant 14. Ask for the four words of the work that the form is about, and lose nothing that was sent."""
         return let_in(self.request, self.go_on)
 
     def go_on(self, key):
         """Answer whoever holds this key."""
         self.key = key
-        if key is None or not self.is_open():
-            return redirect("yellow-book-receipt")
-        if self.request.method == "POST" and self.saves_too_often():
-            return wait_a_little(self.request)
-        return super().dispatch(self.request)
+        is_open = key is not None and self.is_open()
+        if self.request.method != "POST":
+            return super().dispatch(self.request) if is_open else redirect("yellow-book-receipt")
+        if not is_open:
+            lost = has_something_typed(self.request)
+            return give_back(self.request, TOO_LATE) if lost else redirect("yellow-book-receipt")
+        if self.saves_too_often():
+            return give_back(self.request, WAIT)
+        return self.take()
+
+    def take(self):
+        """Answer a form, with the files that waited for it. What its work does not allow any more is given back."""
+        waiting.bring_back(self.request)
+        try:
+            response = super().dispatch(self.request)
+        except (Refusal, Contribution.DoesNotExist, Offer.DoesNotExist):
+            response = give_back(self.request, TOO_LATE)
+        waiting.forget(self.request)
+        return response
 
     def is_open(self):
         """Whether this page has anything to do with the work as it stands."""
@@ -59,8 +76,12 @@ class ForHolder(View):
         return Maker.objects.get(pk=self.work.pk)
 
 
-def errors_of(form):
-    """Pairs of a field's id and what is wrong with it."""
-    if hasattr(form, "forms"):
-        return [error for one in form.forms for error in errors_of(one)]
-    return [(form[name].id_for_label, error) for name, errors in form.errors.items() for error in errors]
+def errors_of(form, but_empty=False):
+    """Pairs of a field's id and what is wrong with it; `but_empty`, without the fields that are only empty."""
+    return [
+        (form[name].id_for_label, message)
+        for name, errors in form.errors.items()
+        for error in errors.as_data()
+        if not (but_empty and error.code == "required")
+        for message in error.messages
+    ]

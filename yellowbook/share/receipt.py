@@ -1,6 +1,7 @@
 """The receipt in a browser: open it with the link or the words, see where it stands, hand the tablet back."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -12,40 +13,53 @@ from django.views.decorators.cache import never_cache
 from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
 from yellowbook import answering, consent, keys, receipts
+from yellowbook.keys import Key
 from yellowbook.models import Message
 from yellowbook.receipts import Slip
-from yellowbook.share.again import NOTHING, key_by_words, let_in, must_pause, wait_a_little
+from yellowbook.share.again import NOTHING, WAIT, key_by_words, must_pause
 from yellowbook.share.forms import Words
-from yellowbook.share.holders import UNPROCESSABLE
+from yellowbook.share.holders import UNPROCESSABLE, ForHolder
+from yellowbook.share.kept import CONFLICT, TOO_MANY, WORDS
 from yellowbook.versions import latest
 
 TITLE = gettext_lazy("Your work in the Yellow Book")
-NOT_FOUND, CONFLICT = 404, 409
+NOT_FOUND = 404
 ANSWER = Words(max_length=200_000)
+ANYWAY = "anyway"  # said by whoever was told that another work is open on the device
 
 
-@method_decorator(never_cache, name="dispatch")
-class ReceiptPage(View):
+@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
+class ReceiptPage(ForHolder):
     """Where a work stands, for whoever holds its receipt; else four words are asked for."""
 
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST" and WORDS in request.POST and keys.FIELD not in request.POST:
+            return open_by_words(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def go_on(self, key):
+        if key is None and self.request.method != "POST":
+            return ask_for_words(self.request)
+        return super().go_on(key)
+
     def get(self, request):
-        if key := keys.held(request):
-            return show(request, key)
-        return ask_for_words(request)
+        return show(request, self.key)
 
     def post(self, request):
-        if request.POST.get("forget"):
-            return keys.drop(redirect("yellow-book-receipt"))
-        key = keys.held(request)
-        if "message" in request.POST and key is None:
-            return let_in(request, lambda key: answered(request, key))
-        if key and "words" not in request.POST:
-            return second_look(request, key) if "second-look" in request.POST else answered(request, key)
-        if must_pause(request):
-            return wait_a_little(request)
-        if key := key_by_words(request):
-            return keys.give(redirect("yellow-book-receipt"), key.receipt, key.slip)
-        return ask_for_words(request, NOTHING, request.POST.get("words", ""))
+        return second_look(request, self.key) if "second-look" in request.POST else answered(request, self.key)
+
+
+def open_by_words(request):
+    """Open a work with its four words; if another one is open in this browser, ask first."""
+    if must_pause(request):
+        return ask_for_words(request, WAIT, TOO_MANY)
+    key = key_by_words(request)
+    if key is None:
+        return ask_for_words(request, NOTHING, NOT_FOUND)
+    held = keys.held(request)
+    if held and held.work != key.work and ANYWAY not in request.POST:
+        return ask_first(request, key, held, CONFLICT)
+    return keys.give(request, redirect("yellow-book-receipt"), key)
 
 
 def answered(request, key):
@@ -76,10 +90,25 @@ def second_look(request, key):
     return redirect("yellow-book-receipt")
 
 
-def ask_for_words(request, error="", typed=""):
+def ask_for_words(request, error="", status=200):
     """The way in for whoever has the slip."""
-    context = {"title": TITLE, "errors": [("id_words", error)] if error else [], "typed": typed}
-    return render(request, "yellowbook/share/open.html", context, status=NOT_FOUND if error else 200)
+    errors = [("id_words", error)] if error else []
+    context = {"title": TITLE, "errors": errors, "typed": request.POST.get(WORDS, "")}
+    return render(request, "yellowbook/share/open.html", context, status=status)
+
+
+def ask_first(request, key, held, status=200):
+    """Let somebody see which work would be open in this browser, and which no longer, before it is."""
+    context = {
+        "title": _("Open this work on this device?"),
+        "work": latest(key.work),
+        "key": held,
+        "anyway": ANYWAY,
+        "typed": request.POST.get(WORDS, ""),
+    }
+    page = render(request, "yellowbook/share/ask_first.html", context, status=status)
+    page["Referrer-Policy"] = "strict-origin"  # the address may be the private link
+    return page
 
 
 def show(request, key, errors=(), status=200, **context):
@@ -101,13 +130,25 @@ def show(request, key, errors=(), status=200, **context):
     return render(request, "yellowbook/share/receipt.html", context, status=status)
 
 
-@never_cache
-def open_by_link(request, link):
-    """The private link. It leads on at once, so that the secret does not stay in the address bar."""
-    receipt = receipts.by_link(link)
-    if receipt is None:
-        error = _("This link opens nothing. Perhaps a part of it is missing. You can also use your four words.")
-        return render(
-            request, "yellowbook/share/open.html", {"title": TITLE, "errors": [("id_words", error)]}, status=NOT_FOUND
-        )
-    return keys.give(redirect("yellow-book-receipt"), receipt, Slip(link, receipts.words_of(link)))
+@method_decorator(never_cache, name="dispatch")
+class ByLink(View):
+    """The private link. Nothing is opened before its holder presses a button: other sites and programs follow links.
+
+    Then it leads on at once, so that the secret does not stay in the address bar.
+    """
+
+    def dispatch(self, request, link):
+        receipt = receipts.by_link(link)
+        if receipt is None:
+            error = _("This link opens nothing. Perhaps a part of it is missing. You can also use your four words.")
+            return ask_for_words(request, error, NOT_FOUND)
+        return super().dispatch(request, Key(receipt, Slip(link, receipts.words_of(link))))
+
+    def get(self, request, key):
+        held = keys.held(request)
+        if held and held.work == key.work:
+            return redirect("yellow-book-receipt")
+        return ask_first(request, key, held)
+
+    def post(self, request, key):
+        return keys.give(request, redirect("yellow-book-receipt"), key)

@@ -1,24 +1,28 @@
 """Offering a work: a page a step, saved at each, for anybody with a phone and no account."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, translate_url
 from django.utils.decorators import method_decorator
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views import View
 from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
+from hub.core.numbers import row_number
 from hub.core.offered import offered_text
 from hub.core.throttle import by_address, too_often
 from yellowbook import keys, offering, receipts
 from yellowbook.consent import wording
-from yellowbook.models import Consent, Contribution, ContributionPicture, Copy, Offer
-from yellowbook.share.again import wait_a_little
-from yellowbook.share.forms import AboutForm, AgeForm, AnswerForm, CreditForm, PicturesFormSet, WordsForm
+from yellowbook.keys import Key
+from yellowbook.models import Consent, Contribution, Copy, Offer
+from yellowbook.models.private import languages
+from yellowbook.share.forms import AboutForm, AgeForm, AnswerForm, CreditForm, PictureForm, WordsForm
 from yellowbook.share.holders import UNPROCESSABLE, ForHolder, errors_of
+from yellowbook.share.kept import CONFLICT, WAIT, give_back
 
 STEPS = {
     "work": gettext_lazy("Your work"),
@@ -37,17 +41,20 @@ class Start(View):
 
     def get(self, request, status=200):
         title = _("Share your work")
-        context = {"title": title, "kinds": Contribution.Kind.choices, "trap": TRAP, "held": keys.held(request)}
+        context = {"title": title, "kinds": Contribution.Kind.choices, "trap": TRAP, "key": keys.held(request)}
         return render(request, "yellowbook/share/start.html", context, status=status)
 
     def post(self, request):
         kind = request.POST.get("kind")
         if kind not in Contribution.Kind or request.POST.get(TRAP):
             return self.get(request, status=UNPROCESSABLE)
+        held = keys.held(request)
+        if held and not keys.names_work_of(held, request.POST):  # the page did not say that it would be closed
+            return self.get(request, status=CONFLICT)
         if too_often("begin", by_address(request), BEGINNINGS_AN_HOUR, 60):
-            return wait_a_little(request)
+            return give_back(request, WAIT)
         work, slip = offering.begin(kind)
-        return keys.give(redirect("yellow-book-share-work"), receipts.of(work), slip)
+        return keys.give(request, redirect("yellow-book-share-work"), Key(receipts.of(work), slip))
 
 
 class Step(ForHolder):
@@ -73,12 +80,18 @@ class Step(ForHolder):
         forms = self.forms(data)
         for form in forms:
             form.keep()
-        errors += [error for form in forms for error in errors_of(form)]
+        leaves = self.where_to()
+        errors += [error for form in forms for error in errors_of(form, but_empty=bool(leaves))]
         if errors:
             return self.show(forms, errors, UNPROCESSABLE)
-        if next_step := self.after():
-            return redirect(f"yellow-book-share-{next_step}")
-        return redirect(request.path)
+        return redirect(leaves or self.after())
+
+    def where_to(self):
+        """The address that a button leads to which saves and leaves: another step, or this one in another language."""
+        then = self.request.POST.get("then")
+        if then in dict(settings.LANGUAGES):
+            return translate_url(self.request.path, then)
+        return address_of(then) if then in STEPS else ""
 
     def take_files(self, data):
         """Keep files that came along, or put their words into `data`; pairs of a field and what is wrong with it."""
@@ -87,9 +100,9 @@ class Step(ForHolder):
     def after(self):
         """The next step, unless the maker pressed a button that stays on this one."""
         if self.request.POST.get("then") == "stay":
-            return ""
+            return self.request.path
         names = list(STEPS)
-        return names[names.index(self.step) + 1]
+        return address_of(names[names.index(self.step) + 1])
 
     def show(self, forms, errors=(), status=200, **context):
         names = list(STEPS)
@@ -100,7 +113,9 @@ class Step(ForHolder):
             "maker": self.maker,
             "step": self.step,
             "steps": [(name, heading, address_of(name)) for name, heading in STEPS.items()],
-            "before": address_of(names[place - 1]) if place else "",
+            "before": names[place - 1] if place else "",
+            "others": [(code, code, name, "") for code, name in languages() if code != get_language()],
+            "one_language": True,  # the switch in the header would leave without saving
             "forms": forms,
             "errors": errors,
             "title": STEPS[self.step],
@@ -138,14 +153,16 @@ class WorkStep(Step):
         return found
 
     def remove_what_was_asked(self):
-        if pk := self.request.POST.get("remove-picture"):
-            offering.remove_picture(get_object_or_404(ContributionPicture, pk=pk, contribution=self.work))
+        """Take out a picture or the sound; whoever presses the button twice finds it done."""
+        number = row_number(self.request.POST.get("remove-picture"))
+        if picture := self.work.pictures.filter(pk=number).first():
+            offering.remove_picture(picture)
         if self.request.POST.get("remove-sound"):
             offering.remove_sound(self.work)
 
     def after(self):
         removed = {"remove-picture", "remove-sound"} & self.request.POST.keys()
-        return "" if removed else super().after()
+        return self.request.path if removed else super().after()
 
 
 def add_words(data, words):
@@ -160,16 +177,9 @@ class AboutStep(Step):
     step = "about"
 
     def forms(self, data=None):
-        return [KeptPictures(data, instance=self.work), AboutForm(data, instance=self.work)]
-
-
-class KeptPictures(PicturesFormSet):
-    """The words of each picture, kept one by one."""
-
-    def keep(self):
-        for form in self.forms:
-            if form.is_valid():
-                form.save()
+        pictures = [PictureForm(data, picture, number) for number, picture in enumerate(self.work.pictures.all(), 1)]
+        asked = [form for form in pictures if data is None or form.was_asked]
+        return [*asked, AboutForm(data, instance=self.work)]
 
 
 class NameStep(Step):
@@ -206,10 +216,13 @@ class CheckStep(Step):
         return super().show(forms, errors, status, purposes=chosen, missing=missing, **context)
 
     def post(self, request, **kwargs):
+        if leaves := self.where_to():
+            return redirect(leaves)
         try:
             offering.send(self.work, self.maker, self.key.slip)
         except Refusal:
-            return self.show([], status=UNPROCESSABLE)
+            if not offering.was_sent(self.work):  # the button was pressed twice
+                return self.show([], status=UNPROCESSABLE)
         return redirect("yellow-book-receipt")
 
 

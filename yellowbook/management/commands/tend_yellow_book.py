@@ -1,12 +1,10 @@
-import logging
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from yellowbook import lasting, telling, withdrawing
+from yellowbook import keys, lasting, telling, withdrawing
 from yellowbook.mending import mend
-
-logger = logging.getLogger(__name__)
+from yellowbook.share import waiting
 
 
 class Command(BaseCommand):
@@ -20,26 +18,14 @@ class Command(BaseCommand):
         parser.add_argument("--strays-after", type=int, default=24, metavar="HOURS", help=text)
 
     def handle(self, *args, **options):
-        steps = {
-            "withdrawals finished": withdrawing.finish_all,
-            "works whose consent ran out taken down": lasting.take_down_what_ran_out,
-            "makers asked": lasting.remind,
-            "abandoned drafts removed": lasting.remove_abandoned,
-            "stray files removed": lambda: mend(timedelta(hours=options["strays_after"])),
-            "emails still waiting": telling.send_again,
-        }
-        done = {what: self.tried(what, step) for what, step in steps.items()}
+        finished, over = withdrawing.finish_all(), lasting.take_down_what_ran_out()
+        asked, abandoned = lasting.remind(), lasting.remove_abandoned()
+        keys.remove_idle()
+        waiting.remove_old()
+        removed, left = mend(timedelta(hours=options["strays_after"])), telling.send_again()
         if options["verbosity"]:
             self.stdout.write(
-                "; ".join(f"{number} {what}" for what, number in done.items() if number is not None) + "."
+                f"Finished {finished} withdrawals; took down {over} works whose consent ran out; "
+                f"asked {asked} makers; removed {abandoned} abandoned drafts and {removed} stray files; "
+                f"{left} emails still wait."
             )
-        if None in done.values():
-            raise CommandError("Not all was done. What broke is in the log; run this again.")
-
-    def tried(self, what, step):
-        """What a step answers; None if it broke, and then the others are done all the same."""
-        try:
-            return step()
-        except Exception as error:  # what is said may hold somebody's words, so only its kind is kept
-            logger.error("Not done: %s (%s).", what, type(error).__name__)
-            return None
