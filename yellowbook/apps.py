@@ -8,10 +8,14 @@ class YellowBookConfig(AppConfig):
     verbose_name = "Yellow Book"
 
     def ready(self):
-        from yellowbook import consent, moderating, showing
+        from hub.coproduction.delivery import sending_again
+        from yellowbook import checks, consent, moderating, reporting, safeguarding, showing
         from yellowbook.models import Contribution
 
         pre_save.connect(consent.refuse_without_consent, sender=Contribution)
         published.connect(showing.put_up, sender=Contribution)
         unpublished.connect(showing.take_down, sender=Contribution)
         task_rejected.connect(moderating.hear_of_sending_back)
+        sending_again.connect(safeguarding.send_again)
+        sending_again.connect(reporting.send_again)
+        checks.connect()

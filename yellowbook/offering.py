@@ -16,6 +16,7 @@ from yellowbook.telling import send_slip, tell
 from yellowbook.versions import ask_the_sides
 
 MOST_PICTURES = 12
+NO_ADDRESS = gettext_lazy("Write your email address, or choose another way to hear from us.")
 NO_MINORS = gettext_lazy("Under 18 we show no full name and no service. Choose another way to be named.")
 
 
@@ -103,6 +104,7 @@ def not_ready(work, maker):
         (not maker.age, "name", _("Tell us your age.")),
         (names_a_minor(work, maker), "name", NO_MINORS),
         (not maker.purposes, "consent", _("Tick at least one thing that we may do with your work.")),
+        (maker.answer == Maker.Answer.EMAIL and not maker.email, "consent", NO_ADDRESS),
         (child and not maker.guardian.strip(), "consent", _("Write the name of a parent or who is responsible.")),
         (maker.was_helped and not maker.read_back, "consent", _("Read everything back to the maker, then tick it.")),
     ]

@@ -4,11 +4,14 @@ from django.contrib.auth import get_user_model
 
 HOST = "yellowbook.view_maker"  # sees who made a work, brings them messages
 LEAD = "yellowbook.view_worry"  # hears of worries about somebody
+# It knows who holds what, beside whatever else signs people in.
+BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 def holders(permission):
     """The people who hold a permission through a group or by themselves."""
-    return get_user_model().objects.with_perm(permission, include_superusers=False).filter(is_active=True)
+    people = get_user_model().objects.with_perm(permission, include_superusers=False, backend=BACKEND)
+    return people.filter(is_active=True)
 
 
 def holds(person, permission):

@@ -1,44 +1,123 @@
-"""“I am worried about someone”: a record of its own, for one role only, apart from what becomes of the work."""
+"""“I am worried about someone”: a record of its own, for one role only, apart from what becomes of the work.
+
+Each lead gets an email of their own, which is tried again until it has gone or somebody has seen to the worry. Whoever
+has no address sees it on the home of the admin. The log names numbers, never people, addresses or words.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import override
+from django_tasks import task
+from wagtail.admin.utils import get_user_display_name
 
 from hub.characters import shows_nothing
+from hub.coproduction.delivery import language_of
 from hub.coproduction.refusals import Refusal
-from yellowbook.models import Worry
+from yellowbook.models import Alert, Worry
 from yellowbook.roles import LEAD, holders
+
+# Between tries. After the last, `send_messages` and `tend_yellow_book` go on trying.
+WAITS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
+
+logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def tell(work, person, words):
-    """Write down a worry, and tell whoever looks after safeguarding, at once."""
+def report(work, person, words):
+    """Write down a worry, and tell whoever looks after safeguarding, at once. Returns the Worry. Raises Refusal."""
     if shows_nothing(words):
         raise Refusal(_("Write what worries you."))
     worry = Worry.objects.create(contribution=work, words=words.strip(), by=person)
-    transaction.on_commit(lambda: send(worry), robust=True)
+    transaction.on_commit(lambda: alert_leads.enqueue(worry.pk), robust=True)
     return worry
 
 
-def somebody_hears():
-    """Whether anybody looks after safeguarding here."""
-    return holders(LEAD).exists()
+@task(backend="messages", queue_name="messages")
+def alert_leads(number, tried=0):
+    """Send what of the email about one worry has not gone, and try again later what failed, if the queue can wait."""
+    failed = send_alerts(Worry.objects.filter(pk=number))
+    if failed and tried < len(WAITS) and alert_leads.get_backend().supports_defer:
+        alert_leads.using(run_after=now() + WAITS[tried]).enqueue(number, tried + 1)
 
 
-def send(worry):
-    """The email says that there is something, and nothing of what it is."""
+def send_alerts(worries):
+    """Send every email about these open worries that has not gone, each for itself; how many failed."""
+    leads = [person for person in holders(LEAD) if person.email]
+    return sum(not send_alert(worry, person) for worry in worries.filter(seen_at=None) for person in leads)
+
+
+def send_again(**kwargs):
+    """Try again what has not gone, to whoever leads now; how many failed. Receives `delivery.sending_again`."""
+    return send_alerts(Worry.objects.all())
+
+
+def send_alert(worry, person):
+    """Send one lead the email about one worry, once; whether it went. It says that there is something, and not what."""
+    Alert.objects.get_or_create(worry=worry, person=person)
+    mine = Alert.objects.filter(worry=worry, person=person, sent_at=None)
+    try:
+        with transaction.atomic():
+            if held := mine.select_for_update(skip_locked=True).first():
+                Alert.objects.filter(pk=held.pk).update(sent_at=now())  # undone if sending fails after it
+                send_email(person)
+    except Exception as error:  # whatever it is, others get theirs, and this is tried again
+        logger.warning("Not sent: worry %s to person %s (%s).", worry.pk, person.pk, type(error).__name__)
+        mine.update(tries=F("tries") + 1)
+        return False
+    return True
+
+
+def send_email(person):
     address = settings.WAGTAILADMIN_BASE_URL + reverse("yellow-book-worries")
-    for person in holders(LEAD):
-        if person.email:
-            body = render_to_string("yellowbook/email/worry.txt", {"address": address})
-            EmailMessage(_("Somebody is worried: please look today"), body, to=[person.email]).send()
+    with override(language_of(person)):
+        body = render_to_string("yellowbook/email/worry.txt", {"address": address})
+        email = EmailMessage(_("Somebody is worried: please look today"), body, to=[person.email])
+    if not email.send():
+        raise OSError("The mail server took nothing.")
+
+
+def email_reaches_somebody():
+    """Whether any lead has an address."""
+    return holders(LEAD).exclude(email="").exists()
+
+
+@dataclass
+class Told:
+    """What one lead has been told of a worry so far."""
+
+    name: str
+    email: str
+    sent_at: datetime | None = None
+    tries: int = 0
+
+
+def who_was_told(worry):
+    """A Told for each lead."""
+    alerts = {alert.person_id: alert for alert in Alert.objects.filter(worry=worry)}
+    nothing = Alert()
+    return [
+        Told(get_user_display_name(person), person.email, alert.sent_at, alert.tries)
+        for person in holders(LEAD)
+        for alert in [alerts.get(person.pk, nothing)]
+    ]
+
+
+def open_worries():
+    """What nobody has seen to yet, the oldest first."""
+    return Worry.objects.filter(seen_at=None).order_by("at")
 
 
 @transaction.atomic
 def acknowledge(worry, person):
-    """Say that somebody takes care of it now."""
+    """Say that somebody has seen to it."""
     Worry.objects.filter(pk=worry.pk, seen_at=None).update(seen_by=person, seen_at=now())

@@ -68,7 +68,8 @@ def send(maker, subject, template, **context):
     """Send an email to a maker; whether that went well. The log tells a number, and never an address."""
     body = render_to_string(f"yellowbook/email/{template}.txt", context)
     try:
-        EmailMessage(subject, body, to=[maker.email]).send()
+        if not EmailMessage(subject, body, to=[maker.email]).send():
+            raise OSError("The mail server took nothing.")  # as for somebody who gave no address
     except Exception as error:  # what is said may hold the address, so only its kind is kept
         logger.warning("Not sent: an email to the maker of work %s (%s).", maker.pk, type(error).__name__)
         return False

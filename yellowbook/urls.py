@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yellowbook.gallery.feeds import NewWorks, Podcast
+from yellowbook.gallery.report import ReportWork, reported
 from yellowbook.gallery.views import hide, surprise, work
 from yellowbook.share import own, receipt, views
 
@@ -19,6 +20,8 @@ OWN = {
 }
 
 urlpatterns = [
+    path("report/<int:number>/", ReportWork.as_view(), name="yellow-book-report"),
+    path("report/<int:number>/thanks/", reported, name="yellow-book-reported"),
     path("works/<int:number>/<str:slug>/", work, name="yellow-book-work"),
     path("surprise/", surprise, name="yellow-book-surprise"),
     path("topics/", hide, name="yellow-book-hide"),

@@ -4,7 +4,7 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from yellowbook.moderation import menu, rooms
+from yellowbook.moderation import home, menu, rooms
 from yellowbook.moderation.comfort import ComfortPanel
 from yellowbook.moderation.views import private_file
 from yellowbook.viewsets import YellowBookGroup
@@ -25,3 +25,4 @@ def addresses():
 hooks.register("register_account_settings_panel", ComfortPanel)
 hooks.register("register_admin_menu_item", menu.worries)
 hooks.register("register_admin_menu_item", menu.letters)
+hooks.register("construct_homepage_panels", home.put_what_is_urgent_first)

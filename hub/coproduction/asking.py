@@ -1,5 +1,6 @@
 """Asking people to agree: when something begins to wait for their side, and once more when it has waited long."""
 
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from hub.coproduction.notices import Notice
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.standing import in_progress
 from hub.coproduction.task import EqualPartnersTaskState
+
+logger = logging.getLogger(__name__)
 
 # Wagtail's own email about workflows, which would say the same again in other words, with the title in the subject.
 STOCK_MAIL = [
@@ -50,7 +53,10 @@ def remind():
         task_state = state.current_task_state
         days = task_state.task.equalpartnerstask.remind_after_days
         if task_state.started_at <= timezone.now() - timedelta(days=days) and state.content_object:
-            _remind_once(state.content_object)
+            try:
+                _remind_once(state.content_object)
+            except Exception as error:  # whatever is wrong with one thing, people hear of the others
+                logger.warning("Nobody was reminded of what waits as %s (%s).", state.pk, type(error).__name__)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import override
 from wagtail.users.models import UserProfile
@@ -21,6 +22,9 @@ from hub.coproduction.sides import Side
 logger = logging.getLogger(__name__)
 
 DAILY_AT = 7  # o'clock
+
+# Sent by `send_messages`. Other parts of the hub whose own email did not go receive it, and answer how much failed.
+sending_again = Signal()
 
 
 def send_at_once(pks):
@@ -41,6 +45,12 @@ def send_daily():
     for pk, person in due.values_list("pk", "person"):
         by_person.setdefault(person, []).append(pk)
     return [pk for pks in by_person.values() if not _try(pks, HowOften.DAILY) for pk in pks]
+
+
+def send_of_others():
+    """Let other parts of the hub send what has not gone; how many of theirs failed."""
+    answers = sending_again.send_robust(sender=None)
+    return sum(1 if isinstance(failed, Exception) else failed for _receiver, failed in answers)
 
 
 def _this_morning():
@@ -74,10 +84,11 @@ def _send(pks, how_often):
     wanted = [notice for notice in held if notice.chosen == how_often]
     _settle([*wanted, *(notice for notice in held if notice.chosen == HowOften.NONE)])
     if news := [notice for notice in wanted if notice.thing]:
-        with override(_language_of(person)):
+        with override(language_of(person)):
             one = how_often == HowOften.AT_ONCE
             email = emails.about_one(news[0], person) if one else emails.about_many(news, person)
-        email.send()
+        if not email.send():
+            raise OSError("The mail server took nothing.")
 
 
 def _settle(notices):
@@ -90,7 +101,7 @@ def _can_be_told(person):
     return bool(person.email) and Side.objects.of(person).exists()
 
 
-def _language_of(person):
+def language_of(person):
     """The language they chose, or the hub's: never that of whoever happens to send this."""
     with override(settings.LANGUAGE_CODE):
         return UserProfile.get_for_user(person).get_preferred_language()

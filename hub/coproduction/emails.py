@@ -25,6 +25,7 @@ SUBJECTS = {
     Kind.TAKEN_DOWN: gettext_lazy("Something was taken down"),
     Kind.ALONE: gettext_lazy("Something was published without both sides' agreement"),
     Kind.REMINDER: gettext_lazy("Something still waits for your side"),
+    Kind.REPORTED: gettext_lazy("A visitor reported something public"),
 }
 TO_DECIDE = {Kind.ASKED, Kind.AGREED, Kind.CHANGED, Kind.REMINDER}
 

@@ -26,6 +26,7 @@ class Kind(models.TextChoices):
     TAKEN_DOWN = "taken_down", _("Something was taken down")
     ALONE = "alone", _("Something was published without both sides' agreement")
     REMINDER = "reminder", _("Something still waits for your side")
+    REPORTED = "reported", _("A visitor reported something public")
 
 
 class NoticeQuerySet(AboutQuerySet):

@@ -2,14 +2,15 @@
 
 from django.http import Http404
 
-from hub.characters import cleaned, is_clean
+from hub.characters import UNSEEN, cleaned, is_clean
 
 
 class OnlyWhatCanBeSeen:
-    """Takes such characters out of addresses' queries, forms and names of files before any view reads them.
+    """Takes such characters out of forms, names of files and addresses' queries before any view reads them.
 
-    Nobody types them: they come along with what is copied from other programs, or from somebody who tries. So nothing
-    is refused for them, and nothing that anybody wrote is lost.
+    Nobody types them: they come along with what is copied from other programs, or from somebody who tries. So no form
+    is refused for them, and nothing that anybody wrote is lost. In an address's query each leaves the sign for what
+    cannot be shown, as bytes do that are no text: what made no sense goes on finding nothing.
     """
 
     def __init__(self, get_response):
@@ -21,21 +22,21 @@ class OnlyWhatCanBeSeen:
     def process_view(self, request, view, args, kwargs):
         if not is_clean(request.path_info):
             raise Http404
-        request.GET = cleaned_query(request.GET)
+        request.GET = cleaned_query(request.GET, lambda text: UNSEEN.sub("\ufffd", text))
         if request.method == "POST":
-            request.POST = cleaned_query(request.POST)
+            request.POST = cleaned_query(request.POST, cleaned)
             for _name, files in request.FILES.lists():
                 for file in files:
                     file.name = cleaned(file.name)
 
 
-def cleaned_query(query):
+def cleaned_query(query, clean):
     """A QueryDict with clean names and values: itself if it was clean."""
     if all(is_clean(text) for name, values in query.lists() for text in (name, *values)):
         return query
-    clean = query.copy()
-    clean.clear()
+    other = query.copy()
+    other.clear()
     for name, values in query.lists():
-        clean.setlist(cleaned(name), list(map(cleaned, values)))
-    clean._mutable = False
-    return clean
+        other.setlist(clean(name), list(map(clean, values)))
+    other._mutable = False
+    return other

@@ -19,6 +19,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.site import fonts
+
 NAMES = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]  # as .ci/chromium
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 A_FEW_WORKS = 12  # all of them have one template
@@ -117,29 +119,58 @@ def demo_hub(tmp_path_factory):
     hub = DemoHub(address, env)
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
     fill(hub, folder, tmp_path_factory.getbasetemp().parent / f"demo-{run}")
-    log = (folder / "server.log").open("w")
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "runserver", "--noreload", address.removeprefix("http://")],
-        cwd=ROOT,
-        env=env,
-        stdout=log,
-        stderr=log,
-    )
-    try:
-        wait_until_ready(hub, server)
-        yield hub
-    finally:
-        server.terminate()
-        server.wait()
-        log.close()
+    yield from running(hub, folder)
 
 
 @pytest.fixture(scope="module")
-def browser():
+def hub_without_debug(demo_hub, tmp_path_factory):
+    """The demo hub, running beside itself as visitors of a real one see errors; it serves no uploaded files."""
+    address = f"http://127.0.0.1:{free_port()}"
+    settings = {"DJANGO_SETTINGS_MODULE": "tests.site.settings_without_debug"}
+    yield from running(DemoHub(address, demo_hub.env | settings), tmp_path_factory.mktemp("hub-without-debug"))
+
+
+def running(hub, folder):
+    """A hub while its server runs, which writes its log to a folder."""
+    command = [
+        sys.executable,
+        "manage.py",
+        "runserver",
+        "--noreload",
+        hub.address.removeprefix("http://"),
+    ]
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=hub.env, stdout=log, stderr=log)
+        try:
+            wait_until_ready(hub, server)
+            yield hub
+        finally:
+            server.terminate()
+            server.wait()
+
+
+@pytest.fixture(scope="module")
+def playwright():
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        )
-        yield chromium
-        chromium.close()
+        yield playwright
+
+
+def launched(playwright, folder, size):
+    """Chromium with the letters of the tests in a size, and no others."""
+    chromium = playwright.chromium.launch(
+        executable_path=CHROMIUM,
+        args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        env=os.environ | fonts.environment(folder, size),
+    )
+    yield chromium
+    chromium.close()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright, tmp_path_factory):
+    yield from launched(playwright, tmp_path_factory.mktemp("fonts"), fonts.PLAIN)
+
+
+@pytest.fixture(scope="module")
+def browser_with_wide_letters(playwright, tmp_path_factory):
+    yield from launched(playwright, tmp_path_factory.mktemp("wide-fonts"), fonts.WIDE)

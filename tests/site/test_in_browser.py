@@ -43,9 +43,8 @@ def address_of(demo_hub):
     return find
 
 
-@pytest.fixture
-def visit(browser, demo_hub):
-    """Open an address in a fresh browser; what went wrong or was asked of other hosts is noted on the page."""
+def visitor(browser, hub):
+    """Opens addresses in fresh browsers; what went wrong or was asked of other hosts is noted on the page."""
     contexts = []
 
     def open_page(path, width=1280, **options):
@@ -55,14 +54,30 @@ def visit(browser, demo_hub):
         page.errors, page.foreign = [], []
         page.on("console", lambda message: page.errors.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: page.errors.append(str(error)))
-        host = urlsplit(demo_hub.address).netloc
+        host = urlsplit(hub.address).netloc
         page.on("request", lambda asked: page.foreign.append(asked.url) if urlsplit(asked.url).netloc != host else None)
-        page.goto(demo_hub.address + path, wait_until="load")
+        page.goto(hub.address + path, wait_until="load")
         return page
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visit(browser, demo_hub):
+    yield from visitor(browser, demo_hub)
+
+
+@pytest.fixture
+def visit_with_wide_letters(browser_with_wide_letters, demo_hub):
+    yield from visitor(browser_with_wide_letters, demo_hub)
+
+
+@pytest.fixture
+def visit_in_production(browser, hub_without_debug):
+    """As `visit`, where an error shows the hub's own page and not Django's for developers."""
+    yield from visitor(browser, hub_without_debug)
 
 
 def found_by_axe(page):
@@ -81,9 +96,24 @@ def test_axe_finds_nothing_and_the_page_keeps_to_itself(visit, address_of, page_
     assert page.context.cookies() == []
 
 
-@pytest.mark.parametrize("path", ["/cy/", "/cy/strategy/", "/no-such-page/"])
-def test_axe_finds_nothing_in_welsh_in_the_dark_or_in_an_error(visit, path):
+@pytest.mark.parametrize("path", ["/cy/", "/cy/strategy/"])
+def test_axe_finds_nothing_in_welsh_in_the_dark(visit, path):
     assert found_by_axe(visit(path, 360, color_scheme="dark")) == {}
+
+
+@pytest.mark.parametrize("path", ["/no-such-page/", "/cy/dim-tudalen/"])
+def test_axe_finds_nothing_where_something_went_wrong(visit_in_production, path):
+    page = visit_in_production(path, 320, color_scheme="dark")
+    assert page.locator("main h1").count() == 1
+    assert found_by_axe(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("page_type", PAGE_TYPES)
+def test_every_page_stands_much_wider_and_taller_letters(visit_with_wide_letters, address_of, page_type):
+    page = visit_with_wide_letters(address_of(page_type), 360)
+    assert found_by_axe(page) == {}
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)

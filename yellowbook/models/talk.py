@@ -172,6 +172,27 @@ class Worry(About):
     def __str__(self):
         return f"{self.contribution_id} {self.at:%Y-%m-%d}"
 
+    @property
+    def alerted(self):
+        """How many leads an email about it has gone to."""
+        return self.alerts.exclude(sent_at=None).count()
+
+
+class Alert(models.Model):
+    """The email to one safeguarding lead about one worry: whether it went, and how often it was tried."""
+
+    worry = models.ForeignKey(Worry, on_delete=models.CASCADE, related_name="alerts")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["worry", "person"], name="one_alert_a_worry_and_lead")]
+
+    def __str__(self):
+        return f"{self.worry_id} {self.person_id}"
+
 
 class Comfort(models.Model):
     """How one moderator wants to meet works: a matter of comfort, not of protection."""

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.coproduction.models import Side
+from yellowbook import safeguarding
 from yellowbook.models import ContentNote, Message, Reason, Starter, Suggestion
 from yellowbook.telling import language_of
 
@@ -102,4 +103,15 @@ class DeclineForm(ToMaker):
 
 
 class WorryForm(ToMaker):
+    """For whoever looks after safeguarding, and nobody else."""
+
     words = Letter(_("What worries you"))
+
+    def says_first(self):
+        """What to do beside writing, a sentence each."""
+        yield _("Somebody is in danger now: call 999.")
+        yield _("Else tell the nurse or manager in charge of the service today. Do not wait for an answer from here.")
+        if not safeguarding.email_reaches_somebody():
+            yield _(
+                "Nobody who looks after safeguarding gets email from here, so nobody may read this soon. Call them."
+            )

@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import IndexView
 from hub.coproduction import standing
 from hub.coproduction.addresses import edit_address
 from hub.coproduction.models import Side
+from yellowbook import reporting
 from yellowbook.models import Comfort, ContentNote, Contribution, Decision, Offer
 from yellowbook.models.contributions import LANGUAGES
 
@@ -29,6 +30,7 @@ STANDS = {
     "held": (_("On hold"), Q(offer__state=Offer.State.HELD)),
     "declined": (_("Not this time"), Q(offer__state=Offer.State.DECLINED)),
     "public": (_("Public"), Q(live=True)),
+    "reported": (_("Reported by a visitor"), Q(pk__in=reporting.open_reports().values("contribution"))),
 }
 AGES = {"7": _("A week or more"), "14": _("Two weeks or more"), "21": _("Three weeks or more")}
 MINE = {"done": _("Works that I dealt with"), "all": _("Also what I leave to others")}

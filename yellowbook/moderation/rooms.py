@@ -43,7 +43,7 @@ class Worries(Room, TemplateView):
     def post(self, request, *args, **kwargs):
         worry = get_object_or_404(Worry, pk=row_number(request.POST.get("worry")))
         safeguarding.acknowledge(worry, request.user)
-        messages.success(request, gettext("Thank you. Everybody here sees that you take care of it."))
+        messages.success(request, gettext("Thank you. Everybody here sees that you have seen to it."))
         return redirect(request.path)
 
 

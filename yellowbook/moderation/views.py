@@ -1,6 +1,7 @@
 """One calm screen for reading a work and answering its maker."""
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,8 +19,8 @@ from hub.coproduction.addresses import edit_address, take_down_address
 from hub.coproduction.models import Side
 from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
-from yellowbook import consent, moderating, safeguarding
-from yellowbook.models import Comfort, Consent, Contribution, Copy, Decision, Maker, Message, Offer
+from yellowbook import consent, moderating, reporting, safeguarding
+from yellowbook.models import Comfort, Consent, Contribution, Copy, Decision, Maker, Message, Offer, WorkReport, Worry
 from yellowbook.moderation import forms
 from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.queue import sent_works, waiting_for
@@ -139,11 +140,35 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         return gettext("Thank you. Somebody else takes it from here.")
 
     def do_worry(self, data):
-        safeguarding.tell(self.work, self.request.user, data["words"])
-        if not safeguarding.somebody_hears():
-            messages.warning(self.request, gettext("Nobody is named for safeguarding here. Please tell somebody now."))
-            return gettext("Your worry is written down.")
-        return gettext("Thank you. The person who looks after safeguarding is told now.")
+        safeguarding.report(self.work, self.request.user, data["words"])
+        return gettext("Your worry is written down. Above the work you see who has been told.")
+
+    def do_settle(self, _data):
+        report = get_object_or_404(self.reports(), pk=row_number(self.request.POST.get("report")))
+        wants_answer = reporting.wants_answer(report)
+        reporting.settle(report, self.request.user, self.request.POST.get(f"answer-{report.pk}", ""))
+        if wants_answer:
+            return gettext("Thank you. Your answer goes to whoever reported it.")
+        return gettext("Thank you. The report is settled.")
+
+    def reports(self):
+        """What visitors say is wrong with this work, what nobody has settled first."""
+        return WorkReport.objects.filter(contribution=self.work.pk).order_by(
+            F("settled_at").desc(nulls_first=True), "at"
+        )
+
+    def reports_with_answers(self):
+        """Triples of a report, whether an answer is wanted, and what was typed for it a moment ago."""
+        typed = self.request.POST
+        return [
+            (report, reporting.wants_answer(report), typed.get(f"answer-{report.pk}", ""))
+            for report in self.reports()[:20]
+        ]
+
+    def my_worries(self):
+        """Who has been told of this person's worries about this work, and who has seen to them; none of their words."""
+        mine = Worry.objects.filter(contribution=self.work.pk, by=self.request.user).select_related("seen_by")
+        return [(worry, safeguarding.who_was_told(worry)) for worry in mine.order_by("-at")[:5]]
 
     def where_it_stands(self):
         """Who has agreed and who is awaited, and what this person can do about it."""
@@ -186,6 +211,8 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
             queue_url=reverse(Contribution.snippet_viewset.get_url_name("list")),
             take_down_url=take_down_address(self.work, self.request.path) if self.work.live else "",
             may_open_room=holds(person, HOST),
+            worries=self.my_worries(),
+            reports=self.reports_with_answers(),
             **self.where_it_stands(),
             **self.what_was_said(),
             **kwargs,

@@ -1,10 +1,13 @@
+import logging
 from datetime import timedelta
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from yellowbook import keys, lasting, telling, withdrawing
 from yellowbook.mending import mend
 from yellowbook.share import waiting
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -18,14 +21,28 @@ class Command(BaseCommand):
         parser.add_argument("--strays-after", type=int, default=24, metavar="HOURS", help=text)
 
     def handle(self, *args, **options):
-        finished, over = withdrawing.finish_all(), lasting.take_down_what_ran_out()
-        asked, abandoned = lasting.remind(), lasting.remove_abandoned()
-        keys.remove_idle()
-        waiting.remove_old()
-        removed, left = mend(timedelta(hours=options["strays_after"])), telling.send_again()
+        steps = {
+            "withdrawals finished": withdrawing.finish_all,
+            "works whose consent ran out taken down": lasting.take_down_what_ran_out,
+            "makers asked": lasting.remind,
+            "abandoned drafts removed": lasting.remove_abandoned,
+            "keys without use removed": keys.remove_idle,
+            "waiting files removed": waiting.remove_old,
+            "stray files removed": lambda: mend(timedelta(hours=options["strays_after"])),
+            "emails still waiting": telling.send_again,
+        }
+        done = {what: self.tried(what, step) for what, step in steps.items()}
         if options["verbosity"]:
             self.stdout.write(
-                f"Finished {finished} withdrawals; took down {over} works whose consent ran out; "
-                f"asked {asked} makers; removed {abandoned} abandoned drafts and {removed} stray files; "
-                f"{left} emails still wait."
+                "; ".join(f"{number} {what}" for what, number in done.items() if number is not None) + "."
             )
+        if None in done.values():
+            raise CommandError("Not all was done. What broke is in the log; run this again.")
+
+    def tried(self, what, step):
+        """What a step answers; None if it broke, and then the others are done all the same."""
+        try:
+            return step()
+        except Exception as error:  # what is said may hold somebody's words, so only its kind is kept
+            logger.error("Not done: %s (%s).", what, type(error).__name__)
+            return None

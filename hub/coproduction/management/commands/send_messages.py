@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand
 
 from hub.coproduction.asking import remind
-from hub.coproduction.delivery import send_daily, send_what_is_left
+from hub.coproduction.delivery import send_daily, send_of_others, send_what_is_left
 
 
 class Command(BaseCommand):
@@ -9,5 +9,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         remind()
-        if failed := [*send_what_is_left(), *send_daily()]:
-            self.stderr.write(f"{len(failed)} messages were not sent. They are tried again next time.")
+        if failed := len(send_what_is_left()) + len(send_daily()) + send_of_others():
+            self.stderr.write(f"{failed} messages were not sent. They are tried again next time.")

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('yellowbook', '0005_answers_say_what_was_pressed'),
+        ('yellowbook', '0006_reports_of_works_and_alerts'),
     ]
 
     operations = [
