@@ -1,10 +1,12 @@
 """Files of a work: kept once they are clean, and gone once no version needs them."""
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from django.core.files import File
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from hub.coproduction.refusals import Refusal
 from hub.core.intake.sounds import FOR_THE_WEB, WITHOUT_LOSS
 from hub.core.offered import offered_picture, offered_sound
 from yellowbook.models import Contribution, Copy, Upload
@@ -13,21 +15,44 @@ from yellowbook.versions import latest
 
 @contextmanager
 def kept_picture(work, file):
-    """A picture, cleaned, as an Upload in a transaction that the context ends. Raises ValidationError."""
+    """A picture, cleaned, as an Upload in a transaction that the context ends. Raises ValidationError.
+
+    A file of several pictures is refused.
+    """
     with offered_picture(file) as offered, transaction.atomic():  # nobody waits while it is cleaned
-        clean = offered.written
-        upload = Upload(
-            contribution=work,
-            kind=Upload.Kind.PICTURE,
-            sha256=offered.sha256,
-            width=clean.width,
-            height=clean.height,
-        )
-        upload.original.save(f"picture{clean.suffix}", File(offered.file))
-        for smaller in offered.smaller:
-            copy = Copy(upload=upload, width=smaller.written.width, height=smaller.written.height)
-            copy.private.save(f"{copy.width}{smaller.written.suffix}", File(smaller.file))
-        yield upload
+        yield _upload_of(work, offered)
+
+
+@contextmanager
+def kept_pictures(work, file, most):
+    """Each picture of a file, such as the pages of a scan, as `kept_picture` keeps one: all of them, or none.
+
+    Raises ValidationError, or Refusal if there are more than `most`.
+    """
+    with ExitStack() as pages:
+        first = pages.enter_context(offered_picture(file, 0))
+        number = first.written.pages
+        if number > most:
+            raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": most})
+        offered = [first, *[pages.enter_context(offered_picture(file, page)) for page in range(1, number)]]
+        with transaction.atomic():
+            yield [_upload_of(work, page) for page in offered]
+
+
+def _upload_of(work, offered):
+    clean = offered.written
+    upload = Upload(
+        contribution=work,
+        kind=Upload.Kind.PICTURE,
+        sha256=offered.sha256,
+        width=clean.width,
+        height=clean.height,
+    )
+    upload.original.save(f"picture{clean.suffix}", File(offered.file))
+    for smaller in offered.smaller:
+        copy = Copy(upload=upload, width=smaller.written.width, height=smaller.written.height)
+        copy.private.save(f"{copy.width}{smaller.written.suffix}", File(smaller.file))
+    return upload
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from hub.characters import shows_nothing
 from hub.coproduction import agreeing
 from hub.coproduction.refusals import Refusal
 from yellowbook import consent, receipts
-from yellowbook.files import kept_picture, kept_sound
+from yellowbook.files import kept_pictures, kept_sound
 from yellowbook.models import Contribution, ContributionPicture, Maker, Message, Offer
 from yellowbook.telling import send_slip, tell
 from yellowbook.versions import ask_the_sides
@@ -30,19 +30,26 @@ def begin(kind):
 
 
 def add_picture(work, file):
-    """Put a picture into a work, cleaned. Raises ValidationError, or Refusal if there are too many.
+    """Put a picture into a work, cleaned, or each of a file of several, in their order; returns the first.
 
-    One that is there already stays once: whoever lost the connection sends it again.
+    One that is there already stays once: whoever lost the connection sends it again. Raises ValidationError, or
+    Refusal if there are too many.
     """
     refuse_if_sent(work)
-    with kept_picture(work, file) as upload:
+    with kept_pictures(work, file, MOST_PICTURES) as uploads:
         refuse_if_sent(agreeing.locked(work))
-        if there := work.pictures.filter(upload__sha256=upload.sha256).first():
-            upload.delete()
-            return there
-        if work.pictures.count() >= MOST_PICTURES:
+        there = {picture.upload.sha256: picture for picture in work.pictures.select_related("upload")}
+        placed = [there.get(upload.sha256) or _placed(work, upload) for upload in uploads]
+        if work.pictures.count() > MOST_PICTURES:
             raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": MOST_PICTURES})
-        return ContributionPicture.objects.create(contribution=work, upload=upload, sort_order=work.pictures.count())
+        for upload in uploads:
+            if upload.sha256 in there:
+                upload.delete()
+    return placed[0]
+
+
+def _placed(work, upload):
+    return ContributionPicture.objects.create(contribution=work, upload=upload, sort_order=work.pictures.count())
 
 
 def set_sound(work, file):

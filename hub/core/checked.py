@@ -18,8 +18,16 @@ WORDS = {
         "This file is too big. It can have %(max_size)s at most. Save a smaller copy, then choose that."
     ),
     Reason.NOT_A_PICTURE: _(
-        "We cannot read this as a picture. Choose a photograph or drawing that is a JPEG, PNG, GIF, WebP, HEIC, AVIF "
-        "or TIFF file."
+        "We cannot read this as a picture. Choose a photograph or drawing that is a JPEG, PNG, GIF, WebP, HEIC, AVIF, "
+        "TIFF or BMP file."
+    ),
+    Reason.UNUSUAL_PICTURE: _(
+        "Only special programs show this kind of picture, such as a camera's raw file. Save or export it as a JPEG or "
+        "PNG, then choose that."
+    ),
+    Reason.SEVERAL_PICTURES: _(
+        "There are several pictures in this file. Save each of them as a file of its own, then choose the one that you "
+        "want."
     ),
     Reason.VECTOR: _("This is an SVG drawing, and those can hold programs. Save it as a PNG, then choose that."),
     Reason.DAMAGED: _("This file is damaged, or part of it is missing. Save or send it again, then choose it here."),

@@ -17,8 +17,9 @@ from hub.core.pictures import cleaned
 
 def _picture_help():
     return gettext(
-        "A photograph or drawing: JPEG, PNG, GIF, WebP, HEIC, AVIF or TIFF, at most %(size)s. Place, date, device and "
-        "names that the file carries are taken out. Of a moving picture, the first frame stays."
+        "A photograph or drawing: JPEG, PNG, GIF, WebP, HEIC, AVIF, TIFF or BMP, at most %(size)s. Place, date, device "
+        "and names that the file carries are taken out. Of a moving picture, the first frame stays. What is "
+        "see-through becomes paper."
     ) % {"size": filesizeformat(settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE)}
 
 

@@ -53,13 +53,17 @@ class OfferedSound:
 
 
 @contextmanager
-def offered_picture(file):
-    """`file` as an OfferedPicture, as long as the context lasts. Raises ValidationError."""
+def offered_picture(file, page=None):
+    """`file`, or one page of it, as an OfferedPicture, as long as the context lasts. Raises ValidationError.
+
+    Without a page, a file of several pictures is refused.
+    """
     with ExitStack() as files:
         clean = files.enter_context(TemporaryFile())
         copies = {width: files.enter_context(TemporaryFile()) for width in WIDTHS}
         with told_in_words(PICTURE.bytes, max_megapixels=PICTURE_PIXELS // 1_000_000):
-            written = clean_picture(File(file).chunks(), clean, PICTURE, PICTURE_PIXELS, frames=False)
+            kept = {"page": page, "count_frames": False, "paper": False}  # only its copies are on paper
+            written = clean_picture(File(file).chunks(), clean, PICTURE, PICTURE_PIXELS, **kept)
             smaller = shrink(clean, copies, PICTURE)
         pairs = zip(copies.values(), smaller, strict=True)
         yield OfferedPicture(clean, written, [Smaller(*pair) for pair in pairs], _sha256(clean))

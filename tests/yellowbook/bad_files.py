@@ -211,9 +211,6 @@ TRICKY_PICTURES = [
         picture(f"a {form} that moves", "a.gif", lambda form=form: files.animation(form), RED)
         for form in ("GIF", "WEBP", "PNG", "AVIF")
     ],
-    picture(
-        "a TIFF of several pages", "a.tif", lambda: plain("TIFF", save_all=True, append_images=[GREY] * 2), sketch()
-    ),
     picture("a screen too tall for WebP", "a.png", tall_screen, Image.new("RGB", (20, 17_000), "red")),
     picture("a TIFF too wide for JPEG", "a.tif", lambda: written(Image.new("1", (70_000, 5)), "TIFF"), None),
 ]

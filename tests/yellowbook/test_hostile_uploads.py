@@ -15,7 +15,7 @@ from PIL import Image
 from hub.core import offered
 from hub.core.storages import private_storage
 from tests.core import files
-from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_grey
+from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_white
 from tests.yellowbook import bad_files
 from tests.yellowbook.contributor import Contributor
 from yellowbook import receipts
@@ -196,7 +196,7 @@ def assert_plain_pictures(kept, looks):
         assert getattr(picture, "n_frames", 1) == 1
         if looks:
             assert picture.width / picture.height == pytest.approx(looks.width / looks.height, rel=0.05)
-            assert furthest_apart(on_grey(picture), on_grey(looks)) < 40
+            assert furthest_apart(on_white(picture), on_white(looks)) < 40
 
 
 def assert_plain_sounds(kept):

@@ -9,25 +9,40 @@ from hub.core.intake.work import Limits, ask_child, received
 
 @dataclass(frozen=True)
 class Written:
-    """What was written: a picture with nothing but its pixels, upright, in sRGB, as JPEG, PNG or WebP."""
+    """What was written: a picture with nothing but its pixels, upright, in sRGB, as JPEG, PNG or WebP.
+
+    `pages` is how many pictures the file held beside each other, such as the pages of a scan.
+    """
 
     suffix: str
     width: int
     height: int
+    pages: int = 1
 
 
-def clean_picture(chunks: Iterable[bytes], target: IO[bytes], limits: Limits, pixels: int, frames=True) -> Written:
+def clean_picture(
+    chunks: Iterable[bytes],
+    target: IO[bytes],
+    limits: Limits,
+    pixels: int,
+    *,
+    page: int | None = None,
+    count_frames: bool = True,
+    paper: bool = True,
+) -> Written:
     """Write the picture in `chunks` to `target`, a real file, anew; raises RefusedError with a reason.
 
-    `pixels` is the most that it may have, counted as width x height x frames, or without frames: only the first of
-    them is ever decoded.
+    `pixels` is the most that it may have, counted as width x height x frames, or without frames: hardly more than the
+    first of them is ever decoded. Without a page, from 0, a file of several pictures is refused. On paper, nothing
+    stays see-through.
     """
+    orders = {"pixels": pixels, "page": page, "count_frames": count_frames, "paper": paper}
     with received(chunks, limits.bytes) as source:
-        return Written(**ask_child("picture", source, [target], limits, pixels=pixels, count_frames=frames))
+        return Written(**ask_child("picture", source, [target], limits, **orders))
 
 
 def shrink(source: IO[bytes], targets: dict[int, IO[bytes]], limits: Limits) -> list[Written]:
-    """Write a clean picture as WebP to each of `targets`, no wider than its key says (pixels), and never enlarged."""
+    """Write a clean picture as WebP to each of `targets`, on paper, no wider than its key says, and never enlarged."""
     source.seek(0)
     report = ask_child("smaller", source, targets.values(), limits, widths=list(targets))
     return [Written(**written) for written in report["written"]]

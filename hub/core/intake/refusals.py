@@ -7,6 +7,8 @@ class Reason(StrEnum):
     EMPTY = "empty"
     TOO_MANY_BYTES = "too_many_bytes"
     NOT_A_PICTURE = "not_a_picture"
+    UNUSUAL_PICTURE = "unusual_picture"
+    SEVERAL_PICTURES = "several_pictures"
     VECTOR = "vector"
     DAMAGED = "damaged"
     TOO_MANY_PIXELS = "too_many_pixels"

@@ -11,7 +11,16 @@ _PICTURE_STARTS = {
     b"GIF89a": "GIF",
     b"II*\x00": "TIFF",
     b"MM\x00*": "TIFF",
+    b"II+\x00\x08\x00\x00\x00": "TIFF",  # of more than four gigabytes, or made as if
+    b"MM\x00+\x00\x08\x00\x00": "TIFF",
 }
+# Pictures of special programs and cameras, which are refused in other words than what is no picture.
+_UNUSUAL_STARTS = (
+    *(b"8BPS", b"gimp xcf", b"\x00\x00\x01\x00", b"\x00\x00\x02\x00", b"\x00\x00\x00\x0cjP  ", b"\xff\x4f\xff\x51"),
+    *(b"\xff\x0a", b"\x00\x00\x00\x0cJXL ", b"FUJIFILM", b"IIRO", b"IIRS", b"MMOR", b"IIU\x00", b"FOVb", b"\x00MRM"),
+    *(b"KRITA", b"AC10", b"id=ImageMagick", b"qoif", b"DDS ", b"II\xbc\x01", b"v/1\x01", b"#?RADIANCE"),
+)
+_BITMAP_HEADERS = {12, 40, 52, 56, 64, 108, 124}  # bytes of the header that says how large the picture is
 _PICTURE_BRANDS = {
     b"avif": "AVIF",
     b"avis": "AVIF",
@@ -33,9 +42,16 @@ def picture_format(head: bytes) -> str | None:
             return name
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WEBP"
+    if head[:2] == b"BM" and _uint(head[14:18]) in _BITMAP_HEADERS:
+        return "BMP"
     brands = _brands(head)
     # An AVIF file may lead with the general brand "mif1" and name itself only among the compatible ones.
     return "AVIF" if b"avif" in brands else next((_PICTURE_BRANDS[b] for b in brands if b in _PICTURE_BRANDS), None)
+
+
+def is_unusual_picture(head: bytes) -> bool:
+    """Whether it is a picture of a kind that only special programs show."""
+    return head.startswith(_UNUSUAL_STARTS) or b"crx " in _brands(head)
 
 
 def is_vector(head: bytes) -> bool:

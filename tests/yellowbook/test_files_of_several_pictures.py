@@ -1,0 +1,70 @@
+"""Each page of a scan becomes a picture of the work, all of them or none; what visitors get is ink on paper."""
+
+import io
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from hub.coproduction.refusals import Refusal
+from hub.core.storages import private_storage
+from tests.core.files import see_through, sketch, written
+from yellowbook import changing, offering
+from yellowbook.models import Upload
+
+pytestmark = pytest.mark.files
+
+
+def scan(*pages, form="TIFF"):
+    return SimpleUploadedFile("scan", written(pages[0], form, save_all=True, append_images=pages[1:]))
+
+
+def corner(picture):
+    return Image.open(picture.upload.copies.first().private).convert("RGB").getpixel((5, 5))
+
+
+@pytest.mark.parametrize("form", ["TIFF", "HEIF"])
+def test_the_pages_of_a_file_become_pictures_in_their_order(poem, form):
+    offering.add_picture(poem, SimpleUploadedFile("a.png", written(sketch(), "PNG")))
+    offering.add_picture(poem, scan(*[Image.new("RGB", (80, 60), colour) for colour in ("lime", "blue")], form=form))
+    colours = [corner(picture) for picture in poem.pictures.order_by("sort_order")]
+    strongest = [max(range(3), key=colour.__getitem__) for colour in colours]
+    assert strongest == [0, 1, 2]
+
+
+@pytest.mark.invariant(9)
+def test_more_pages_than_there_is_room_for_are_refused_together(poem):
+    offering.add_picture(poem, SimpleUploadedFile("a.png", written(sketch(), "PNG")))
+    pages = [Image.new("RGB", (80, 60), (20 * number, 0, 0)) for number in range(12)]
+    with pytest.raises(Refusal, match="A work can have 12 pictures at most"):
+        offering.add_picture(poem, scan(*pages))
+    assert poem.pictures.count() == Upload.objects.count() == 1
+
+
+def test_a_scan_that_is_sent_again_is_there_once(poem):
+    for _time in range(2):
+        offering.add_picture(poem, scan(sketch(), sketch().rotate(180)))
+    assert poem.pictures.count() == Upload.objects.count() == 2
+
+
+def test_of_a_scan_whose_last_page_is_damaged_nothing_is_kept(poem):
+    noise = Image.effect_noise((80, 60), 90)
+    content = scan(noise, noise).read()
+    with pytest.raises(ValidationError, match="is damaged"):
+        offering.add_picture(poem, SimpleUploadedFile("scan.tif", content[:-1000]))
+    assert not poem.pictures.exists()
+    assert not Upload.objects.exists()
+
+
+def test_in_the_place_of_one_picture_only_one_is_taken(sent):
+    with pytest.raises(ValidationError, match="There are several pictures in this file"):
+        changing.replace_picture(sent, 0, scan(sketch(), sketch()))
+
+
+def test_what_visitors_get_of_ink_on_nothing_is_on_paper(poem):
+    picture = offering.add_picture(poem, SimpleUploadedFile("ink.png", see_through("PNG")))
+    assert [Image.open(copy.private).mode for copy in picture.upload.copies.all()] == ["RGB"] * 3
+    assert min(corner(picture)) > 240
+    with private_storage().open(picture.upload.original.name) as original:
+        assert Image.open(io.BytesIO(original.read())).mode == "RGBA"
