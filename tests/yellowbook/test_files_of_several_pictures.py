@@ -20,8 +20,14 @@ def scan(*pages, form="TIFF"):
     return SimpleUploadedFile("scan", written(pages[0], form, save_all=True, append_images=pages[1:]))
 
 
+def look(name):
+    """A picture of the private storage."""
+    with private_storage().open(name) as file:
+        return Image.open(io.BytesIO(file.read()))
+
+
 def corner(picture):
-    return Image.open(picture.upload.copies.first().private).convert("RGB").getpixel((5, 5))
+    return look(picture.upload.copies.first().private.name).convert("RGB").getpixel((5, 5))
 
 
 @pytest.mark.parametrize("form", ["TIFF", "HEIF"])
@@ -64,7 +70,6 @@ def test_in_the_place_of_one_picture_only_one_is_taken(sent):
 
 def test_what_visitors_get_of_ink_on_nothing_is_on_paper(poem):
     picture = offering.add_picture(poem, SimpleUploadedFile("ink.png", see_through("PNG")))
-    assert [Image.open(copy.private).mode for copy in picture.upload.copies.all()] == ["RGB"] * 3
+    assert [look(copy.private.name).mode for copy in picture.upload.copies.all()] == ["RGB"] * 3
     assert min(corner(picture)) > 240
-    with private_storage().open(picture.upload.original.name) as original:
-        assert Image.open(io.BytesIO(original.read())).mode == "RGBA"
+    assert look(picture.upload.original.name).mode == "RGBA"

@@ -18,7 +18,7 @@ from tests.core import files
 from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_white
 from tests.yellowbook import bad_files
 from tests.yellowbook.contributor import Contributor
-from yellowbook import receipts
+from yellowbook import keys, receipts
 from yellowbook.models import Contribution, Upload
 
 pytestmark = pytest.mark.files
@@ -93,7 +93,9 @@ def stored(hub):
 
 def send(maker, *sent):
     """Send files, as (field, name, content), along with words. An error that nobody foresaw fails the test here."""
-    body = bad_files.form_data({"title": "The kettle", "kind": "poem", "text": TYPED}, sent)
+    maker.load()
+    typed = {keys.FIELD: maker.named, "title": "The kettle", "kind": "poem", "text": TYPED}
+    body = bad_files.form_data(typed, sent)
     return maker.post(WORK, body, content_type=f"multipart/form-data; boundary={bad_files.BOUNDARY}")
 
 
