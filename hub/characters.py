@@ -37,6 +37,11 @@ def cleaned_within(value):
     return type(value)(map(cleaned_within, value)) if isinstance(value, list | tuple) else value
 
 
+def composed(text):
+    """A text with each letter and its accent in one, where there is such a letter: for looking it up, never to keep."""
+    return unicodedata.normalize("NFC", text)
+
+
 def shows_nothing(text):
     """Whether a text has no letter, number or sign that anybody could see."""
     return all(unicodedata.category(letter)[0] in "ZC" or letter in BLANK_LETTERS for letter in text)

@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.http import HttpResponse
 from wagtail.contrib.search_promotions.models import Query
 
+from hub.characters import composed
 from search.models import Outcome
 from yellowbook import receipts
 
@@ -51,7 +52,7 @@ def count(question, found):
     """Add one to how often a question was asked today. If that fails, the count is wrong by one, and that is all."""
     try:
         with transaction.atomic():
-            query = Query.get(question)
+            query = Query.get(composed(question))
             query.add_hit()
             Outcome.objects.update_or_create(query=query, defaults={"found": found})
     except DatabaseError:

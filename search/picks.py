@@ -3,6 +3,8 @@
 What a pick shows was agreed with the page: its own title and summary, and nothing that is typed beside them.
 """
 
+from unicodedata import normalize
+
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.contrib.search_promotions.models import SearchPromotion
@@ -38,7 +40,8 @@ def refuse_what_nobody_agreed_to(sender, instance, raw=False, **kwargs):
 
 def pages_for(*questions):
     """The public pages that editors picked for these questions, in their order, in the reader's language."""
-    asked = [normalise_query_string(question) for question in questions]
+    typed = [normalise_query_string(question) for question in questions]
+    asked = {normalize(form, question) for question in typed for form in ("NFC", "NFD")}
     picked = SearchPromotion.objects.filter(query__query_string__in=asked).order_by("sort_order", "pk")
     keys = list(dict.fromkeys(picked.values_list("page__translation_key", flat=True)))
     public = HubPage.objects.published().filter(translation_key__in=keys, locale__language_code=get_language())

@@ -11,7 +11,13 @@ from functools import lru_cache
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
+from hub.characters import composed
+
+# Accents and vowels that are letters of their own to a computer, and what hides in words: hyphens for a line's end.
+MARKS = "".join(chr(number) for number in range(0x300, 0x10000) if unicodedata.category(chr(number))[0] == "M")
+HIDDEN = "\u00ad\u200c\u200d\u2060"
+LETTER = rf"(?:[^\W_][{MARKS}{HIDDEN}]*)"
+WORD = re.compile(rf"{LETTER}+(?:['\u2019]{LETTER}+)*")
 LONGEST, MOST_ASKED = 40, 12  # letters in a word; words in a question
 LONGEST_BEGINNING = 60  # letters of a title that are looked at while somebody types
 TOO_COMMON = """
@@ -40,7 +46,8 @@ STEMMER = snowballstemmer.stemmer("english")
 
 def words_in(text):
     """The words of a text as written, in small letters; what is not a word is no part of it."""
-    return [match[0][:LONGEST].casefold() for match in WORD.finditer(text)]
+    found = (re.sub(f"[{HIDDEN}]", "", match[0]) for match in WORD.finditer(text))
+    return [composed(word)[:LONGEST].casefold() for word in found]
 
 
 @lru_cache(maxsize=100_000)

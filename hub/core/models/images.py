@@ -15,7 +15,9 @@ from wagtail.images.models import (
     get_rendition_upload_to,
     get_upload_to,
 )
+from wagtail.search import index
 
+from hub.characters import composed
 from hub.coproduction.coproduced import Coproduced
 from hub.core.pictures import CleanPicture, cleaned
 from hub.core.storages import remove_unless_committed
@@ -89,6 +91,7 @@ class HubImage(Coproduced, AbstractImage):
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, as they chose."))
 
+    search_fields = [*AbstractImage.search_fields, index.AutocompleteField("title_looked_up")]
     shown_fields = (
         *("file", "description", "decoration", "long_description", "credit"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
@@ -118,6 +121,11 @@ class HubImage(Coproduced, AbstractImage):
                 violation_error_message=NO_WORDS,
             )
         ]
+
+    @property
+    def title_looked_up(self):
+        """The title as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
+        return composed(self.title)
 
     @property
     def default_alt_text(self):

@@ -13,6 +13,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from hub.characters import composed
 from hub.coproduction.coproduced import Coproduced
 
 
@@ -24,7 +25,12 @@ class SharedListItem(
     name = models.CharField(_("name"), max_length=120)
 
     panels = [FieldPanel("name")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("live")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.AutocompleteField("name_looked_up"),
+        index.FilterField("live"),
+    ]
 
     class Meta:
         abstract = True
@@ -32,6 +38,11 @@ class SharedListItem(
 
     def __str__(self):
         return self.name
+
+    @property
+    def name_looked_up(self):
+        """The name as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
+        return composed(self.name)
 
 
 class TranslatedQuerySet(models.QuerySet):

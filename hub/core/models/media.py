@@ -9,9 +9,11 @@ from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
+from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 from wagtailmedia.settings import wagtailmedia_settings
 
+from hub.characters import composed
 from hub.coproduction.coproduced import Coproduced
 from hub.core.intake import sniff
 from hub.core.storages import remove_unless_committed
@@ -68,12 +70,18 @@ class HubDocument(Coproduced, AbstractDocument):
 
     file = CheckedFileField(_("file"), upload_to="documents")
 
+    search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("title_looked_up")]
     shown_fields = ("file", "title")
     admin_form_fields = ["title", "file", "collection", "tags"]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def title_looked_up(self):
+        """The title as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
+        return composed(self.title)
 
     def allowed_suffixes(self):
         return settings.WAGTAILDOCS_EXTENSIONS

@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from hub.characters import composed
 from hub.coproduction.coproduced import CoproducedPage
 from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
@@ -62,7 +63,11 @@ class HubPage(CoproducedPage, Page):
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
     search_auto_update = False  # `search.hearing` sees to it that nobody waits for it
-    search_fields = [*Page.search_fields, index.SearchField("summary", boost=2)]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=2),
+        index.AutocompleteField("title_looked_up"),
+    ]
     api_fields = [APIField("summary"), APIField("co_production", serializer=RecordField())]
 
     class Meta:
@@ -98,6 +103,11 @@ class HubPage(CoproducedPage, Page):
             if page := Page.objects.live().filter(url_path=url_path, depth=self.depth + len(path_components)).first():
                 return RouteResult(page.specific)
         return super().route(request, path_components)
+
+    @property
+    def title_looked_up(self):
+        """The title as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
+        return composed(self.title)
 
     def serve(self, request, *args, **kwargs):
         """Whoever kept the page asks again before showing it: what was taken down or back is gone from it at once."""

@@ -1,0 +1,110 @@
+"""A letter with an accent is one letter, or a letter and its accent: both are the same word wherever one looks."""
+
+import unicodedata
+from functools import partial
+
+import pytest
+from django.urls import reverse
+from wagtail.contrib.search_promotions.models import Query
+
+from home.models import ContentPage, HomePage
+from hub.core.models import HubPage, Theme
+from search.counting import count
+from search.models import Synonym
+from search.words import keys, words_in
+from tests.coproduction.deeds import client_of
+from tests.publishing import publish, put
+from tests.search.asking import ask, picked, titles
+from tests.search.test_picks import pick
+from tests.yellowbook.conftest import add_work
+from yellowbook import receipts
+from yellowbook.models import Contribution
+
+TITLE, WORD = "Siân a ŵyn gwynion", "Siân"
+FORMS = ["NFC", "NFD"]
+PAIRS = [(kept, asked) for kept in FORMS for asked in FORMS]
+each_way = pytest.mark.parametrize(("kept", "asked"), PAIRS)
+written = unicodedata.normalize
+
+
+@pytest.fixture
+def public(hub, ebye, staff, monkeypatch):
+    """Puts a work up, in the name of both sides."""
+    monkeypatch.setattr(receipts, "ROUNDS", 1)  # as passwords are in tests
+    return partial(add_work, (ebye, staff))
+
+
+def test_words_with_accents_that_no_single_letter_has_stay_whole():
+    assert words_in("M\u0331oon co\u00adproduction") == ["m\u0331oon", "coproduction"]
+    assert keys(written("NFD", TITLE), "cy") == keys(written("NFC", TITLE), "cy")
+    assert keys(written("NFD", "Ŵyn résumé"), "en") == keys(written("NFC", "Ŵyn résumé"), "en")
+
+
+@pytest.mark.invariant(7)
+@each_way
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_a_work_is_found_suggested_and_marked_and_stays_as_it_was_written(public, client, kept, asked, language):
+    work = public(written(kept, TITLE), language=language, text=written(kept, "Mae Siân yma."))
+    question = written(asked, WORD)
+    answer = ask(client, question)
+    assert titles(answer) == [written(kept, TITLE)]
+    assert f"<mark>{written(kept, WORD)}</mark>" in answer.text
+    suggested = client.get("/search/suggest/", {"query": written(asked, "Siâ")}).json()["suggestions"]
+    assert [one["text"] for one in suggested] == [written(kept, TITLE)]
+    assert Contribution.objects.get(pk=work.pk).title == written(kept, TITLE)
+    assert work.get_absolute_url().endswith("/sian-a-wyn-gwynion/")
+
+
+@each_way
+def test_a_slip_of_the_pen_is_put_right(public, client, kept, asked):
+    public(written(kept, "Gwynïon"), text="x")
+    assert titles(ask(client, written(asked, "Gwynnïon"))) == [written(kept, "Gwynïon")]
+
+
+@each_way
+def test_synonyms_and_picks_hold(public, client, ebye, kept, asked):
+    public("Lambs")
+    synonym = Synonym(
+        name=written(kept, "ŵyn"), means="lambs", live=False, locale_id=HomePage.objects.first().locale_id
+    )
+    synonym.save()
+    publish(synonym)
+    assert titles(ask(client, written(asked, "ŵyn"))) == ["Lambs"]
+    page = HubPage.objects.get(slug="smoke-aware", locale__language_code="en")
+    pick(ebye, written(kept, "Siân  Ŵyn"), page)
+    assert picked(ask(client, written(asked, "siân ŵyn"))) == ["Smoke Aware"]
+
+
+@each_way
+def test_an_editor_finds_a_page_or_a_theme_and_chooses_it(hub, ebye, kept, asked, django_capture_on_commit_callbacks):
+    home = HomePage.objects.get(locale__language_code="en")
+    with django_capture_on_commit_callbacks(execute=True):
+        put(home, ContentPage(title=written(kept, TITLE), slug="sian", summary="x"))
+    theme = Theme(name=written(kept, TITLE), live=False, locale=home.locale)
+    theme.save()
+    client, question = client_of(ebye), {"q": written(asked, WORD)}
+    for address in (
+        reverse("wagtailadmin_pages:search"),
+        reverse("wagtailadmin_explore", args=[home.pk]),
+        reverse("wagtailadmin_choose_page_search"),
+        reverse(Theme.snippet_viewset.get_url_name("list")),
+        reverse(Theme.snippet_viewset.chooser_viewset.get_url_name("choose_results")),
+    ):
+        assert written(kept, TITLE) in client.get(address, question).text, address
+
+
+def test_what_is_asked_is_counted_as_one_question(hub):
+    for form in FORMS:
+        count(written(form, WORD), 0)
+    assert [(query.query_string, query.hits) for query in Query.objects.all()] == [("siân", 2)]
+
+
+@each_way
+def test_a_page_is_found_by_its_address(hub, client, kept, asked):
+    home = HomePage.objects.get(locale__language_code="en")
+    put(home, ContentPage(title="About Siân", slug=written("NFC", "siân"), summary="x"))
+    answer = client.get(f"/{written(asked, 'siân')}/", {"a": "b"}, follow=True)
+    assert answer.status_code == 200
+    assert answer.request["QUERY_STRING"] == "a=b"
+    elsewhere = client.get(f"//example.org/{written(asked, 'siân')}")
+    assert not elsewhere.headers.get("Location", "").startswith("//")
