@@ -89,9 +89,8 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         return edit_address(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
 
     def do_agree(self, _data):
-        chosen = self.request.POST.get("side")
-        side = Side.objects.filter(pk=row_number(chosen)).first()
-        if chosen and side is None:
+        side = Side.objects.filter(pk=row_number(self.request.POST.get("side"))).first()
+        if side is None and "side" in self.request.POST:
             raise Refusal(gettext("Choose for which side you agree."))
         moderating.agree(self.work, self.request.user, side, seen=self.request.POST.get("seen", ""))
         return gettext("Thank you. You agreed.")
