@@ -19,6 +19,7 @@ from hub.coproduction import agreeing
 from hub.coproduction.addresses import edit_address, may_edit, preview_address, what_changed_address
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.publishing import publish_alone
+from hub.coproduction.refusals import Refusal
 from hub.coproduction.sides import Side
 from hub.coproduction.taking_down import can_be_taken_down, may_take_down, take_down
 from hub.coproduction.task import EqualPartnersTask, KindCommentForm
@@ -110,7 +111,10 @@ class Decide(AboutOneThing):
         return super().post(request, *args, **kwargs)
 
     def agree(self):
-        side = Side.objects.filter(pk=self.request.POST.get("side") or None).first()
+        chosen = self.request.POST.get("side")
+        side = next((side for side in Side.objects.all() if str(side.pk) == chosen), None)
+        if chosen is not None and side is None:
+            raise Refusal(gettext("Choose for which side you agree."))
         agreeing.agree(self.thing, self.request.user, side, seen=self.request.POST.get("seen", ""))
         self.thing.refresh_from_db()
         if self.thing.current_workflow_task_state:

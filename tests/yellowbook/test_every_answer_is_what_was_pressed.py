@@ -4,7 +4,9 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from tests.coproduction.deeds import client_of
+from home.models import StrategyPage
+from hub.coproduction.models import Agreement
+from tests.coproduction.deeds import agree, client_of, submit
 from tests.yellowbook.conftest import POEM
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_the_moderators_screen import screen
@@ -160,3 +162,12 @@ def test_a_side_that_makes_no_sense_agrees_for_nobody(sent, ebye):
         answer = client_of(ebye).post(screen(sent), {"deed": "agree", "side": side, "seen": seen})
         assert answer.status_code == 409
     assert not Message.objects.filter(contribution=sent, kind="agreed").exists()
+
+
+@pytest.mark.invariant(15)
+@pytest.mark.parametrize("side", ["abc", "", "9" * 40, "999999"])
+def test_a_side_that_makes_no_sense_agrees_to_no_page(ebye, staff, side):
+    page = StrategyPage.objects.get()
+    submit(ebye, page, summary="In other words.")
+    assert "Choose for which side you agree" in agree(staff, page, side=side)
+    assert not Agreement.objects.about(page).filter(person=staff).exists()
