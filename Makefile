@@ -7,7 +7,7 @@ PYTEST := pytest -n 2 --dist loadscope --no-loadscope-reorder
 PIP := pip install -q --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test test-next lint format messages migrations lock bench browser
+.PHONY: help run test test-next faults lint format messages migrations lock bench browser
 
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -27,6 +27,9 @@ test-next: browser ## the suite on the next Wagtail that wagtail-localize suppor
 	.venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt
 	.venv-next/bin/$(PIP) "wagtail>=8.0,<8.1"
 	.venv-next/bin/$(PYTEST) -W default
+
+faults: $(VENV)/dev.stamp ## deliberate faults, each of which must turn a test red
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.faults $(only)
 
 lint: $(VENV)/dev.stamp ## style, floors, templates, missing migrations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

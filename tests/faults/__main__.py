@@ -1,0 +1,123 @@
+"""Put each deliberate fault into a copy of the hub and see that the tests it names fail.
+
+`make faults` runs all of them; `python -m tests.with_postgres python -m tests.faults digest` those with "digest" in
+their name. Exits with 1 if a fault goes unnoticed.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from queue import SimpleQueue
+from urllib.parse import urlsplit, urlunsplit
+from xml.etree import ElementTree
+
+import psycopg
+
+from tests.faults import ROOT, Fault, all_faults
+
+AT_ONCE = os.cpu_count() or 1
+MOST_SECONDS = 600  # for the tests of one fault
+MIGRATED = "faults_migrated"  # the database from which each fault's own is cloned
+
+
+def main(words):
+    faults = [fault for fault in all_faults() if not words or any(word in fault.name for word in words)]
+    with tempfile.TemporaryDirectory(prefix="hub-faults-") as folder:
+        copies = SimpleQueue()
+        for number in range(AT_ONCE):
+            copies.put(copy_of_the_hub(Path(folder) / str(number)))
+        migrate_once(Path(folder) / "0")
+        with ThreadPoolExecutor(AT_ONCE) as pool:
+            unnoticed = [
+                fault for fault, seen in pool.map(lambda fault: (fault, try_in(copies, fault)), faults) if not seen
+            ]
+    print(f"{len(faults) - len(unnoticed)} of {len(faults)} faults noticed.")  # noqa: T201
+    return 1 if unnoticed or not faults else 0
+
+
+def copy_of_the_hub(folder):
+    """A copy of the files that are in the repository, as they are now."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    for name in filter(None, listed.decode().split("\0")):
+        if (ROOT / name).exists():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes((ROOT / name).read_bytes())
+    return folder
+
+
+def migrate_once(folder):
+    """Make the database that all others are clones of."""
+    made = pytest(folder, MIGRATED, "--create-db", "tests/hub/test_doors.py::test_healthz_asks_nothing_else")
+    if made.returncode:
+        raise SystemExit(made.stdout)
+
+
+def try_in(copies, fault: Fault):
+    """Whether all tests of a fault fail with it, in a copy of the hub that is free; says what came of it."""
+    folder = copies.get()
+    try:
+        missed = tests_that_miss(fault, folder)
+    finally:
+        copies.put(folder)
+    print(f"{'missed ' if missed else 'noticed'}  {fault.name}: {fault.what}", *missed, sep="\n    ", flush=True)  # noqa: T201
+    return not missed
+
+
+def tests_that_miss(fault: Fault, folder):
+    """The named tests that pass although the fault is there. Raises CalledProcessError if the patch does not fit."""
+    database = f"fault_{folder.name}"
+    clone(database)
+    patch = ["git", "apply", "--whitespace=nowarn", str(fault.path)]
+    subprocess.run(patch, cwd=folder, check=True)
+    try:
+        report = folder / "report.xml"
+        report.unlink(missing_ok=True)
+        ran = pytest(folder, database, "--reuse-db", f"--junitxml={report}", *fault.tests)
+        failed = failed_tests(report) if report.exists() else set()
+        if not failed and ran.returncode:
+            return [f"nothing ran: {ran.stdout[-2000:]}"]
+        return [test for test in fault.tests if test not in failed]
+    finally:
+        subprocess.run([*patch, "--reverse"], cwd=folder, check=True)
+
+
+def failed_tests(report):
+    """The tests that failed, without their parameters, as pytest is asked for them."""
+    cases = ElementTree.parse(report).iter("testcase")  # noqa: S314 (pytest wrote it)
+    return {
+        f"{case.get('classname').replace('.', '/')}.py::{case.get('name').partition('[')[0]}"
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    }
+
+
+def pytest(folder, database, *arguments):
+    command = [sys.executable, "-m", "pytest", "-q", "--tb=line", "-p", "no:cacheprovider", *arguments]
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=os.environ | {"DATABASE_URL": address_of(database), "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=MOST_SECONDS,
+        check=False,
+    )
+
+
+def address_of(database):
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{database}"))
+
+
+def clone(database):
+    """Make the test database of a fault anew."""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "test_{database}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "test_{database}" TEMPLATE "test_{MIGRATED}"')
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
