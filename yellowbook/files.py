@@ -19,7 +19,7 @@ def kept_picture(work, file):
 
     A file of several pictures is refused.
     """
-    with offered_picture(file) as offered, transaction.atomic():  # nobody waits while it is cleaned
+    with offered_picture(file, owner=_owner(work)) as offered, transaction.atomic():  # nobody waits while it is cleaned
         yield _upload_of(work, offered)
 
 
@@ -30,13 +30,21 @@ def kept_pictures(work, file, most):
     Raises ValidationError, or Refusal if there are more than `most`.
     """
     with ExitStack() as pages:
-        first = pages.enter_context(offered_picture(file, 0))
+        first = pages.enter_context(offered_picture(file, 0, _owner(work)))
         number = first.written.pages
         if number > most:
             raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": most})
-        offered = [first, *[pages.enter_context(offered_picture(file, page)) for page in range(1, number)]]
+        offered = [
+            first,
+            *[pages.enter_context(offered_picture(file, page, _owner(work))) for page in range(1, number)],
+        ]
         with transaction.atomic():
             yield [_upload_of(work, page) for page in offered]
+
+
+def _owner(work):
+    """Whose files these are, where many wait for theirs to be read."""
+    return f"work {work.pk}"
 
 
 def _upload_of(work, offered):
@@ -58,7 +66,7 @@ def _upload_of(work, offered):
 @contextmanager
 def kept_sound(work, file):
     """A sound, cleaned, as an Upload in a transaction that the context ends. Raises ValidationError."""
-    with offered_sound(file) as offered, transaction.atomic():
+    with offered_sound(file, _owner(work)) as offered, transaction.atomic():
         heard = offered.heard
         upload = Upload(
             contribution=work,

@@ -5,3 +5,8 @@ class CoreConfig(AppConfig):
     name = "hub.core"
     label = "core"
     verbose_name = "Shared content"
+
+    def ready(self):
+        from hub.core import checks
+
+        checks.connect()

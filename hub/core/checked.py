@@ -13,6 +13,10 @@ from hub.core.intake.refusals import Reason, RefusedError
 logger = logging.getLogger(__name__)
 
 WORDS = {
+    Reason.BUSY: _(
+        "Many people are sending files just now, so we could not take this one. All else that you sent is kept. "
+        "Please choose the file again in a minute."
+    ),
     Reason.EMPTY: _("This file is empty. Choose it again, or choose another one."),
     Reason.TOO_MANY_BYTES: _(
         "This file is too big. It can have %(max_size)s at most. Save a smaller copy, then choose that."

@@ -10,7 +10,7 @@ from django.core.files import File
 
 from hub.characters import cleaned
 from hub.core.checked import told_in_words
-from hub.core.intake import sounds
+from hub.core.intake import queue, sounds
 from hub.core.intake.pictures import Written, clean_picture, shrink
 from hub.core.intake.texts import read_text
 from hub.core.intake.work import Limits
@@ -53,15 +53,17 @@ class OfferedSound:
 
 
 @contextmanager
-def offered_picture(file, page=None):
+def offered_picture(file, page=None, owner=None):
     """`file`, or one page of it, as an OfferedPicture, as long as the context lasts. Raises ValidationError.
 
-    Without a page, a file of several pictures is refused.
+    Without a page, a file of several pictures is refused. `owner` says whose it is, where many wait: nobody's second
+    file comes before another's first.
     """
     with ExitStack() as files:
         clean = files.enter_context(TemporaryFile())
         copies = {width: files.enter_context(TemporaryFile()) for width in WIDTHS}
-        with told_in_words(PICTURE.bytes, max_megapixels=PICTURE_PIXELS // 1_000_000):
+        told = told_in_words(PICTURE.bytes, max_megapixels=PICTURE_PIXELS // 1_000_000)
+        with told, queue.CHILDREN.turn(owner):
             kept = {"page": page, "count_frames": False, "paper": False}  # only its copies are on paper
             written = clean_picture(File(file).chunks(), clean, PICTURE, PICTURE_PIXELS, **kept)
             smaller = shrink(clean, copies, PICTURE)
@@ -70,10 +72,10 @@ def offered_picture(file, page=None):
 
 
 @contextmanager
-def offered_sound(file):
-    """`file` as an OfferedSound, as long as the context lasts. Raises ValidationError."""
+def offered_sound(file, owner=None):
+    """`file` as an OfferedSound, as long as the context lasts. Raises ValidationError. `owner` as for a picture."""
     with TemporaryFile() as clean, TemporaryFile() as web:
-        with told_in_words(SOUND.bytes, max_minutes=SOUND_MINUTES):
+        with told_in_words(SOUND.bytes, max_minutes=SOUND_MINUTES), queue.CHILDREN.turn(owner):
             heard = sounds.clean_sound(File(file).chunks(), clean, web, SOUND, SOUND_MINUTES * 60)
         yield OfferedSound(clean, web, heard, _sha256(clean))
 

@@ -13,6 +13,8 @@ from django.utils.html import escape
 from PIL import Image
 
 from hub.core import offered
+from hub.core.intake import queue
+from hub.core.intake.queue import Queue
 from hub.core.storages import private_storage
 from tests.core import files
 from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_white
@@ -141,6 +143,16 @@ def test_a_bad_sound_leaves_the_good_one_in_its_place(maker, stored):
 def test_a_sound_with_too_many_bytes_is_refused(maker, stored, monkeypatch):
     monkeypatch.setattr(offered, "SOUND", replace(offered.SOUND, bytes=1000))  # a true one would have 100 MB
     assert_refused(send(maker, ("sound", "a.mp3", bad_files.made("mp3"))), ("sound", "too big"))
+    assert stored() == {}
+
+
+@pytest.mark.invariant(9)
+def test_a_file_that_nobody_has_time_for_is_asked_for_again(maker, stored, monkeypatch, tmp_path):
+    monkeypatch.setattr(queue, "CHILDREN", Queue(tmp_path / "queue", at_once=0, most_waiting=0))
+    sent = [("text_file", "a.txt", b"Tea"), ("pictures", "a.jpg", files.jpeg()), ("sound", "a.mp3", b"ID3")]
+    assert_refused(
+        send(maker, *sent), *[(field, "choose the file again in a minute") for field, _name, _content in sent]
+    )
     assert stored() == {}
 
 

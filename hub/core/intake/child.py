@@ -1,45 +1,58 @@
-"""The child process: takes limits on itself before it reads one byte, does one job, and ends."""
+"""The child process: takes limits on itself and closes its walls before it reads one byte, does one job, and ends."""
 
+import codecs
 import json
 import os
 import resource
 import sys
+import traceback
 from contextlib import ExitStack
 from importlib import import_module
+from pathlib import Path
 
+from hub.core.intake import sandbox
 from hub.core.intake.refusals import Reason, RefusedError
 
-# Each job's function takes the source, the target or targets, and what else it is told. Only its module is loaded.
-JOBS = {
-    "picture": "hub.core.intake.jobs.pictures:rewrite",
-    "smaller": "hub.core.intake.jobs.pictures:shrink",
-    "sound": "hub.core.intake.jobs.sounds:rewrite",
-    "text": "hub.core.intake.jobs.texts:read",
-}
 LIMITS = {
     "RLIMIT_AS": "memory",
     "RLIMIT_DATA": "memory",
     "RLIMIT_CPU": "seconds",
     "RLIMIT_FSIZE": "file_size",
 }
+# Python loads each when it is first asked for, which is too late once the walls are closed.
+ENCODINGS = "ascii latin-1 cp1252 cp437 cp850 mac-roman utf-8-sig utf-16 utf-16-le utf-16-be utf-32 unicode-escape"
 
 
 def main(orders):
-    """Read the file from standard input, write to the open files named, report on standard output."""
+    """Read the file from standard input, write to the open files named, report on standard output.
+
+    The job is a function, "module:name"; it takes the source, the targets, and what else it is told. All that it needs
+    is imported before the walls close. If its module has a TOOL, an open program, that one may still be started.
+    """
     orders = json.loads(orders)
     limit_itself({name: orders[key] for name, key in LIMITS.items()})
     orders = {name: value for name, value in orders.items() if name not in {"bytes", *LIMITS.values()}}
-    module, _, name = JOBS[orders.pop("job")].partition(":")
+    module, _, name = orders.pop("job").partition(":")
+    module = import_module(module)
+    for encoding in ENCODINGS.split():
+        codecs.lookup(encoding)
+    sandbox.enter(orders.pop("walls"), getattr(module, "TOOL", None))
+    sys.stdout.write(json.dumps(report_of(getattr(module, name), **orders)))
+
+
+def report_of(job, targets, **orders):
     try:
         with ExitStack() as files:
             source = files.enter_context(os.fdopen(0, "rb"))
-            targets = [files.enter_context(os.fdopen(target, "wb")) for target in orders.pop("targets")]
-            report = getattr(import_module(module), name)(source, targets, **orders)
+            targets = [files.enter_context(os.fdopen(target, "wb")) for target in targets]
+            return job(source, targets, **orders)
     except RefusedError as refusal:
-        report = {"refused": refusal.reason}
+        return {"refused": refusal.reason}
     except (MemoryError, OSError):  # no more room, in memory or in the file
-        report = {"refused": Reason.TOO_MUCH_WORK}
-    sys.stdout.write(json.dumps(report))
+        return {"refused": Reason.TOO_MUCH_WORK}
+    except Exception as error:  # where it happened, and nothing of what was in the file
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        return {"failed": f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"}
 
 
 def limit_itself(limits):

@@ -6,6 +6,8 @@ from typing import IO
 
 from hub.core.intake.work import Limits, ask_child, received
 
+JOBS = "hub.core.intake.jobs.pictures"
+
 
 @dataclass(frozen=True)
 class Written:
@@ -38,11 +40,11 @@ def clean_picture(
     """
     orders = {"pixels": pixels, "page": page, "count_frames": count_frames, "paper": paper}
     with received(chunks, limits.bytes) as source:
-        return Written(**ask_child("picture", source, [target], limits, **orders))
+        return Written(**ask_child(f"{JOBS}:rewrite", source, [target], limits, **orders))
 
 
 def shrink(source: IO[bytes], targets: dict[int, IO[bytes]], limits: Limits) -> list[Written]:
     """Write a clean picture as WebP to each of `targets`, on paper, no wider than its key says, and never enlarged."""
     source.seek(0)
-    report = ask_child("smaller", source, targets.values(), limits, widths=list(targets))
+    report = ask_child(f"{JOBS}:shrink", source, targets.values(), limits, widths=list(targets))
     return [Written(**written) for written in report["written"]]

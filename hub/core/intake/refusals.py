@@ -4,6 +4,7 @@ from enum import StrEnum
 
 
 class Reason(StrEnum):
+    BUSY = "busy"
     EMPTY = "empty"
     TOO_MANY_BYTES = "too_many_bytes"
     NOT_A_PICTURE = "not_a_picture"

@@ -2,7 +2,10 @@
 
 from typing import BinaryIO
 
-HEAD = 4096  # bytes enough for every question in this module
+from hub.core.intake import frames
+
+HEAD = 4096  # bytes enough for every question in this module, but for where a sound begins
+SEARCHED = 256 * 1024  # bytes in which it may begin
 
 _PICTURE_STARTS = {
     b"\xff\xd8\xff": "JPEG",
@@ -59,12 +62,17 @@ def is_vector(head: bytes) -> bool:
     return b"<svg" in head.lower()
 
 
-def sound_format(head: bytes) -> str | None:
-    """What a sound is kept in, as ffmpeg names it, or None. A film with a sound counts: phones record notes so."""
-    for name, begins in _SOUNDS.items():
-        if begins(head):
-            return name
-    return None
+def sound_format(source: BinaryIO) -> tuple[str | None, int]:
+    """What a sound is kept in, as ffmpeg names it, or None, and how many bytes of tags are before it.
+
+    A film with a sound counts: phones record notes so. Players look behind tags, zeros and other bytes for the first
+    frame, and so does this.
+    """
+    start = _behind_tags(source)
+    source.seek(start)
+    head = source.read(SEARCHED)
+    named = next((name for name, begins in _SOUNDS.items() if begins(head)), None)
+    return named or frames.kind_of(head) or ("mp3" if start else None), start
 
 
 def fits_suffix(suffix: str, head: bytes) -> bool:
@@ -127,13 +135,37 @@ def _is_iso_media(head: bytes) -> bool:
     return bool(_brands(head)) and picture_format(head) is None
 
 
+def _is_quicktime(head: bytes) -> bool:
+    """Whether it is an ISO media file, or one of the QuickTime files that came before those."""
+    return _is_iso_media(head) or head[4:8] in (b"moov", b"mdat", b"wide")
+
+
 def _is_wav(head: bytes) -> bool:
-    return head[:4] in (b"RIFF", b"RF64") and head[8:12] == b"WAVE"
+    return head[:4] in (b"RIFF", b"RF64", b"BW64", b"RIFX") and head[8:12] == b"WAVE"
+
+
+def _is_aiff(head: bytes) -> bool:
+    return head[:4] == b"FORM" and head[8:12] in (b"AIFF", b"AIFC")
+
+
+def _behind_tags(source: BinaryIO) -> int:
+    """Where a file goes on behind its ID3 tags, of which there may be several."""
+    start = 0
+    while True:
+        source.seek(start)
+        tag = source.read(10)
+        if len(tag) < 10 or tag[:3] != b"ID3":
+            return start
+        start += 10 + sum((byte & 0x7F) << shift for byte, shift in zip(tag[6:], (21, 14, 7, 0), strict=True))
 
 
 _SOUNDS = {
-    "mov": _is_iso_media,
+    "mov": _is_quicktime,
     "wav": _is_wav,
+    "w64": lambda head: head.startswith(b"riff\x2e\x91\xcf\x11"),
+    "aiff": _is_aiff,
+    "caf": lambda head: head.startswith(b"caff"),
+    "asf": lambda head: head.startswith(b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
     "ogg": _is_ogg,
     "flac": lambda head: head.startswith(b"fLaC"),
     "amr": lambda head: head.startswith(b"#!AMR"),

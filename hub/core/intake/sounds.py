@@ -24,4 +24,5 @@ def clean_sound(chunks: Iterable[bytes], lossless: IO[bytes], web: IO[bytes], li
     pictures, chapters, nor a film's pictures.
     """
     with received(chunks, limits.bytes) as source:
-        return Heard(**ask_child("sound", source, [lossless, web], limits, longest=longest))
+        job = "hub.core.intake.jobs.sounds:rewrite"
+        return Heard(**ask_child(job, source, [lossless, web], limits, longest=longest))

@@ -1,4 +1,4 @@
-"""Handing work to a child process with little memory and little time: the caller's own never decodes anything."""
+"""Handing work to a child process with little memory, little time and no way out: nothing is decoded elsewhere."""
 
 import json
 import signal
@@ -9,10 +9,13 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from hub.core.intake import queue
 from hub.core.intake.refusals import Reason, RefusedError
+from hub.core.intake.sandbox import Wall
 
 _ROOT = Path(__file__).resolve().parents[3]
 _START = "import sys; sys.path.append(sys.argv[1]); from hub.core.intake import child; child.main(sys.argv[2])"
+MOST_TOLD = 16 * 1024**2  # bytes that a child may report
 
 
 @dataclass(frozen=True)
@@ -39,30 +42,40 @@ def received(chunks, most):
         yield source
 
 
-def ask_child(job, source, targets, limits, **orders):
-    """What a child process reports of one job on `source`, having written to the files `targets`.
+def ask_child(job, source, targets, limits, walls=tuple(Wall), **orders):
+    """What a child process reports of one job ("module:function") on `source`, having written to the files `targets`.
 
-    It starts apart from the project (-I: no settings, no current folder). Raises RefusedError with a reason.
+    It waits for its turn, and starts apart from the project (-I: no settings, no current folder). Raises RefusedError
+    with a reason, or SubprocessError.
     """
-    orders |= {"job": job, "targets": [target.fileno() for target in targets], **asdict(limits)}
-    try:
-        child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
-            [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],
-            stdin=source,
-            stdout=subprocess.PIPE,
-            pass_fds=orders["targets"],
-            env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
-            timeout=limits.seconds + 5,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        raise RefusedError(Reason.TOO_MUCH_WORK) from None
+    orders |= {"job": job, "targets": [target.fileno() for target in targets], "walls": walls, **asdict(limits)}
+    with queue.CHILDREN.turn(), tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as told:
+        try:
+            child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
+                [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],
+                stdin=source,
+                stdout=told,
+                pass_fds=orders["targets"],
+                cwd=folder,
+                env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
+                timeout=limits.seconds + 5,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise RefusedError(Reason.TOO_MUCH_WORK) from None
+        return _report(child, told)
+
+
+def _report(child, told):
     if child.returncode in (-signal.SIGKILL, -signal.SIGXCPU):
         raise RefusedError(Reason.TOO_MUCH_WORK)
     if child.returncode < 0:  # a decoder broke down over the file
         raise RefusedError(Reason.DAMAGED)
     child.check_returncode()
-    report = json.loads(child.stdout)
+    told.seek(0)
+    report = json.loads(told.read(MOST_TOLD))
     if "refused" in report:
         raise RefusedError(report["refused"])
+    if "failed" in report:
+        raise subprocess.SubprocessError(report["failed"])
     return report

@@ -18,6 +18,8 @@ PNG = {"format": "PNG", "compress_level": 4}
 LOSSLESS_WEBP = {"format": "WEBP", "lossless": True, "method": 1, "quality": 20}
 LONGEST_JPEG, LONGEST_WEBP = 65_500, 16_383  # pixels of a side: what encoders can write
 
+Image.init()  # now, since nothing can be imported once the walls are closed
+
 
 def rewrite(
     source: BinaryIO, targets: list[BinaryIO], pixels: int, count_frames: bool, page: int | None, paper: bool

@@ -6,90 +6,105 @@ import subprocess
 import sys
 from typing import BinaryIO
 
-import imageio_ffmpeg
-
 from hub.core.intake import sniff
+from hub.core.intake.jobs import ffmpeg
 from hub.core.intake.refusals import Reason, RefusedError
 
+TOOL = ffmpeg.TOOL
 RATE = 8000  # samples a second, of the copy that is only looked at
-CHUNK = RATE // 20  # samples whose loudest makes one point of the rough waveform
+STEPS = 20  # of a second, whose loudest samples make the points of the rough waveform
 POINTS, FULL = 200, 100
 LOUDEST = 2**15
 # Any of these would say who, where, when or with what.
 NOTHING_ELSE = ["-map", "0:a:0", "-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact"]
-PLAIN = ["-flags:a", "+bitexact", "-ac", "2"]
-WITHOUT_LOSS = [*PLAIN, "-c:a", "flac", "-f", "flac"]
+ROUGH = ["-ar", str(RATE), "-c:a", "pcm_s16le", "-f", "wav"]
+WITHOUT_LOSS = ["-flags:a", "+bitexact", "-c:a", "flac", "-f", "flac"]
+FOR_THE_WEB = [
+    *("-flags:a", "+bitexact", "-ar", "44100", "-c:a", "libmp3lame", "-b:a", "128k"),
+    *("-id3v2_version", "0", "-f", "mp3"),
+]
+MEASURE = "ebur128=dualmono=true:peak=sample"  # one channel comes out of two speakers, and is measured so
 EVEN = -16  # LUFS (EBU R 128): how loud a sound is on the whole, as most of the web plays it
-MOST_GAIN = 20  # decibels, so that silence stays silence
-FOR_THE_WEB = [*PLAIN, "-ar", "44100", "-c:a", "libmp3lame", "-b:a", "128k", "-id3v2_version", "0", "-f", "mp3"]
+NOTHING_HEARD = -70  # LUFS: silence, or too short to say
+MOST_GAIN = 20  # decibels
 
 
 def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int) -> dict:
     """Write the first sound in `source` to two targets, and tell how long it is (seconds) and its waveform."""
-    head = source.read(sniff.HEAD)
-    if not head:
+    if not source.read(1):
         raise RefusedError(Reason.EMPTY)
-    form = sniff.sound_format(head)
+    form, start = sniff.sound_format(source)
     if form is None:
         raise RefusedError(Reason.NOT_A_SOUND)
-    peaks, samples = _listen(source, form, longest)
+    source = ffmpeg.Source(source, form, start)
+    channels, peaks, seconds = _listen(source, longest)
+    # One channel stays one, as loud as it was; for the web, more than two become two.
+    mixed = f"aformat=channel_layouts={'mono' if channels == 1 else 'stereo'}"
+    loudness, peak = _measured(source, mixed)
     lossless, web = targets
-    _write(source, form, lossless, WITHOUT_LOSS)
-    _write(source, form, web, ["-af", _evened(source, form), *FOR_THE_WEB])
-    return {"seconds": round(samples / RATE, 2), "waveform": _waveform(peaks)}
+    # Numbers beyond the loudest that there is, which some recorders write, would be cut off.
+    quieter = ["-af", f"volume={-peak:.2f}dB"] if peak > 0 else []
+    _write(source, lossless, [*quieter, *WITHOUT_LOSS])
+    _write(source, web, ["-af", f"{mixed},{_evened(loudness)}", *FOR_THE_WEB])
+    return {"seconds": round(seconds, 2), "waveform": _waveform(peaks)}
 
 
-def _listen(source, form, longest):
-    """The loudest sample of each twentieth of a second, and how many samples there were: as heard, not as promised."""
-    heard = ["-ac", "1", "-ar", str(RATE), "-t", str(longest + 1), "-c:a", "pcm_s16le", "-f", "s16le", "pipe:1"]
-    peaks, samples = [], 0
-    with subprocess.Popen(_command(form, heard), stdin=source, stdout=subprocess.PIPE) as ffmpeg:  # noqa: S603
-        while data := ffmpeg.stdout.read(CHUNK * 2):
+def _listen(source, longest):
+    """How many channels, the loudest sample of each twentieth of a second, and how many seconds: as heard, not as told.
+
+    Channels are not mixed here: two that are each other's opposite would be silence.
+    """
+    peaks, seconds = [], 0
+    options = [*NOTHING_ELSE, *ROUGH, "-t", str(longest + 1), "pipe:1"]
+    with ffmpeg.begin(source, options, stdout=subprocess.PIPE) as listening:
+        channels = _channels(listening.stdout)
+        while data := listening.stdout.read(RATE // STEPS * channels * 2):
             part = array.array("h", data[: len(data) // 2 * 2])
             if sys.byteorder == "big":
                 part.byteswap()
             peaks.append(max(map(abs, part), default=0))
-            samples += len(part)
-            if samples > longest * RATE:
-                ffmpeg.kill()
+            seconds += len(part) / channels / RATE
+            if seconds > longest:
+                listening.kill()
                 raise RefusedError(Reason.TOO_LONG)
-    if not samples:  # whatever ffmpeg says: half a recording is worth keeping
-        told = _told(source, form, ["-t", "0", "-f", "null", "-"], say="error")
+    if not seconds:  # whatever ffmpeg says: half a recording is worth keeping
+        told = _told(source, ["-t", "0", "-f", "null", "-"], say="error")
         raise RefusedError(Reason.NOT_A_SOUND if b"matches no streams" in told else Reason.DAMAGED)  # a silent film
-    return peaks, samples
+    return channels, peaks, seconds
 
 
-def _evened(source, form):
+def _channels(wav):
+    """How many channels there are in a WAV, which is read as far as its samples."""
+    head = wav.read(20)
+    form = wav.read(int.from_bytes(head[16:], "little"))
+    wav.read(8)
+    return int.from_bytes(form[2:4], "little")
+
+
+def _measured(source, mixed):
+    """How loud a sound is on the whole (LUFS), and its loudest sample (dBFS)."""
+    told = _told(source, ["-af", f"{mixed},{MEASURE}", "-f", "null", "-"], say="info")
+    loudness, peak = (re.findall(rb"%s:\s+(-?[\d.]+|-?inf)" % name, told) for name in (b"I", b"Peak"))
+    return float(loudness[-1]) if loudness else NOTHING_HEARD, float(peak[-1]) if peak else 0
+
+
+def _evened(loudness):
     """The filter that plays a sound as loud as others. One gain for the whole of it: what is quiet in it stays so."""
-    told = _told(source, form, ["-af", "ebur128", "-f", "null", "-"], say="info")
-    heard = re.findall(rb"I:\s+(-?[\d.]+) LUFS", told)
-    gain = EVEN - float(heard[-1]) if heard else 0
+    gain = EVEN - loudness if loudness > NOTHING_HEARD else 0
     return f"volume={max(-MOST_GAIN, min(gain, MOST_GAIN)):.1f}dB,alimiter=limit=0.84:level=false"
 
 
-def _told(source, form, options, say):
+def _told(source, options, say):
     """What ffmpeg says about a sound."""
-    return subprocess.run(  # noqa: S603 (nothing of the file is in the command)
-        _command(form, options, say), stdin=source, stderr=subprocess.PIPE, check=False
-    ).stderr
+    with ffmpeg.begin(source, [*NOTHING_ELSE, *options], say, stderr=subprocess.PIPE) as telling:
+        return telling.stderr.read()
 
 
-def _write(source, form, target, options):
-    done = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
-        _command(form, [*options, "/dev/stdout"]), stdin=source, stdout=target, check=False
-    )
-    if done.returncode < 0 or not target.seek(0, 2):
+def _write(source, target, options):
+    with ffmpeg.begin(source, [*NOTHING_ELSE, *options, "-fd", "1", "fd:"], stdout=target) as writing:
+        writing.wait()
+    if writing.returncode < 0 or not target.seek(0, 2):
         raise RefusedError(Reason.TOO_MUCH_WORK)
-
-
-def _command(form, rest, say="quiet"):
-    """ffmpeg, with one way to read and none to the network or to other files."""
-    return [
-        *(imageio_ffmpeg.get_ffmpeg_exe(), "-nostdin", "-v", say, "-y", "-threads", "2"),
-        *("-protocol_whitelist", "file,pipe", "-f", form, "-i", "/dev/stdin"),
-        *NOTHING_ELSE,
-        *rest,
-    ]
 
 
 def _waveform(peaks):

@@ -1,0 +1,21 @@
+"""What a file might do that has taken over a decoder which may start ffmpeg."""
+
+from hub.core.intake.jobs import ffmpeg
+from tests.core import hostile_jobs
+
+TOOL = ffmpeg.TOOL
+
+
+def attempt(source, targets, **told):
+    return hostile_jobs.attempt(source, targets, **told)
+
+
+def hear_of(source, targets, address):
+    """What the tool says when it is told, past all that the hub says to it, to read something else."""
+    options = ["-protocol_whitelist", "file,tcp,http", "-i", address, "-map", "1:a", "-f", "null", "-"]
+    with ffmpeg.begin(ffmpeg.Source(source, "wav"), options) as hearing:
+        pass
+    return {"stopped": hearing.returncode != 0}
+
+
+surroundings = hostile_jobs.surroundings
