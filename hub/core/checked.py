@@ -41,7 +41,8 @@ WORDS = {
     ),
     Reason.TOO_MUCH_WORK: _("This file takes too long to read. Save it in another format, then choose that."),
     Reason.NOT_A_SOUND: _(
-        "We cannot read this as a sound. Choose a recording that is an MP3, M4A, WAV, OGG, Opus, FLAC, AMR or 3GP file."
+        "We cannot read this as a sound. Choose a recording that is an MP3, M4A, AAC, WAV, AIFF, CAF, OGG, "
+        "Opus, FLAC, WMA, AMR or 3GP file."
     ),
     Reason.TOO_LONG: _(
         "This recording is too long. It can have %(max_minutes)s minutes at most. Cut it, or send it in parts."

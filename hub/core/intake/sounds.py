@@ -7,6 +7,26 @@ from typing import IO
 from hub.core.intake.work import Limits, ask_child, received
 
 WITHOUT_LOSS, FOR_THE_WEB = ".flac", ".mp3"
+# How files end that hold a sound which is taken. What they hold decides, whatever they are called.
+SUFFIXES = (
+    *(
+        ".mp3",
+        ".mp2",
+        ".m4a",
+        ".m4b",
+        ".aac",
+        ".wav",
+        ".w64",
+        ".aif",
+        ".aiff",
+        ".caf",
+        ".flac",
+        ".ogg",
+        ".oga",
+        ".opus",
+    ),
+    *(".wma", ".amr", ".3gp", ".3g2", ".mka", ".mp4", ".m4v", ".mov", ".webm", ".mkv"),
+)
 
 
 @dataclass(frozen=True)

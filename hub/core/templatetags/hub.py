@@ -12,6 +12,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_
 from wagtail.models import Site
 
 from hub.core.films import film_at
+from hub.core.intake.sounds import SUFFIXES
 from hub.core.models import HubPage, HubSettings
 
 register = template.Library()
@@ -23,6 +24,12 @@ PICTURE_SIZES = {
     "half": (["max-480x300", "max-960x600"], "(min-width: 48rem) 45vw, 92vw"),
     "full": (["max-640x450", "max-1280x900"], "(min-width: 64rem) 56rem, 92vw"),
 }
+
+
+@register.simple_tag
+def suffixes_of_sounds():
+    """What a picker for sounds offers: what the intake takes, and no more."""
+    return ",".join(SUFFIXES)
 
 
 @register.simple_tag
