@@ -7,8 +7,9 @@ class CoproductionConfig(AppConfig):
     verbose_name = "Co-production"
 
     def ready(self):
-        from hub.coproduction import asking, checks, gate
+        from hub.coproduction import asking, checks, gate, place
 
         asking.connect()
         checks.connect()
         gate.connect()
+        place.connect()

@@ -27,7 +27,7 @@ class SayRefusals:
         if not isinstance(exception, Refusal):
             return None
         words = str(exception)
-        if "application/json" in request.headers.get("accept", ""):
+        if "application/json" in request.headers.get("accept", "") or asked_by_fetch(request):
             refused = {"success": False, "error_code": "refused", "error_message": words}
             return JsonResponse(refused, status=CONFLICT)
         messages.error(request, words)
@@ -36,6 +36,12 @@ class SayRefusals:
             # A dialogue of the admin (wagtail.admin.modal_workflow): close it, and show the words behind it.
             return JsonResponse({"step": "success", "redirect": before})
         return redirect(before)
+
+
+def asked_by_fetch(request):
+    """Whether a script of the admin waits for the answer, and takes whatever is no error for done, as reordering does."""
+    by_fetch = request.headers.get("sec-fetch-mode", "navigate") != "navigate"
+    return by_fetch and request.headers.get("x-requested-with") != "XMLHttpRequest"
 
 
 def came_from(request):

@@ -72,6 +72,15 @@ def set_aside(thing, why, **which):
     return those.update(set_aside_at=timezone.now(), set_aside_why=why)
 
 
+def end_what_is_planned(thing):
+    """Take every version of `thing` off the schedule: the publications that waited for their day, ended."""
+    thing.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+    planned = Publication.objects.about(thing).standing().filter(live_from=None)
+    ended = list(planned.values_list("pk", flat=True))
+    planned.update(ended_at=timezone.now())
+    return Publication.objects.filter(pk__in=ended)
+
+
 def refuse_to_publish(revision):
     """Raise NotAgreed. A revision that waits for its day is taken off the schedule instead, so that others go on.
 

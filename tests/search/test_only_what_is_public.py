@@ -18,6 +18,7 @@ from wagtail.models import (
 
 from home.models import ContentPage, HomePage
 from hub.coproduction import agreeing
+from hub.coproduction.refusals import Refusal
 from hub.core.models import HubDocument, HubPage, Service
 from initiatives.models import CollegePage, CouncilPage, MeetingPage, PeoplesCouncilPage, RecoveryCollegesPage
 from tests.coproduction.bypass.doors import bulk
@@ -167,7 +168,8 @@ def made_private_in_a_shell(page, **others):
 
 
 def moved_below_a_private_page(page, private_place, **others):
-    page.move(private_place, pos="last-child")
+    with pytest.raises(Refusal):
+        page.move(private_place, pos="last-child")
 
 
 def moved_by_hand(page, private_place, administrator, **others):
@@ -186,7 +188,8 @@ DOORS = [
 ]
 
 
-REFUSED = {unpublished_by_hand, unpublished_in_bulk}
+MOVES = {moved_below_a_private_page, moved_by_hand, moved_in_bulk}
+REFUSED = {unpublished_by_hand, unpublished_in_bulk, *MOVES}
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
@@ -201,7 +204,9 @@ def test_what_leaves_the_public_through_any_door_is_not_found(client, public, pr
 
 
 def test_a_page_is_as_private_as_the_page_above_it(client, public, private_place, something_public):
+    public.unpublish()
     public.move(something_public, pos="last-child")
+    publish(public)
     assert is_found(client)
     restriction = PageViewRestriction.objects.create(page=something_public, restriction_type="login")
     assert titles(ask(client, PLANTED)) == []

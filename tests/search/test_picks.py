@@ -125,7 +125,9 @@ def test_a_pick_goes_with_its_page(page, draft, client, ebye, hide):
         PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
     else:
         PageViewRestriction.objects.create(page=draft, restriction_type="login")
+        page.unpublish()
         page.move(draft, pos="last-child")
+        publish(page)
     answer = ask(client, "giving up")
     assert picked(answer) == []
     assert "Smoke Aware" not in answer.text

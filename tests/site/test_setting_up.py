@@ -48,6 +48,7 @@ def test_a_page_that_was_deleted_stays_deleted(hub):
 
 def test_a_statement_that_was_moved_is_not_made_twice(hub):
     privacy = ContentPage.objects.get(slug="privacy")
+    privacy.unpublish()
     privacy.move(ContentPage.objects.get(slug="contact"), pos="last-child")
     set_up_again()
     assert ContentPage.objects.filter(slug="privacy").count() == 1

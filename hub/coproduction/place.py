@@ -1,0 +1,90 @@
+"""Where a page stands: its address, its place in menus and lists. Visitors read that, too, so the sides agree to it."""
+
+from django.db import connection
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.signals import post_page_move, pre_page_move
+
+from hub.coproduction.agreements import Agreement, Publication
+from hub.coproduction.messages import Kind, tell, tell_sides
+from hub.coproduction.publishing import end_what_is_planned, set_aside
+from hub.coproduction.refusals import NotAgreed
+
+# What says where a page is, and which page of another language says the same.
+PLACE = ("path", "depth", "url_path", "slug", "locale_id", "translation_key")
+
+
+def connect():
+    """Hold pages in their place. Called once, when the app is ready.
+
+    Every move of Wagtail's sends these signals: its views, bulk actions, commands, and `Page.move` in a shell. They
+    stand on wagtail.actions.move_page.MovePageAction.
+    """
+    pre_page_move.connect(refuse_to_move_what_is_public)
+    post_page_move.connect(set_aside_what_was_agreed_there)
+
+
+def refuse_to_move_what_is_public(instance, **kwargs):
+    """Invariant 13. Receives Wagtail's `pre_page_move`, of moves to another place and among neighbours alike."""
+    if public := _public_from(instance):
+        raise NotAgreed(
+            _(
+                "“%(page)s” was not moved: “%(public)s” is public, and where it stands is part of what both sides "
+                "agreed to. Take it down, move it, and ask both sides to agree again."
+            )
+            % {"page": instance, "public": public}
+        )
+
+
+def _from(page):
+    """The page as it stands in the tree now, and all below it."""
+    path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).first()
+    return Page.objects.filter(path__startswith=path) if path else Page.objects.none()
+
+
+def _public_from(page):
+    """A public page among this one and those below it, while nobody can publish one; None if there is none."""
+    pages = _from(page)
+    if connection.in_atomic_block:
+        list(pages.select_for_update(no_key=True).values_list("pk"))
+    return pages.filter(live=True).first()
+
+
+def set_aside_what_was_agreed_there(instance, **kwargs):
+    """Receives Wagtail's `post_page_move`. Whoever agreed to a page agreed to where it stood: they are asked again."""
+    for page in _from(instance):
+        void = Agreement.objects.about(page).open().select_related("person")
+        people = [agreement.person for agreement in void if agreement.person]
+        if set_aside(page, Agreement.SetAside.CHANGED):
+            tell(Kind.CHANGED, page, people, words=_("It stands in another place now."))
+        if Publication.objects.about(page).standing().exists():
+            end_what_is_planned(page)
+            tell_sides(Kind.NOT_ON_ITS_DAY, page, words=_("It stands in another place now."))
+
+
+def refuse_to_change_place_by_saving(page, update_fields=None):
+    """Invariant 13. Raise NotAgreed if saving `page` would put something public elsewhere past the sides.
+
+    An address that both sides agreed to is part of what a live page says: the gate looks at that. But the row of a page
+    that is not live follows its draft, and with it the addresses of all pages below it.
+    """
+    named = [name for name in PLACE if update_fields is None or name.removesuffix("_id") in update_fields]
+    before = named and Page.objects.filter(pk=page.pk).values(*named).first()
+    changed = {name for name in named if before and before[name] != getattr(page, name)}
+    if page.live:
+        changed -= {"slug"}
+        if page.url_path == _address_of(page):
+            changed -= {"url_path"}
+    if changed and (public := _public_from(page)):
+        raise NotAgreed(
+            _(
+                "“%(public)s” is public, and its address, place and language are part of what both sides agreed to. "
+                "Leave them as they are, or take it down first."
+            )
+            % {"public": public}
+        )
+
+
+def _address_of(page):
+    parent = page.get_parent()
+    return f"{parent.url_path}{page.slug}/" if parent else "/"
