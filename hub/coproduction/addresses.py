@@ -23,6 +23,11 @@ def take_down_address(thing, then=None):
     return set_query_params(address, {"next": then}) if then else address
 
 
+def stop_address(thing):
+    """Where to stop what is planned for a later day."""
+    return _about("stop", thing)
+
+
 def publish_alone_address(thing):
     """Where a superuser breaks the glass."""
     return _about("publish_alone", thing)
@@ -39,6 +44,8 @@ def edit_address(thing):
     """Where to edit it."""
     if isinstance(thing, Page):
         return reverse("wagtailadmin_pages:edit", args=[thing.pk])
+    if getattr(thing, "changed_by_its_person_only", False):
+        return reverse(thing.snippet_viewset.get_url_name("list"))
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[quote(thing.pk)])
 
 

@@ -92,6 +92,7 @@ class Agreement(About):
         TAKEN_BACK = "taken_back", _("The person took it back")
         TAKEN_DOWN = "taken_down", _("It was taken down")
         OVERTAKEN = "overtaken", _("Another version was published")
+        STOPPED = "stopped", _("It was stopped before its day")
 
     workflow_state = models.ForeignKey(WorkflowState, on_delete=models.SET_NULL, null=True, related_name="+")
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, null=True, related_name="agreements")
@@ -122,10 +123,11 @@ class Agreement(About):
 
 
 class TakeDown(About):
-    """That one person hid something from the public, and why."""
+    """That one person hid something, or stopped what was `planned`, and why. Without a person: its day came."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(_("reason"))
+    planned = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True)
 
     objects = AboutQuerySet.as_manager()

@@ -7,7 +7,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem as EntryActionMenuItem
 
-from hub.coproduction.addresses import decide_address, publish_alone_address, take_down_address
+from hub.coproduction.addresses import decide_address, publish_alone_address, stop_address, take_down_address
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.taking_down import can_be_taken_down, may_take_down
 
@@ -45,6 +45,14 @@ class TakeDownItem(Leads):
         return can_be_taken_down(thing) and may_take_down(person)
 
 
+class StopItem(Leads):
+    label, name, icon_name = _("Stop the planned change"), "action-stop", "history"
+    address = staticmethod(stop_address)
+
+    def concerns(self, thing, person):
+        return thing.live and thing.approved_schedule and may_take_down(person)
+
+
 class PublishAloneItem(Leads):
     label, name, icon_name = _("Publish without agreement"), "action-publish-alone", "warning"
     address = staticmethod(publish_alone_address)
@@ -61,6 +69,10 @@ class TakeDownPage(TakeDownItem, PageActionMenuItem):
     pass
 
 
+class StopPage(StopItem, PageActionMenuItem):
+    pass
+
+
 class PublishPageAlone(PublishAloneItem, PageActionMenuItem):
     pass
 
@@ -70,6 +82,10 @@ class DecideAboutEntry(DecideItem, EntryActionMenuItem):
 
 
 class TakeDownEntry(TakeDownItem, EntryActionMenuItem):
+    pass
+
+
+class StopEntry(StopItem, EntryActionMenuItem):
     pass
 
 
@@ -87,6 +103,8 @@ def leave_out_publishing_alone(menu_items, request, context):
 def listing_buttons(thing, user, next_url=None):
     """“Take down”, beside whatever is public in a list of entries."""
     if isinstance(thing, Coproduced) and can_be_taken_down(thing) and may_take_down(user):
+        if thing.live and thing.approved_schedule:
+            yield Button(_("Stop the planned change"), stop_address(thing), icon_name="history", priority=44)
         yield Button(_("Take down"), take_down_address(thing, next_url), icon_name="download", priority=45)
 
 

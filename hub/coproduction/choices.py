@@ -5,16 +5,34 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 from wagtail.users.models import UserProfile
 
+from hub.coproduction.days import latest_version
 from hub.coproduction.notices import HowOften, Kind, MessageChoice
-from hub.coproduction.partners import Partner
+from hub.coproduction.partners import Partner, ask_for_name, rests, where_it_stands
 
 
-class PartnerForm(forms.ModelForm):
-    """The person's own choice."""
+class PartnerForm(forms.Form):
+    """The person's own choice, with where it stands."""
 
-    class Meta:
-        model = Partner
-        fields = ["public_name"]
+    public_name = forms.CharField(
+        label=Partner._meta.get_field("public_name").verbose_name,
+        max_length=Partner._meta.get_field("public_name").max_length,
+        required=False,
+    )
+    ask_again = forms.BooleanField(label=_("Ask both sides about this name"), required=False)
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.person = person
+        partner = Partner.objects.filter(person=person).first()
+        name, help_text = self.fields["public_name"], Partner._meta.get_field("public_name").help_text
+        name.initial = latest_version(partner).public_name if partner else ""
+        name.help_text = f"{help_text} {where_it_stands(partner)}" if partner else help_text
+        if not partner or not rests(partner):
+            del self.fields["ask_again"]
+
+    def save(self):
+        if self.has_changed() and self.add_prefix("public_name") in self.data:
+            ask_for_name(self.person, self.cleaned_data["public_name"])
 
 
 class PartnerPanel(BaseSettingsPanel):
@@ -26,9 +44,8 @@ class PartnerPanel(BaseSettingsPanel):
     form_class = PartnerForm
 
     def get_form(self):
-        partner, _made = Partner.objects.get_or_create(person=self.user)
         data = [self.request.POST] if self.request.method == "POST" else []
-        return self.form_class(*data, instance=partner, prefix=self.name)
+        return self.form_class(*data, person=self.user, prefix=self.name)
 
 
 class MessageChoicesForm(forms.Form):

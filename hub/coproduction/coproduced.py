@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.models import PagePermissionTester
 
 from hub.characters import OVERRIDES, cleaned_within
+from hub.coproduction import days
 from hub.coproduction.agreeing import digest_of_latest, set_aside_what_is_about_something_else
 from hub.coproduction.publishing import may_be_public, refuse_to_publish
 
@@ -20,10 +21,13 @@ class Coproduced:
     """
 
     shown_fields = ()
+    # A copy or a translation goes live and comes down on days of its own.
+    exclude_fields_in_copy = list(days.DAYS)
 
     def publish(self, revision, *args, **kwargs):
         """Invariant 1. Publish a revision if it is what the sides agreed to; refuse in words if not."""
-        if may_be_public(revision.as_object()):
+        version = revision.as_object()
+        if may_be_public(version) and not days.why_not(version):
             return super().publish(revision, *args, **kwargs)
         return refuse_to_publish(revision)
 
@@ -55,11 +59,17 @@ class Coproduced:
         if errors:
             raise ValidationError(errors)
 
+    # Whether nobody but the person whom it names changes it, on their own account page.
+    changed_by_its_person_only = False
     # Whether its editor is also where people decide about it.
     decided_in_editor = False
 
     def why_not_by(self, person):
         """Why this very person cannot agree to it, in words; empty if nothing speaks against them."""
+        return days.why_not(days.latest_version(self))
+
+    def in_short(self):
+        """What it says, in a sentence, if it has no page on which that could be read; else empty."""
         return ""
 
     def hidden_together(self):

@@ -9,10 +9,12 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 
-from hub.coproduction import agreeing, standing
-from hub.coproduction.addresses import decide_address, edit_address
+from hub.coproduction import agreeing, days, standing
+from hub.coproduction.addresses import decide_address, edit_address, stop_address
+from hub.coproduction.agreements import Publication
 from hub.coproduction.reports.base import may_read_reports
 from hub.coproduction.sides import Side
+from hub.coproduction.taking_down import may_take_down
 from hub.coproduction.wording import how_long, kind_of
 
 SHOWN = 10
@@ -131,10 +133,32 @@ class LiveLately(PanelOfMine):
         )
 
 
+class Planned(PanelOfMine):
+    name, order = "planned-for-a-day", 125
+    heading, icon = gettext_lazy("Agreed, and planned for a day"), "history"
+    nothing = gettext_lazy("Nothing is planned for a day.")
+    look_up = staticmethod(standing.look_up_published)
+
+    def listed(self):
+        return Publication.objects.standing().filter(live_from=None).order_by("made_at", "pk")
+
+    def row(self, publication):
+        thing = publication.listed.thing
+        return Row(
+            publication.listed.title,
+            kind_of(thing),
+            stop_address(thing),
+            days.planned_in_words(thing),
+            _("Open it to stop it"),
+        )
+
+
 def put_ours_on_the_home_page(request, panels):
     """Our lists instead of Wagtail's, which mix what needs me with what needs somebody else (PITFALLS row 33)."""
     person = request.user
     panels[:] = [panel for panel in panels if not isinstance(panel, OF_WAGTAIL)]
     if Side.objects.of(person).exists():
         panels.append(WaitingForYourSide(person))
+    if may_take_down(person) and Planned(person).listed().exists():
+        panels.append(Planned(person))
     panels += [WaitingForOthers(person), SentBack(person), LiveLately(person)]

@@ -8,9 +8,11 @@ from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import EditView as EntryEditView
 
-from hub.coproduction.addresses import decide_address
+from hub.coproduction.addresses import decide_address, stop_address
 from hub.coproduction.agreeing import changed_since, in_words, locked, standings, waiting
+from hub.coproduction.days import planned_in_words
 from hub.coproduction.refusals import Refusal
+from hub.coproduction.taking_down import may_take_down
 from hub.coproduction.task import EqualPartnersTask
 
 CONFLICT = 409
@@ -40,6 +42,9 @@ class ActsOnWhatWasRead:
 
     def say_where_it_stands(self, request):
         """Above the form: who has agreed, who is awaited, and where to read and decide."""
+        if words := planned_in_words(self.thing):
+            stop = messages.button(stop_address(self.thing), _("Stop the planned change"))
+            messages.info(request, words, buttons=[stop] * may_take_down(request.user))
         task_state = self.thing.current_workflow_task_state
         if task_state and isinstance(task := task_state.task.specific, EqualPartnersTask):
             words = in_words(standings(self.thing, task), request.user)

@@ -23,6 +23,8 @@ SUBJECTS = {
     Kind.LIVE: gettext_lazy("Something went live"),
     Kind.NOT_ON_ITS_DAY: gettext_lazy("Something did not go live on its day"),
     Kind.TAKEN_DOWN: gettext_lazy("Something was taken down"),
+    Kind.STOPPED: gettext_lazy("A planned change was stopped"),
+    Kind.CAME_DOWN: gettext_lazy("Something came down on its day"),
     Kind.ALONE: gettext_lazy("Something was published without both sides' agreement"),
     Kind.REMINDER: gettext_lazy("Something still waits for your side"),
     Kind.REPORTED: gettext_lazy("A visitor reported something public"),

@@ -22,9 +22,9 @@ from wagtail.models import (
 from wagtail.signals import published, unpublished
 
 from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.days import note_that_it_went_down
 from hub.coproduction.digest import BESIDE_THE_CONTENT, digest
-from hub.coproduction.place import refuse_to_change_place_by_saving
-from hub.coproduction.publishing import may_be_public, note_that_it_went_down, note_that_it_went_live
+from hub.coproduction.publishing import may_be_public, note_that_it_went_live
 from hub.coproduction.refusals import NotAgreed
 from hub.coproduction.sides import Side
 from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState, refuse_while_something_waits
@@ -46,8 +46,6 @@ def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, *
     if _asks_less(instance):
         refuse_while_something_waits(_waiting_because_of(instance))
     thing = as_coproduced(instance)
-    if isinstance(thing, Page):
-        refuse_to_change_place_by_saving(thing, update_fields)
     if thing is None or (update_fields is not None and not _says_something(update_fields)):
         return
     if getattr(thing, "alias_of_id", None):

@@ -39,7 +39,7 @@ class SayRefusals:
 
 
 def asked_by_fetch(request):
-    """Whether a script of the admin waits for the answer, and takes whatever is no error for done, as reordering does."""
+    """Whether a script of the admin waits for the answer, and takes what is no error for done, as reordering does."""
     by_fetch = request.headers.get("sec-fetch-mode", "navigate") != "navigate"
     return by_fetch and request.headers.get("x-requested-with") != "XMLHttpRequest"
 

@@ -24,6 +24,8 @@ class Kind(models.TextChoices):
     LIVE = "live", _("Something went live")
     NOT_ON_ITS_DAY = "not_on_its_day", _("Something did not go live on its day")
     TAKEN_DOWN = "taken_down", _("Something was taken down")
+    STOPPED = "stopped", _("A planned change was stopped")
+    CAME_DOWN = "came_down", _("Something came down on its day")
     ALONE = "alone", _("Something was published without both sides' agreement")
     REMINDER = "reminder", _("Something still waits for your side")
     REPORTED = "reported", _("A visitor reported something public")

@@ -1,6 +1,7 @@
 """Where a page stands: its address, its place in menus and lists. Visitors read that, too, so the sides agree to it."""
 
 from django.db import connection
+from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import post_page_move, pre_page_move
@@ -20,6 +21,7 @@ def connect():
     Every move of Wagtail's sends these signals: its views, bulk actions, commands, and `Page.move` in a shell. They
     stand on wagtail.actions.move_page.MovePageAction.
     """
+    pre_save.connect(refuse_to_change_place_by_saving)
     pre_page_move.connect(refuse_to_move_what_is_public)
     post_page_move.connect(set_aside_what_was_agreed_there)
 
@@ -62,20 +64,15 @@ def set_aside_what_was_agreed_there(instance, **kwargs):
             tell_sides(Kind.NOT_ON_ITS_DAY, page, words=_("It stands in another place now."))
 
 
-def refuse_to_change_place_by_saving(page, update_fields=None):
-    """Invariant 13. Raise NotAgreed if saving `page` would put something public elsewhere past the sides.
+def refuse_to_change_place_by_saving(sender, instance, raw=False, update_fields=None, **kwargs):
+    """Invariant 13. Receives every save. No page, saved, puts something public elsewhere past the sides.
 
     An address that both sides agreed to is part of what a live page says: the gate looks at that. But the row of a page
     that is not live follows its draft, and with it the addresses of all pages below it.
     """
-    named = [name for name in PLACE if update_fields is None or name.removesuffix("_id") in update_fields]
-    before = named and Page.objects.filter(pk=page.pk).values(*named).first()
-    changed = {name for name in named if before and before[name] != getattr(page, name)}
-    if page.live:
-        changed -= {"slug"}
-        if page.url_path == _address_of(page):
-            changed -= {"url_path"}
-    if changed and (public := _public_from(page)):
+    if raw or not isinstance(instance, Page):
+        return
+    if _changed_place(instance, update_fields) and (public := _public_from(instance)):
         raise NotAgreed(
             _(
                 "“%(public)s” is public, and its address, place and language are part of what both sides agreed to. "
@@ -83,6 +80,18 @@ def refuse_to_change_place_by_saving(page, update_fields=None):
             )
             % {"public": public}
         )
+
+
+def _changed_place(page, update_fields):
+    """What saving `page` would change of its place, but for an address that goes with what a live page says."""
+    named = [name for name in PLACE if update_fields is None or name.removesuffix("_id") in update_fields]
+    before = named and Page.objects.filter(pk=page.pk).values(*named).first()
+    changed = {name for name in named if before and before[name] != getattr(page, name)}
+    if page.live:
+        changed -= {"slug"}
+        if changed == {"url_path"} and page.url_path == _address_of(page):
+            return set()
+    return changed
 
 
 def _address_of(page):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from hub.coproduction import days
 from hub.coproduction.agreements import About, Agreement, Publication
 from hub.coproduction.digest import digest
 from hub.coproduction.messages import Kind, tell_sides
@@ -58,6 +59,8 @@ def publish_alone(thing, reason, by=None):
 
 def _publish(revision, digest_of_it, by, **how):
     thing = revision.content_object
+    if words := days.why_not(revision.as_object()):
+        raise Refusal(words)
     publication = Publication.objects.create(**About.to(thing), revision=revision, digest=digest_of_it, **how)
     try:
         revision.publish(user=by, skip_permission_checks=True)
@@ -109,11 +112,6 @@ def note_that_it_went_live(instance, **kwargs):
         Publication.objects.filter(pk=latest.pk).update(live_from=now)
         if not latest.alone_reason:
             tell_sides(Kind.LIVE, instance)
-
-
-def note_that_it_went_down(instance, **kwargs):
-    """Receives Wagtail's `unpublished`. What was agreed before does not bring it back."""
-    Publication.objects.about(instance).standing().update(ended_at=timezone.now())
 
 
 def account_for_what_is_public(things, reason):

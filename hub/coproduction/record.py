@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import Case, F, OuterRef, Subquery, When
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
@@ -81,7 +81,7 @@ def _agreements_in_words(publication):
         .annotate(
             side_person=Subquery(names.values("person")[:1]),
             side_people=Subquery(names.values("people")[:1]),
-            public_name=F("person__partner__public_name"),
+            public_name=Case(When(person__partner__live=True, then=F("person__partner__public_name"))),
         )
         .order_by("side__sort_order", "side", "agreed_at")
     )

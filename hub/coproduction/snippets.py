@@ -1,9 +1,13 @@
 """The admin's screens for list entries that are coproduced."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.coproduction.editing import EditEntry
+from hub.coproduction.partners import Partner
+from hub.coproduction.taking_down import may_take_down
 
 
 class NobodyPublishes(ModelPermissionPolicy):
@@ -16,6 +20,16 @@ class NobodyPublishes(ModelPermissionPolicy):
         return action != "publish" and super().user_has_permission(user, action)
 
 
+class OnlyItsPerson(NobodyPublishes):
+    """People of the sides and moderators see the names, to take one down; only its person changes one, elsewhere."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and may_take_down(user)
+
+    def user_has_any_permission(self, user, actions):
+        return "view" in actions and may_take_down(user)
+
+
 class CoproducedViewSet(SnippetViewSet):
     """A list whose entries go public by agreement."""
 
@@ -25,3 +39,26 @@ class CoproducedViewSet(SnippetViewSet):
     @property
     def permission_policy(self):
         return NobodyPublishes(self.model)
+
+
+class NotChosen(SnippetChooserViewSet):
+    """Wagtail lets everybody in the admin choose from all entries of a list. Names are chosen nowhere."""
+
+    def get_urlpatterns(self):
+        return []
+
+
+class PartnerViewSet(CoproducedViewSet):
+    """How people of the sides are called in public."""
+
+    model = Partner
+    icon = "user"
+    menu_label = _("Public names")
+    menu_order = 265
+    add_to_admin_menu = True
+    list_display = ["public_name", "person", "live"]
+    chooser_viewset_class = NotChosen
+
+    @property
+    def permission_policy(self):
+        return OnlyItsPerson(self.model)

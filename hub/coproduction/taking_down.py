@@ -7,10 +7,11 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import DraftStateMixin, Page, WorkflowMixin
 
-from hub.coproduction.agreeing import locked
+from hub.coproduction.agreeing import latest_revision, locked
 from hub.coproduction.agreements import About, Agreement, Publication, TakeDown
+from hub.coproduction.days import forget_days, planned
 from hub.coproduction.messages import Kind, tell_sides
-from hub.coproduction.publishing import set_aside
+from hub.coproduction.publishing import end_what_is_planned, set_aside
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.sides import Side
 
@@ -62,3 +63,26 @@ def hide(thing, person, reason):
     action(thing, user=person).execute(skip_permission_checks=True)
     Publication.objects.about(thing).standing().update(ended_at=now())
     TakeDown.objects.create(**About.to(thing), person=person, reason=reason)
+    forget_days(thing, by=person)
+
+
+@transaction.atomic
+def stop_planned_change(thing, person, reason):
+    """Invariant 3. Let what was agreed for a later day not go live; what is public now stays. Both sides are told.
+
+    Raises Refusal if the person may not, nothing is planned, or no reason is given.
+    """
+    if not may_take_down(person):
+        raise Refusal(_("Only members of a side and moderators can stop a planned change."))
+    if not reason.strip():
+        raise Refusal(_("Say why it must not go live. Both sides read it."))
+    thing = locked(thing)
+    revision = planned(thing)
+    if revision is None:
+        raise Refusal(_("Nothing is planned for “%(title)s”.") % {"title": thing})
+    ended = end_what_is_planned(thing)
+    Agreement.objects.filter(publication__in=ended).update(set_aside_at=now(), set_aside_why=Agreement.SetAside.STOPPED)
+    if revision == latest_revision(thing):
+        forget_days(thing, by=person)
+    TakeDown.objects.create(**About.to(thing), person=person, reason=reason.strip(), planned=True)
+    tell_sides(Kind.STOPPED, thing, by=person, words=reason.strip())

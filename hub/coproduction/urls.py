@@ -6,11 +6,12 @@ from hub.coproduction.guide import Guide
 from hub.coproduction.reports.alone import AloneReport
 from hub.coproduction.reports.parity import ParityReport
 from hub.coproduction.reports.waiting import WaitingReport
-from hub.coproduction.views import Decide, PublishAloneView, TakeDownView
+from hub.coproduction.views import Decide, PublishAloneView, StopPlannedView, TakeDownView
 
 ours = [
     path("decide/<int:content_type>/<str:pk>/", Decide.as_view(), name="decide"),
     path("take-down/<int:content_type>/<str:pk>/", TakeDownView.as_view(), name="take_down"),
+    path("stop/<int:content_type>/<str:pk>/", StopPlannedView.as_view(), name="stop"),
     path("publish-alone/<int:content_type>/<str:pk>/", PublishAloneView.as_view(), name="publish_alone"),
     path("guide/", Guide.as_view(), name="guide"),
     path("reports/waiting/", WaitingReport.as_view(), name="waiting"),

@@ -15,13 +15,13 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, WorkflowMixin
 
-from hub.coproduction import agreeing
+from hub.coproduction import agreeing, days
 from hub.coproduction.addresses import edit_address, may_edit, preview_address, what_changed_address
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.publishing import publish_alone
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.sides import Side
-from hub.coproduction.taking_down import can_be_taken_down, may_take_down, take_down
+from hub.coproduction.taking_down import can_be_taken_down, may_take_down, stop_planned_change, take_down
 from hub.coproduction.task import EqualPartnersTask, KindCommentForm
 
 
@@ -159,6 +159,34 @@ class TakeDownView(AboutOneThing):
     def form_valid(self, form):
         take_down(self.thing, self.request.user, form.cleaned_data["reason"])
         messages.success(self.request, gettext("“%(title)s” is not public any more.") % {"title": self.title})
+        return redirect(self.get_success_url())
+
+
+class StopPlannedView(AboutOneThing):
+    """Stop what is planned for a later day; what is public stays."""
+
+    page_title = _("Stop the planned change")
+    header_icon = "history"
+    template_name = "coproduction/stop.html"
+    form_class = ReasonForm
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_take_down(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(planned=days.planned_in_words(self.thing), **kwargs)
+
+    def get_success_url(self):
+        if may_edit(self.thing, self.request.user):
+            return super().get_success_url()
+        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
+
+    def form_valid(self, form):
+        stop_planned_change(self.thing, self.request.user, form.cleaned_data["reason"])
+        words = gettext("The change to “%(title)s” that was planned does not go live. Both sides are told.")
+        messages.success(self.request, words % {"title": self.title})
         return redirect(self.get_success_url())
 
 

@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
 
 from hub.coproduction import buttons, dashboard, guide
 from hub.coproduction.choices import CommentsPanel, MessagesPanel, PartnerPanel
 from hub.coproduction.reports import menu
+from hub.coproduction.snippets import PartnerViewSet
 from hub.coproduction.viewsets import SideViewSet, taking_down_permission
 
 
@@ -16,9 +18,11 @@ def addresses():
 
 hooks.register("register_page_action_menu_item", buttons.DecideAboutPage)
 hooks.register("register_page_action_menu_item", buttons.TakeDownPage)
+hooks.register("register_page_action_menu_item", buttons.StopPage)
 hooks.register("register_page_action_menu_item", buttons.PublishPageAlone)
 hooks.register("register_snippet_action_menu_item", lambda model: buttons.DecideAboutEntry())
 hooks.register("register_snippet_action_menu_item", lambda model: buttons.TakeDownEntry())
+hooks.register("register_snippet_action_menu_item", lambda model: buttons.StopEntry())
 hooks.register("register_snippet_action_menu_item", lambda model: buttons.PublishEntryAlone())
 hooks.register("construct_snippet_action_menu", buttons.leave_out_publishing_alone)
 hooks.register("register_page_listing_more_buttons", buttons.page_buttons)
@@ -34,6 +38,7 @@ hooks.register("register_reports_menu_item", menu.alone)
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
 hooks.register("register_permissions", taking_down_permission)
+register_snippet(PartnerViewSet)
 hooks.register("register_account_settings_panel", PartnerPanel)
 hooks.register("register_account_settings_panel", MessagesPanel)
 hooks.register("register_account_settings_panel", CommentsPanel)

@@ -22,7 +22,7 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_workflow_enabled_models
 
-from hub.coproduction.models import Side
+from hub.coproduction.models import Partner, Side
 from hub.setup.tree import MADE
 from yellowbook.models import Contribution
 from yellowbook.roles import HOST, LEAD
@@ -42,6 +42,7 @@ SIDES = [
 # Where a group may do something, if not everywhere.
 PLACES = {"page": GroupPagePermission, "collection": GroupCollectionPermission, "site": GroupSitePermission}
 
+NOT_WRITTEN_HERE = {Contribution, Partner}  # works are their makers', and a name is the person's who bears it
 IN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 FILES = [
@@ -129,8 +130,8 @@ def on_pages(top, *deeds):
 
 
 def on_lists(*deeds, only=object):
-    """The permissions to do these things with every list whose entries are agreed. Works are not written here."""
-    lists = [m for m in get_workflow_enabled_models() if issubclass(m, only) and m is not Contribution]
+    """The permissions to do these things with every list whose entries are agreed."""
+    lists = [m for m in get_workflow_enabled_models() if issubclass(m, only) and m not in NOT_WRITTEN_HERE]
     return {f"{model._meta.app_label}.{deed}_{model._meta.model_name}" for model in lists for deed in deeds}
 
 

@@ -5,6 +5,7 @@ from wagtail.models import Page, Task, Workflow, WorkflowContentType, WorkflowPa
 from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.models import EqualPartnersTask, Side
+from hub.coproduction.partners import ask_about_names_that_nobody_was_asked_about
 
 NAME = "Both sides"
 
@@ -16,6 +17,12 @@ def set_up_workflow():
     if task and (workflow := task.active_workflows.first()):
         give_to_lists(workflow)
     return made
+
+
+def ask_about_names():
+    """Let both sides decide about the names that people chose before names were agreed to."""
+    number = ask_about_names_that_nobody_was_asked_about()
+    return [f"questions to both sides about {number} names that people chose"] if number else []
 
 
 def make_workflow():

@@ -5,10 +5,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import translation
 
 from hub.coproduction.agreeing import agree
-from hub.coproduction.models import EqualPartnersTask, Partner
+from hub.coproduction.models import EqualPartnersTask
 from hub.coproduction.record import record_of
 from tests.coproduction.deeds import agree as agree_in_admin
 from tests.coproduction.deeds import change_account, client_of, edit, publish_alone, submit, take_down
+from tests.publishing import named
 
 ADDRESS = "/strategy/"
 
@@ -38,9 +39,9 @@ def test_a_page_says_which_sides_agreed_and_when(client, agreed):
 
 def test_nobody_is_named_who_did_not_choose_to_be(client, agreed, ebye):
     assert ebye.username not in client.get(ADDRESS).text
-    change_account(ebye, {"partner-public_name": "Sam Example"})
+    named(ebye, "Sam Example")
     assert "Agreed by Sam Example (an Expert by Experience) and a member of staff" in on_page(client)
-    Partner.objects.update(public_name="")
+    change_account(ebye, {"partner-public_name": ""})
     assert "Sam Example" not in client.get(ADDRESS).text
 
 

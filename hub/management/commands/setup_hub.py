@@ -5,7 +5,7 @@ from hub.setup.records import account_for_the_past
 from hub.setup.roles import keep_roles_right, set_up_sides
 from hub.setup.search import set_up_synonyms
 from hub.setup.tree import set_up_languages, set_up_pages, set_up_site
-from hub.setup.workflow import set_up_workflow
+from hub.setup.workflow import ask_about_names, set_up_workflow
 from hub.setup.yellow_book import set_up_yellow_book
 
 
@@ -19,7 +19,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         steps = [
             *(set_up_languages, set_up_sides, set_up_pages, set_up_site, set_up_workflow, set_up_yellow_book),
-            *(set_up_synonyms, account_for_the_past),
+            *(set_up_synonyms, account_for_the_past, ask_about_names),
         ]
         done = [f"Made {line}." for step in steps for line in step()] + keep_roles_right()
         if options["verbosity"]:

@@ -1,0 +1,108 @@
+"""The days on which something goes live or comes down: part of what the sides agree to, and gone once they are past."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hub.coproduction.agreements import About, Publication, TakeDown
+from hub.coproduction.messages import Kind, tell_sides
+
+DAYS = ("go_live_at", "expire_at")
+
+
+def in_words(thing):
+    """When the latest version of `thing` goes live and comes down, in sentences."""
+    go_live_at, expire_at = days_of(latest_version(thing))
+    return [_when_it_goes_live(go_live_at), why_not(latest_version(thing)) or _when_it_comes_down(expire_at)]
+
+
+def latest_version(thing):
+    """What the latest version of `thing` says, as an object."""
+    revision = thing.revisions.order_by("-created_at", "-pk").first()
+    return revision.as_object() if revision else thing
+
+
+def days_of(version):
+    """When a version is to go live and when to come down; None for a day that it does not have."""
+    return tuple(getattr(version, name, None) for name in DAYS)
+
+
+def why_not(version):
+    """Why a version cannot go public because of its days, in words; empty if it can."""
+    go_live_at, expire_at = days_of(version)
+    if expire_at and expire_at <= timezone.now():
+        return _("Its day to come down, %(day)s, is over. Choose another day, or none, before you agree.") % {
+            "day": day(expire_at)
+        }
+    if expire_at and go_live_at and expire_at <= go_live_at:
+        return _("It would come down before it goes live. Choose other days before you agree.")
+    return ""
+
+
+def day(moment):
+    """A day and time as people say it, in the time zone of the hub: “3 June 2027, 10:00 (BST)”."""
+    return date_format(timezone.localtime(moment, timezone.get_default_timezone()), "j F Y, H:i (T)")
+
+
+def _when_it_goes_live(go_live_at):
+    if go_live_at and go_live_at > timezone.now():
+        return _("It goes live on %(day)s, if all sides have agreed by then.") % {"day": day(go_live_at)}
+    return _("It goes live as soon as all sides have agreed.")
+
+
+def _when_it_comes_down(expire_at):
+    if expire_at:
+        return _("It comes down on %(day)s.") % {"day": day(expire_at)}
+    return _("It has no day to come down.")
+
+
+def planned(thing):
+    """The version of `thing` that was agreed to and waits for its day; None if there is none."""
+    return thing.revisions.filter(approved_go_live_at__isnull=False).first() if thing.pk else None
+
+
+def planned_in_words(thing):
+    """What is planned for `thing`, in a sentence; empty if nothing is."""
+    revision = planned(thing)
+    if revision is None:
+        return ""
+    words = (
+        _("Both sides agreed to another version, which goes live on %(day)s.")
+        if thing.live
+        else _("Both sides agreed to it, and it goes live on %(day)s.")
+    )
+    return words % {"day": day(revision.approved_go_live_at)}
+
+
+def forget_days(thing, by=None, only_past=False):
+    """Take the days out of the draft of `thing`, so that none of them keeps it hidden or brings it back."""
+    draft = latest_version(thing)
+    old = [name for name in DAYS if (moment := getattr(draft, name, None)) and _is_over(moment, only_past)]
+    if old:
+        for name in old:
+            setattr(draft, name, None)
+        draft.save_revision(user=by, changed=False, clean=False)
+    if not thing.live and hasattr(thing, "expire_at"):
+        type(thing)._base_manager.filter(pk=thing.pk).update(**dict.fromkeys(DAYS))
+
+
+def _is_over(moment, only_past):
+    return not only_past or moment <= timezone.now()
+
+
+@transaction.atomic
+def note_that_it_went_down(instance, **kwargs):
+    """Receives Wagtail's `unpublished`. What was agreed before does not bring it back; both sides hear if its day came.
+
+    Wagtail takes whatever is planned off the schedule, too (wagtail.actions.unpublish.UnpublishAction).
+    """
+    ended = Publication.objects.about(instance).standing()
+    was_planned = ended.filter(live_from=None).exists()
+    ended.update(ended_at=timezone.now())
+    if not instance.expired:
+        return
+    words = _("The version that was planned for a later day does not go live, either.") if was_planned else ""
+    TakeDown.objects.create(**About.to(instance), reason=_("The day came that both sides had agreed to."))
+    tell_sides(Kind.CAME_DOWN, instance, words=words)
+    forget_days(getattr(instance, "specific", instance), only_past=True)
