@@ -41,8 +41,12 @@ def why_not(version):
 
 
 def day(moment):
-    """A day and time as people say it, in the time zone of the hub: “3 June 2027, 10:00 (BST)”."""
-    return date_format(timezone.localtime(moment, timezone.get_default_timezone()), "j F Y, H:i (T)")
+    """A day and time as people say it, in the time zone of the hub: “3 June 2027, 10:00 (BST)”.
+
+    Django's own format leaves the zone out for the hour that is there twice when clocks go back.
+    """
+    there = timezone.localtime(moment, timezone.get_default_timezone())
+    return f"{date_format(there, 'j F Y, H:i')} ({there.tzname()})"
 
 
 def _when_it_goes_live(go_live_at):
