@@ -20,7 +20,7 @@ PICTURE_PIXELS = 80_000_000
 WIDTHS = [480, 960, 1920]  # pixels, of the copies that visitors get
 SOUND = Limits(bytes=100 * 1024**2, seconds=240)
 SOUND_MINUTES = 20
-TEXT = Limits(bytes=100 * 1024**2, memory=768 * 1024**2, seconds=10)  # most bytes are photographs beside the words
+TEXT = Limits(bytes=100 * 1024**2, memory=768 * 1024**2, seconds=20)  # most bytes are photographs beside the words
 TEXT_LETTERS = 200_000
 
 

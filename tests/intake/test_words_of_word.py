@@ -77,6 +77,16 @@ WORD = {
         docx(p("<w:r><w:drawing><a:p><a:r><a:t>drawn</a:t></a:r></a:p></w:drawing></w:r>")),
         "drawn",
     ),
+    "a list that Word draws": (
+        docx(
+            p(
+                r("how") + '<w:r><w:drawing><a:graphicData><a:relIds r:dm="diagramData1"/></a:graphicData>'
+                "</w:drawing></w:r>"
+            ),
+            diagramData1="<pt><t><a:p><a:r><a:t>wake</a:t></a:r></a:p></t></pt><pt><t><a:p/></t></pt>",
+        ),
+        "how\nwake",
+    ),
     "a text box in a table": (docx(f"<w:tbl><w:tr><w:tc>{p(drawn_box(p('box')))}</w:tc></w:tr></w:tbl>"), "box"),
     "a table": (
         docx(

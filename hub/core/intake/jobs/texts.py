@@ -30,6 +30,8 @@ MESSAGE_HEAD = re.compile(
 PICTURES = {"drawing", "pict", "image", "binary-data", "object"}
 BESIDE = {"styles", "numbering", "settings", "footnotes", "endnotes"}  # parts of a .docx that say how its words look
 
+BY_NUMBER = {"header", "footer", "diagramData"}  # parts of which there may be several, called by their number
+
 
 def read(source: BinaryIO, targets: list[BinaryIO], letters: int) -> dict:
     """The text in `source`: lines end with a line feed, everything else is as it looks."""
@@ -122,7 +124,7 @@ def _word(parts, name):
     for kind, number, target in parts.related(name):
         if kind in BESIDE:
             beside[kind] = parts.xml(target)
-        elif kind in {"header", "footer"}:
+        elif kind in BY_NUMBER:
             beside[number] = parts.xml(target)
     return _or_no_words(Word(beside).text(main), [main])
 

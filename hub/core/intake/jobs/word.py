@@ -165,6 +165,11 @@ class Word:
     def shape(self, element, into):
         self.hang(self.paragraph(element), into)
 
+    def diagram(self, element, into):
+        """The words of a drawing that Word makes of a list (SmartArt), which stand in a part of their own."""
+        root = self.parts.get(attribute(element, "dm"))
+        self.hang([line for line in (self.lines(root) if root is not None else []) if line.text.strip()], into)
+
     def word_art(self, element, into):
         self.hang([Line(line) for line in attribute(element, "string", "").splitlines()], into)
 
@@ -229,6 +234,7 @@ READERS = {
     "ruby": Word.ruby,
     "txbxContent": Word.box,
     "textpath": Word.word_art,
+    "relIds": Word.diagram,
     "AlternateContent": Word.alternatives,
     "fldChar": Word.field_sign,
     "instrText": Word.instruction,

@@ -110,6 +110,7 @@ class Lists:
         self.styles = styles
         self.counted = defaultdict(dict)
         self.begun = set()
+        self.levels = {}
 
     def label(self, list_id, level):
         """The number or sign of the next paragraph of a list, and what its level says about indents."""
@@ -122,12 +123,18 @@ class Lists:
         if attribute(child(form, "numFmt"), "val") == "bullet":
             text = bullet(text, told_of_letters(child(form, "rPr")).get("font", ""))
         else:
-            for place in range(MOST_LEVELS):
+            shown = [place for place in range(MOST_LEVELS) if f"%{place + 1}" in text]
+            for place in shown:
                 text = text.replace(f"%{place + 1}", self._numeral(list_id, place, counted, form))
         between = "" if attribute(child(form, "suff"), "val") == "nothing" or not text else " "
         return text + between, said
 
     def _level(self, list_id, level):
+        if (list_id, level) not in self.levels:
+            self.levels[list_id, level] = self._found_level(list_id, level)
+        return self.levels[list_id, level]
+
+    def _found_level(self, list_id, level):
         one = self.lists.get(list_id)
         changed = [over for over in children(one, "lvlOverride") if number(attribute(over, "ilvl")) == level]
         levels = [*[child(over, "lvl") for over in changed], *children(self._kind(list_id), "lvl")]
