@@ -2,6 +2,7 @@
 
 import io
 import struct
+import tempfile
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -9,6 +10,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFile, ImageOps
 
 from hub.core.checked import told_in_words
 from hub.core.intake.jobs import pictures
+from hub.core.intake.pictures import clean_picture
+from hub.core.offered import PICTURE
 from tests.core import files
 from tests.core.files import sketch, written
 
@@ -148,6 +151,15 @@ LOOK |= {
 @pytest.mark.parametrize(("make", "look"), LOOK.values(), ids=LOOK.keys())
 def test_a_picture_looks_as_a_viewer_shows_it(make, look):
     assert is_like(shown(make()), look)
+
+
+@pytest.mark.parametrize("name", ["a BMP", "a JPEG and what belongs to it", "a TIFF made as if it were huge", "a fax"])
+def test_a_picture_is_read_behind_the_walls_of_the_process_that_reads(name):
+    make, look = LOOK[name]
+    with tempfile.TemporaryFile() as target:
+        clean_picture([make()], target, PICTURE, PIXELS)
+        target.seek(0)
+        assert is_like(Image.open(target).convert("RGB"), look)
 
 
 @pytest.mark.parametrize(("make", "said"), REFUSED.values(), ids=REFUSED.keys())

@@ -5,6 +5,8 @@ import codecs
 import pytest
 from django.core.exceptions import ValidationError
 
+from hub.core.intake.texts import read_text
+from hub.core.offered import TEXT, TEXT_LETTERS
 from tests.core.files import jpeg
 from tests.intake import documents as d
 from tests.intake.documents import docx, each_file, odt, op, p, words_of
@@ -92,6 +94,12 @@ REFUSED = {
 @each_file(PLAIN)
 def test_letters_come_in_whichever_way_they_were_written_as_bytes(content, expected):
     assert words_of(content) == expected
+
+
+@pytest.mark.parametrize("name", ["UTF-32", "UTF-32 the other way round", "an old Mac", "old Windows"])
+def test_letters_are_known_behind_the_walls_of_the_process_that_reads(name):
+    content, expected = PLAIN[name]
+    assert read_text([content], TEXT, TEXT_LETTERS) == expected
 
 
 @each_file(REFUSED)

@@ -20,7 +20,10 @@ LIMITS = {
     "RLIMIT_FSIZE": "file_size",
 }
 # Python loads each when it is first asked for, which is too late once the walls are closed.
-ENCODINGS = "ascii latin-1 cp1252 cp437 cp850 mac-roman utf-8-sig utf-16 utf-16-le utf-16-be utf-32 unicode-escape"
+ENCODINGS = (
+    "ascii latin-1 cp1252 cp437 cp850 mac-roman utf-8-sig utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be "
+    "unicode-escape"
+)
 
 
 def main(orders):
