@@ -36,6 +36,11 @@ class NoticeQuerySet(AboutQuerySet):
         """What is still to be sent. After a week nobody tries any longer: it is not news any more."""
         return self.filter(sent_at=None, made_at__gt=timezone.now() - GIVEN_UP_AFTER)
 
+    def given_up(self):
+        """What failed for a week and is not tried any longer, as long as somebody may still ask why."""
+        week_ago = timezone.now() - GIVEN_UP_AFTER
+        return self.filter(sent_at=None, tries__gt=0, made_at__lte=week_ago, made_at__gt=week_ago - GIVEN_UP_AFTER)
+
     def with_choice(self):
         """With `chosen`: how often its person wants to hear of this kind of thing."""
         about = {"person": OuterRef("person"), "kind": OuterRef("kind")}

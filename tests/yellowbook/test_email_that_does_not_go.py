@@ -1,11 +1,14 @@
 """Email that does not go is not said to have gone, is tried again, and stops nothing else."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.db.models.signals import post_init
 from django.urls import reverse
+from django.utils.timezone import now
 
 from hub.coproduction.models import Notice
 from hub.coproduction.refusals import Refusal
@@ -61,6 +64,16 @@ def test_a_notice_that_a_server_takes_nothing_of_is_sent_later(
     monkeypatch.setattr(EmailMessage, "send", send)
     call_command("send_messages")
     assert [message.to for message in mail.outbox] == [["staff@example.org"]]
+
+
+@pytest.mark.invariant(15)
+def test_what_is_given_up_after_a_week_is_said_without_an_address(ebye, staff, sent, capsys):
+    made_at = now() - timedelta(days=8)
+    Notice.objects.filter(person=staff).update(made_at=made_at, sent_at=None, tries=40)
+    Notice.objects.filter(person=ebye).update(made_at=made_at, sent_at=made_at, tries=1)
+    call_command("send_messages")
+    assert f"email to people {staff.pk}. Look" in capsys.readouterr().err
+    assert mail.outbox == []
 
 
 def test_one_broken_step_of_tending_stops_no_other(sent, ebye, caplog):
