@@ -6,6 +6,7 @@ import os
 import signal
 import stat
 import sys
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
@@ -59,8 +60,10 @@ def enter(walls, tool=None):
     """Close those of `walls` that this machine has. `tool` is the open file of the one program that may still start."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for wall, build in BUILDERS.items():
-        if wall in walls and build(tool):
-            _standing.add(wall)
+        # A kernel or a container may refuse one wall; the others still stand, and `check --deploy` says which.
+        with suppress(OSError):
+            if wall in walls and build(tool):
+                _standing.add(wall)
     die_with_parent()
     os.dup2(nowhere, 2)  # what decoders say may hold what people wrote, and belongs in no log
     os.close(nowhere)
@@ -88,18 +91,15 @@ def _be_nobody(tool):
     """Become another user, unless the tool may be run by root alone."""
     if os.geteuid() != 0 or (tool and not os.fstat(tool).st_mode & stat.S_IXOTH):
         return False
-    try:
-        os.setgroups([])
-        os.setresgid(NOBODY, NOBODY, NOBODY)
-        os.setresuid(NOBODY, NOBODY, NOBODY)
-    except OSError:  # a root without this power, as in some containers
-        return False
+    os.setgroups([])
+    os.setresgid(NOBODY, NOBODY, NOBODY)
+    os.setresuid(NOBODY, NOBODY, NOBODY)
     return True
 
 
 def _close_files(tool):
     """Let nothing be opened but the tool and what it needs to start. Files that are open stay so."""
-    if landlockpy is None or not _has_landlock():
+    if landlockpy is None or not landlockpy.supported():
         return False
     read, run = landlockpy.AccessFS.READ_FILE, landlockpy.AccessFS.READ_FILE | landlockpy.AccessFS.EXECUTE
     scoped = landlockpy.Scope.ABSTRACT_UNIX_SOCKET | landlockpy.Scope.SIGNAL
@@ -115,22 +115,12 @@ def _close_files(tool):
     return True
 
 
-def _has_landlock():
-    try:
-        return landlockpy.supported()
-    except OSError:  # a container that forbids to ask
-        return False
-
-
 def _close_calls(tool):
     if pyseccomp is None:
         return False
-    try:
-        _deny(NEVER)
-        if not tool:
-            _deny(f"{NO_PROCESS} {NO_OPENING}", threads_only=True)
-    except OSError:  # a kernel, or a container, without filters
-        return False
+    _deny(NEVER)
+    if not tool:
+        _deny(f"{NO_PROCESS} {NO_OPENING}", threads_only=True)
     return True
 
 

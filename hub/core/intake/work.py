@@ -58,7 +58,7 @@ def ask_child(job, source, targets, limits, walls=tuple(Wall), **orders):
                 pass_fds=orders["targets"],
                 cwd=folder,
                 env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
-                timeout=limits.seconds + 5,
+                timeout=limits.seconds * 2 + 5,  # others run, too
                 check=False,
             )
         except subprocess.TimeoutExpired:
