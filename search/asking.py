@@ -60,7 +60,7 @@ class Asked:
 
     def __init__(self, said, hidden=()):
         self.said, self.hidden = said, hidden
-        self.question = said.get("query", "").replace("\0", " ").strip()
+        self.question = said.get("query", "").replace("\ufffd", " ").strip()  # what cannot be shown
         self.typed = asked(self.question[:LONGEST])
         self.by_date = said.get("sort") == NEWEST
         self._counts, self._ways = {}, {}
