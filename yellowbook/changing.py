@@ -51,6 +51,9 @@ def replace_picture(work, number, file):
         picture = next((one for one in version.pictures.all() if one.pk == number), None)
         if picture is None:
             raise Refusal(_("That picture is not there any more."))
+        if picture.upload.sha256 == upload.sha256:  # it was sent twice
+            upload.delete()
+            return
         picture.upload = upload
         version.pictures.add(picture)
         read_anew(version)
@@ -61,6 +64,9 @@ def replace_sound(work, file):
     to_change(work)
     with kept_sound(work, file) as upload:
         version = to_change(work)
+        if version.sound and version.sound.sha256 == upload.sha256:
+            upload.delete()
+            return
         version.sound = upload
         read_anew(version)
 

@@ -1,0 +1,85 @@
+"""A button that is pressed twice at the same moment: in real threads and real transactions.
+
+Collected on PostgreSQL only (see conftest.py here): threads cannot share the tests' SQLite, which lives in memory.
+"""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection, transaction
+
+from hub.coproduction.agreeing import locked
+from tests.coproduction.test_at_the_same_moment import People
+from tests.core.files import jpeg
+from tests.search.test_at_the_same_moment import WAITING, InAThread
+from tests.yellowbook.contributor import Contributor
+from tests.yellowbook.test_offering import at, fill
+from yellowbook import keys
+from yellowbook.models import Consent, Contribution, Message, Withdrawn
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(15)]
+WITHDRAW = "/yellow-book/receipt/withdraw/"
+
+
+@pytest.fixture
+def contributor(transactional_db):
+    """A browser in which a poem could be sent."""
+    People()
+    browser = Contributor()
+    browser.post("/yellow-book/share/", {"kind": "poem"})
+    fill(browser)
+    return browser
+
+
+def twice(contributor, path, data):
+    """Press a button twice: both requests have come as far as the work's row before either goes on."""
+    answers = []
+
+    def press():
+        browser = Contributor()
+        browser.cookies[keys.COOKIE] = contributor.token
+        answers.append(browser.post(path, data()))
+
+    with transaction.atomic():
+        locked(Contribution.objects.get())
+        both = [InAThread(press), InAThread(press)]
+        while waiting() < len(both) and all(one.is_alive() for one in both):
+            pass
+    for one in both:
+        one.end()
+    return answers
+
+
+def waiting():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees the same all the time
+        cursor.execute(WAITING)
+        return cursor.fetchone()[0]
+
+
+def test_two_presses_of_send_both_end_at_the_receipt_and_send_once(contributor):
+    answers = twice(contributor, at("check"), dict)
+    assert [answer["Location"] for answer in answers] == ["/yellow-book/receipt/"] * 2
+    assert Consent.objects.count() == Message.objects.filter(kind="sent").count() == 1
+
+
+def test_two_presses_of_delete_both_say_that_it_is_gone(contributor):
+    answers = twice(contributor, WITHDRAW, lambda: {"how": "erase"})
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert all("What is gone" in answer.text for answer in answers)
+    assert Withdrawn.objects.get().finished_at
+    assert not Contribution.objects.exists()
+
+
+def test_two_presses_of_hide_tell_it_once(contributor):
+    contributor.post(at("check"))
+    answers = twice(contributor, WITHDRAW, lambda: {"how": "hide"})
+    assert [answer["Location"] for answer in answers] == ["/yellow-book/receipt/"] * 2
+    assert Message.objects.filter(kind="withdrawn").count() == 1
+
+
+@pytest.mark.invariant(9)
+def test_a_file_that_is_sent_twice_is_there_once(contributor):
+    said = {"title": "T", "kind": "poem", "text": "T"}
+    answers = twice(contributor, at("work"), lambda: said | {"pictures": SimpleUploadedFile("a.jpg", jpeg())})
+    assert [answer["Location"] for answer in answers] == [at("about")] * 2
+    assert Contribution.objects.get().pictures.count() == 1
