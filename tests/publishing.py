@@ -1,7 +1,9 @@
 """Putting things up in tests that are about something else. Through the public verb: the gate has no side door."""
 
+from hub.coproduction import agreeing
 from hub.coproduction.partners import Partner, ask_for_name
 from hub.coproduction.publishing import publish_alone
+from yellowbook import moderating
 
 
 def publish(thing):
@@ -25,3 +27,13 @@ def named(person, name):
     """Let somebody be called so in public."""
     ask_for_name(person, name)
     publish_alone(Partner.objects.get(person=person), "A test put it up.")
+
+
+def agree(thing, person, side=None):
+    """Somebody's yes to what `thing` says now, of which they were shown every word."""
+    return agreeing.agree(thing, person, agreeing.digest_of_latest(thing), side)
+
+
+def agree_to_work(work, person, side=None):
+    """Somebody's yes to a work as it is now, which they have opened."""
+    return moderating.agree(work, person, agreeing.digest_of_latest(work), side)

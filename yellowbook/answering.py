@@ -75,7 +75,7 @@ def say_yes(suggestion, remark=""):
     side = suggestion.agreeing
     if side and as_read:
         with suppress(Refusal), transaction.atomic():
-            agreeing.agree(work, suggestion.message.by, side)
+            agreeing.agree(work, suggestion.message.by, agreeing.digest_of_latest(work), side)
             note(work, Decision.Deed.AGREED, suggestion.message.by, side)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hub.characters import shows_nothing
 from hub.coproduction import agreeing
-from hub.coproduction.digest import digest
+from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.models import Side
 from hub.coproduction.refusals import Refusal
 from yellowbook.models import Contribution, Decision, Message, Offer, Suggestion
@@ -22,11 +22,11 @@ SECOND_LOOK = gettext_lazy("You can ask for a second look at any time. Then two 
 
 
 @transaction.atomic
-def agree(work, person, side=None, seen=""):
+def agree(work, person, seen, side=None):
     """One person's yes, for one side, to the work as it is. Raises Refusal, also while something is missing."""
     if missing := latest(work).missing():
         raise Refusal(" ".join([*missing, _("Suggest it to the maker first.")]))
-    agreement = agreeing.agree(work, person, side, seen)
+    agreement = agreeing.agree(work, person, seen, side)
     note(work, Decision.Deed.AGREED, person, agreement.side)
     if work.workflow_in_progress:  # with the last yes it is public, and the maker hears of that
         tell(work, Message.Kind.AGREED, SAID_YES, by=person)
@@ -42,10 +42,11 @@ def ask(work, person, words):
 
 
 @transaction.atomic
-def suggest(work, person, field, after, words, picture=None, content_note=None, agreeing_for=None):
+def suggest(work, person, field, after, words, picture=None, content_note=None, agreeing_for=None, seen=""):
     """Propose a change to the maker; nothing is altered. Returns the Suggestion.
 
-    With `agreeing_for`, a side of the person's, they agree to the work with this change, if the maker says yes to it.
+    With `agreeing_for`, a side of the person's, they agree to the work, of which `seen` is the digest, with this
+    change, if the maker says yes to it.
     """
     work = being_read(work)
     version = latest(work)
@@ -54,6 +55,8 @@ def suggest(work, person, field, after, words, picture=None, content_note=None, 
         raise Refusal(_("Nothing would change. Write how it would be."))
     if agreeing_for and not Side.objects.of(person).filter(pk=agreeing_for.pk).exists():
         raise Refusal(_("Only people of that side can agree for it. A superuser counts only as a member of a side."))
+    if agreeing_for:
+        refuse_unless_shown(seen, digest(version))
     note(work, Decision.Deed.SUGGESTED, person, agreeing_for, reason=words)
     suggestion = Suggestion.objects.create(
         contribution=work,

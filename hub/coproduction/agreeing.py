@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from hub.characters import cleaned
 from hub.coproduction.agreements import About, Agreement
-from hub.coproduction.digest import digest
+from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.messages import Kind, tell, tell_sides
 from hub.coproduction.publishing import set_aside
 from hub.coproduction.refusals import Refusal
@@ -49,8 +49,13 @@ def standings(thing, task, content=None):
 
 def digest_of_latest(thing):
     """The digest of the latest version of `thing`."""
+    return digest(latest_version(thing))
+
+
+def latest_version(thing):
+    """What `thing` says in its latest version, as an object; itself if there are no versions of it."""
     revision = latest_revision(thing)
-    return digest(revision.as_object()) if revision else digest(thing)
+    return revision.as_object() if revision else thing
 
 
 def latest_revision(thing):
@@ -97,11 +102,10 @@ def _of_its_own(thing, person):
 
 
 @transaction.atomic
-def agree(thing, person, side=None, seen=""):
-    """Invariants 1 and 2. One person's yes, for one side, to what `thing` says now; publishes when it is the last.
+def agree(thing, person, seen, side=None):
+    """Invariants 1, 2 and 12. One person's yes, for one side, to what `thing` says; publishes when it is the last.
 
-    `side` may be left out by people of one side; `seen` is the digest of what the person read, if known.
-    Raises Refusal.
+    `seen` is the digest of what the person was shown. `side` may be left out by people of one side. Raises Refusal.
     """
     thing = locked(thing)
     task_state = waiting(thing)
@@ -111,8 +115,7 @@ def agree(thing, person, side=None, seen=""):
     set_aside_earlier_rounds(thing, task_state.workflow_state)
     if refusal := why_not(thing, task_state, person, side):
         raise Refusal(refusal)
-    if seen and seen != content:
-        raise Refusal(_("Somebody changed it while you were reading. Read it again, then agree."))
+    refuse_unless_shown(seen, content)
     revision = latest_revision(thing)
     agreement = Agreement.objects.create(
         **About.to(thing), workflow_state=task_state.workflow_state, person=person, side=side, digest=content

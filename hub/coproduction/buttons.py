@@ -93,6 +93,11 @@ class PublishEntryAlone(PublishAloneItem, EntryActionMenuItem):
     pass
 
 
+def leave_out_agreeing_unread(menu_items, request, context):
+    """Take Wagtail's buttons for a yes out of the editors: people agree where they read (“Read and decide”)."""
+    menu_items[:] = [item for item in menu_items if not (item.name or "").startswith("approve")]
+
+
 def leave_out_publishing_alone(menu_items, request, context):
     """Take Wagtail's “Publish” and “Unpublish” out of the editor of what is coproduced."""
     model = context.get("model") or type(context.get("instance"))

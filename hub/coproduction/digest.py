@@ -5,11 +5,13 @@ import json
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
+from hub.coproduction.refusals import NotShown
 from hub.coproduction.rich_text import without_keys
 
 # What Wagtail keeps about a page or entry beside its content: where it is, whether it is public, who works on it.
@@ -25,6 +27,22 @@ def digest(thing):
     """The SHA-256, in hex, of what `thing` says: equal for equal content, whichever way it was loaded or saved."""
     words = json.dumps(content_of(thing), cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def marks_of(thing):
+    """A short mark of each part of `thing`, by field: whoever compares them knows which parts are not as they were."""
+    return {
+        name: hashlib.sha256(json.dumps(part, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()[:12]
+        for name, part in content_of(thing).items()
+    }
+
+
+def refuse_unless_shown(seen, content):
+    """Invariant 12. Raise NotShown unless `seen`, the digest of what somebody was shown, is that of the content now."""
+    if not seen:
+        raise NotShown(_("Read it first: open “Read and decide”. Nobody says yes to what was not in front of them."))
+    if seen != content:
+        raise NotShown(_("Somebody changed it while you were reading. Read it again, then decide."))
 
 
 def content_of(thing, without=()):

@@ -31,11 +31,14 @@ class KindCommentForm(forms.Form):
 class EqualPartnersTaskState(TaskState):
     """One round of asking the sides."""
 
-    def approve(self, user=None, update=True, comment=""):
-        """One person's yes, whoever calls this; the task is approved only when it is the last that is needed."""
+    def approve(self, user=None, update=True, comment="", seen=""):
+        """One person's yes, whoever calls this; the task is approved only when it is the last that is needed.
+
+        `seen` is the digest of what the person was shown. Raises Refusal without it.
+        """
         if user is None:
             raise Refusal(_("Only people can agree."))
-        agreeing.agree(self.workflow_state.content_object, user)
+        agreeing.agree(self.workflow_state.content_object, user, seen)
         return self
 
     def finish(self, revision, person):
@@ -131,14 +134,18 @@ class EqualPartnersTask(Task):
         agree = [(name, label, False) for name, label, _side in zip(names, labels, can, strict=False)]
         return [*agree, ("reject", _("Ask for changes"), True)] if sides else []
 
-    def on_action(self, task_state, user, action_name, comment="", **kwargs):
+    def on_action(self, task_state, user, action_name, comment="", seen="", **kwargs):
+        """Do what somebody of a side wants. A yes needs the digest of what they were shown, as in `agreeing.agree`.
+
+        Wagtail's own forms carry none, so that a yes through them is refused with words that lead to where it is read.
+        """
         thing = task_state.workflow_state.content_object
         if action_name == "reject":
             agreeing.ask_for_changes(thing, user, comment)
         elif action_name.startswith(FOR_SIDE):
-            agreeing.agree(thing, user, self.sides.get(pk=action_name.removeprefix(FOR_SIDE)))
+            agreeing.agree(thing, user, seen, self.sides.get(pk=action_name.removeprefix(FOR_SIDE)))
         elif action_name == "approve":
-            agreeing.agree(thing, user)
+            agreeing.agree(thing, user, seen)
 
     def get_form_for_action(self, action):
         return KindCommentForm if action == "reject" else super().get_form_for_action(action)

@@ -19,10 +19,12 @@ from hub.coproduction import agreeing, days
 from hub.coproduction.addresses import edit_address, may_edit, preview_address, what_changed_address
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.publishing import publish_alone
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.refusals import NotShown, Refusal
 from hub.coproduction.sides import Side
 from hub.coproduction.taking_down import can_be_taken_down, may_take_down, stop_planned_change, take_down
 from hub.coproduction.task import EqualPartnersTask, KindCommentForm
+
+CONFLICT = 409
 
 
 class AboutOneThing(WagtailAdminTemplateMixin, FormView):
@@ -103,7 +105,11 @@ class Decide(AboutOneThing):
     def post(self, request, *args, **kwargs):
         deed = request.POST.get("deed")
         if deed == "agree":
-            return self.agree()
+            try:
+                return self.agree()
+            except NotShown as refusal:
+                messages.error(request, str(refusal))
+                return self.read_again()
         if deed == "take-back":
             agreeing.take_back(self.thing, request.user)
             messages.success(request, gettext("You took your yes back."))
@@ -115,13 +121,18 @@ class Decide(AboutOneThing):
         side = next((side for side in Side.objects.all() if str(side.pk) == chosen), None)
         if chosen is not None and side is None:
             raise Refusal(gettext("Choose for which side you agree."))
-        agreeing.agree(self.thing, self.request.user, side, seen=self.request.POST.get("seen", ""))
+        agreeing.agree(self.thing, self.request.user, self.request.POST.get("seen", ""), side)
         self.thing.refresh_from_db()
         if self.thing.current_workflow_task_state:
             messages.success(self.request, gettext("Thank you. You agreed."))
             return redirect(self.request.get_full_path())
         messages.success(self.request, gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title})
         return redirect(self.get_success_url())
+
+    def read_again(self):
+        """This screen anew, about what it says now, with what was typed."""
+        typed = self.form_class(initial={"comment": self.request.POST.get("comment", "")})
+        return self.render_to_response(self.get_context_data(form=typed), status=CONFLICT)
 
     def form_valid(self, form):
         agreeing.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])

@@ -24,6 +24,8 @@ hooks.register("register_snippet_action_menu_item", lambda model: buttons.Decide
 hooks.register("register_snippet_action_menu_item", lambda model: buttons.TakeDownEntry())
 hooks.register("register_snippet_action_menu_item", lambda model: buttons.StopEntry())
 hooks.register("register_snippet_action_menu_item", lambda model: buttons.PublishEntryAlone())
+hooks.register("construct_page_action_menu", buttons.leave_out_agreeing_unread)
+hooks.register("construct_snippet_action_menu", buttons.leave_out_agreeing_unread)
 hooks.register("construct_snippet_action_menu", buttons.leave_out_publishing_alone)
 hooks.register("register_page_listing_more_buttons", buttons.page_buttons)
 hooks.register("register_snippet_listing_buttons", buttons.listing_buttons)

@@ -1,7 +1,7 @@
 """Drafts in every state of agreement, so that there is something to decide about when somebody looks."""
 
 from home.models import ContentPage
-from hub.coproduction.agreeing import agree, ask_for_changes
+from hub.coproduction.agreeing import agree, ask_for_changes, digest_of_latest
 from hub.coproduction.publishing import publish_alone
 from hub.coproduction.taking_down import take_down
 from hub.demo.people import person
@@ -11,9 +11,9 @@ from hub.demo.verbs import MADE_UP, offer, publish
 def leave_in_every_state(home):
     """Make a page for each state that a visitor to the admin may want to see."""
     waits_for_staff = offer(draft(home, "Tea and talk", "A table at the door of each ward, with tea, every Tuesday."))
-    agree(waits_for_staff, person("ebye"))
+    agree(waits_for_staff, person("ebye"), digest_of_latest(waits_for_staff))
     waits_for_ebyes = offer(draft(home, "Quiet rooms", "How we chose the rooms where nobody needs to talk."))
-    agree(waits_for_ebyes, person("staff"))
+    agree(waits_for_ebyes, person("staff"), digest_of_latest(waits_for_ebyes))
     offer(draft(home, "A garden together", "What we want to plant, and who waters it."))
     sent_back = offer(draft(home, "Words we use", "A list of words that we like, and of words that we do not."))
     ask_for_changes(

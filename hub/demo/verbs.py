@@ -4,7 +4,7 @@ from django.db import models
 from wagtail.fields import StreamField
 from wagtail.models import Locale
 
-from hub.coproduction.agreeing import agree
+from hub.coproduction.agreeing import agree, digest_of_latest
 from hub.demo.people import person
 
 MADE_UP = {"en": "Made-up example.", "cy": "Enghraifft wedi'i dychmygu."}
@@ -36,8 +36,8 @@ def offer(thing):
 def publish(thing):
     """Have somebody of each side agree to a page, a list entry or a profile, which publishes it."""
     offer(thing)
-    agree(thing, person("ebye"))
-    agree(thing, person("staff"))
+    agree(thing, person("ebye"), digest_of_latest(thing))
+    agree(thing, person("staff"), digest_of_latest(thing))
     return thing
 
 

@@ -4,6 +4,7 @@ from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
 from django.utils.translation import override
 
+from hub.coproduction.agreeing import digest_of_latest
 from hub.core.models import Service, ServiceLine, Theme
 from hub.demo.paintings import PAINTINGS, painted
 from hub.demo.people import person
@@ -121,7 +122,8 @@ def leave_some_on_the_way(shelf):
     ebye, staff = person("ebye"), person("staff")
     sent(made(shelf, Piece("Torn paper", kind="artwork", pictures=("collage",))))
     sent(made(shelf, Piece("What the gull said", "Nothing. It had a chip in its mouth.")))
-    moderating.agree(sent(made(shelf, Piece("Weaving", kind="artwork", pictures=("threads",)))), ebye)
+    weaving = sent(made(shelf, Piece("Weaving", kind="artwork", pictures=("threads",))))
+    moderating.agree(weaving, ebye, digest_of_latest(weaving))
     asked = sent(made(shelf, Piece("The yellow door", "There is a yellow door\nat the end of the bus.")))
     moderating.ask(asked, staff, "We love the yellow door. Which bus is it, or shall we leave that open?")
     changed = sent(made(shelf, Piece("Seven spoons", "Seven spoons, six bowls,\none of us is singing.")))
@@ -209,6 +211,6 @@ def sent(work):
 
 
 def agreed(work):
-    moderating.agree(work, person("ebye"))
-    moderating.agree(work, person("staff"))
+    moderating.agree(work, person("ebye"), digest_of_latest(work))
+    moderating.agree(work, person("staff"), digest_of_latest(work))
     return work

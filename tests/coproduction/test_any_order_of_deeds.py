@@ -18,13 +18,14 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from wagtail.models import Locale
 
 from hub.coproduction import agreeing
-from hub.coproduction.agreeing import latest_revision
+from hub.coproduction.agreeing import digest_of_latest, latest_revision
 from hub.coproduction.models import Publication
 from hub.coproduction.publishing import publish_alone
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.sides import Side
 from hub.coproduction.taking_down import take_down
 from hub.core.translating import start_translation
+from tests.publishing import agree
 
 ORDERS = settings(
     max_examples=25,
@@ -138,7 +139,7 @@ class Deeds(RuleBasedStateMachine):
 
     @rule(name=SOMEBODY, side=SOME_SIDE)
     def agree(self, name, side):
-        done = self.do(agreeing.agree, self.thing(), self.people[name], Side.objects.get(group__name=side))
+        done = self.do(agree, self.thing(), self.people[name], Side.objects.get(group__name=side))
         if not done:
             return
         assert side in self.members[name], "Only a member of a side says yes for it."
@@ -167,7 +168,7 @@ class Deeds(RuleBasedStateMachine):
 
     def agree_with(self, name, side, task_state):
         latest = self.latest()
-        if self.do(task_state.specific.approve, user=self.people[name]):
+        if self.do(task_state.specific.approve, user=self.people[name], seen=digest_of_latest(self.thing())):
             self.yes.add((name, side))
             if self.is_complete():
                 self.may_be_public, self.alone = latest, False

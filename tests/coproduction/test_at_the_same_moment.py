@@ -130,7 +130,7 @@ def saying_yes(people, person, thing, in_browser):
     """The deed of saying yes to `thing`, as it is read now."""
     seen = digest_of_latest(thing)
     if not in_browser:
-        return lambda: agreeing.agree(fresh(thing), person, seen=seen)
+        return lambda: agreeing.agree(fresh(thing), person, seen)
     data = {"deed": "agree", "seen": seen, "side": Side.objects.of(person).get().pk}
     return lambda: people.browser_of(person).post(decide_address(thing), data)
 

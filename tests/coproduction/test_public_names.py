@@ -9,12 +9,13 @@ from django.urls import reverse
 from wagtail.models import Revision
 
 from hub.coproduction.addresses import decide_address, take_down_address
-from hub.coproduction.agreeing import agree, ask_for_changes
+from hub.coproduction.agreeing import ask_for_changes
 from hub.coproduction.models import Agreement, Notice, Partner
 from hub.coproduction.refusals import NotAgreed
 from tests.conftest import member_of
 from tests.coproduction.deeds import account_form, change_account, client_of, submit, take_down
 from tests.coproduction.deeds import agree as agree_by_hand
+from tests.publishing import agree
 
 LIE = "ALONE the ward manager lies"
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from hub.core.models import Service, ServiceLine
 from tests.coproduction.bypass.doors import bulk
 from tests.coproduction.deeds import client_of, take_down
-from tests.publishing import publish
+from tests.publishing import agree_to_work, publish
 from tests.search.asking import PLANTED, SHARED, ask, is_found, titles
 from yellowbook import answering, changing, moderating, offering, withdrawing
 from yellowbook.models import Consent, Contribution, Maker, Reason
@@ -40,7 +40,7 @@ def sent(work):
 
 def agreed(work, *people):
     for person in people:
-        moderating.agree(work, person)
+        agree_to_work(work, person)
     work.refresh_from_db()
     return work
 
@@ -64,7 +64,7 @@ ON_THE_WAY = {
     "suggested": lambda work, ebye, staff: moderating.suggest(work, ebye, "title", f"{PLANTED} two", "Better?"),
     "held": lambda work, ebye, staff: moderating.hold(work, ebye, "We ask somebody."),
     "declined": lambda work, ebye, staff: moderating.decline(work, staff, "It sings.", Reason.objects.first(), ""),
-    "agreed by one": lambda work, ebye, staff: moderating.agree(work, ebye),
+    "agreed by one": lambda work, ebye, staff: agree_to_work(work, ebye),
     "taken back": lambda work, ebye, staff: withdrawing.hide(work),
     "deleted": lambda work, ebye, staff: withdrawing.erase(work),
 }

@@ -17,13 +17,12 @@ from wagtail.models import (
 )
 
 from home.models import ContentPage, HomePage
-from hub.coproduction import agreeing
 from hub.coproduction.refusals import Refusal
 from hub.core.models import HubDocument, HubPage, Service
 from initiatives.models import CollegePage, CouncilPage, MeetingPage, PeoplesCouncilPage, RecoveryCollegesPage
 from tests.coproduction.bypass.doors import bulk
 from tests.coproduction.deeds import client_of, take_down
-from tests.publishing import publish, put
+from tests.publishing import agree, publish, put
 from tests.search.asking import PLANTED, SHARED, ask, is_found, titles
 
 pytestmark = pytest.mark.invariant(1)
@@ -71,7 +70,7 @@ def asked(page, *people, day=None):
     page.save_revision()
     page.get_workflow().start(page, None)
     for person in people:
-        agreeing.agree(page, person)
+        agree(page, person)
 
 
 # --- Never public ----------------------------------------------------------------------------------------------------
@@ -87,9 +86,9 @@ def test_a_draft_is_not_found(client, draft):
 def test_what_waits_is_not_found_before_the_last_yes(client, draft, ebye, staff):
     asked(draft)
     assert not is_found(client)
-    agreeing.agree(draft, ebye)
+    agree(draft, ebye)
     assert not is_found(client)
-    agreeing.agree(draft, staff)
+    agree(draft, staff)
     assert is_found(client)
 
 

@@ -17,6 +17,7 @@ import json
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from tests.core.files import jpeg
+from hub.coproduction.agreeing import digest_of_latest
 from yellowbook import moderating, offering, receipts
 from yellowbook.models import Consent, Contribution, Maker
 
@@ -31,15 +32,17 @@ maker.age, maker.purposes = "adult", ["website", "print"]
 maker.save()
 offering.send(work, maker)
 for name in ("ebye", "staff"):
-    moderating.agree(work, get_user_model().objects.get(username=name))
+    moderating.agree(work, get_user_model().objects.get(username=name), digest_of_latest(work))
 print("TOLD" + json.dumps([work.pk, slip.words]))
 """
 AGREE = """
 from django.contrib.auth import get_user_model
+from hub.coproduction.agreeing import digest_of_latest
 from yellowbook import moderating
 from yellowbook.models import Contribution
 for name in ("ebye", "staff"):
-    moderating.agree(Contribution.objects.get(pk=NUMBER), get_user_model().objects.get(username=name))
+    work = Contribution.objects.get(pk=NUMBER)
+    moderating.agree(work, get_user_model().objects.get(username=name), digest_of_latest(work))
 """
 LISTEN = """sound => new Promise(heard => {
     sound.addEventListener("timeupdate", () => sound.currentTime > 0 && heard());

@@ -18,6 +18,7 @@ from PIL import Image
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from hub.coproduction.agreeing import digest_of_latest
 from yellowbook import moderating, offering
 from yellowbook.models import Consent, Contribution, Copy, Maker, Offer, Upload
 
@@ -31,7 +32,7 @@ def picture():
 
 def agree(work, *names):
     for name in names:
-        moderating.agree(work, get_user_model().objects.get(username=name))
+        moderating.agree(work, get_user_model().objects.get(username=name), digest_of_latest(work))
 
 work = Contribution.objects.filter(title="Made up: killed").order_by("pk").last()
 """

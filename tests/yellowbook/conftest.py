@@ -10,7 +10,8 @@ from hub.coproduction.publishing import publish_alone
 from hub.core.models import Theme
 from tests.conftest import member_of
 from tests.core.files import jpeg
-from yellowbook import moderating, offering, receipts
+from tests.publishing import agree_to_work
+from yellowbook import offering, receipts
 from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Maker
 
 # Threads cannot share the SQLite of the tests, which lives in memory.
@@ -47,7 +48,7 @@ def publish_a_poem(title, *people):
     """A poem to which a person of each side said yes."""
     work = send_a_poem(title)
     for person in people:
-        moderating.agree(work, person)
+        agree_to_work(work, person)
     return Contribution.objects.get(pk=work.pk)
 
 
@@ -104,7 +105,7 @@ def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fie
     work = Contribution.objects.get(pk=work.pk)
     offering.send(work, Maker.objects.get(pk=work.pk))
     for person in people:
-        moderating.agree(work, person)
+        agree_to_work(work, person)
     return Contribution.objects.get(pk=work.pk)
 
 

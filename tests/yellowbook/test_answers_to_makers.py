@@ -5,9 +5,11 @@ from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
 from hub.coproduction.addresses import edit_address
+from hub.coproduction.digest import digest
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.taking_down import take_down
 from tests.coproduction.deeds import client_of
+from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import POEM
 from yellowbook import answering, moderating
 from yellowbook.models import ContentNote, Contribution, Maker, Message, Offer, Reason
@@ -52,12 +54,12 @@ def test_a_maker_makes_the_change_in_their_own_words(sent, ebye):
 
 @pytest.mark.invariant(1)
 def test_a_change_asks_those_again_who_had_agreed(sent, ebye, staff):
-    moderating.agree(sent, ebye)
+    agree_to_work(sent, ebye)
     answering.say_yes(moderating.suggest(sent, staff, "text", CHANGED, "A pot is bigger."))
-    moderating.agree(sent, staff)
+    agree_to_work(sent, staff)
     sent.refresh_from_db()
     assert not sent.live
-    moderating.agree(sent, ebye)
+    agree_to_work(sent, ebye)
     sent.refresh_from_db()
     assert sent.live
     assert sent.text == CHANGED
@@ -68,10 +70,17 @@ def test_who_agrees_with_a_content_note_has_agreed_when_the_maker_says_yes_to_it
     note.save()
     side = staff.groups.get().side
     suggestion = moderating.suggest(
-        sent, staff, "content_note", note.says, "It may help.", content_note=note, agreeing_for=side
+        sent,
+        staff,
+        "content_note",
+        note.says,
+        "It may help.",
+        content_note=note,
+        agreeing_for=side,
+        seen=digest(latest(sent)),
     )
     answering.say_yes(suggestion)
-    moderating.agree(sent, ebye)
+    agree_to_work(sent, ebye)
     sent.refresh_from_db()
     assert sent.live
     assert list(sent.content_notes.all()) == [note]
@@ -103,9 +112,9 @@ def test_a_second_look_is_by_other_people(sent, ebye, staff, ebye2):
     moderating.decline(sent, ebye, "The steam is alive.", reason, "Come again.")
     answering.ask_for_second_look(sent)
     with pytest.raises(Refusal, match="other people"):
-        moderating.agree(sent, ebye)
-    moderating.agree(sent, ebye2)
-    moderating.agree(sent, staff)
+        agree_to_work(sent, ebye)
+    agree_to_work(sent, ebye2)
+    agree_to_work(sent, staff)
     sent.refresh_from_db()
     assert sent.live
 
@@ -114,13 +123,13 @@ def test_a_second_look_is_by_other_people(sent, ebye, staff, ebye2):
 def test_nobody_agrees_while_the_maker_is_asked_or_it_is_on_hold(sent, ebye, staff):
     moderating.ask(sent, ebye, "Which lake is it?")
     with pytest.raises(Refusal, match="was asked something"):
-        moderating.agree(sent, staff)
+        agree_to_work(sent, staff)
     moderating.go_on(sent, ebye)
     moderating.hold(sent, ebye, "We ask somebody about the song.")
     with pytest.raises(Refusal, match="on hold"):
-        moderating.agree(sent, staff)
+        agree_to_work(sent, staff)
     moderating.go_on(sent, staff)
-    moderating.agree(sent, staff)
+    agree_to_work(sent, staff)
 
 
 @pytest.mark.invariant(7)
@@ -147,7 +156,7 @@ def test_whoever_asks_for_changes_by_wagtails_door_asks_the_maker(sent, ebye, st
     assert state_of(sent) == "asked"
     answering.answer(answering.open_questions(sent).get(), "None that there is.")
     for person in (ebye, staff):
-        moderating.agree(sent, person)
+        agree_to_work(sent, person)
     sent.refresh_from_db()
     assert sent.live
 
@@ -160,8 +169,8 @@ def test_the_general_screen_for_deciding_leads_to_the_one_for_works(sent, ebye):
 
 def test_the_hubs_own_sentences_are_in_the_makers_language(sent, ebye, staff):
     Maker.objects.filter(pk=sent.pk).update(language="cy")
-    moderating.agree(sent, ebye)
-    moderating.agree(sent, staff)
+    agree_to_work(sent, ebye)
+    agree_to_work(sent, staff)
     assert messages_to(sent) == ["sent", "agreed", "public"]
     for message in Message.objects.filter(contribution=sent, kind__in=["agreed", "public"]):
         assert "ochr" in message.words
@@ -170,14 +179,14 @@ def test_the_hubs_own_sentences_are_in_the_makers_language(sent, ebye, staff):
 @pytest.mark.invariant(3)
 def test_what_was_taken_down_is_read_again_and_can_come_back(sent, ebye, staff):
     for person in (ebye, staff):
-        moderating.agree(sent, person)
+        agree_to_work(sent, person)
     sent.refresh_from_db()
     take_down(sent, ebye, "It shows somebody.")
     assert state_of(sent) == "held"
     assert messages_to(sent)[-1] == "down"
     moderating.go_on(sent, staff)
     for person in (ebye, staff):
-        moderating.agree(sent, person)
+        agree_to_work(sent, person)
     sent.refresh_from_db()
     assert sent.live
 
@@ -185,11 +194,11 @@ def test_what_was_taken_down_is_read_again_and_can_come_back(sent, ebye, staff):
 @pytest.mark.invariant(1)
 def test_a_public_work_changes_only_when_both_sides_agree_anew(sent, ebye, staff):
     for person in (ebye, staff):
-        moderating.agree(sent, person)
+        agree_to_work(sent, person)
     answering.say_yes(moderating.suggest(sent, ebye, "title", "The pot", "A pot is bigger."))
     sent.refresh_from_db()
     assert (sent.live, sent.title) == (True, "The kettle")
     for person in (ebye, staff):
-        moderating.agree(sent, person)
+        agree_to_work(sent, person)
     sent.refresh_from_db()
     assert sent.title == "The pot"

@@ -8,10 +8,12 @@ import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from hub.coproduction.digest import digest
 from hub.coproduction.models import Publication, Side
 from hub.coproduction.publishing import publish_alone
 from hub.core.models import Service
 from tests.core.files import jpeg, png
+from tests.publishing import agree_to_work
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_withdrawing import EMAIL, PLANTED, everything_held, offered
 from yellowbook import answering, changing, moderating
@@ -31,7 +33,7 @@ def maker(hub):
 def public(maker, ebye, staff):
     work = offered(maker)
     for person in (ebye, staff):
-        moderating.agree(work, person)
+        agree_to_work(work, person)
     return Contribution.objects.get(pk=work.pk)
 
 
@@ -59,7 +61,7 @@ def test_a_name_goes_from_everywhere_at_once_and_the_new_one_comes_with_both_sid
     assert "Agreed by" in client.get(public.get_absolute_url()).text
     assert CREDIT not in json.dumps([revision.content for revision in public.revisions.all()])
     for person in (ebye, staff):
-        moderating.agree(public, person)
+        agree_to_work(public, person)
     assert "Linnet" in places(client, public)
     assert Publication.objects.about(public).live().count() == 1
 
@@ -79,7 +81,7 @@ def test_another_place_leaves_the_name_and_no_place_is_kept_that_is_not_said(mak
     name_me(maker, credit=CREDIT, place_kind="service", service=service.pk)
     assert CREDIT in places(client, public)
     for person in (ebye, staff):
-        moderating.agree(public, person)
+        agree_to_work(public, person)
     assert "Made-up house" in places(client, public)
     name_me(maker, credit=CREDIT, place_kind="none", service=service.pk)
     assert "Made-up house" not in places(client, public)
@@ -91,12 +93,14 @@ def test_a_yes_to_a_work_with_a_note_is_no_yes_to_other_words(maker, public, cli
     note = ContentNote.objects.get(name="Loss")
     side = Side.objects.of(ebye).get()
     maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
-    asked = moderating.suggest(public, ebye, "content_note", "", "With this note?", None, note, agreeing_for=side)
+    asked = moderating.suggest(
+        public, ebye, "content_note", "", "With this note?", None, note, agreeing_for=side, seen=digest(latest(public))
+    )
     maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "unread words"} | alts(public))
     answering.say_yes(asked)
-    moderating.agree(public, staff)
+    agree_to_work(public, staff)
     assert "unread words" not in client.get(public.get_absolute_url()).text
-    moderating.agree(public, ebye)
+    agree_to_work(public, ebye)
     assert "unread words" in client.get(public.get_absolute_url(), follow=True).text
 
 
@@ -157,7 +161,7 @@ def test_changed_words_wait_for_both_sides(maker, public, client, ebye, staff):
     assert PLANTED[1] in client.get(public.get_absolute_url()).text
     assert latest(public).text == text
     for person in (ebye, staff):
-        moderating.agree(public, person)
+        agree_to_work(public, person)
     public.refresh_from_db()
     assert (public.text, public.title) == (text, "Another title")
     assert client.get(public.get_absolute_url()).status_code == 200
@@ -181,7 +185,7 @@ def test_a_replaced_picture_is_public_with_both_sides_and_the_old_one_is_gone(ma
     assert Upload.objects.count() == 2
     assert all(default_storage.exists(name) for name in shown)
     for person in (ebye, staff):
-        moderating.agree(public, person)
+        agree_to_work(public, person)
     assert not Upload.objects.filter(pk=old.pk).exists()
     assert not any(default_storage.exists(name) for name in shown)
     assert Contribution.objects.get().pictures.get().upload_id != old.pk

@@ -14,6 +14,7 @@ from hub.coproduction.models import Notice
 from hub.coproduction.refusals import Refusal
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
+from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import send_a_poem
 from yellowbook import moderating, offering
 from yellowbook.models import Consent, Contribution, Maker, Message
@@ -79,7 +80,7 @@ def test_what_is_given_up_after_a_week_is_said_without_an_address(ebye, staff, s
 def test_one_broken_step_of_tending_stops_no_other(sent, ebye, caplog):
     Consent.objects.filter(contribution=sent).update(review_on="2020-01-01")
     for person in (ebye,):
-        moderating.agree(sent, person)
+        agree_to_work(sent, person)
     Contribution.objects.filter(pk=sent.pk).update(live=True)
     Maker.objects.filter(pk=sent.pk).delete()  # so that whoever is told of it cannot be
     other = send_a_poem("Another")

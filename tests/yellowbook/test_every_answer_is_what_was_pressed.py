@@ -157,7 +157,7 @@ def test_no_button_of_the_moderators_is_read_as_another(sent, ebye, deed):
 
 
 def test_a_side_that_makes_no_sense_agrees_for_nobody(sent, ebye):
-    seen = client_of(ebye).get(screen(sent)).context["seen"]
+    seen = client_of(ebye).get(screen(sent), {"open": 1}).context["seen"]
     for side in ("abc", "\0", "9" * 40, "999999"):
         answer = client_of(ebye).post(screen(sent), {"deed": "agree", "side": side, "seen": seen})
         assert answer.status_code == 409

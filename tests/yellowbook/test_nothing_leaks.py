@@ -11,6 +11,7 @@ from hub.coproduction.taking_down import take_down
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
 from tests.core.files import jpeg
+from tests.publishing import agree_to_work
 from tests.search.asking import is_found
 from tests.yellowbook.conftest import a_poem
 from tests.yellowbook.contributor import Contributor
@@ -44,7 +45,7 @@ def made(state, ebye, staff):
         "suggested": lambda: moderating.suggest(work, ebye, "text", f"{SECRET}!", "It sings."),
         "held": lambda: moderating.hold(work, ebye, "We ask somebody."),
         "declined": lambda: moderating.decline(work, staff, "It sings.", Reason.objects.first(), ""),
-        "agreed by one": lambda: moderating.agree(work, ebye),
+        "agreed by one": lambda: agree_to_work(work, ebye),
         "taken down": lambda: publish_and_take_down(work, ebye, staff),
     }
     if state in deeds:
@@ -53,8 +54,8 @@ def made(state, ebye, staff):
 
 
 def publish_and_take_down(work, ebye, staff):
-    moderating.agree(work, ebye)
-    moderating.agree(work, staff)
+    agree_to_work(work, ebye)
+    agree_to_work(work, staff)
     work.refresh_from_db()
     assert work.live
     work.was_public = list(Copy.objects.filter(upload__contribution=work).values_list("public", flat=True))
@@ -125,7 +126,7 @@ def test_people_of_no_side_find_no_work_in_the_admin(hub, role):
 def test_a_public_work_would_be_found_like_this(hub, ebye, staff):
     """The walk above sees what there is to see."""
     work = made("agreed by one", ebye, staff)
-    moderating.agree(work, staff)
+    agree_to_work(work, staff)
     paths = {path.replace("{}", str(work.pk)) for path in addresses()}
     found = {path for path in paths if not shows_nothing(Contributor().get(path))}
     assert f"/yellow-book/works/{work.pk}/{work.pk}/" in found

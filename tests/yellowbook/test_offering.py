@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.core.models import HubSettings
 from tests.core.files import jpeg
+from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import POEM, publish_a_poem
 from tests.yellowbook.contributor import Contributor
 from yellowbook import moderating
@@ -221,7 +222,7 @@ def test_a_work_tells_what_it_grew_out_of_and_what_it_led_to(maker, client, ebye
     second = Contribution.objects.get(title="The kettle")
     assert second.get_absolute_url() not in client.get(first.get_absolute_url()).text
     for person in (ebye, staff):
-        moderating.agree(second, person)
+        agree_to_work(second, person)
     assert second.get_absolute_url() in client.get(first.get_absolute_url()).text
     assert first.get_absolute_url() in client.get(second.get_absolute_url()).text
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core import mail
 from django.core.files.storage import default_storage, storages
 
+from tests.publishing import agree_to_work
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_offering import at, fill
 from yellowbook import answering, moderating
@@ -45,7 +46,7 @@ def published(hub, ebye, staff, caplog, django_capture_on_commit_callbacks):
         answering.answer(answering.open_questions(work).get(), "My own.")
         answering.say_yes(moderating.suggest(work, ebye, "title", "My kettle", "It is yours."))
         for person in (ebye, staff):
-            moderating.agree(work, person)
+            agree_to_work(work, person)
     work.refresh_from_db()
     assert work.live
     assert Maker.objects.get().helper == PLANTED["helper"]

@@ -4,11 +4,13 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from hub.coproduction.models import Agreement
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of, said
+from tests.yellowbook.conftest import POEM
 from yellowbook import offering
-from yellowbook.models import Contribution, Decision, Maker, Message, Opening, Reason, Suggestion, Worry
-from yellowbook.versions import latest
+from yellowbook.models import ContentNote, Contribution, Decision, Maker, Message, Opening, Reason, Suggestion, Worry
+from yellowbook.versions import keep, latest
 
 
 def screen(work):
@@ -34,7 +36,7 @@ def lead(hub):
 
 def test_both_sides_agree_through_it(client, sent, ebye, staff):
     for person in (ebye, staff):
-        shown = client_of(person).get(screen(sent))
+        shown = client_of(person).get(screen(sent), {"open": 1})
         side = person.groups.get().side
         said_yes = {"deed": "agree", "side": side.pk, "seen": shown.context["seen"]}
         answer = client_of(person).post(screen(sent), said_yes, follow=True)
@@ -44,9 +46,39 @@ def test_both_sides_agree_through_it(client, sent, ebye, staff):
 
 
 def test_the_work_is_closed_until_it_is_opened_and_never_plays_by_itself(sent, ebye):
-    page = client_of(ebye).get(screen(sent)).text
-    assert '<details class="moderate-open">' in page
-    assert "autoplay" not in page
+    closed, opened = client_of(ebye).get(screen(sent)).text, client_of(ebye).get(screen(sent), {"open": 1}).text
+    assert POEM.strip().splitlines()[0] not in closed
+    assert POEM.strip().splitlines()[0] in opened
+    assert "autoplay" not in closed + opened
+
+
+@pytest.mark.invariant(12)
+def test_nobody_agrees_to_a_work_that_was_never_opened(sent, ebye):
+    closed = client_of(ebye).get(screen(sent))
+    assert 'value="agree"' not in closed.text
+    assert "Open the work first" in closed.text
+    said_yes = {"deed": "agree", "side": ebye.groups.get().side.pk, "seen": closed.context["seen"]}
+    for seen in (closed.context["seen"], "", "0" * 64):
+        answer = client_of(ebye).post(screen(sent), said_yes | {"seen": seen})
+        assert answer.status_code == 409
+    note = {"content_note": ContentNote.objects.first().pk, "side": said_yes["side"], "words": "It talks about loss."}
+    assert press(ebye, sent, "note", **note).status_code == 409
+    assert not Agreement.objects.exists()
+    assert not Suggestion.objects.exists()
+
+
+@pytest.mark.invariant(12)
+def test_agreeing_to_a_work_that_was_changed_meanwhile_shows_it_again(sent, ebye):
+    opened = client_of(ebye).get(screen(sent), {"open": 1})
+    version = latest(sent)
+    version.title = "Another kettle"
+    keep(version)
+    said_yes = {"deed": "agree", "side": ebye.groups.get().side.pk, "seen": opened.context["seen"]}
+    answer = client_of(ebye).post(f"{screen(sent)}?open=1", said_yes)
+    assert answer.status_code == 409
+    assert "Somebody changed it while you were reading" in answer.text
+    assert "Another kettle" in answer.text
+    assert client_of(ebye).post(screen(sent), said_yes | {"seen": answer.context["seen"]}).status_code == 302
 
 
 @pytest.mark.parametrize(

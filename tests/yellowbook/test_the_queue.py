@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from tests.coproduction.deeds import client_of
+from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import send_a_poem
 from tests.yellowbook.test_the_moderators_screen import press, screen
 from yellowbook import moderating, offering
@@ -38,7 +39,7 @@ def test_oldest_first_and_nothing_that_is_still_being_made(three, ebye):
 
 
 def test_where_each_stands_with_both_sides(three, ebye, staff):
-    moderating.agree(three[0], ebye)
+    agree_to_work(three[0], ebye)
     page = client_of(staff).get(QUEUE).text
     assert "Experts by Experience: agreed. Staff: awaited." in page
     assert [work.title for work in Contribution.objects.all() if work.live] == []
@@ -64,7 +65,7 @@ def test_it_can_be_narrowed(three, ebye, query, expected):
 
 
 def test_it_can_be_narrowed_to_the_side_that_is_awaited(three, ebye, staff):
-    moderating.agree(three[0], ebye)
+    agree_to_work(three[0], ebye)
     assert titles(ebye, side=ebye.groups.get().side.pk) == ["Middle", "New"]
     assert titles(ebye, side=staff.groups.get().side.pk) == ["Old", "Middle", "New"]
 

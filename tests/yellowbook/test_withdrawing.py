@@ -17,6 +17,7 @@ from hub.coproduction.refusals import Refusal
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
 from tests.core.files import jpeg
+from tests.publishing import agree_to_work
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_offering import at, fill
 from yellowbook import answering, moderating, safeguarding, withdrawing
@@ -60,7 +61,7 @@ def public(maker, ebye, staff):
     answering.say_yes(moderating.suggest(work, ebye, "title", f"{PLANTED[0]} two", "Better so?"))
     for person in (ebye, staff):
         client_of(person).get(f"/admin/snippets/yellowbook/contribution/edit/{work.pk}/")
-        moderating.agree(work, person)
+        agree_to_work(work, person)
     work.refresh_from_db()
     assert work.live
     return work
@@ -150,7 +151,7 @@ def test_what_grew_out_of_it_stays_public(maker, public, ebye, staff, client):
     later.refresh_from_db()
     later.save_revision()
     for person in (ebye, staff):
-        moderating.agree(later, person)
+        agree_to_work(later, person)
     erase(maker)
     later.refresh_from_db()
     assert later.live
@@ -207,12 +208,12 @@ def test_hidden_for_now_it_is_its_makers_alone_and_can_come_back(maker, public, 
     assert "You took it back" in page
     assert "zebrafinchtext" in page
     with pytest.raises(Exception, match="does not wait"):
-        moderating.agree(public, ebye)
+        agree_to_work(public, ebye)
     assert maker.post("/yellow-book/receipt/offer-again/").status_code == 302
     public.refresh_from_db()
     assert not public.live
     for person in (ebye, staff):
-        moderating.agree(public, person)
+        agree_to_work(public, person)
     assert client.get(address).status_code == 200
 
 
@@ -234,8 +235,8 @@ def test_who_was_told_not_this_time_is_read_by_others_whichever_way_it_comes_bac
     Offer.objects.update(sent_at=now() - timedelta(days=700))
     maker.post("/yellow-book/receipt/offer-again/")
     with pytest.raises(Refusal, match="other people decide"):
-        moderating.agree(work, ebye)
-    moderating.agree(work, staff)
+        agree_to_work(work, ebye)
+    agree_to_work(work, staff)
     assert str(now().year - 2) not in maker.get("/yellow-book/receipt/").text
 
 

@@ -6,9 +6,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.publishing import agree_to_work
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_offering import at, fill
-from yellowbook import moderating
 from yellowbook.models import Contribution
 
 TEXTS = {
@@ -53,7 +53,7 @@ def test_from_typing_to_the_public_page_not_a_byte_is_altered(hub, client, ebye,
     assert shown(maker.get(at("check")).text) == TEXTS[name]
     maker.post(at("check"))
     for person in (ebye, staff):
-        moderating.agree(Contribution.objects.get(), person)
+        agree_to_work(Contribution.objects.get(), person)
     work = Contribution.objects.get()
     assert work.text == TEXTS[name]
     assert shown(client.get(work.get_absolute_url()).text) == TEXTS[name]

@@ -5,13 +5,14 @@ from django.core.files.storage import default_storage, storages
 
 from hub.coproduction.refusals import NotAgreed, Refusal
 from hub.coproduction.taking_down import take_down
-from yellowbook import moderating, offering
+from tests.publishing import agree_to_work
+from yellowbook import offering
 from yellowbook.models import Consent, Copy, Maker
 
 
 def both_agree(work, ebye, staff):
-    moderating.agree(work, ebye)
-    moderating.agree(work, staff)
+    agree_to_work(work, ebye)
+    agree_to_work(work, staff)
     work.refresh_from_db()
 
 
@@ -25,11 +26,11 @@ def files_in(storage, folder="works"):
 
 @pytest.mark.invariant(1)
 def test_it_takes_a_person_of_each_side(client, sent, ebye, staff):
-    moderating.agree(sent, ebye)
+    agree_to_work(sent, ebye)
     sent.refresh_from_db()
     assert not sent.live
     assert client.get(sent.get_absolute_url()).status_code == 404
-    moderating.agree(sent, staff)
+    agree_to_work(sent, staff)
     sent.refresh_from_db()
     assert sent.live
     assert client.get(sent.get_absolute_url()).status_code == 200
@@ -38,9 +39,9 @@ def test_it_takes_a_person_of_each_side(client, sent, ebye, staff):
 @pytest.mark.invariant(1)
 def test_nothing_is_public_without_the_makers_consent(sent, ebye, staff):
     Consent.objects.all().delete()
-    moderating.agree(sent, ebye)
+    agree_to_work(sent, ebye)
     with pytest.raises(Refusal, match="consent"):
-        moderating.agree(sent, staff)
+        agree_to_work(sent, staff)
     sent.refresh_from_db()
     assert not sent.live
 

@@ -57,6 +57,11 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
     def work(self):
         return get_object_or_404(sent_works(), pk=self.kwargs["pk"])
 
+    @property
+    def opened(self):
+        """Whether the whole work is in front of the person, and not closed until they want to read it."""
+        return "open" in self.request.GET
+
     @cached_property
     def version(self):
         return latest(self.work)
@@ -92,7 +97,7 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         side = Side.objects.filter(pk=row_number(self.request.POST.get("side"))).first()
         if side is None and "side" in self.request.POST:
             raise Refusal(gettext("Choose for which side you agree."))
-        moderating.agree(self.work, self.request.user, side, seen=self.request.POST.get("seen", ""))
+        moderating.agree(self.work, self.request.user, self.request.POST.get("seen", ""), side)
         return gettext("Thank you. You agreed.")
 
     def do_take_back(self, _data):
@@ -119,6 +124,7 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
             data["words"],
             content_note=note,
             agreeing_for=data["side"],
+            seen=self.request.POST.get("seen", ""),
         )
         return gettext("Thank you. You agree as soon as the maker says yes to the note.")
 
@@ -178,7 +184,7 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         return {
             "standing": agreeing.in_words(found, person),
             "changed": agreeing.changed_since(state, person),
-            "seen": agreeing.digest_of_latest(self.work),
+            "seen": agreeing.digest_of_latest(self.work) if self.opened else "",
             "may_agree_for": state.task.specific.may_agree_for(self.work, state, person),
             "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
         }
@@ -204,6 +210,7 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
             hints=hints_in(self.version),
             forms=[(n, heading, tried if n == deed else self.form(n)) for n, (heading, _form) in self.FORMS.items()],
             deed=deed,
+            opened=self.opened,
             waits_for_us=self.work.offer.state in {Offer.State.ASKED, Offer.State.HELD},
             comfort=comfort,
             not_for_them=self.version.content_notes.filter(translation_key__in=not_taken),

@@ -11,14 +11,13 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Locale, Page
 
 from home.models import ContentPage
-from hub.coproduction.agreeing import agree
 from hub.coproduction.models import Agreement, Notice, Publication
 from hub.coproduction.refusals import NotAgreed
 from tests.coproduction.bypass import doors
 from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.bypass.test_not_even_in_a_shell import plain
 from tests.coproduction.deeds import client_of, edit, submit
-from tests.publishing import put
+from tests.publishing import agree, put
 
 
 @pytest.fixture

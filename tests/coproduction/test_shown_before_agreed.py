@@ -1,0 +1,53 @@
+"""Nobody agrees to what was not in front of them: a yes carries the digest of what was shown, at every door."""
+
+import pytest
+from django.db import transaction
+
+from hub.coproduction.addresses import decide_address
+from hub.coproduction.models import Agreement
+from hub.coproduction.refusals import NotShown
+from tests.coproduction.deeds import act_in_editor, agree, client_of, submit, workflow_address
+
+NEW, NEWER = "In words that we chose together.", "In still better words."
+
+
+@pytest.mark.invariant(12)
+def test_a_yes_without_the_digest_of_what_was_shown_is_refused_at_every_door(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    assert not Agreement.objects.exists()  # whoever asks has not agreed by that
+    side = staff.groups.get().side.pk
+    answer = client_of(staff).post(decide_address(subject.thing), {"deed": "agree", "side": side, "comment": "Typed."})
+    assert answer.status_code == 409
+    assert "Read it first" in answer.text
+    assert "Typed." in answer.text
+    assert "Read it first" in act_in_editor(staff, subject.thing, **subject.saying(NEW))
+    state = subject.thing.current_workflow_task_state
+    for name in ("workflow_action", "collect_workflow_action_data"):
+        client_of(staff).post(workflow_address(subject.thing, name, "approve", state.pk), {"seen": ""}, follow=True)
+    for verb in (
+        lambda: state.specific.approve(user=staff),
+        lambda: state.task.specific.on_action(state.specific, staff, "approve"),
+        lambda: state.task.specific.on_action(state.specific, staff, f"approve-for-{side}"),
+    ):
+        with pytest.raises(NotShown), transaction.atomic():
+            verb()
+    assert not Agreement.objects.exists()
+
+
+@pytest.mark.invariant(12)
+def test_no_editor_offers_a_yes_beside_what_is_read(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    editor = client_of(staff).get(workflow_address(subject.thing, "edit")).text
+    assert 'data-workflow-action-name="approve' not in editor
+    assert decide_address(subject.thing) in editor
+
+
+@pytest.mark.invariant(1)
+def test_an_agreement_to_other_words_is_not_counted(subject, ebye, staff):
+    """PITFALLS row 4: a version that is rewritten in place sets nothing aside."""
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    agree(ebye, subject.thing)
+    revision = subject.thing.get_latest_revision()
+    revision.content[subject.field] = NEWER
+    revision.save()
+    assert "Nobody has agreed yet." in client_of(staff).get(decide_address(subject.thing)).text
