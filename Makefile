@@ -7,8 +7,7 @@ PYTEST := pytest -n 2 --dist loadscope --no-loadscope-reorder
 PIP := pip install -q --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test test-next faults lint format messages migrations lock bench browser
-
+.PHONY: help run test test-next faults lint format messages lock bench browser
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
@@ -23,8 +22,7 @@ test: $(VENV)/dev.stamp browser lint ## every check and test: SQLite, PostgreSQL
 	$(BIN)/$(PYTEST) -m "not demo and not rules"
 
 test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
-	$(PY311) -m venv .venv-next
-	.venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt
+	$(PY311) -m venv .venv-next && .venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt
 	.venv-next/bin/$(PIP) "wagtail>=8.0,<8.1"
 	.venv-next/bin/$(PYTEST) -W default
 
@@ -33,8 +31,7 @@ faults: $(VENV)/dev.stamp ## deliberate faults, each of which must turn a test r
 
 lint: $(VENV)/dev.stamp ## style, floors, templates, missing migrations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
-	$(BIN)/lint-imports --no-cache
-	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/lint-imports --no-cache && $(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
 
 format: $(VENV)/dev.stamp ## tidy the Python code

@@ -1,9 +1,10 @@
-"""What a server should have: the walls around the process that reads files of strangers."""
+"""What a server should have: walls around the process that reads files of strangers, and proxies it can trust."""
 
 import os
 import subprocess
 import tempfile
 
+from django.conf import settings
 from django.core import checks
 
 from hub.core.intake.sandbox import Wall
@@ -24,6 +25,16 @@ MENDED = {
 def connect():
     """Have Django ask this check. Called once, when the app is ready."""
     checks.register(walls_stand, checks.Tags.security, deploy=True)
+    checks.register(proxies_are_counted, checks.Tags.security, deploy=True)
+
+
+def proxies_are_counted(app_configs, **kwargs):
+    """Warn if all visitors seem to come from one address: that of a proxy which is not trusted to name them."""
+    if settings.TRUSTED_PROXIES:
+        return []
+    message = "TRUSTED_PROXIES is 0, so limits on tries count the address that asks the hub, and http is never https."
+    hint = "Set it to the number of proxies before the hub. Each must write X-Forwarded-For and X-Forwarded-Proto anew."
+    return [checks.Warning(message, hint, id="core.W002")]
 
 
 def walls_stand(app_configs, **kwargs):

@@ -1,14 +1,28 @@
 """How often one address or one receipt may try something. Limits are wide: on a ward many people share an address."""
 
+from ipaddress import ip_network
+
 from django.conf import settings
 from django.core.cache import cache
 from django.utils.crypto import salted_hmac
 
+NETWORK = 64  # bits of an IPv6 address that one visitor cannot choose: all others in it are theirs
+
 
 def by_address(request):
-    """Where a request comes from: behind a proxy, the last address that the proxy itself wrote down."""
-    told = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return told.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+    """The address that a request comes from, as far as whoever sends it cannot choose it.
+
+    Each trusted proxy adds the address that asked it at the end of X-Forwarded-For. What stands before that, and all
+    of it where no proxy is trusted, is the sender's own word.
+    """
+    trusted = settings.TRUSTED_PROXIES
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    address = told[-trusted] if 0 < trusted <= len(told) else request.META.get("REMOTE_ADDR", "")
+    try:
+        network = ip_network(f"{address}/{NETWORK if ':' in address else 32}", strict=False)
+    except ValueError:
+        return address
+    return str(network.network_address)
 
 
 def too_often(what, who, most, minutes):

@@ -137,7 +137,11 @@ def field_value(field):
 
 def own_fields(model):
     """The fields of `model` that hold what somebody wrote."""
-    skipped = BOOKKEEPING if issubclass(model, Page) else {"id", "locale", "translation_key", "sort_order"}
+    skipped = (
+        BOOKKEEPING
+        if issubclass(model, Page)
+        else {"id", "locale", "translation_key", "sort_order", "go_live_at", "expire_at"}
+    )
     return [
         field
         for field in model._meta.get_fields()

@@ -20,6 +20,10 @@ from tests.coproduction.deeds import client_of
 from tests.search.asking import ask
 
 REPORT = "/admin/reports/questions/"
+WAGTAILS_OWN = [
+    *("/admin/searchpicks/queries/chooser/", "/admin/searchpicks/queries/chooser/results/", "/admin/searchpicks/"),
+    *("/admin/searchpicks/reports/search-terms/", "/admin/searchpicks/reports/search-terms/results/"),
+]
 SECRETS = ["robin@example.org", "Robin 07700 900123", "born 1.2.1980", "apple BREAD, canvas door"]
 
 
@@ -57,8 +61,14 @@ def test_what_was_offered_in_its_place_counts_as_nothing_found(hub, client, ebye
 def test_nobody_else_sees_it(hub, client, role):
     ask(client, "smoking")
     person = client_of(member_of(role, name="somebody"))
-    assert "smoking" not in person.get(REPORT, follow=True).text
+    for address in [REPORT, *WAGTAILS_OWN]:
+        assert "smoking" not in person.get(address, follow=True).text, address
     assert REPORT not in person.get(reverse("wagtailadmin_home")).text
+
+
+def test_whoever_sees_the_report_chooses_from_what_was_asked(hub, client, ebye):
+    ask(client, "smoking")
+    assert "smoking" in client_of(ebye).get(WAGTAILS_OWN[0]).text
 
 
 @pytest.mark.parametrize(

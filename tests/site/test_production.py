@@ -29,9 +29,15 @@ def manage(*command, **settings):
 
 
 def test_the_deploy_check_finds_nothing():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY)
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, TRUSTED_PROXIES="1")
     assert done.returncode == 0, done.stderr
-    assert "no issues (0 silenced)" in done.stdout
+    assert "WARNINGS" not in done.stdout
+
+
+def test_the_deploy_check_says_when_no_proxy_is_trusted():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, TRUSTED_PROXIES="0")
+    assert done.returncode != 0
+    assert "core.W002" in done.stderr
 
 
 @pytest.mark.parametrize("missing", READY)
