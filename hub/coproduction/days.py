@@ -35,7 +35,8 @@ def why_not(version):
         return _("Its day to come down, %(day)s, is over. Choose another day, or none, before you agree.") % {
             "day": day(expire_at)
         }
-    if expire_at and go_live_at and expire_at <= go_live_at:
+    # As instants: Python compares wall clocks, which show one hour twice when clocks go back.
+    if expire_at and go_live_at and expire_at.timestamp() <= go_live_at.timestamp():
         return _("It would come down before it goes live. Choose other days before you agree.")
     return ""
 

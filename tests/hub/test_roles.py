@@ -12,6 +12,7 @@ from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
 from home.models import HomePage, StrategyPage
 from hub.coproduction.addresses import decide_address, edit_address, publish_alone_address, take_down_address
+from hub.coproduction.agreeing import digest_of_latest
 from hub.coproduction.models import Agreement, Side
 from hub.coproduction.publishing import publish_alone
 from hub.core.models import Service, ServiceLine, Theme
@@ -99,7 +100,8 @@ class Tries:
 
     def agree(self):
         submit(member_of("Staff", name="somebody-else"), self.english, title="Our plan")
-        self.client.post(decide_address(self.english), {"deed": "agree"})
+        seen = digest_of_latest(self.english)
+        self.client.post(decide_address(self.english), {"deed": "agree", "seen": seen})
         return Agreement.objects.exists()
 
     def take_down(self):
