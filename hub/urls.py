@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.conf.urls.static import static
 from django.contrib.sitemaps.views import sitemap
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
@@ -10,11 +9,12 @@ from django.views.decorators.cache import cache_control, never_cache
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
-from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.documents.views.serve import authenticate_with_password
 
 from hub import api, views
 from hub.coproduction.editing import EditPage
 from hub.coproduction.workflows import DisableWorkflow
+from hub.core import files
 from hub.core.account import AccountView
 from hub.sitemaps import PageSitemap, WorkSitemap
 from search import urls as search_urls
@@ -28,7 +28,14 @@ urlpatterns = [
     path("admin/workflows/disable/<int:pk>/", require_admin_access(DisableWorkflow.as_view())),
     path("admin/account/", require_admin_access(AccountView.as_view())),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/", include(wagtaildocs_urls)),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
+    path("documents/<int:document_id>/<str:document_filename>", files.document, name="wagtaildocs_serve"),
+    path("files/pictures/<int:pk>/<str:name>", files.picture, name="picture"),
+    path("files/media/<int:pk>/<str:name>", files.media, name="media"),
     path("api/v2/", api.index, name="api"),
     path("api/v2/", api.router.urls),
     path("sitemap.xml", cache_control(no_cache=True)(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -39,7 +46,7 @@ urlpatterns = [
 
 if settings.DEBUG:
     urlpatterns += staticfiles_urlpatterns()
-    urlpatterns += static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT)
+    urlpatterns.append(path("media/<path:name>", files.public_file))
 
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),

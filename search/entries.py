@@ -9,11 +9,12 @@ from contextlib import contextmanager
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
-from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
+from django.db.models import F
+from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backend, get_search_backends
 
 from hub.core.models import HubDocument, HubPage
+from hub.core.readers import private_collections
 from search import facets, told
 from search.models import Entry, Word
 from search.words import folded
@@ -64,12 +65,6 @@ def references():
 def public_documents():
     """The documents that are not for some people only; search shows those of them that a public page leads to."""
     return HubDocument.objects.exclude(collection__in=private_collections())
-
-
-def private_collections():
-    """The collections that are for some people only, or that are below such a one; a query."""
-    restricted = CollectionViewRestriction.objects.alias(path=ExpressionWrapper(OuterRef("path"), CharField()))
-    return Collection.objects.filter(Exists(restricted.filter(path__startswith=F("collection__path"))))
 
 
 def hold(model, numbers):

@@ -23,6 +23,8 @@ class Coproduced:
     shown_fields = ()
     # A copy or a translation goes live and comes down on days of its own.
     exclude_fields_in_copy = list(days.DAYS)
+    # Whether a file is used by what tells its address in words (`hub.core.mentions`).
+    mentions_files = True
 
     def publish(self, revision, *args, **kwargs):
         """Invariant 1. Publish a revision if it is what the sides agreed to; refuse in words if not."""

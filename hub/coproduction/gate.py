@@ -5,14 +5,11 @@ and packages save pages as plain `Page` objects, too. Rows that are loaded from 
 """
 
 from django.contrib.auth.models import Group
-from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils.translation import gettext as _
 from wagtail.models import (
     DraftStateMixin,
     Page,
-    ReferenceIndex,
-    Revision,
     Task,
     TaskState,
     Workflow,
@@ -28,6 +25,7 @@ from hub.coproduction.publishing import may_be_public, note_that_it_went_live
 from hub.coproduction.refusals import NotAgreed
 from hub.coproduction.sides import Side
 from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState, refuse_while_something_waits
+from hub.coproduction.uses import refuse_while_public
 
 
 def connect():
@@ -101,37 +99,6 @@ def refuse_unless_agreed(thing):
 def _shown_has_changed(shared):
     before = type(shared)._base_manager.filter(pk=shared.pk).first()
     return before and any(getattr(before, name) != getattr(shared, name) for name in shared.shown_fields)
-
-
-def refuse_while_public(shared, instead):
-    """Raise NotAgreed if something public, or something that waits or is scheduled to be, uses this shared file."""
-    if user := next(public_uses(shared), None):
-        used = _("“%(shared)s” is used by “%(user)s”, which is public or about to be.")
-        raise NotAgreed(f"{used % {'shared': shared, 'user': user}} {instead}")
-
-
-def public_uses(shared):
-    """What is public, waits for agreement or for its day, and uses this shared file."""
-    references = ReferenceIndex.get_references_to(shared).values_list("base_content_type", "object_id").distinct()
-    for content_type, pk in references:
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        user = model._base_manager.filter(pk=pk).first()
-        if user is not None and getattr(user, "live", True):
-            yield user
-    target = (ReferenceIndex._get_base_content_type(shared).pk, str(shared.pk))
-    for revision in _revisions_about_to_be_public():
-        user = revision.as_object()
-        if any((found[0], found[1]) == target for found in ReferenceIndex._extract_references_from_object(user)):
-            yield user
-
-
-def _revisions_about_to_be_public():
-    states = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
-    things = [state.content_object for state in states]
-    return [
-        *(thing.get_latest_revision() for thing in things if thing),
-        *Revision.objects.filter(approved_go_live_at__isnull=False),
-    ]
 
 
 def refuse_to_delete_what_is_needed(sender, instance, **kwargs):

@@ -7,6 +7,8 @@ class CoreConfig(AppConfig):
     verbose_name = "Shared content"
 
     def ready(self):
-        from hub.core import checks
+        from hub.core import checks, mentions, storages
 
         checks.connect()
+        mentions.connect()
+        storages.keep_unfinished_uploads_private()

@@ -44,6 +44,7 @@ WORDS = {
         "We cannot read this as a sound. Choose a recording that is an MP3, M4A, AAC, WAV, AIFF, CAF, OGG, "
         "Opus, FLAC, WMA, AMR or 3GP file."
     ),
+    Reason.NOT_A_FILM: _("There are no moving pictures in this. Choose a film that is an MP4 or WebM file."),
     Reason.TOO_LONG: _(
         "This recording is too long. It can have %(max_minutes)s minutes at most. Cut it, or send it in parts."
     ),

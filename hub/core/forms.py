@@ -45,7 +45,7 @@ class CleanPictureField(WagtailImageField):
 def _overwrite(upload, picture):
     """Put the clean bytes in the place of those that came.
 
-    Wagtail's upload of several pictures stores the request's file as it is, in public, until the alt text is given
+    Wagtail's upload of several pictures stores the request's file as it is until the alt text is given
     (wagtail.admin.views.generic.multiple_upload.AddView.post).
     """
     upload.file.seek(0)

@@ -4,11 +4,21 @@ import weakref
 
 from django.core.files.storage import storages
 from django.db import transaction
+from wagtail.models import UploadedFile
 
 
 def private_storage():
     """The storage for files that are not public (yet). Give this function, not its result, to a FileField."""
     return storages["private"]
+
+
+def keep_unfinished_uploads_private():
+    """Let Wagtail keep in the private storage what came by its upload of several files and has no words yet.
+
+    Stands on wagtail.models.UploadedFile, whose storage cannot be set. What migrations see of it stays as it is.
+    """
+    field = UploadedFile._meta.get_field("file")
+    field._storage_callable, field.storage = field.storage, private_storage()
 
 
 def remove_unless_committed(storage, name):

@@ -65,7 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "hub.core.ranges.GZipWords",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -121,7 +121,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Files that no web server serves: a file becomes public only by being copied out of here.
+    # Files that no web server serves: `hub.core.files` hands editors' out, and works' are copied out of here.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_MEDIA_ROOT, "base_url": None},
@@ -209,6 +209,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILIMAGES_IMAGE_MODEL = "core.HubImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.core.forms.HubImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "avif", "tif", "tiff"]
+WAGTAILIMAGES_RENDITION_STORAGE = "private"  # `hub.core.files` hands them out
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024  # bytes; a phone's largest photographs
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # width x height x frames
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}  # as PNG, which is Wagtail's choice, it is many times as large

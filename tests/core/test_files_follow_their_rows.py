@@ -6,8 +6,8 @@ from django.db import transaction
 
 from hub.core.models import HubDocument, HubImage, HubMedia
 from tests.core.doors import picture_to_replace, replacing
-from tests.core.files import SECRET, jpeg, photograph
-from tests.core.test_documents_and_sounds import MP3, PDF
+from tests.core.files import SECRET, hum, jpeg, photograph
+from tests.core.test_documents_and_sounds import PDF
 
 # All of them, so that all run at the end, when nobody needs the rows that migrations made.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +22,7 @@ def document():
 
 
 def sound():
-    return HubMedia(title="A", type="audio", file=ContentFile(MP3, "a.mp3"))
+    return HubMedia(title="A", type="audio", file=ContentFile(hum(), "a.wav"))
 
 
 EVERY_KIND = pytest.mark.parametrize("make", [picture, document, sound], ids=lambda make: make.__name__)

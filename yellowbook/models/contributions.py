@@ -34,6 +34,8 @@ def name_of_the_organisation():
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """One work. No field leads to who offered it and what they consented to: `yellowbook.models.private`."""
 
+    mentions_files = False  # whoever offers a work opens no file of the editors' by telling its address
+
     class Kind(models.TextChoices):
         ARTWORK = "artwork", _("Artwork")
         POEM = "poem", _("Poem or story")

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -19,6 +18,7 @@ from hub.coproduction.addresses import edit_address, take_down_address
 from hub.coproduction.models import Side
 from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
+from hub.core.ranges import file_response
 from yellowbook import consent, moderating, reporting, safeguarding
 from yellowbook.models import Comfort, Consent, Contribution, Copy, Decision, Maker, Message, Offer, WorkReport, Worry
 from yellowbook.moderation import forms
@@ -232,4 +232,4 @@ def private_file(request, pk):
     if not may_read(request.user):
         raise PermissionDenied
     copy = get_object_or_404(Copy.objects.filter(upload__contribution__in=sent_works()), pk=pk)
-    return FileResponse(copy.private.open(), content_type=copy.content_type)
+    return file_response(request, copy.private, copy.content_type)

@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import FileResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils.decorators import method_decorator
@@ -14,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
 from hub.core.offered import offered_text
+from hub.core.ranges import file_response
 from hub.core.throttle import by_address, too_often
 from yellowbook import keys, offering, receipts
 from yellowbook.consent import wording
@@ -231,4 +231,4 @@ def file(request, pk):
     """A private file of the work that the browser holds the key to; nothing for anybody else."""
     key = keys.held(request)
     copy = get_object_or_404(Copy, pk=pk, upload__contribution=key.work if key else None)
-    return FileResponse(copy.private.open(), content_type=copy.content_type)
+    return file_response(request, copy.private, copy.content_type)

@@ -15,6 +15,7 @@ class Reason(StrEnum):
     TOO_MANY_PIXELS = "too_many_pixels"
     TOO_MUCH_WORK = "too_much_work"
     NOT_A_SOUND = "not_a_sound"
+    NOT_A_FILM = "not_a_film"
     TOO_LONG = "too_long"
     NOT_A_TEXT = "not_a_text"
     OTHER_TEXT = "other_text"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import (
     AbstractImage,
@@ -20,13 +21,19 @@ from wagtail.search import index
 from hub.characters import composed
 from hub.coproduction.coproduced import Coproduced
 from hub.core.pictures import CleanPicture, cleaned
-from hub.core.storages import remove_unless_committed
+from hub.core.storages import private_storage, remove_unless_committed
 
 NO_WORDS = _("Describe the picture in a sentence, or tick “decoration only”.")
 
 
 class KeptFile(WagtailImageFieldFile):
     """A stored picture that does not outlive a row that was never written."""
+
+    @property
+    def url(self):
+        """Where it is handed out to whoever may read it (`hub.core.files`)."""
+        self._require_file()
+        return reverse("picture", args=[self.instance.picture_number, Path(self.name).name])
 
     def save(self, name, content, save=True):
         super().save(name, content, save=False)
@@ -68,7 +75,9 @@ class RenditionField(WagtailImageField):
 class HubImage(Coproduced, AbstractImage):
     """A picture with words for those who cannot see it, or marked as decoration."""
 
-    file = PictureField(_("file"), upload_to=get_upload_to, width_field="width", height_field="height")
+    file = PictureField(
+        _("file"), storage=private_storage, upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     description = models.CharField(
         _("alt text"),
         max_length=255,
@@ -128,6 +137,10 @@ class HubImage(Coproduced, AbstractImage):
         return composed(self.title)
 
     @property
+    def picture_number(self):
+        return self.pk
+
+    @property
     def default_alt_text(self):
         return "" if self.decoration else self.description
 
@@ -161,6 +174,10 @@ class HubRendition(AbstractRendition):
         upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
     )
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
+
+    @property
+    def picture_number(self):
+        return self.image_id
 
     class Meta:
         constraints = [

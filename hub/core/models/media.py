@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.search import index
@@ -16,20 +17,27 @@ from wagtailmedia.settings import wagtailmedia_settings
 from hub.characters import composed
 from hub.coproduction.coproduced import Coproduced
 from hub.core.intake import sniff
-from hub.core.storages import remove_unless_committed
+from hub.core.recordings import CleanRecording, cleaned
+from hub.core.storages import private_storage, remove_unless_committed
 
 
 class CheckedFile(FieldFile):
     """The one place where the bytes of a document, sound or film reach the storage: only what its name says it is."""
 
     def save(self, name, content, save=True):
-        check_kind(name, content, self.instance.allowed_suffixes())
-        super().save(name, content, save=False)
+        content = self.instance.checked(content, name)
+        super().save(content.name if isinstance(content, CleanRecording) else name, content, save=False)
         remove_unless_committed(self.storage, self.name)
         if save:
             self.instance.save()
 
     save.alters_data = True
+
+    @property
+    def url(self):
+        """Where it is handed out to whoever may read it (`hub.core.files`)."""
+        self._require_file()
+        return self.instance.address
 
 
 class CheckedFileField(models.FileField):
@@ -65,10 +73,15 @@ def named_by_chance(instance, filename):
     return f"media/{secrets.token_hex(16)}{Path(filename).suffix.lower()}"
 
 
+def in_a_folder_by_chance(instance, filename):
+    """Where a document is kept: under its own name, which whoever saves it gets, in a folder that nobody can guess."""
+    return f"documents/{secrets.token_hex(16)}/{filename}"
+
+
 class HubDocument(Coproduced, AbstractDocument):
     """A file to download, such as a PDF or an Easy Read version."""
 
-    file = CheckedFileField(_("file"), upload_to="documents")
+    file = CheckedFileField(_("file"), storage=private_storage, upload_to=in_a_folder_by_chance, max_length=255)
 
     search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("title_looked_up")]
     shown_fields = ("file", "title")
@@ -83,8 +96,14 @@ class HubDocument(Coproduced, AbstractDocument):
         """The title as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
         return composed(self.title)
 
-    def allowed_suffixes(self):
-        return settings.WAGTAILDOCS_EXTENSIONS
+    @property
+    def address(self):
+        return self.url
+
+    def checked(self, content, name):
+        """`content` as it may be stored under `name`; raises ValidationError."""
+        check_kind(name, content, settings.WAGTAILDOCS_EXTENSIONS)
+        return content
 
     def clean(self):
         _clean_file(self)
@@ -97,26 +116,38 @@ class HubDocument(Coproduced, AbstractDocument):
 class HubMedia(Coproduced, AbstractMedia):
     """A sound or a film kept on this site."""
 
-    file = CheckedFileField(_("file"), upload_to=named_by_chance)
+    file = CheckedFileField(_("file"), storage=private_storage, upload_to=named_by_chance)
     thumbnail = None  # pictures come in by one door, HubImage
 
     shown_fields = ("file", "title", "duration", "type")
-    admin_form_fields = ["title", "file", "collection", "duration", "width", "height", "tags"]
+    admin_form_fields = ["title", "file", "collection", "tags"]
 
     class Meta:
         verbose_name = _("sound or film")
         verbose_name_plural = _("sounds and films")
 
-    def allowed_suffixes(self):
+    @property
+    def address(self):
+        return reverse("media", args=[self.pk, self.filename])
+
+    def checked(self, content, name):
+        """The recording in `content`, written anew; raises ValidationError."""
+        if isinstance(content, CleanRecording):
+            return content
         audio = self.type == "audio"
-        return wagtailmedia_settings.AUDIO_EXTENSIONS if audio else wagtailmedia_settings.VIDEO_EXTENSIONS
+        check_kind(name, content, getattr(wagtailmedia_settings, f"{'AUDIO' if audio else 'VIDEO'}_EXTENSIONS"))
+        return cleaned(content, self.type)
 
     def clean(self):
         _clean_file(self)
-        self.duration = self.duration or 0
 
     def save(self, *args, **kwargs):
+        """Save the recording clean, or not at all. How long it plays, and how large, is as it was found to be."""
         with transaction.atomic():
+            if self.file and not self.file._committed:
+                recording = self.checked(self.file.file, self.file.name)
+                self.file = recording
+                self.duration, self.width, self.height = recording.seconds, recording.width, recording.height
             super().save(*args, **kwargs)
 
 
@@ -124,6 +155,6 @@ def _clean_file(instance):
     """The storage's check, a moment earlier, so that a form can say it beside the field."""
     if instance.file and not instance.file._committed:
         try:
-            check_kind(instance.file.name, instance.file.file, instance.allowed_suffixes())
+            instance.file = instance.checked(instance.file.file, instance.file.name)
         except ValidationError as error:
             raise ValidationError({"file": error}) from error

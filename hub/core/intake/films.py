@@ -1,0 +1,26 @@
+"""The way in for films: bytes from anywhere become a clean film, or a reason why not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import IO
+
+from hub.core.intake.work import Limits, ask_child, received
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What was written: an MP4 or WebM, how long it plays (seconds), and its size in pixels."""
+
+    suffix: str
+    seconds: float
+    width: int
+    height: int
+
+
+def clean_film(chunks: Iterable[bytes], target: IO[bytes], limits: Limits, longest: int) -> Seen:
+    """Write the film in `chunks`, at most `longest` seconds, anew to a real file; raises RefusedError.
+
+    It holds its first pictures and its first sound and nothing else: no place, names, device, chapters, cover or data.
+    """
+    with received(chunks, limits.bytes) as source:
+        return Seen(**ask_child("hub.core.intake.jobs.films:rewrite", source, [target], limits, longest=longest))
