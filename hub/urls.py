@@ -22,8 +22,7 @@ from yellowbook import urls as yellowbook_urls
 
 SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
 
-urlpatterns = [
-    # Before Wagtail's own views of the same addresses.
+urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("admin/pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPage.as_view()))),
     path("admin/workflows/disable/<int:pk>/", require_admin_access(DisableWorkflow.as_view())),
     path("admin/account/", require_admin_access(AccountView.as_view())),

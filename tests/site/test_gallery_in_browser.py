@@ -5,7 +5,7 @@ import json
 import pytest
 from django.utils.text import slugify
 
-from tests.core.files import jpeg
+from tests.core.files import png
 from tests.site.people import AtKeyboard, problems
 
 pytestmark = pytest.mark.browser
@@ -177,7 +177,7 @@ def replace_the_picture(visitor, hub, number):
     put_a_picture(visitor, b"not a picture")
     visitor.page.locator(".errors").wait_for()
     visitor.look("a file that is not a picture")
-    put_a_picture(visitor, jpeg())
+    put_a_picture(visitor, png())
     visitor.sees("You changed something")
     shell(hub, AGREE, NUMBER=number)
     visitor.choose("Change something")

@@ -153,6 +153,7 @@ def test_a_poem_is_offered_asked_about_changed_agreed_and_public(browser, demo_h
     for person in (staff, ebye):
         person.go(QUEUE)
         person.choose(f"{title}!")
+        person.choose("Open it")
         person.choose("Agree")
     maker.go("/yellow-book/receipt/")
     maker.choose("See it there")
