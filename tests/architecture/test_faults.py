@@ -7,7 +7,6 @@ import pytest
 
 from tests.faults import ROOT, all_faults
 
-
 faults = pytest.mark.parametrize("fault", all_faults(), ids=lambda fault: fault.name)
 
 
