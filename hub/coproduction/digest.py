@@ -29,14 +29,6 @@ def digest(thing):
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def marks_of(thing):
-    """A short mark of each part of `thing`, by field: whoever compares them knows which parts are not as they were."""
-    return {
-        name: hashlib.sha256(json.dumps(part, cls=DjangoJSONEncoder, sort_keys=True).encode()).hexdigest()[:12]
-        for name, part in content_of(thing).items()
-    }
-
-
 def refuse_unless_shown(seen, content):
     """Invariant 12. Raise NotShown unless `seen`, the digest of what somebody was shown, is that of the content now."""
     if not seen:
