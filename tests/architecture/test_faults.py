@@ -2,10 +2,14 @@
 
 import re
 import subprocess
+from collections import Counter
 
 import pytest
 
 from tests.faults import ROOT, all_faults
+
+INVARIANTS = range(1, 16)
+FEWEST, FEWEST_OF_ONE = 60, 2
 
 faults = pytest.mark.parametrize("fault", all_faults(), ids=lambda fault: fault.name)
 
@@ -25,3 +29,9 @@ def test_a_fault_names_tests_that_exist(fault):
     for test in fault.tests:
         path, _, name = test.partition("::")
         assert re.search(rf"^def {re.escape(name)}\(", (ROOT / path).read_text(), re.MULTILINE), test
+
+
+def test_every_invariant_has_faults_that_break_it():
+    counted = Counter(number for fault in all_faults() for number in fault.invariants)
+    assert {number: counted[number] for number in INVARIANTS if counted[number] < FEWEST_OF_ONE} == {}
+    assert len(all_faults()) >= FEWEST
