@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from hub.coproduction.addresses import decide_address
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
 
@@ -45,9 +46,10 @@ def test_its_words_are_those_on_the_buttons(text, ebye, staff, page):
     page.get_workflow().start(page, staff)
     client = client_of(ebye)
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
-    for words in ("Read and decide", "Take down", "Agree"):
+    deciding = client.get(decide_address(page)).text
+    for words, screen in {"Read and decide": editor, "Take down": editor, "Agree": deciding}.items():
         assert words in text
-        assert words in editor
+        assert f">{words}<" in re.sub(r"\s*([<>])\s*", r"\1", screen)
 
 
 def test_it_shows_how_to_ask_for_changes_kindly(text):
