@@ -16,7 +16,7 @@ def by_address(request):
     of it where no proxy is trusted, is the sender's own word.
     """
     trusted = settings.TRUSTED_PROXIES
-    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
     address = told[-trusted] if 0 < trusted <= len(told) else request.META.get("REMOTE_ADDR", "")
     try:
         network = ip_network(f"{address}/{NETWORK if ':' in address else 32}", strict=False)

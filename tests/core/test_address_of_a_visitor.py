@@ -22,8 +22,9 @@ def test_behind_proxies_the_first_trusted_one_says_who_asked(settings, made_up, 
     assert address(proxies, settings, made_up + written) == "203.0.113.7"
 
 
-def test_a_header_with_too_few_addresses_came_past_the_proxies(settings):
-    assert address(2, settings, "203.0.113.7") == "192.0.2.1"
+@pytest.mark.parametrize(("proxies", "forwarded"), [(2, "203.0.113.7"), (1, ""), (1, " , "), (2, "203.0.113.7, ")])
+def test_a_header_with_too_few_addresses_came_past_the_proxies(settings, proxies, forwarded):
+    assert address(proxies, settings, forwarded) == "192.0.2.1"
 
 
 def test_all_addresses_of_one_network_are_one_visitor(settings):
