@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from tests.conftest import PASSWORD, member_of
-from tests.coproduction.deeds import client_of, said
+from tests.coproduction.deeds import account_form, client_of, said
 
 MINE = {"password1": "a phrase of my own", "password2": "a phrase of my own"}
 
@@ -97,3 +97,12 @@ def test_superusers_make_and_change_superusers(superuser):
     client.post(reverse("wagtailusers_users:edit", args=[second.pk]), form("second"))
     second.refresh_from_db()
     assert not second.is_superuser
+
+
+def test_nobody_has_to_give_a_name_to_change_their_account(ebye):
+    client, address = client_of(ebye), "/admin/account/"
+    form = account_form(client.get(address).text)
+    assert form["name_email-first_name"] == form["name_email-last_name"] == ""
+    assert client.post(address, form | {"name_email-email": "new@example.org"}).status_code == 302
+    ebye.refresh_from_db()
+    assert (ebye.email, ebye.first_name) == ("new@example.org", "")
