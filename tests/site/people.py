@@ -7,6 +7,7 @@ PASSWORD = "a password for the demo"
 # What somebody who tabs through the page has reached: its words for screen readers, or its name in the form.
 REACHED = """() => {
     const at = document.activeElement;
+    if (!at) return [];
     return [at.getAttribute("aria-label"), at.innerText, at.name].filter(Boolean).map(words => words.trim());
 }"""
 
@@ -28,7 +29,8 @@ class AtKeyboard:
         self.page.keyboard.type(words)
 
     def reach(self, words):
-        """Tab to what is called so."""
+        """Tab to what is called so, once the page is there."""
+        self.page.wait_for_load_state()
         for _ in range(250):
             if words in self.page.evaluate(REACHED):
                 return
