@@ -11,7 +11,8 @@ BASE_DIR = PROJECT_DIR.parent
 VAR_DIR = BASE_DIR / "var"
 
 env = environ.Env()
-environ.Env.read_env(BASE_DIR / ".env")
+if env.bool("READ_DOT_ENV_FILE", default=True):  # tests do not
+    environ.Env.read_env(BASE_DIR / ".env")
 
 # --- Who runs it -----------------------------------------------------------------------------------------------------
 

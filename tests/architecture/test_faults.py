@@ -28,7 +28,7 @@ def test_a_fault_names_tests_that_exist(fault):
     assert fault.tests
     for test in fault.tests:
         path, _, name = test.partition("::")
-        assert re.search(rf"^def {re.escape(name)}\(", (ROOT / path).read_text(), re.MULTILINE), test
+        assert re.search(rf"^def {re.escape(name)}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE), test
 
 
 def test_every_invariant_has_faults_that_break_it():

@@ -31,12 +31,12 @@ def name_of(case):
 
 
 def lines(file):
-    return len(file.read_text().splitlines())
+    return len(file.read_text(encoding="utf-8").splitlines())
 
 
 def functions():
     for file in PYTHON:
-        for node in ast.walk(ast.parse(file.read_text())):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef):
                 yield file, node
 
@@ -61,7 +61,9 @@ def test_no_module_is_a_drawer_for_everything():
 @pytest.mark.parametrize("file", tracked("*wagtail_hooks.py", "*urls.py"), ids=name_of)
 def test_what_registers_does_not_decide(file):
     allowed = {"if settings.DEBUG:"}
-    choices = [line.strip() for line in file.read_text().splitlines() if re.match(r"\s*(if|for|while) ", line)]
+    choices = [
+        line.strip() for line in file.read_text(encoding="utf-8").splitlines() if re.match(r"\s*(if|for|while) ", line)
+    ]
     assert set(choices) <= allowed
 
 
@@ -71,6 +73,11 @@ def test_migrations_are_named_by_what_they_do():
 
 def test_silencers_are_few_and_say_what_they_silence():
     silencer = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?P<code>:? ?\[?[A-Z]+\d*)?")
-    found = [match for file in PYTHON for match in silencer.finditer(file.read_text()) if file != Path(__file__)]
+    found = [
+        match
+        for file in PYTHON
+        for match in silencer.finditer(file.read_text(encoding="utf-8"))
+        if file != Path(__file__)
+    ]
     assert all(match["code"] for match in found)
     assert len(found) <= sum(map(lines, PYTHON)) / 1000

@@ -18,7 +18,7 @@ TEMPLATES = ROOT / "templates"
 FILES = sorted(TEMPLATES.rglob("*.html"))
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage]
 SOURCES = "\n".join(
-    file.read_text()
+    file.read_text(encoding="utf-8")
     for folder in ("hub", "home", "initiatives", "yellowbook", "search", "templates")
     for file in (ROOT / folder).rglob("*")
     if file.suffix in {".py", ".html"} and "migrations" not in file.parts
@@ -92,6 +92,6 @@ def test_every_template_is_used(file):
 @pytest.mark.invariant(10)
 @pytest.mark.parametrize("file", FILES, ids=name_of)
 def test_no_template_holds_script_or_style(file):
-    text = file.read_text()
+    text = file.read_text(encoding="utf-8")
     assert re.findall(r"<script(?![^>]*\bsrc=)[^>]*>", text) == []
     assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:", text) == []

@@ -27,7 +27,7 @@ def test_all_processes_together_have_no_more_children_than_the_machine_bears(tmp
     with subprocess.Popen(command, pass_fds=[record], env={**os.environ, "PYTHONPATH": "."}) as other:
         hand_over(record, AT_ONCE + 1)
     assert other.returncode == 0
-    noted = (tmp_path / "record").read_text()
+    noted = (tmp_path / "record").read_text(encoding="utf-8")
     os.close(record)
     assert noted.count("+") == noted.count("-") == AT_ONCE + 4
     assert max(accumulate({"+": 1, "-": -1}[sign] for sign in noted)) <= AT_ONCE

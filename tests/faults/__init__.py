@@ -21,7 +21,7 @@ class Fault:
     @cached_property
     def said(self) -> dict[str, str]:
         """The lines before the patch, by their first word."""
-        head = self.path.read_text().partition("diff --git")[0]
+        head = self.path.read_text(encoding="utf-8").partition("diff --git")[0]
         return dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
 
     @property

@@ -48,10 +48,10 @@ def asked_for():
     found = set()
     for app in APPS:
         for path in (ROOT / app).rglob("*.py"):
-            found.update(in_python(path.read_text()))
+            found.update(in_python(path.read_text(encoding="utf-8")))
     for folder in [ROOT / "templates", *(ROOT / app for app in APPS)]:
         for path in [*folder.rglob("*.html"), *folder.rglob("*.txt")]:
-            found.update(in_template(path.read_text()))
+            found.update(in_template(path.read_text(encoding="utf-8")))
     return found
 
 
@@ -67,7 +67,7 @@ def keys(entries):
 def test_words_to_translate_are_marked_in_a_way_that_the_catalogue_is_collected_from():
     """Under another name a call is found by nobody, and its words stay English."""
     imported = re.compile(r"^from django.utils.translation import (\w+) as (\w+)$", re.MULTILINE)
-    sources = [path.read_text() for app in APPS for path in (ROOT / app).rglob("*.py")]
+    sources = [path.read_text(encoding="utf-8") for app in APPS for path in (ROOT / app).rglob("*.py")]
     renamed = {names for source in sources for names in imported.findall(source)}
     assert renamed <= {("gettext", "_"), ("gettext_lazy", "_")}
 

@@ -54,8 +54,8 @@ def test_an_engine_that_does_not_answer_keeps_nobody_from_publishing(home, setti
 
 def check(**environment):
     """What `manage.py check` says in an environment."""
-    command = [sys.executable, "manage.py", "check"]
-    return subprocess.run(command, env=os.environ | environment, capture_output=True, text=True, check=False)
+    command, env = [sys.executable, "manage.py", "check"], os.environ | {"DJANGO_SETTINGS_MODULE": "hub.settings.dev"}
+    return subprocess.run(command, env=env | environment, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(

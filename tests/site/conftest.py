@@ -23,6 +23,7 @@ from tests.site import fonts
 
 NAMES = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]  # as .ci/chromium
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+IN_ENGLAND = {"TZ": "Europe/London", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
 A_FEW_WORKS = 12  # all of them have one template
 ROOT = Path(__file__).parents[2]
 
@@ -40,6 +41,10 @@ class Answer:
         return self.body.decode()
 
 
+# Hubs of tests are on this machine, whatever proxy it has for others.
+ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
+
+
 @dataclass
 class DemoHub:
     """A running hub: ask it for addresses."""
@@ -50,7 +55,7 @@ class DemoHub:
     def get(self, path):
         request = urllib.request.Request(urljoin(self.address, path))  # noqa: S310 (our own server)
         try:
-            with urllib.request.urlopen(request, timeout=60) as answer:  # noqa: S310 (our own server)
+            with ask(request, timeout=60) as answer:
                 return Answer(answer.status, dict(answer.headers), answer.read())
         except urllib.error.HTTPError as error:
             with error:
@@ -79,7 +84,7 @@ def free_port():
 
 
 def wait_until_ready(hub, server):
-    for _ in range(300):
+    for _ in range(1200):
         assert server.poll() is None, "The demo hub stopped."
         try:
             if hub.get("/readyz").status == 200:
@@ -160,7 +165,7 @@ def launched(playwright, folder, size):
     chromium = playwright.chromium.launch(
         executable_path=CHROMIUM,
         args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-        env=os.environ | fonts.environment(folder, size),
+        env=os.environ | IN_ENGLAND | fonts.environment(folder, size),
     )
     yield chromium
     chromium.close()
