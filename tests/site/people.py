@@ -78,6 +78,7 @@ class Person(AtKeyboard):
 
 
 def problems(page):
-    """What axe finds, in short."""
+    """What axe finds, in short; and a title that says nothing but the name of the hub, which is one to axe."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
+    short = {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
+    return short | ({"title": [page.title()]} if page.title().startswith("-") else {})
