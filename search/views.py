@@ -2,18 +2,19 @@
 
 from dataclasses import asdict
 
+from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from hub.core.throttle import by_address, too_often
+from hub.core.throttle import Limit, by_address, count, too_many
 from search.asking import Asked
 from search.counting import CountedAfterwards
 from search.suggesting import suggestions
 from yellowbook.gallery import topics
 
-SUGGESTIONS_A_MINUTE, TOO_MANY = 1200, 429  # of one address, which a whole ward may share
+SUGGESTIONS = Limit("suggest", most=1200, seconds=0.05)  # of one address, which a whole ward may share
 
 
 @require_safe
@@ -26,9 +27,10 @@ def results(request):
 
 @require_safe
 @cache_control(no_store=True)  # what is withdrawn is gone at once
+@transaction.non_atomic_requests
 def suggest(request):
     """What is perhaps meant by the letters that were typed so far; nothing for an address that asks too often."""
-    if too_often("suggest", by_address(request), SUGGESTIONS_A_MINUTE, 1):
-        return JsonResponse({"suggestions": []}, status=TOO_MANY)
+    if wait := count(SUGGESTIONS, by_address(request)):
+        return too_many(JsonResponse({"suggestions": []}), wait)
     found = suggestions(request.GET.get("query", ""), topics.hidden_by(request))
     return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})

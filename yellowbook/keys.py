@@ -15,6 +15,7 @@ from datetime import timedelta
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.utils.timezone import now
 
 from yellowbook.models import Receipt, ReceiptKey
@@ -58,6 +59,7 @@ def names_work_of(key, said):
     return key is not None and named_in(said) == key.work.pk
 
 
+@transaction.atomic
 def give(request, response, key):
     """Put a key into a browser, in the place of what that browser held."""
     end(request)

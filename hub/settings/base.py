@@ -114,6 +114,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Every picture on a page is looked up here, so the cache must hold more than Django's 300 entries.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
+CACHES["default"].setdefault("OPTIONS", {})["BEHIND"] = CACHES["default"]["BACKEND"]
+CACHES["default"]["BACKEND"] = "hub.core.cache.MayBeAway"
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 MEDIA_URL = "/media/"

@@ -28,6 +28,18 @@ def test_a_header_with_too_few_addresses_came_past_the_proxies(settings, proxies
 
 
 def test_all_addresses_of_one_network_are_one_visitor(settings):
-    one, another = (address(0, settings, "", f"2001:db8:1:2::{number}") for number in ("1", "ffff"))
+    one, another = (address(0, settings, "", f"2001:db8:1:{number}") for number in ("2::1", "3::ffff"))
     assert one == another
-    assert one != address(0, settings, "", "2001:db8:1:3::1")
+    assert one != address(0, settings, "", "2001:db8:1:102::1")
+
+
+@pytest.mark.parametrize(
+    "written", ["203.0.113.7", "203.0.113.7:50123", "::ffff:203.0.113.7", "[::ffff:cb00:7107]:443"]
+)
+def test_one_address_is_one_visitor_however_it_is_written(settings, written):
+    assert address(1, settings, written) == "203.0.113.7"
+
+
+@pytest.mark.parametrize("written", ["2001:DB8:1:2::7", "[2001:db8:1:2::7]:50123", "2001:db8:1:2::7%eth0"])
+def test_one_network_is_one_visitor_however_it_is_written(settings, written):
+    assert address(1, settings, written) == "2001:db8:1::"

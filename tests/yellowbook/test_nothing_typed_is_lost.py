@@ -5,7 +5,6 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.middleware.csrf import _get_new_csrf_string
@@ -14,6 +13,7 @@ from django.utils.timezone import now
 
 from hub.core.storages import private_storage
 from tests.core.files import hum, jpeg, png
+from tests.limits import narrow
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_changing import alts
 from tests.yellowbook.test_offering import at, fill
@@ -21,7 +21,6 @@ from tests.yellowbook.test_withdrawing import offered
 from yellowbook import changing, offering
 from yellowbook.mending import files_in
 from yellowbook.models import Contribution, Maker, Upload, WaitingFile
-from yellowbook.share import holders, waiting
 from yellowbook.versions import latest
 
 pytestmark = pytest.mark.invariant(9)
@@ -103,11 +102,10 @@ def test_what_another_site_sent_is_not_offered_to_go_on_with(strict, said, heade
 
 def test_told_to_wait_nobody_types_or_chooses_again(contributor, monkeypatch):
     with monkeypatch.context() as busy:
-        busy.setattr(holders, "OF_ONE_WORK", 0)
+        narrow(busy, "yellowbook.share.holders.OF_ONE_WORK", 0)
         asked = contributor.post(at("work"), TYPED | {"pictures": picture()})
         assert asked.status_code == 429
         again = contributor.post(at("work"), given_back(asked))
-    cache.clear()
     assert contributor.post(at("work"), given_back(again)).status_code == 302
     assert (work_of(contributor).text, work_of(contributor).pictures.count()) == (TYPED["text"], 1)
 
@@ -138,7 +136,7 @@ def test_files_that_wait_are_nobodys_and_go_after_a_day(contributor, django_capt
 
 
 def test_no_address_fills_the_disk_with_files_that_wait(contributor, monkeypatch):
-    monkeypatch.setattr(waiting, "FORMS_AN_HOUR", 1)
+    narrow(monkeypatch, "yellowbook.share.waiting.FORMS", 1)
     contributor.cookies.clear()
     answers = [contributor.post(at("work"), TYPED | {"pictures": picture()}).text for _ in range(2)]
     assert WaitingFile.objects.count() == 1

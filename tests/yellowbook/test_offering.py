@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.core.models import HubSettings
 from tests.core.files import jpeg
+from tests.limits import narrow
 from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import POEM, publish_a_poem
 from tests.yellowbook.contributor import Contributor
@@ -138,7 +139,7 @@ def test_an_answer_after_a_day_is_taken_with_the_four_words(maker, ebye):
 
 
 def test_one_work_is_not_saved_without_end(maker, monkeypatch):
-    monkeypatch.setattr("yellowbook.share.holders.OF_ONE_WORK", 2)
+    narrow(monkeypatch, "yellowbook.share.holders.OF_ONE_WORK", 2)
     saved = [maker.post(at("work"), {"kind": "poem", "text": str(number)}).status_code for number in range(3)]
     assert saved == [302, 302, 429]
     assert Contribution.objects.get().text == "1"

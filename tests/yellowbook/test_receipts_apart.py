@@ -1,9 +1,8 @@
 """One maker's receipt opens nothing of another's, whatever is guessed, replayed or sent along with it."""
 
 import pytest
-from django.core.cache import cache
 
-from hub.core.throttle import key_of
+from tests.limits import time_passes
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_withdrawing import offered
 from yellowbook import moderating, receipts
@@ -88,12 +87,11 @@ def test_only_prints_are_compared_so_that_time_tells_nothing(mine, django_assert
 def test_wrong_words_are_slowed_down_and_the_maker_is_not_locked_out(mine):
     slip = receipts.issue_anew(Contribution.objects.get())
     guesser, maker = Contributor(), Contributor()
-    answers = [
-        guesser.post("/yellow-book/receipt/", {"words": f"wrong {n}"}).status_code for n in range(WRONG_WORDS + 2)
-    ]
-    assert answers == [404] * (WRONG_WORDS + 1) + [429]  # from here on one try in some seconds
+    tries = range(WRONG_WORDS.most + 1)
+    answers = [guesser.post("/yellow-book/receipt/", {"words": f"wrong {n}"}).status_code for n in tries]
+    assert answers == [404] * WRONG_WORDS.most + [429]  # from here on one try in some seconds
     assert guesser.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 429
-    its_turn_came()
+    time_passes(WRONG_WORDS.seconds)
     assert maker.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302
     held = Contributor()
     assert "My own" in held.post(f"/yellow-book/receipt/{slip.link}/", follow=True).text
@@ -102,12 +100,7 @@ def test_wrong_words_are_slowed_down_and_the_maker_is_not_locked_out(mine):
     assert "My own" in elsewhere.text
 
 
-def its_turn_came():
-    """The seconds after which the next try from an address is let through have passed."""
-    cache.delete(key_of("words-turn", "127.0.0.1"))
-
-
 def test_right_words_are_never_counted(mine):
     slip = receipts.issue_anew(Contribution.objects.get())
-    for _ in range(WRONG_WORDS + 5):
+    for _ in range(WRONG_WORDS.most + 5):
         assert Contributor().post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302

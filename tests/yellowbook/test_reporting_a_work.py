@@ -17,6 +17,7 @@ from django.utils.timezone import now
 from hub.coproduction.addresses import take_down_address
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
+from tests.limits import narrow
 from tests.yellowbook.test_the_moderators_screen import screen
 from yellowbook.models import Contribution, Reporter, WorkReport
 from yellowbook.withdrawing import erase
@@ -99,7 +100,7 @@ def test_a_program_that_fills_in_the_hidden_box_reports_nothing(report):
 
 
 def test_too_many_from_one_address_wait_and_lose_nothing(report, monkeypatch):
-    monkeypatch.setattr("yellowbook.gallery.report.REPORTS_AN_HOUR", 2)
+    narrow(monkeypatch, "yellowbook.gallery.report.REPORTS", 2)
     assert [report().status_code for _number in range(3)] == [200, 200, 429]
     assert WORDS in report().text
     assert WorkReport.objects.count() == 2

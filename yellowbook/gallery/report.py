@@ -1,6 +1,7 @@
 """Reporting a work that visitors can see: a page of its own, which names the work, without an account or JavaScript."""
 
 from django import forms
+from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -10,14 +11,14 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
-from hub.core.throttle import by_address, too_often
+from hub.core.throttle import Limit, by_address, count, too_many
 from yellowbook import reporting
 from yellowbook.gallery.views import gone
 from yellowbook.models import Contribution
 
-REPORTS_AN_HOUR = 20
+REPORTS = Limit("report", most=20, seconds=180)  # of one address
 TRAP = "website"  # a box that people do not see, and programs fill in
-UNPROCESSABLE, TOO_MANY = 422, 429
+UNPROCESSABLE = 422
 
 
 class ReportForm(forms.Form):
@@ -38,7 +39,7 @@ class ReportForm(forms.Form):
     )
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
 class ReportWork(View):
     """The form, and what it is about."""
 
@@ -57,9 +58,9 @@ class ReportWork(View):
         form = ReportForm(request.POST)
         if not form.is_valid() or request.POST.get(TRAP):
             return self.show(form, status=UNPROCESSABLE)
-        if too_often("report", by_address(request), REPORTS_AN_HOUR, 60):
+        if wait := count(REPORTS, by_address(request)):
             form.add_error(None, _("Many reports came from here. Please wait a little, then press the button again."))
-            return self.show(form, status=TOO_MANY)
+            return too_many(self.show(form), wait)
         try:
             reporting.report(self.work, form.cleaned_data["words"], form.cleaned_data["email"])
         except Refusal as refusal:

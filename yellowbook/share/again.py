@@ -1,40 +1,37 @@
-"""The four words, typed: only wrong ones count, so that nobody is shut out by getting in.
+"""The four words, typed: only wrong ones count in the end, so that nobody is shut out by getting in.
 
 A key that ran out costs nothing that was typed: with the four words, what was sent is taken after all.
 """
 
-from dataclasses import replace
-
 from django.utils.translation import gettext_lazy
 
-from hub.core.throttle import by_address, too_often, too_soon, was_too_often
+from hub.core.throttle import Limit, by_address, count, too_many, uncount
 from yellowbook import keys, receipts
 from yellowbook.keys import Key
 from yellowbook.receipts import Slip
-from yellowbook.share.kept import AWAY, NO_WORK, OTHER_WORK, TOO_MANY, WORDS, give_back
+from yellowbook.share.kept import AWAY, NO_WORK, OTHER_WORK, WORDS, give_back
 
 # Of one address, which a whole ward may share: after so many wrong words, one try in so many seconds, and no lock-out.
 # At this pace, finding the words of one slip takes millions of years.
-WRONG_WORDS, MINUTES, PAUSE = 60, 10, 10
+WRONG_WORDS = Limit("words", most=60, seconds=10)
 NOTHING = gettext_lazy("These four words open nothing. Look at your slip again: the order matters, small slips do not.")
 NOT_THESE = gettext_lazy("These four words open another work than the one that this is about.")
 WAIT = gettext_lazy("Many wrong words came from here. Please wait ten seconds, then try again, or use your link.")
 
 
 def key_by_words(request):
-    """The Key that the typed words make, or None; counts wrong ones."""
-    typed = request.POST.get(WORDS, "")
-    if receipt := receipts.by_words(typed):
-        return Key(receipt, Slip("", receipts.meant(typed)))
-    if typed:
-        too_often("words", by_address(request), WRONG_WORDS, MINUTES)
-    return None
+    """The Key that the typed words make, or None; and the seconds to wait if no more words are read for now.
 
-
-def must_pause(request):
-    """Whether so many wrong words came from an address that each try from there has to wait for its turn."""
+    Each try counts before its words are read, so that many at once count, too; right ones do not.
+    """
     address = by_address(request)
-    return was_too_often("words", address, WRONG_WORDS) and too_soon("words-turn", address, PAUSE)
+    if wait := count(WRONG_WORDS, address):
+        return None, wait
+    typed = request.POST.get(WORDS, "")
+    receipt = receipts.by_words(typed)
+    if receipt or not typed:
+        uncount(WRONG_WORDS, address)
+    return receipt and Key(receipt, Slip("", receipts.meant(typed))), 0
 
 
 def let_in(request, go_on):
@@ -47,9 +44,9 @@ def let_in(request, go_on):
         return give_back(request, NO_WORK)
     if not request.POST.get(WORDS):
         return give_back(request, why)
-    if must_pause(request):
-        return give_back(request, replace(why, status=TOO_MANY), [("id_words", WAIT)])
-    key = key_by_words(request)
+    key, wait = key_by_words(request)
+    if wait:
+        return too_many(give_back(request, why, [("id_words", WAIT)]), wait)
     if key is None or key.work.pk != number:
         return give_back(request, why, [("id_words", NOT_THESE if key else NOTHING)])
     response = go_on(key)

@@ -8,14 +8,15 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
-from hub.core.throttle import by_address, too_often
+from hub.core.throttle import Limit, by_address, count_each, too_many
 from yellowbook import keys
 from yellowbook.models import Contribution, Maker, Offer
 from yellowbook.share import waiting
 from yellowbook.share.again import let_in
 from yellowbook.share.kept import TOO_LATE, WAIT, give_back, has_something_typed
 
-SAVINGS_AN_HOUR, OF_ONE_WORK = 600, 200
+SAVINGS = Limit("save", most=600, seconds=6)  # of one address
+OF_ONE_WORK = Limit("save-work", most=200, seconds=18)
 UNPROCESSABLE = 422
 
 
@@ -45,8 +46,8 @@ class ForHolder(View):
         if not is_open:
             lost = has_something_typed(self.request)
             return give_back(self.request, TOO_LATE) if lost else redirect("yellow-book-receipt")
-        if self.saves_too_often():
-            return give_back(self.request, WAIT)
+        if wait := self.must_wait():
+            return too_many(give_back(self.request, WAIT), wait)
         return self.take()
 
     def take(self):
@@ -63,9 +64,9 @@ class ForHolder(View):
         """Whether this page has anything to do with the work as it stands."""
         return True
 
-    def saves_too_often(self):
-        limits = [(by_address(self.request), SAVINGS_AN_HOUR), (self.key.receipt.pk, OF_ONE_WORK)]
-        return any(too_often("save", who, most, 60) for who, most in limits)
+    def must_wait(self):
+        """Count a form that is saved; the seconds to wait if there were too many."""
+        return count_each([(SAVINGS, by_address(self.request)), (OF_ONE_WORK, self.key.receipt.pk)])
 
     @cached_property
     def work(self):

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.throttle import TOO_MANY
 from yellowbook import keys
 from yellowbook.share import waiting
 
@@ -15,7 +16,7 @@ NOT_KEPT = {"csrfmiddlewaretoken", WORDS, waiting.FIELD}
 TYPED = re.compile(
     r"title|text|about|transcript|written|written_by|licence|credit|name|address|group_members|.*(alt|description).*"
 )
-FORBIDDEN, CONFLICT, TOO_MANY = 403, 409, 429
+FORBIDDEN, CONFLICT = 403, 409
 
 
 @dataclass(frozen=True)

@@ -240,8 +240,8 @@ class Forget(ForHolder):
     def with_another_key(self, key):
         return redirect("yellow-book-share")
 
-    def saves_too_often(self):
-        return False
+    def must_wait(self):
+        return 0
 
     def get(self, request):
         return redirect("yellow-book-receipt")

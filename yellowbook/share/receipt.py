@@ -12,14 +12,15 @@ from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
+from hub.core.throttle import too_many
 from yellowbook import answering, consent, keys, receipts
 from yellowbook.keys import Key
 from yellowbook.models import Message
 from yellowbook.receipts import Slip
-from yellowbook.share.again import NOTHING, WAIT, key_by_words, must_pause
+from yellowbook.share.again import NOTHING, WAIT, key_by_words
 from yellowbook.share.forms import Words
 from yellowbook.share.holders import UNPROCESSABLE, ForHolder
-from yellowbook.share.kept import CONFLICT, TOO_MANY, WORDS
+from yellowbook.share.kept import CONFLICT, WORDS
 from yellowbook.versions import latest
 
 TITLE = gettext_lazy("Your work in the Yellow Book")
@@ -51,9 +52,9 @@ class ReceiptPage(ForHolder):
 
 def open_by_words(request):
     """Open a work with its four words; if another one is open in this browser, ask first."""
-    if must_pause(request):
-        return ask_for_words(request, WAIT, TOO_MANY)
-    key = key_by_words(request)
+    key, wait = key_by_words(request)
+    if wait:
+        return too_many(ask_for_words(request, WAIT), wait)
     if key is None:
         return ask_for_words(request, NOTHING, NOT_FOUND)
     held = keys.held(request)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils.decorators import method_decorator
@@ -14,7 +15,7 @@ from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
 from hub.core.offered import offered_text
 from hub.core.ranges import file_response
-from hub.core.throttle import by_address, too_often
+from hub.core.throttle import Limit, by_address, count, too_many
 from yellowbook import keys, offering, receipts
 from yellowbook.consent import wording
 from yellowbook.keys import Key
@@ -31,11 +32,11 @@ STEPS = {
     "consent": gettext_lazy("What we may do with it"),
     "check": gettext_lazy("Check and send"),
 }
-BEGINNINGS_AN_HOUR = 60
+BEGINNINGS = Limit("begin", most=60, seconds=60)  # of one address
 TRAP = "website"  # a box that people do not see, and programs fill in
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
 class Start(View):
     """What this is, and the first choice."""
 
@@ -51,8 +52,8 @@ class Start(View):
         held = keys.held(request)
         if held and not keys.names_work_of(held, request.POST):  # the page did not say that it would be closed
             return self.get(request, status=CONFLICT)
-        if too_often("begin", by_address(request), BEGINNINGS_AN_HOUR, 60):
-            return give_back(request, WAIT)
+        if wait := count(BEGINNINGS, by_address(request)):
+            return too_many(give_back(request, WAIT), wait)
         work, slip = offering.begin(kind)
         return keys.give(request, redirect("yellow-book-share-work"), Key(receipts.of(work), slip))
 

@@ -9,14 +9,15 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from hub.core.offered import SOUND
-from hub.core.throttle import by_address, too_often
+from hub.core.throttle import Limit, by_address, count
 from yellowbook.keys import fingerprint
 from yellowbook.models import WaitingFile
 
 FIELD = "waiting"  # in which a form says which files of its own wait
 FIELDS = re.compile(r"pictures|sound|text_file|picture-\d{1,18}")
 LONGEST = timedelta(hours=24)
-FORMS_AN_HOUR, MOST_FILES, MOST = 60, 20, 10
+FORMS = Limit("waiting", most=60, seconds=60)  # of one address
+MOST_FILES, MOST = 20, 10
 
 
 def keep(request):
@@ -30,7 +31,7 @@ def keep(request):
         for file in request.FILES.getlist(field)
         if FIELDS.fullmatch(field) and file.size <= SOUND.bytes
     ]
-    if not files or too_often("waiting", by_address(request), FORMS_AN_HOUR, 60):
+    if not files or count(FORMS, by_address(request)):
         return ""
     ticket = secrets.token_urlsafe(32)
     with transaction.atomic():

@@ -3,8 +3,10 @@ from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
 from hub.core.models.media import HubDocument, HubMedia
 from hub.core.models.pages import HubPage, InitiativePage
 from hub.core.models.settings import HubSettings
+from hub.core.models.throttle import Bucket
 
 __all__ = [
+    "Bucket",
     "HubDocument",
     "HubImage",
     "HubMedia",

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
+from hub.core import throttle
 from yellowbook import keys, lasting, telling, withdrawing
 from yellowbook.mending import mend
 from yellowbook.share import waiting
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             "abandoned drafts removed": lasting.remove_abandoned,
             "keys without use removed": keys.remove_idle,
             "waiting files removed": waiting.remove_old,
+            "counts of tries removed": throttle.remove_empty,
             "stray files removed": lambda: mend(timedelta(hours=options["strays_after"])),
             "emails still waiting": telling.send_again,
         }
