@@ -4,39 +4,31 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps.views import sitemap
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
-from django.db.transaction import non_atomic_requests
 from django.urls import include, path
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
-from wagtail.documents.views.serve import authenticate_with_password as open_collection
-from wagtail.views import authenticate_with_password as open_page
+from wagtail.views import authenticate_with_password
 
 from hub import api, views
 from hub.coproduction.editing import EditPage
 from hub.coproduction.workflows import DisableWorkflow
 from hub.core import account, files
+from hub.core import urls as core_urls
 from hub.sitemaps import PageSitemap, WorkSitemap
 from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
+open_page = account.limited(authenticate_with_password)
 SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
 
 urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("admin/pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPage.as_view()))),
     path("admin/workflows/disable/<int:pk>/", require_admin_access(DisableWorkflow.as_view())),
-    path("admin/account/", non_atomic_requests(require_admin_access(account.AccountView.as_view()))),
-    path("admin/login/", non_atomic_requests(never_cache(account.LoginView.as_view()))),
-    path("admin/password_reset/", non_atomic_requests(never_cache(account.PasswordResetView.as_view()))),
-    path("admin/password_reset/confirm/<uidb64>/<token>/", account.PasswordResetConfirmView.as_view()),
+    path("", include(core_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    path(
-        "documents/authenticate_with_password/<int:restriction_id>/",
-        account.limited(open_collection),
-        name="wagtaildocs_authenticate_with_password",
-    ),
     path("documents/<int:document_id>/<str:document_filename>", files.document, name="wagtaildocs_serve"),
     path("files/pictures/<int:pk>/<str:name>", files.picture, name="picture"),
     path("files/media/<int:pk>/<str:name>", files.media, name="media"),
@@ -55,8 +47,8 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),
     path("search/", include(search_urls)),
+    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", open_page),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
-    path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", account.limited(open_page)),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

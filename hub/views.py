@@ -19,6 +19,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
 from yellowbook.share.kept import form_expired as share_form_expired
+from yellowbook.share.private import untold
 
 logger = logging.getLogger(__name__)
 
@@ -109,7 +110,7 @@ def error(request, status, template=None, **context):
     if request.path_info.startswith(reverse("api")):
         return JsonResponse({"message": status.phrase}, status=status)
     with translation.override(language_of(request)):
-        return render(request, template or f"errors/{status.value}.html", context, status=status)
+        return untold(render(request, template or f"errors/{status.value}.html", context, status=status))
 
 
 def error_without_database(request, status):
@@ -120,7 +121,7 @@ def error_without_database(request, status):
     with translation.override(language):
         home = reverse("wagtail_serve", args=[""])
         page = render_to_string(f"errors/{status.value}.html", {"language": language, "home": home})
-    return HttpResponse(page, status=status)
+    return untold(HttpResponse(page, status=status))
 
 
 @requires_csrf_token
@@ -148,4 +149,4 @@ def csrf_failure(request, reason=""):
     """A form came without proof that it was this site's own: often after a long pause. Nothing typed is lost."""
     with translation.override(language_of(request)):
         given_back = share_form_expired(request)
-    return given_back or error(request, HTTPStatus.FORBIDDEN, form_expired=True)
+    return untold(given_back) if given_back else error(request, HTTPStatus.FORBIDDEN, form_expired=True)

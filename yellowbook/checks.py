@@ -1,5 +1,6 @@
-"""What must hold for worries about somebody to reach somebody."""
+"""What must hold for worries about somebody to reach somebody, and for slips of paper to go on opening works."""
 
+from django.conf import settings
 from django.core import checks
 from django.db import connections, router
 
@@ -12,6 +13,16 @@ HINT = "Add people with an email address to the group “Safeguarding leads” i
 def connect():
     """Have Django ask this. Called once, when the app is ready."""
     checks.register(worries_reach_somebody, checks.Tags.database)
+    checks.register(receipts_have_a_key, checks.Tags.security, deploy=True)
+
+
+def receipts_have_a_key(app_configs, **kwargs):
+    """Warn if the four words of slips would die with the secret key."""
+    if settings.RECEIPT_KEY:
+        return []
+    says = "RECEIPT_KEY is not set, so the four words on slips of paper open nothing once SECRET_KEY is changed."
+    hint = "Set it once, to a long random text or to the SECRET_KEY of the first slips, and never change it."
+    return [checks.Warning(says, hint, id="yellowbook.W003")]
 
 
 def worries_reach_somebody(app_configs, databases=None, **kwargs):

@@ -80,9 +80,18 @@ def print_of_link(link):
     return hashlib.sha256(link.encode()).hexdigest()
 
 
+def keys_of_words():
+    """The secret keys under which words may have been given; the first is that of today.
+
+    It has a setting of its own, so that slips survive each change of SECRET_KEY.
+    """
+    keys = [settings.RECEIPT_KEY, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return list(dict.fromkeys(filter(None, keys)))
+
+
 def print_of_words(words, key=None):
     """A fingerprint that takes long to make, and needs the secret key."""
-    key = (key or settings.SECRET_KEY).encode()
+    key = (key or keys_of_words()[0]).encode()
     return hashlib.pbkdf2_hmac("sha256", words.encode(), b"yellowbook.receipts" + key, ROUNDS).hex()
 
 
@@ -103,7 +112,11 @@ def are_words(typed):
 
 
 def by_words(typed):
-    """The receipt that four words open, or None. Words that were given under an earlier secret key still count."""
+    """The receipt that four words open, or None. From then on words of an earlier key are kept under today's."""
     words = meant(typed)
-    prints = [print_of_words(words, key) for key in [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]]
-    return Receipt.objects.select_related("contribution__offer").filter(words__in=prints).first()
+    prints = [print_of_words(words, key) for key in keys_of_words()]
+    receipt = Receipt.objects.select_related("contribution__offer").filter(words__in=prints).first()
+    if receipt and receipt.words != prints[0]:
+        receipt.words = prints[0]
+        receipt.save(update_fields=["words"])
+    return receipt

@@ -7,8 +7,9 @@ class CoreConfig(AppConfig):
     verbose_name = "Shared content"
 
     def ready(self):
-        from hub.core import checks, mentions, storages
+        from hub.core import checks, masking, mentions, storages
 
         checks.connect()
+        masking.connect()
         mentions.connect()
         storages.keep_unfinished_uploads_private()

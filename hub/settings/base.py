@@ -18,6 +18,7 @@ if env.bool("READ_DOT_ENV_FILE", default=True):  # tests do not
 
 SECRET_KEY = env("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+RECEIPT_KEY = env("RECEIPT_KEY", default="")  # of the words on paper slips; never changed
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 DEBUG = False
 
@@ -118,10 +119,9 @@ CACHES["default"].setdefault("OPTIONS", {})["BEHIND"] = CACHES["default"]["BACKE
 CACHES["default"]["BACKEND"] = "hub.core.cache.MayBeAway"
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
-MEDIA_URL = "/media/"
 PRIVATE_MEDIA_ROOT = env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
 STATIC_ROOT = VAR_DIR / "static"
-STATIC_URL = "/static/"
+MEDIA_URL, STATIC_URL = "/media/", "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     # Files that no web server serves: `hub.core.files` hands editors' out, and works' are copied out of here.
@@ -167,9 +167,7 @@ AUTHENTICATION_BACKENDS = ["hub.core.passwords.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_HTTPONLY = True
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # each block of a page is a dozen fields
-SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = True
 # How many proxies stand before the hub and write down who asked them. What others write there is not believed.
@@ -243,6 +241,7 @@ WAGTAILSEARCH_HITS_MAX_AGE = 30  # days that it is kept what people searched for
 # Form fields and error lists of the hub's own pages use the project's templates.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+DEFAULT_EXCEPTION_REPORTER = "hub.core.masking.MaskedReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -47,7 +47,7 @@ def test_a_name_that_nobody_has_is_answered_like_one_that_somebody_has(ebye):
     known, unknown = ([sign_in(name, "wrong") for _try in range(12)] for name in (ebye.username, "nobody"))
     assert [answer.status_code for answer in known] == [answer.status_code for answer in unknown]
     for one, other in zip(known, unknown, strict=True):
-        left, right = (re.sub(r'csrf\S+ value="\w+"|nonce="[^"]*"', "", page.text) for page in (one, other))
+        left, right = (re.sub(r"\w{64}|\d+ seconds", "", page.text) for page in (one, other))
         assert left.replace(ebye.username, "") == right.replace("nobody", "")
 
 
@@ -58,8 +58,8 @@ def test_one_name_counts_once_however_it_is_written(ebye, spelt):
 
 
 def test_an_account_is_guessed_at_slowly_from_many_addresses(ebye):
-    tried = [guess(ebye.username, 9, f"192.0.2.{number}") for number in range(6)]
-    assert sum(tried, []).count(200) == ONE_NAME.most
+    tried = [code for number in range(6) for code in guess(ebye.username, 9, f"192.0.2.{number}")]
+    assert tried.count(200) == ONE_NAME.most
     assert guess(ebye.username, 1, ELSEWHERE) == [429]
 
 
@@ -141,9 +141,8 @@ def test_an_account_gets_three_links_an_hour_and_the_page_says_the_same(person):
     answers = [forget(f"192.0.2.{number}") for number in range(6)]
     assert len(mail.outbox) == 3
     nobody = forget("192.0.2.99", "nobody@example.org")
-    assert {(answer.status_code, answer.request["PATH_INFO"]) for answer in [*answers, nobody]} == {
-        (200, f"{RESET}done/")
-    }
+    told = {(answer.status_code, answer.request["PATH_INFO"]) for answer in [*answers, nobody]}
+    assert told == {(200, f"{RESET}done/")}
     time_passes(1200)
     forget("192.0.2.9", "EBYE@example.org")
     assert len(mail.outbox) == 4

@@ -29,7 +29,7 @@ def manage(*command, **settings):
 
 
 def test_the_deploy_check_finds_nothing():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, TRUSTED_PROXIES="1")
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, RECEIPT_KEY="another", TRUSTED_PROXIES="1")
     assert done.returncode == 0, done.stderr
     assert "WARNINGS" not in done.stdout
 
@@ -38,6 +38,12 @@ def test_the_deploy_check_says_when_no_proxy_is_trusted():
     done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, TRUSTED_PROXIES="0")
     assert done.returncode != 0
     assert "core.W002" in done.stderr
+
+
+def test_the_deploy_check_says_when_slips_would_die_with_the_secret_key():
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, TRUSTED_PROXIES="1")
+    assert done.returncode != 0
+    assert "yellowbook.W003" in done.stderr
 
 
 @pytest.mark.parametrize("missing", READY)

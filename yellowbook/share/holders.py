@@ -5,7 +5,6 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views import View
-from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
 from hub.core.throttle import Limit, by_address, count_each, too_many
@@ -14,13 +13,14 @@ from yellowbook.models import Contribution, Maker, Offer
 from yellowbook.share import waiting
 from yellowbook.share.again import let_in
 from yellowbook.share.kept import TOO_LATE, WAIT, give_back, has_something_typed
+from yellowbook.share.private import private_page
 
 SAVINGS = Limit("save", most=600, seconds=6)  # of one address
 OF_ONE_WORK = Limit("save-work", most=200, seconds=18)
 UNPROCESSABLE = 422
 
 
-@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
+@method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
 class ForHolder(View):
     """A page about the work whose receipt the browser holds; nobody else gets further than the four words.
 

@@ -8,7 +8,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
-from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
@@ -21,6 +20,7 @@ from yellowbook.share.again import NOTHING, WAIT, key_by_words
 from yellowbook.share.forms import Words
 from yellowbook.share.holders import UNPROCESSABLE, ForHolder
 from yellowbook.share.kept import CONFLICT, WORDS
+from yellowbook.share.private import private_page
 from yellowbook.versions import latest
 
 TITLE = gettext_lazy("Your work in the Yellow Book")
@@ -29,7 +29,7 @@ ANSWER = Words(max_length=200_000)
 ANYWAY = "anyway"  # said by whoever was told that another work is open on the device
 
 
-@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
+@method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
 class ReceiptPage(ForHolder):
     """Where a work stands, for whoever holds its receipt; else four words are asked for."""
 
@@ -107,9 +107,7 @@ def ask_first(request, key, held, status=200):
         "anyway": ANYWAY,
         "typed": request.POST.get(WORDS, ""),
     }
-    page = render(request, "yellowbook/share/ask_first.html", context, status=status)
-    page["Referrer-Policy"] = "strict-origin"  # the address may be the private link
-    return page
+    return render(request, "yellowbook/share/ask_first.html", context, status=status)
 
 
 def show(request, key, errors=(), status=200, **context):
@@ -131,7 +129,7 @@ def show(request, key, errors=(), status=200, **context):
     return render(request, "yellowbook/share/receipt.html", context, status=status)
 
 
-@method_decorator(never_cache, name="dispatch")
+@method_decorator(private_page, name="dispatch")
 class ByLink(View):
     """The private link. Nothing is opened before its holder presses a button: other sites and programs follow links.
 

@@ -9,7 +9,6 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import never_cache
 
 from hub.coproduction.refusals import Refusal
 from hub.core.numbers import row_number
@@ -24,6 +23,7 @@ from yellowbook.models.private import languages
 from yellowbook.share.forms import AboutForm, AgeForm, AnswerForm, CreditForm, PictureForm, WordsForm
 from yellowbook.share.holders import UNPROCESSABLE, ForHolder, errors_of
 from yellowbook.share.kept import CONFLICT, WAIT, give_back
+from yellowbook.share.private import private_page
 
 STEPS = {
     "work": gettext_lazy("Your work"),
@@ -36,7 +36,7 @@ BEGINNINGS = Limit("begin", most=60, seconds=60)  # of one address
 TRAP = "website"  # a box that people do not see, and programs fill in
 
 
-@method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
+@method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
 class Start(View):
     """What this is, and the first choice."""
 
@@ -227,7 +227,7 @@ class CheckStep(Step):
         return redirect("yellow-book-receipt")
 
 
-@never_cache
+@private_page
 def file(request, pk):
     """A private file of the work that the browser holds the key to; nothing for anybody else."""
     key = keys.held(request)
