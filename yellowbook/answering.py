@@ -68,7 +68,7 @@ def say_yes(suggestion, remark=""):
     """Take a change as it was suggested. Whoever agreed to the work with this change has then agreed, if they can."""
     work = settle(suggestion, Suggestion.Answer.YES, remark)
     as_read = digest(latest(work)) == suggestion.digest  # a yes is to what was read, with this change and no other
-    if as_it_is(suggestion) != suggestion.before:
+    if as_it_is(suggestion) != suggestion.before or note_says_something_else(suggestion):
         raise Refusal(_("This has changed since it was suggested. Say no, or write it in your own words."))
     change(work, suggestion, suggestion.after)
     read_on(work)
@@ -127,6 +127,11 @@ def as_it_is(suggestion):
     version = latest(suggestion.contribution)
     holder = picture_of(version, suggestion) if suggestion.field in OF_PICTURES else version
     return getattr(holder, suggestion.field)
+
+
+def note_says_something_else(suggestion):
+    """Whether the content note that was suggested has other words now than those that the maker was shown."""
+    return suggestion.note is not None and suggestion.note.says != suggestion.after
 
 
 def change(work, suggestion, value):

@@ -118,6 +118,15 @@ def test_a_content_note_is_added_with_a_yes_and_only_then(contributor, noted, se
     assert [note.name for note in latest(sent).content_notes.all()] == notes
 
 
+@pytest.mark.invariant(12)
+def test_a_yes_to_a_content_note_is_a_yes_to_the_words_that_were_shown(contributor, noted, sent):
+    ContentNote.objects.filter(pk=noted.note_id).update(says="This work talks about crime.")
+    answer = press(contributor, noted.message, "yes")
+    assert answer.status_code == 422
+    assert "has changed since it was suggested" in answer.text
+    assert not latest(sent).content_notes.exists()
+
+
 @pytest.mark.parametrize("message", ["abc", "\0", "", "9" * 40, "-1", "1.5"])
 def test_a_tampered_number_is_no_server_error(contributor, suggested, message):
     assert contributor.post(RECEIPT, {"message": message, "answer": "yes"}).status_code == 404
