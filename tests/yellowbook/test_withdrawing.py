@@ -2,6 +2,7 @@
 
 import json
 import re
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -10,8 +11,11 @@ from django.core.cache import cache
 from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
+from django.db import DatabaseError
+from django.db.models.signals import pre_delete
 from django.urls import reverse
 from django.utils.timezone import now
+from wagtail.signals import unpublished
 
 from hub.coproduction.refusals import Refusal
 from tests.conftest import member_of
@@ -178,6 +182,62 @@ def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(
     assert list(files_in(default_storage, "works")) == []
     assert "receipt-heading" not in maker.get("/yellow-book/receipt/").text
     assert "zebrafinch" not in everything_held().lower()
+    assert Withdrawn.objects.get().finished_at
+
+
+@contextmanager
+def breaking_off_at(signal):
+    """Let the database fail where Wagtail or Django tells about a work."""
+
+    def fail(**kwargs):
+        raise DatabaseError
+
+    signal.connect(fail, sender=Contribution)
+    yield
+    signal.disconnect(fail, sender=Contribution)
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.invariant(9)
+def test_broken_off_before_it_is_hidden_a_withdrawal_has_lost_no_file_and_its_maker_can_end_it(maker, public):
+    kept = sorted(files_in(storages["private"], "works"))
+    with breaking_off_at(unpublished), pytest.raises(DatabaseError):
+        erase(maker)
+    public.refresh_from_db()
+    assert public.live
+    assert sorted(files_in(storages["private"], "works")) == kept
+    assert "receipt-heading" in maker.get("/yellow-book/receipt/").text
+    assert "What is gone" in erase(maker).text
+    assert "zebrafinch" not in everything_held().lower()
+
+
+@pytest.mark.invariant(5)
+@pytest.mark.invariant(8)
+def test_broken_off_between_its_files_and_its_rows_a_withdrawal_leaves_nothing_public(maker, public, client):
+    with breaking_off_at(pre_delete), pytest.raises(DatabaseError):
+        erase(maker)
+    assert client.get(public.get_absolute_url()).status_code == 410
+    assert list(files_in(default_storage, "works")) == []
+    assert Contribution.objects.filter(pk=public.pk, live=False).exists()
+    call_command("tend_yellow_book", verbosity=0)
+    assert "zebrafinch" not in everything_held().lower()
+
+
+@pytest.mark.invariant(8)
+def test_a_file_that_cannot_be_removed_now_is_not_forgotten(maker, public, monkeypatch):
+    """Its row says where it is: without that, nobody would look for it."""
+
+    def refuse(name):
+        raise OSError(name)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(storages["private"], "delete", refuse)
+        with pytest.raises(OSError, match="works/"):
+            erase(maker)
+    assert Upload.objects.filter(contribution=public.pk).exists()
+    assert not Withdrawn.objects.get().finished_at
+    call_command("tend_yellow_book", verbosity=0)
+    assert list(files_in(storages["private"], "works")) == []
     assert Withdrawn.objects.get().finished_at
 
 
