@@ -49,23 +49,9 @@ def edit_address(thing):
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[quote(thing.pk)])
 
 
-def preview_address(thing):
-    """Where to read its latest version as visitors will; empty if it has no page of its own."""
-    if isinstance(thing, Page):
-        return reverse("wagtailadmin_pages:view_draft", args=[thing.pk])
-    if isinstance(thing, PreviewableMixin) and thing.latest_revision_id:
-        name = thing.snippet_viewset.get_url_name("revisions_view")
-        return reverse(name, args=[quote(thing.pk), thing.latest_revision_id])
-    return ""
-
-
-def what_changed_address(thing):
-    """Where its latest version is compared with what is public; empty if nothing is."""
-    if not (thing.live and thing.live_revision_id):
+def read_address(version, seen):
+    """Where to read a version, of which `seen` is the digest, as visitors will; empty if it has no page of its own."""
+    if not (isinstance(version, PreviewableMixin) and version.is_previewable()):
         return ""
-    name = (
-        "wagtailadmin_pages:revisions_compare"
-        if isinstance(thing, Page)
-        else thing.snippet_viewset.get_url_name("revisions_compare")
-    )
-    return reverse(name, args=[quote(thing.pk), "live", "latest"])
+    content_type = ContentType.objects.get_for_model(version, for_concrete_model=False)
+    return reverse("coproduction:read", args=[content_type.pk, version.pk, seen])

@@ -11,10 +11,12 @@ from hub.coproduction.messages import Kind, tell_sides
 DAYS = ("go_live_at", "expire_at")
 
 
-def in_words(thing):
-    """When the latest version of `thing` goes live and comes down, in sentences."""
-    go_live_at, expire_at = days_of(latest_version(thing))
-    return [_when_it_goes_live(go_live_at), why_not(latest_version(thing)) or _when_it_comes_down(expire_at)]
+def in_words(thing, alone=False):
+    """When the latest version of `thing` goes live, by agreement or published `alone`, and comes down, in sentences."""
+    version = latest_version(thing)
+    go_live_at, expire_at = days_of(version)
+    goes_live = _when_it_goes_live_alone(go_live_at) if alone else _when_it_goes_live(go_live_at)
+    return [goes_live, why_not(version) or _when_it_comes_down(expire_at)]
 
 
 def latest_version(thing):
@@ -54,6 +56,12 @@ def _when_it_goes_live(go_live_at):
     if go_live_at and go_live_at > timezone.now():
         return _("It goes live on %(day)s, if all sides have agreed by then.") % {"day": day(go_live_at)}
     return _("It goes live as soon as all sides have agreed.")
+
+
+def _when_it_goes_live_alone(go_live_at):
+    if go_live_at and go_live_at > timezone.now():
+        return _("It goes live on %(day)s.") % {"day": day(go_live_at)}
+    return _("It goes live at once.")
 
 
 def _when_it_comes_down(expire_at):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from hub.coproduction import days
 from hub.coproduction.agreements import About, Agreement, Publication
-from hub.coproduction.digest import digest
+from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.messages import Kind, tell_sides
 from hub.coproduction.refusals import NotAgreed, Refusal
 
@@ -26,31 +26,37 @@ def may_be_public(thing):
 def publish_agreed(revision, agreements, by=None):
     """Invariant 1. Publish what these agreements are about, now or on its go-live date.
 
-    Raises NotAgreed if an agreement is about something else, Refusal if the content is not finished.
+    Raises NotAgreed if an agreement is about something else, or they are not of two people of two sides at least,
+    Refusal if the content is not finished.
     """
     agreed = digest(revision.as_object())
     if any(agreement.digest != agreed for agreement in agreements):
         raise NotAgreed(_("It was changed after somebody agreed. Everybody must agree to what it says now."))
+    if any(len({getattr(agreement, one) for agreement in agreements}) < 2 for one in ("side_id", "person_id")):
+        raise NotAgreed(_("One side alone agreed to this. It goes public when both sides have said yes."))
     publication = _publish(revision, agreed, by)
     Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements]).update(publication=publication)
     return publication
 
 
 @transaction.atomic
-def publish_alone(thing, reason, by=None):
-    """Invariant 4, break glass. Publish the latest version of `thing` without the sides, and say so for good.
+def publish_alone(thing, reason, seen, by=None):
+    """Invariants 4 and 12, break glass. Publish the latest version of `thing` without the sides, and say so for good.
 
-    `by` is a superuser, or None for the hub itself when it is set up. Raises Refusal to others, or without a reason.
+    `seen` is the digest of what was shown, or of what the hub made. `by` is a superuser, or None for the hub itself
+    when it is set up. Raises Refusal to others, without a reason, or if it says something else than what was shown.
     """
     if by and not (by.is_superuser and by.is_active):
         raise NotAgreed(_("Only a superuser can publish without the sides' agreement."))
     if not reason.strip():
         raise Refusal(_("Say why this cannot wait for both sides."))
-    revision = thing.get_latest_revision() or thing.save_revision(user=by)
+    revision = thing.revisions.order_by("-created_at", "-pk").first() or thing.save_revision(user=by)
+    content = digest(revision.as_object())
+    refuse_unless_shown(seen, content)
     agreed = Publication.objects.about(thing).live().filter(alone_reason="").first()
-    if agreed and agreed.digest == digest(revision.as_object()):
+    if agreed and agreed.digest == content:
         raise Refusal(_("Both sides agreed to this, and it is public. There is nothing to publish alone."))
-    publication = _publish(revision, digest(revision.as_object()), by, alone_by=by, alone_reason=reason.strip())
+    publication = _publish(revision, content, by, alone_by=by, alone_reason=reason.strip())
     set_aside(thing, Agreement.SetAside.OVERTAKEN)
     if by:
         tell_sides(Kind.ALONE, thing, by=by, words=reason)

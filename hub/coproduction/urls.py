@@ -6,10 +6,11 @@ from hub.coproduction.guide import Guide
 from hub.coproduction.reports.alone import AloneReport
 from hub.coproduction.reports.parity import ParityReport
 from hub.coproduction.reports.waiting import WaitingReport
-from hub.coproduction.views import Decide, PublishAloneView, StopPlannedView, TakeDownView
+from hub.coproduction.views import AsVisitorsWill, Decide, PublishAloneView, StopPlannedView, TakeDownView
 
 ours = [
     path("decide/<int:content_type>/<str:pk>/", Decide.as_view(), name="decide"),
+    path("read/<int:content_type>/<str:pk>/<str:seen>/", AsVisitorsWill.as_view(), name="read"),
     path("take-down/<int:content_type>/<str:pk>/", TakeDownView.as_view(), name="take_down"),
     path("stop/<int:content_type>/<str:pk>/", StopPlannedView.as_view(), name="stop"),
     path("publish-alone/<int:content_type>/<str:pk>/", PublishAloneView.as_view(), name="publish_alone"),

@@ -1,23 +1,27 @@
-"""Doors of the admin for what sides do with something: decide about it, take it down, publish it alone."""
+"""Doors of the admin for what sides do with something: read it, decide, take it down, publish it alone."""
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, WorkflowMixin
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from hub.coproduction import agreeing, days
-from hub.coproduction.addresses import edit_address, may_edit, preview_address, what_changed_address
+from hub.coproduction import agreeing, comparison, days
+from hub.coproduction.addresses import decide_address, edit_address, may_edit, read_address
 from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.publishing import publish_alone
 from hub.coproduction.refusals import NotShown, Refusal
 from hub.coproduction.sides import Side
@@ -27,8 +31,8 @@ from hub.coproduction.task import EqualPartnersTask, KindCommentForm
 CONFLICT = 409
 
 
-class AboutOneThing(WagtailAdminTemplateMixin, FormView):
-    """A screen about one page or list entry."""
+class OfOneThing:
+    """A view of one page or list entry."""
 
     @cached_property
     def thing(self):
@@ -37,6 +41,10 @@ class AboutOneThing(WagtailAdminTemplateMixin, FormView):
             raise Http404
         thing = get_object_or_404(model, pk=self.kwargs["pk"])
         return thing.specific if isinstance(thing, Page) else thing
+
+
+class AboutOneThing(OfOneThing, WagtailAdminTemplateMixin, FormView):
+    """A screen about one page or list entry."""
 
     @cached_property
     def title(self):
@@ -55,7 +63,63 @@ class AboutOneThing(WagtailAdminTemplateMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-class Decide(AboutOneThing):
+def refuse_who_takes_no_part(person):
+    """Raise PermissionDenied to whoever may not read what waits: all but people of the sides and superusers."""
+    if not (person.is_superuser or Side.objects.of(person).exists()):
+        raise PermissionDenied
+
+
+@method_decorator([never_cache, xframe_options_sameorigin_override], name="dispatch")
+class AsVisitorsWill(OfOneThing, View):
+    """The very version that somebody is asked about, as visitors will read it, in a frame of the screen that asks.
+
+    Its address holds the digest that the yes will carry, so that what is read and what is agreed cannot differ.
+    """
+
+    http_method_names = ("get",)
+
+    def dispatch(self, request, *args, **kwargs):
+        refuse_who_takes_no_part(request.user)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, seen, **kwargs):
+        version = agreeing.latest_version(self.thing)
+        if not read_address(version, seen):
+            raise Http404
+        try:
+            refuse_unless_shown(seen, digest(version))
+        except NotShown as refusal:
+            words = {"words": str(refusal), "home": decide_address(self.thing), "language": get_language()}
+            return render(request, "coproduction/not_shown.html", words, status=CONFLICT)
+        return version.make_preview_request(request, version.default_preview_mode, {"is_in_frame": True})
+
+
+class ShowsAllOfIt(AboutOneThing):
+    """A screen on which somebody says yes to something, with every word of it before them and the digest of that."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(shown=self.shown(), **kwargs)
+
+    def shown(self):
+        """What a yes is to, each time as it is now."""
+        version = agreeing.latest_version(self.thing)
+        seen = digest(version)
+        return {
+            "seen": seen,
+            "read_url": read_address(version, seen),
+            "in_short": version.in_short(),
+            "every_word": comparison.every_word(version),
+            "different": comparison.differences(self.thing, version) if self.thing.live else None,
+        }
+
+    def read_again(self, refusal, form):
+        """This screen anew, about what it says now, with what was typed, and with what changed meanwhile."""
+        messages.error(self.request, str(refusal))
+        changes = comparison.changes_since(self.thing, self.request.POST.get("seen"))
+        return self.render_to_response(self.get_context_data(form=form, changes=changes), status=CONFLICT)
+
+
+class Decide(ShowsAllOfIt):
     """Read what waits, then say yes, take a yes back, or ask for changes."""
 
     page_title = _("Read and decide")
@@ -64,8 +128,7 @@ class Decide(AboutOneThing):
     form_class = KindCommentForm
 
     def dispatch(self, request, *args, **kwargs):
-        if not (request.user.is_superuser or Side.objects.of(request.user).exists()):
-            raise PermissionDenied
+        refuse_who_takes_no_part(request.user)
         if getattr(self.thing, "decided_in_editor", False):
             return redirect(edit_address(self.thing))
         return super().dispatch(request, *args, **kwargs)
@@ -84,18 +147,11 @@ class Decide(AboutOneThing):
                 "task_state": self.task_state,
                 "standing": agreeing.in_words(found, person),
                 "changed": agreeing.changed_since(self.task_state, person),
-                "seen": agreeing.digest_of_latest(self.thing),
                 "may_agree_for": task.may_agree_for(self.thing, self.task_state, person),
                 "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
                 "takes_part": bool(task.sides_of(person)),
             }
-        return super().get_context_data(
-            preview_url=preview_address(self.thing),
-            changed_url=what_changed_address(self.thing),
-            said=self.said(),
-            **waits,
-            **kwargs,
-        )
+        return super().get_context_data(said=self.said(), **waits, **kwargs)
 
     def said(self):
         """The latest things that were said about it when changes were asked for."""
@@ -108,8 +164,8 @@ class Decide(AboutOneThing):
             try:
                 return self.agree()
             except NotShown as refusal:
-                messages.error(request, str(refusal))
-                return self.read_again()
+                typed = {"comment": request.POST.get("comment", "")}
+                return self.read_again(refusal, self.form_class(initial=typed))
         if deed == "take-back":
             agreeing.take_back(self.thing, request.user)
             messages.success(request, gettext("You took your yes back."))
@@ -128,11 +184,6 @@ class Decide(AboutOneThing):
             return redirect(self.request.get_full_path())
         messages.success(self.request, gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title})
         return redirect(self.get_success_url())
-
-    def read_again(self):
-        """This screen anew, about what it says now, with what was typed."""
-        typed = self.form_class(initial={"comment": self.request.POST.get("comment", "")})
-        return self.render_to_response(self.get_context_data(form=typed), status=CONFLICT)
 
     def form_valid(self, form):
         agreeing.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])
@@ -201,7 +252,7 @@ class StopPlannedView(AboutOneThing):
         return redirect(self.get_success_url())
 
 
-class PublishAloneView(AboutOneThing):
+class PublishAloneView(ShowsAllOfIt):
     """Break glass: publish without the sides. For superusers, on record for good."""
 
     page_title = _("Publish without agreement")
@@ -214,8 +265,16 @@ class PublishAloneView(AboutOneThing):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(days=days.in_words(self.thing, alone=True), **kwargs)
+
     def form_valid(self, form):
-        publish_alone(self.thing, form.cleaned_data["reason"], by=self.request.user)
+        try:
+            publish_alone(
+                self.thing, form.cleaned_data["reason"], self.request.POST.get("seen", ""), by=self.request.user
+            )
+        except NotShown as refusal:
+            return self.read_again(refusal, form)
         words = gettext("“%(title)s” was published without both sides' agreement. Both sides are told.")
         messages.warning(self.request, words % {"title": self.title})
         return redirect(self.get_success_url())

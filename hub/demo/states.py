@@ -24,7 +24,8 @@ def leave_in_every_state(home):
     taken_down = publish(draft(home, "Last year's outing", "Where we went, and what we ate there."))
     take_down(taken_down, person("ebye2"), "Made-up example: somebody in a picture has changed their mind.")
     urgent = draft(home, "The telephone is out of order", "How to reach us this week.")
-    publish_alone(urgent, "Made-up example: people could not reach the ward.", by=person("admin"))
+    words = "Made-up example: people could not reach the ward."
+    publish_alone(urgent, words, digest_of_latest(urgent), by=person("admin"))
 
 
 def draft(home, title, summary):

@@ -10,6 +10,7 @@ from django.conf import settings
 from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageLogEntry, Site
 
+from hub.coproduction.digest import digest
 from hub.coproduction.publishing import publish_alone
 from hub.core.models import HubSettings
 from hub.setup import words
@@ -47,7 +48,7 @@ def make_page(key, page):
         instance.translation_key = page_of(page.translation_of).translation_key
     parent.add_child(instance=instance)
     log(instance=instance, action=MADE, data={"setup": key})
-    publish_alone(instance, CAME_WITH_THE_HUB)
+    publish_alone(instance, CAME_WITH_THE_HUB, digest(instance))
     return instance
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import Locale, ModelLogEntry
 
+from hub.coproduction.digest import digest
 from hub.coproduction.publishing import publish_alone
 from hub.setup.tree import CAME_WITH_THE_HUB, MADE
 from yellowbook.models import ContentNote, Message, Reason, Starter
@@ -95,7 +96,7 @@ def make_entries(model, entries, more, second="says"):
             if first:
                 entry.translation_key = first.translation_key
             entry.save()
-            publish_alone(entry, CAME_WITH_THE_HUB)
+            publish_alone(entry, CAME_WITH_THE_HUB, digest(entry))
             first = first or entry
         log(instance=first, action=MADE, data={"setup": f"{name}-{key}"})
         with override("en"):

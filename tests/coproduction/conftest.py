@@ -5,9 +5,9 @@ import os
 import pytest
 
 from home.models import StrategyPage
-from hub.coproduction.publishing import publish_alone
 from hub.core.models import Theme
 from tests.conftest import member_of
+from tests.publishing import publish_alone
 
 # Threads cannot share the SQLite of the tests, which lives in memory.
 collect_ignore = [] if os.environ.get("EXPECTED_DATABASE") == "postgresql" else ["test_at_the_same_moment.py"]

@@ -42,7 +42,7 @@ def decide(person, thing, deed, **values):
     """Open “Read and decide” and press a button there; what the admin says then."""
     client, address = client_of(person), decide_address(thing)
     shown = client.get(address)
-    data = {"deed": deed, "seen": shown.context.get("seen", ""), **values}
+    data = {"deed": deed, "seen": shown.context["shown"]["seen"], **values}
     sides = shown.context.get("may_agree_for") or []
     if deed == "agree" and len(sides) == 1:
         data.setdefault("side", sides[0].pk)
@@ -62,7 +62,9 @@ def take_down(person, thing, reason="It shows somebody's name."):
 
 
 def publish_alone(person, thing, reason="The telephone number was wrong."):
-    answer = client_of(person).post(publish_alone_address(thing), {"reason": reason}, follow=True)
+    client, address = client_of(person), publish_alone_address(thing)
+    shown = (client.get(address).context or {}).get("shown", {})
+    answer = client.post(address, {"reason": reason, "seen": shown.get("seen", "")}, follow=True)
     thing.refresh_from_db()
     return said(answer)
 

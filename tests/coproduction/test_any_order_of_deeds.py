@@ -20,12 +20,11 @@ from wagtail.models import Locale
 from hub.coproduction import agreeing
 from hub.coproduction.agreeing import digest_of_latest, latest_revision
 from hub.coproduction.models import Publication
-from hub.coproduction.publishing import publish_alone
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.sides import Side
 from hub.coproduction.taking_down import take_down
 from hub.core.translating import start_translation
-from tests.publishing import agree
+from tests.publishing import agree, publish_alone
 
 ORDERS = settings(
     max_examples=25,

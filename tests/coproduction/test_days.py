@@ -10,14 +10,13 @@ from django.utils import timezone
 from hub.coproduction.addresses import decide_address, edit_address, stop_address, take_down_address
 from hub.coproduction.agreeing import latest_revision
 from hub.coproduction.models import Agreement, Notice, Publication, TakeDown
-from hub.coproduction.publishing import publish_alone
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.taking_down import stop_planned_change
 from hub.core.translating import start_translation
 from tests.conftest import member_of
 from tests.coproduction.deeds import agree as agree_by_hand
 from tests.coproduction.deeds import client_of, said, submit, take_down
-from tests.publishing import agree
+from tests.publishing import agree, publish_alone
 
 IN_SUMMER, IN_WINTER = "2099-06-03 10:00", "2099-12-03 10:00"
 

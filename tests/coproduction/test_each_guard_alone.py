@@ -1,11 +1,17 @@
 """Guards of the domain that stand behind screens, each asked without the screen before it."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.auth.models import Group
+from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from hub.coproduction import agreeing, publishing
-from hub.coproduction.models import Publication, Side
+from hub.coproduction.finish import publish_agreed_revision
+from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side
 from hub.coproduction.refusals import NotAgreed, Refusal
-from tests.coproduction.deeds import submit
+from tests.coproduction.deeds import edit, submit
 
 NEW = "Said anew."
 
@@ -50,13 +56,149 @@ def test_a_yes_counts_no_longer_once_its_person_has_left_the_side(waiting, ebye2
 @pytest.mark.parametrize("reason", ["", " \n"])
 def test_publishing_alone_without_a_reason_is_refused(waiting, administrator, reason):
     with pytest.raises(Refusal, match="Say why"):
-        publishing.publish_alone(waiting, reason, administrator)
+        publishing.publish_alone(waiting, reason, agreeing.digest_of_latest(waiting), administrator)
 
 
 @pytest.mark.invariant(4)
 @pytest.mark.parametrize("person", ["ebye", "staff", "both"])
 def test_nobody_but_a_superuser_publishes_alone(waiting, request, person):
-    before = Publication.objects.count()
+    before, person = Publication.objects.count(), request.getfixturevalue(person)
     with pytest.raises(NotAgreed, match="Only a superuser"):
-        publishing.publish_alone(waiting, "A test.", request.getfixturevalue(person))
+        publishing.publish_alone(waiting, "A test.", agreeing.digest_of_latest(waiting), person)
     assert Publication.objects.count() == before
+
+
+def is_public(thing):
+    return type(thing).objects.get(pk=thing.pk).summary == NEW
+
+
+@pytest.fixture
+def agreed_by(waiting):
+    """Agreements of people to what waits, as rows that nobody wrote: pairs of a person and a side."""
+
+    def agreed_by(*pairs, digest=""):
+        content = digest or agreeing.digest_of_latest(waiting)
+        return [Agreement(person=person, side=side, digest=content) for person, side in pairs]
+
+    return agreed_by
+
+
+@pytest.mark.invariant(1)
+def test_a_workflow_that_ends_before_enough_people_of_each_side_agreed_publishes_nothing(waiting, ebye, staff):
+    EqualPartnersTask.objects.update(people=2)
+    ebyes, of_staff = Side.objects.all()
+    say_yes(waiting, ebye, ebyes)
+    say_yes(waiting, staff, of_staff)
+    with pytest.raises(NotAgreed, match="ended without"):
+        publish_agreed_revision(waiting.current_workflow_state, staff)
+    assert not is_public(waiting)
+
+
+@pytest.mark.invariant(1)
+def test_a_workflow_whose_step_asks_no_sides_publishes_nothing(page, ebye):
+    workflow, task = Workflow.objects.create(name="Ours alone"), GroupApprovalTask.objects.create(name="One group")
+    task.groups.set(ebye.groups.all())
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    edit(ebye, page, summary=NEW)
+    with pytest.raises(NotAgreed, match="ended without"):
+        publish_agreed_revision(workflow.start(page, ebye), ebye)
+
+
+@pytest.mark.invariant(1)
+def test_publishing_what_was_agreed_asks_whether_it_is_that(waiting, agreed_by, ebye, staff):
+    ebyes, of_staff = Side.objects.all()
+    agreements = agreed_by((ebye, ebyes), (staff, of_staff), digest="0" * 64)
+    with pytest.raises(NotAgreed, match="changed after somebody agreed"):
+        publishing.publish_agreed(waiting.get_latest_revision(), agreements)
+    assert not is_public(waiting)
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.invariant(2)
+@pytest.mark.parametrize("pairs", [[], ["00"], ["00", "10"], ["00", "01"]])
+def test_publishing_what_was_agreed_takes_two_people_of_two_sides(waiting, agreed_by, both, staff, pairs):
+    people, sides = [both, staff], Side.objects.all()
+    agreements = agreed_by(*[(people[int(person)], sides[int(side)]) for person, side in pairs])
+    with pytest.raises(NotAgreed, match="One side alone"):
+        publishing.publish_agreed(waiting.get_latest_revision(), agreements)
+    assert not is_public(waiting)
+
+
+@pytest.mark.invariant(13)
+def test_publishing_what_was_agreed_heeds_its_days(waiting, agreed_by, ebye, staff):
+    ebyes, of_staff = Side.objects.all()
+    waiting.summary, waiting.expire_at = NEW, timezone.now() - timedelta(days=1)
+    revision = waiting.save_revision(clean=False)
+    with pytest.raises(Refusal, match="is over"):
+        publishing.publish_agreed(revision, agreed_by((ebye, ebyes), (staff, of_staff)))
+    assert not Publication.objects.about(waiting).filter(revision=revision).exists()
+
+
+@pytest.mark.invariant(2)
+def test_nobody_agrees_for_a_side_that_is_not_asked(waiting, ebye):
+    carers = Side.objects.create(group=Group.objects.create(name="Family carers"), sort_order=3)
+    ebye.groups.add(carers.group)
+    with pytest.raises(Refusal, match="not asked here"):
+        say_yes(waiting, ebye, carers)
+
+
+@pytest.mark.invariant(2)
+def test_a_yes_counts_no_longer_once_its_person_may_not_sign_in(waiting, ebye, staff):
+    ebyes, of_staff = Side.objects.all()
+    say_yes(waiting, ebye, ebyes)
+    type(ebye).objects.filter(pk=ebye.pk).update(is_active=False)
+    say_yes(waiting, staff, of_staff)
+    assert not is_public(waiting)
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.parametrize("why", [{"workflow_state": None}, {"set_aside_at": timezone.now()}])
+def test_a_yes_of_another_round_or_one_that_was_set_aside_counts_no_longer(waiting, ebye, staff, why):
+    ebyes, of_staff = Side.objects.all()
+    say_yes(waiting, ebye, ebyes)
+    Agreement.objects.update(**why)
+    say_yes(waiting, staff, of_staff)
+    assert not is_public(waiting)
+
+
+@pytest.mark.invariant(1)
+def test_whoever_agreed_in_an_earlier_round_is_asked_again(waiting, ebye):
+    ebyes = Side.objects.first()
+    say_yes(waiting, ebye, ebyes)
+    Agreement.objects.update(workflow_state=None)
+    say_yes(waiting, ebye, ebyes)
+    assert Agreement.objects.filter(set_aside_why=Agreement.SetAside.CANCELLED).count() == 1
+
+
+@pytest.mark.invariant(1)
+def test_whoever_agreed_to_what_was_rewritten_in_place_is_asked_again(waiting, ebye):
+    ebyes = Side.objects.first()
+    say_yes(waiting, ebye, ebyes)
+    revision = waiting.get_latest_revision()
+    revision.content["summary"] = "Rewritten."
+    revision.save()
+    say_yes(waiting, ebye, ebyes)
+    assert Agreement.objects.filter(set_aside_why=Agreement.SetAside.CHANGED).count() == 1
+
+
+@pytest.mark.invariant(1)
+def test_cancelling_sets_aside_what_was_agreed(waiting, ebye):
+    say_yes(waiting, ebye, Side.objects.first())
+    waiting.current_workflow_state.cancel(user=ebye)
+    assert Agreement.objects.get().set_aside_why == Agreement.SetAside.CANCELLED
+
+
+@pytest.mark.invariant(15)
+def test_asking_for_changes_takes_words_of_somebody_of_a_side(waiting, ebye, administrator):
+    for person, words, refused in ((ebye, " \n", "Say what"), (administrator, "I would not.", "Only people")):
+        with pytest.raises(Refusal, match=refused):
+            agreeing.ask_for_changes(waiting, person, words)
+    with pytest.raises(Refusal, match="no agreement of yours"):
+        agreeing.take_back(waiting, ebye)
+    assert waiting.workflow_in_progress
+
+
+@pytest.mark.invariant(1)
+def test_nobody_in_particular_cannot_agree(waiting):
+    with pytest.raises(Refusal, match="Only people can agree"):
+        waiting.current_workflow_task_state.specific.approve(seen=agreeing.digest_of_latest(waiting))

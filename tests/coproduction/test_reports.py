@@ -12,9 +12,9 @@ from wagtail.models import GroupPagePermission, Locale, TaskState
 
 from hub.coproduction.addresses import edit_address
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side, TakeDown
-from hub.coproduction.publishing import publish_alone as publish_without_agreement
 from hub.core.models import Theme
 from tests.coproduction.deeds import agree, client_of, decide, publish_alone, submit, take_down
+from tests.publishing import publish_alone as publish_without_agreement
 
 WAITING, PARITY, ALONE = (f"/admin/coproduction/reports/{name}/" for name in ("waiting", "parity", "alone"))
 NEW = "In words that we chose together."

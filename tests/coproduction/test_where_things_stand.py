@@ -10,9 +10,9 @@ from wagtail.models import TaskState
 
 from hub.coproduction.addresses import decide_address, edit_address
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side
-from hub.coproduction.publishing import publish_alone
 from hub.core.models import Theme
 from tests.coproduction.deeds import agree, client_of, decide, edit, submit, take_down
+from tests.publishing import publish_alone
 
 HOME = "/admin/"
 MINE, OTHERS, BACK, LIVE = (

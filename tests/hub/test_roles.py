@@ -14,12 +14,12 @@ from home.models import HomePage, StrategyPage
 from hub.coproduction.addresses import decide_address, edit_address, publish_alone_address, take_down_address
 from hub.coproduction.agreeing import digest_of_latest
 from hub.coproduction.models import Agreement, Side
-from hub.coproduction.publishing import publish_alone
 from hub.core.models import Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
 from search.models import Synonym
 from tests.conftest import PASSWORD, member_of
 from tests.coproduction.deeds import client_of, edit, submit
+from tests.publishing import publish_alone
 from tests.yellowbook.conftest import send_a_poem
 from yellowbook.models import Contribution
 
@@ -132,7 +132,8 @@ class Tries:
         edit(member_of("Staff", name="somebody-else"), self.english, title="Our plan")
         if self.opens(edit_address(self.english)):
             edit(self.person, self.english, "action-publish")
-        self.client.post(publish_alone_address(self.english), {"reason": "The number was wrong."})
+        reason = {"reason": "The number was wrong.", "seen": digest_of_latest(self.english)}
+        self.client.post(publish_alone_address(self.english), reason)
         return StrategyPage.objects.get().title == "Our plan"
 
     def delete_a_public_page(self):

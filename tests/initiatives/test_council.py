@@ -6,11 +6,10 @@ import pytest
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
-from hub.coproduction.publishing import publish_alone
 from hub.coproduction.refusals import Refusal
 from initiatives.models import CouncilPage, LoopItem, MeetingPage, PeoplesCouncilPage
 from tests.admin_forms import create_page
-from tests.publishing import put
+from tests.publishing import publish_alone, put
 from tests.structured_data import told_to_machines
 
 TODAY = timezone.localdate()

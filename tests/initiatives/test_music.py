@@ -3,13 +3,12 @@
 import pytest
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
-from hub.coproduction.publishing import publish_alone
 from hub.coproduction.refusals import Refusal
 from hub.core.models import HubMedia
 from initiatives.models import EpisodePage, MusicPage
 from tests.admin_forms import create_page
 from tests.hub.filling import a_sound
-from tests.publishing import put
+from tests.publishing import publish_alone, put
 from tests.structured_data import told_to_machines
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from hub.coproduction.publishing import publish_alone
 from hub.coproduction.taking_down import take_down
 from search.entries import sync_works
 from search.models import Synonym
 from tests.admin_forms import filled_form
 from tests.coproduction.deeds import agree, client_of
+from tests.publishing import publish_alone
 from tests.search.asking import ask, titles
 from tests.search.works import restored
 

@@ -6,11 +6,10 @@ from functools import partial
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hub.coproduction.publishing import publish_alone
 from hub.core.models import Theme
 from tests.conftest import member_of
 from tests.core.files import jpeg
-from tests.publishing import agree_to_work
+from tests.publishing import agree_to_work, publish_alone
 from yellowbook import offering, receipts
 from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Maker
 

@@ -10,10 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.coproduction.digest import digest
 from hub.coproduction.models import Publication, Side
-from hub.coproduction.publishing import publish_alone
 from hub.core.models import Service
 from tests.core.files import jpeg, png
-from tests.publishing import agree_to_work
+from tests.publishing import agree_to_work, publish_alone
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_withdrawing import EMAIL, PLANTED, everything_held, offered
 from yellowbook import answering, changing, moderating

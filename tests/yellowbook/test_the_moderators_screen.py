@@ -77,7 +77,8 @@ def test_agreeing_to_a_work_that_was_changed_meanwhile_shows_it_again(sent, ebye
     answer = client_of(ebye).post(f"{screen(sent)}?open=1", said_yes)
     assert answer.status_code == 409
     assert "Somebody changed it while you were reading" in answer.text
-    assert "Another kettle" in answer.text
+    assert "It was changed on" in answer.text
+    assert "<ins>Another" in answer.text
     assert client_of(ebye).post(screen(sent), said_yes | {"seen": answer.context["seen"]}).status_code == 302
 
 

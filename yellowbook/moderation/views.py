@@ -15,8 +15,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.coproduction import agreeing
 from hub.coproduction.addresses import edit_address, take_down_address
+from hub.coproduction.comparison import changes_since
 from hub.coproduction.models import Side
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.refusals import NotShown, Refusal
 from hub.core.numbers import row_number
 from hub.core.ranges import file_response
 from yellowbook import consent, moderating, reporting, safeguarding
@@ -82,7 +83,8 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
             done = do(form.cleaned_data if form else {})
         except Refusal as refusal:
             messages.error(request, str(refusal))
-            return self.render_to_response(self.get_context_data(tried=form, deed=deed), status=409)
+            changes = changes_since(self.work, request.POST.get("seen")) if isinstance(refusal, NotShown) else None
+            return self.render_to_response(self.get_context_data(tried=form, deed=deed, changes=changes), status=409)
         messages.success(request, done)
         return redirect(self.after(deed))
 
