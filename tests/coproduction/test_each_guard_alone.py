@@ -157,6 +157,8 @@ def test_a_yes_of_another_round_or_one_that_was_set_aside_counts_no_longer(waiti
     ebyes, of_staff = Side.objects.all()
     say_yes(waiting, ebye, ebyes)
     Agreement.objects.update(**why)
+    found = agreeing.standings(waiting, EqualPartnersTask.objects.get())
+    assert [standing.agreements for standing in found] == [[], []]
     say_yes(waiting, staff, of_staff)
     assert not is_public(waiting)
 
