@@ -135,15 +135,9 @@ def hub_without_debug(demo_hub, tmp_path_factory):
     yield from running(DemoHub(address, demo_hub.env | settings), tmp_path_factory.mktemp("hub-without-debug"))
 
 
-def running(hub, folder):
+def running(hub, folder, server=("manage.py", "runserver", "--noreload")):
     """A hub while its server runs, which writes its log to a folder."""
-    command = [
-        sys.executable,
-        "manage.py",
-        "runserver",
-        "--noreload",
-        hub.address.removeprefix("http://"),
-    ]
+    command = [sys.executable, *server, hub.address.removeprefix("http://")]
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=hub.env, stdout=log, stderr=log)
         try:
