@@ -84,13 +84,13 @@ def test_no_log_of_a_server_holds_a_private_link_or_what_somebody_looked_for(ano
 
 
 @pytest.mark.invariant(6)
-def test_no_request_of_a_browser_tells_the_private_link_that_it_came_from(browser, demo_hub):
-    maker = Contributor(browser, demo_hub)
+def test_no_request_of_a_browser_tells_the_private_link_that_it_came_from(browser, hub_without_debug):
+    maker = Contributor(browser, hub_without_debug)
     maker.go("/yellow-book/share/")
     maker.choose("Poem or story")
     maker.go("/yellow-book/receipt/")
     link = re.search(r"/yellow-book/receipt/[\w-]{43}/", maker.page.content())[0]
-    other = Contributor(browser, demo_hub)
+    other = Contributor(browser, hub_without_debug)
     told = []
     other.page.on("request", lambda request: told.append(json.dumps(request.headers)))
     other.go(link)
@@ -116,6 +116,7 @@ def test_whoever_must_wait_to_sign_in_is_told_so_and_keeps_the_name(browser, dem
     person.sees("Nothing is locked")
     assert person.page.locator("[name=username]").input_value() == name
     assert person.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    person.page.wait_for_function("document.getAnimations().length === 0")  # the message fades in
     assert problems(person.page) == {}
     if folder := os.environ.get("SHOTS"):
         person.page.screenshot(path=f"{folder}/wait-{width}.png", full_page=True)
