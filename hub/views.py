@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from hub.core import kept
 from yellowbook.share.kept import form_expired as share_form_expired
 from yellowbook.share.private import untold
 
@@ -148,5 +149,7 @@ def server_error(request):
 def csrf_failure(request, reason=""):
     """A form came without proof that it was this site's own: often after a long pause. Nothing typed is lost."""
     with translation.override(language_of(request)):
+        if of_the_admin := kept.form_expired(request):
+            return of_the_admin
         given_back = share_form_expired(request)
     return untold(given_back) if given_back else error(request, HTTPStatus.FORBIDDEN, form_expired=True)

@@ -4,14 +4,18 @@ import shutil
 from pathlib import Path
 
 from django.conf import settings
+from django.forms import FileInput
 from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+from wagtailmedia.forms import BaseMediaForm
 
+from hub.core import waiting_files
 from hub.core.pictures import cleaned
 
 
@@ -57,7 +61,46 @@ def _overwrite(upload, picture):
     upload.name, upload.size = str(Path(upload.name).with_suffix(Path(picture.name).suffix)), picture.size
 
 
-class HubImageForm(BaseImageForm):
+class WaitingFileInput(FileInput):
+    """Asks for a file, unless there is one that waits until the rest of the form is right."""
+
+    template_name = "core/waiting_file_input.html"
+    upload = person = None
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        if self.upload:
+            context |= {"ticket": waiting_files.keep(self.upload, name, self.person), "file_name": self.upload.name}
+        return context
+
+    def use_required_attribute(self, initial):
+        return super().use_required_attribute(initial) and not self.upload
+
+
+class KeepsItsFile:
+    """A form whose file need not be chosen again when something else was wrong (invariant 9)."""
+
+    def __init__(self, *args, user=None, **kwargs):
+        super().__init__(*args, user=user, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].widget = WaitingFileInput(self.fields["file"].widget.attrs)
+            self.fields["file"].widget.person = user.pk if user else None
+
+    def full_clean(self):
+        super().full_clean()
+        if self.errors and "file" in self.fields and "file" not in self.errors:
+            self.fields["file"].widget.upload = self.files.get(self.add_prefix("file"))
+
+
+class HubDocumentForm(KeepsItsFile, BaseDocumentForm):
+    """Editors' documents."""
+
+
+class HubMediaForm(KeepsItsFile, BaseMediaForm):
+    """Editors' sounds and films."""
+
+
+class HubImageForm(KeepsItsFile, BaseImageForm):
     """Editors' pictures: one form for adding, changing, adding several and uploading while choosing."""
 
     file = CleanPictureField(label=_("Picture file"), widget=BaseImageForm.Meta.widgets["file"])

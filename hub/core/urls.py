@@ -1,4 +1,4 @@
-"""The doors that ask for a password or change one, before Wagtail's own views of the same addresses."""
+"""Signing in and staying signed in, before Wagtail's own views of the same addresses."""
 
 from django.db.transaction import non_atomic_requests
 from django.urls import path
@@ -6,13 +6,15 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import authenticate_with_password
 
-from hub.core import account
+from hub.core import account, kept, sessions
 
 urlpatterns = [
     path("admin/account/", non_atomic_requests(require_admin_access(account.AccountView.as_view()))),
     path("admin/login/", non_atomic_requests(never_cache(account.LoginView.as_view()))),
     path("admin/password_reset/", non_atomic_requests(never_cache(account.PasswordResetView.as_view()))),
     path("admin/password_reset/confirm/<uidb64>/<token>/", account.PasswordResetConfirmView.as_view()),
+    path("admin/signed-in/", sessions.signed_in, name="signed_in"),
+    path("admin/not-saved/", never_cache(require_admin_access(kept.KeptForms.as_view())), name="kept_forms"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
         account.limited(authenticate_with_password),

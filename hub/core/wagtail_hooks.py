@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from hub.core import kept
 from hub.core.content_checker import check_every_rule
 from hub.core.reports import OutOfStepMenuItem, OutOfStepView, hide_the_report_of_synchronised_translations
 from hub.core.views import StartEntryTranslation, StartPageTranslation
@@ -15,6 +16,7 @@ from hub.core.viewsets import ListsViewSetGroup
 register_snippet(ListsViewSetGroup)
 hooks.register("construct_reports_menu", hide_the_report_of_synchronised_translations)
 hooks.register("construct_wagtail_userbar", check_every_rule)
+hooks.register("construct_homepage_panels", kept.remind)
 
 
 @hooks.register("insert_global_admin_css")

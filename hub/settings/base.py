@@ -6,6 +6,8 @@ import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from hub.settings.files import *
+
 PROJECT_DIR = Path(__file__).resolve().parent.parent
 BASE_DIR = PROJECT_DIR.parent
 VAR_DIR = BASE_DIR / "var"
@@ -74,7 +76,9 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "hub.core.middleware.OnlyWhatCanBeSeen",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.core.sessions.SessionsEnd",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "hub.core.kept.KeepsForms",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.coproduction.middleware.SayRefusals",
@@ -167,6 +171,7 @@ AUTHENTICATION_BACKENDS = ["hub.core.passwords.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_AGE = 12 * 3600  # seconds; `hub.core.sessions` ends a session that is not used much earlier
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # each block of a page is a dozen fields
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = True
@@ -208,20 +213,6 @@ WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
-WAGTAILIMAGES_IMAGE_MODEL = "core.HubImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "hub.core.forms.HubImageForm"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "heic", "heif", "avif", "tif", "tiff"]
-WAGTAILIMAGES_RENDITION_STORAGE = "private"  # `hub.core.files` hands them out
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 30 * 1024 * 1024  # bytes; a phone's largest photographs
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # width x height x frames
-WAGTAILIMAGES_FORMAT_CONVERSIONS = {"webp": "webp"}  # as PNG, which is Wagtail's choice, it is many times as large
-WAGTAILDOCS_DOCUMENT_MODEL = "core.HubDocument"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "txt", "rtf", "epub", "zip", "brf"]
-WAGTAILMEDIA = {
-    "MEDIA_MODEL": "core.HubMedia",
-    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav"],
-    "VIDEO_EXTENSIONS": ["mp4", "webm"],
-}
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAILAPI_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="")
 WAGTAILAPI_LIMIT_MAX = 50

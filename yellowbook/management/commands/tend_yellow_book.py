@@ -3,7 +3,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.core import throttle
+from hub.core import throttle, waiting_files
 from yellowbook import keys, lasting, telling, withdrawing
 from yellowbook.mending import mend
 from yellowbook.share import waiting
@@ -30,6 +30,7 @@ class Command(BaseCommand):
             "keys without use removed": keys.remove_idle,
             "waiting files removed": waiting.remove_old,
             "counts of tries removed": throttle.remove_empty,
+            "files of forms in the admin removed": waiting_files.remove_old,
             "stray files removed": lambda: mend(timedelta(hours=options["strays_after"])),
             "emails still waiting": telling.send_again,
         }
