@@ -1,13 +1,29 @@
-"""What comes from browsers holds no character that nobody can see, whichever form or search box it was put into."""
+"""What comes from browsers holds no character that nobody can see; and what no browser sends is refused in words."""
 
+import logging
+import re
+from json import JSONDecodeError, loads
+from traceback import extract_tb
 from urllib.parse import quote
 
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
+from django.core.paginator import InvalidPage
+from django.db import DataError
 from django.http import Http404, HttpResponsePermanentRedirect
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import escape_leading_slashes
 
 from hub.characters import UNSEEN, cleaned, composed, is_clean
 
+LARGEST_NUMBER, MOST_DIGITS = 2**63 - 1, 19  # that a database holds
+STUMBLES = (OverflowError, DataError, UnicodeError, JSONDecodeError, MultiValueDictKeyError)
+NOT_THERE = (ObjectDoesNotExist, InvalidPage)
+STUMBLES += (*NOT_THERE, ValidationError)
+ON_NOTHING = (AttributeError, LookupError, TypeError)  # of a form without a field
+NO_NUMBER = re.compile("expected a number but got|invalid literal for int|for integer string conversion")
 ASKED_BY_EDITORS = "q"  # what Wagtail's lists and choosers look up, in titles as `title_looked_up` has them
+
+logger = logging.getLogger(__name__)
 
 
 class OnlyWhatCanBeSeen:
@@ -60,3 +76,63 @@ def cleaned_query(query, clean):
         other.setlist(clean(name), list(map(clean, values)))
     other._mutable = False
     return other
+
+
+class RefusesTampering:
+    """Answers 400 or 404 to what no browser sends from our pages, whichever view stumbles over it.
+
+    Such requests break views, Wagtail's too, in many places and in few ways: as numbers that are none or that no
+    database holds, or as forms that lack what each of theirs has. All of them are logged: it may be a fault of ours.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+            raise Http404
+        if request.method == "POST" and claims_more_than_it_holds(request.POST):
+            raise BadRequest("A form says that it holds more blocks than fields.")
+        if request.content_type == "application/json" and not is_json_object(request.body):
+            raise BadRequest("This is no object in JSON.")
+        if leads_nowhere(request.GET.get("next")) or leads_nowhere(request.POST.get("next")):
+            raise BadRequest("This is no address to go on to.")
+
+    def process_exception(self, request, exception):
+        no_number = isinstance(exception, ValueError) and NO_NUMBER.search(str(exception))
+        nothing_sent = request.method == "POST" and set(request.POST) <= {"csrfmiddlewaretoken"}
+        stumbles = STUMBLES + ON_NOTHING if nothing_sent else STUMBLES
+        if no_number or isinstance(exception, stumbles):
+            at = extract_tb(exception.__traceback__)[-1]  # no more of it: what was sent may hold somebody's words
+            logger.warning("Refused as tampered with: %s in %s, %s.", type(exception).__name__, at.filename, at.lineno)
+            if isinstance(exception, NOT_THERE):
+                raise Http404 from exception
+            raise BadRequest("A view stumbled over it.") from exception
+
+
+def claims_more_than_it_holds(form):
+    """Whether a stream or list of blocks says that it has more than the whole form: each is counted one by one.
+
+    Stands on `value_from_datadict` of wagtail.blocks.StreamBlock and ListBlock, which believe it.
+    """
+    return any(
+        number.isdecimal() and int(number[:MOST_DIGITS]) > len(form)
+        for name, number in form.items()
+        if name.endswith("-count")
+    )
+
+
+def leads_nowhere(address):
+    """Whether `address` is no address, but what Django's `redirect` looks up among names of views."""
+    return bool(address) and not {"/", "."} & set(address)
+
+
+def is_json_object(body):
+    """Whether these bytes are an object in JSON, which is all that Wagtail's admin sends; nothing is one, too."""
+    try:
+        return not body or isinstance(loads(body), dict)
+    except ValueError:
+        return False

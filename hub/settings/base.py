@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "hub.core.middleware.OnlyWhatCanBeSeen",
+    "hub.core.middleware.RefusesTampering",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hub.core.sessions.SessionsEnd",
     "django.contrib.messages.middleware.MessageMiddleware",
