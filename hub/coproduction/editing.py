@@ -1,5 +1,7 @@
 """The admin's editors of what is coproduced: what somebody agrees to is what they read, and nothing typed is lost."""
 
+import json
+
 from django.db import transaction
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -38,7 +40,15 @@ class ActsOnWhatWasRead:
                 self.refuse_to_overwrite()
                 return super().post(request, *args, **kwargs)
         except Refusal as refusal:
-            return self.as_typed(str(refusal))
+            return self.as_typed(" ".join([str(refusal), *self.said_beside()]))
+
+    def said_beside(self):
+        """What was typed into the dialogue of a workflow's button, which is not part of the form that comes back."""
+        try:
+            said = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}").get("comment")
+        except (ValueError, AttributeError):
+            return []
+        return [_("You wrote: “%(words)s”") % {"words": said}] if said else []
 
     def say_where_it_stands(self, request):
         """Above the form: who has agreed, who is awaited, and where to read and decide."""

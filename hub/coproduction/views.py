@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -61,6 +62,24 @@ class AboutOneThing(OfOneThing, WagtailAdminTemplateMixin, FormView):
 
     def form_invalid(self, form):
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def dispatch(self, request, *args, **kwargs):
+        """Do it wholly or not at all. What is refused comes back with why, and with the words that were typed."""
+        try:
+            with transaction.atomic():
+                return super().dispatch(request, *args, **kwargs)
+        except Refusal as refusal:
+            if request.method != "POST":
+                raise
+            return self.given_back(refusal)
+
+    def given_back(self, refusal):
+        """This screen anew, as things stand now, with what was typed."""
+        for known in ("thing", "title", "task_state"):
+            self.__dict__.pop(known, None)
+        messages.error(self.request, str(refusal))
+        typed = {name: self.request.POST.get(name, "") for name in self.form_class.base_fields}
+        return self.render_to_response(self.get_context_data(form=self.form_class(initial=typed)), status=CONFLICT)
 
 
 def refuse_who_takes_no_part(person):
@@ -209,7 +228,10 @@ class TakeDownView(AboutOneThing):
         if not may_take_down(request.user):
             raise PermissionDenied
         if not can_be_taken_down(self.thing):
-            messages.error(request, gettext("“%(title)s” is not public.") % {"title": self.title})
+            words = gettext("“%(title)s” is not public.") % {"title": self.title}
+            if request.method == "POST":
+                return self.given_back(words)
+            messages.error(request, words)
             return redirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)
 

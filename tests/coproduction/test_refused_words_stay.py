@@ -1,0 +1,42 @@
+"""Words that give a reason are not lost when what they are for is refused (invariant 9)."""
+
+import pytest
+
+from hub.coproduction.addresses import decide_address, publish_alone_address, stop_address, take_down_address
+from hub.coproduction.agreeing import digest_of_latest
+from tests.coproduction.deeds import act_in_editor, agree, client_of, submit, take_down
+
+pytestmark = pytest.mark.invariant(9)
+REASON = "A kind reason that took me an hour."
+
+
+def test_asking_for_changes_too_late_keeps_the_words(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying("New words."))
+    agree(ebye, subject.thing)
+    agree(staff, subject.thing)
+    answer = client_of(staff).post(decide_address(subject.thing), {"deed": "changes", "comment": REASON})
+    assert answer.status_code == 409
+    assert "does not wait for agreement any more" in answer.text
+    assert REASON in answer.text
+
+
+def test_a_yes_for_no_side_keeps_what_was_typed_beside_it(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying("New words."))
+    sent = {"deed": "agree", "side": "0", "seen": digest_of_latest(subject.thing), "comment": REASON}
+    answer = client_of(staff).post(decide_address(subject.thing), sent)
+    assert answer.status_code == 409
+    assert "Choose for which side you agree." in answer.text
+    assert REASON in answer.text
+
+
+def test_words_beside_a_button_of_the_editor_are_kept_when_it_is_too_late(subject, ebye, staff):
+    said = act_in_editor(staff, subject.thing, "reject", REASON)
+    assert REASON in said
+
+
+def test_reasons_are_kept_when_somebody_was_faster(subject, ebye, staff, administrator):
+    take_down(ebye, subject.thing)
+    for person, address in ((staff, take_down_address), (staff, stop_address), (administrator, publish_alone_address)):
+        answer = client_of(person).post(address(subject.thing), {"reason": REASON, "seen": "not this"})
+        assert answer.status_code == 409, address
+        assert REASON in answer.text
