@@ -2,7 +2,8 @@
 
 from hub.coproduction import agreeing, publishing
 from hub.coproduction.partners import Partner, ask_for_name
-from yellowbook import moderating
+from yellowbook import moderating, offering
+from yellowbook.models import Maker
 
 
 def publish_alone(thing, reason="A test put it up.", by=None):
@@ -41,3 +42,9 @@ def agree(thing, person, side=None):
 def agree_to_work(work, person, side=None):
     """Somebody's yes to a work as it is now, which they have opened."""
     return moderating.agree(work, person, agreeing.digest_of_latest(work), side)
+
+
+def send(work):
+    """A contributor's yes to their work as it is, of which they were shown every word, and to what they ticked."""
+    maker = Maker.objects.get(pk=work.pk)
+    offering.send(work, maker, offering.shown(work, maker))

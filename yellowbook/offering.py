@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from hub.characters import shows_nothing
 from hub.coproduction import agreeing
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.digest import digest
+from hub.coproduction.refusals import NotShown, Refusal
 from yellowbook import consent, receipts
 from yellowbook.files import kept_pictures, kept_sound
 from yellowbook.models import Contribution, ContributionPicture, Maker, Message, Offer
@@ -118,14 +119,22 @@ def not_ready(work, maker):
     return [(step, sentence) for is_so, step, sentence in found if is_so]
 
 
+def shown(work, maker):
+    """What a contributor says yes to when they send a work: the digest of all it says, and what it may be used for."""
+    return " ".join([digest(work), *sorted(maker.purposes)])
+
+
 @transaction.atomic
-def send(work, maker, slip=None):
+def send(work, maker, seen, slip=None):
     """Send a work to both sides, with the consent that was ticked. Raises Refusal if something is missing.
 
-    With a slip, and an email address, the maker gets the slip by email, too.
+    `seen` is what was `shown` to its contributor; raises NotShown if something else would be sent. With a slip, and an
+    email address, they get the slip by email, too.
     """
     work = agreeing.locked(work)
     refuse_if_sent(work)
+    if seen != shown(work, maker):
+        raise NotShown(_("This changed since you opened it here, perhaps in another window. Read it, then send it."))
     if missing := not_ready(work, maker):
         raise Refusal(" ".join(str(sentence) for _step, sentence in missing))
     consent.give(work, maker)

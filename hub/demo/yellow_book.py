@@ -206,7 +206,8 @@ def copy_of(file):
 
 
 def sent(work):
-    offering.send(work, Maker.objects.get(pk=work.pk))
+    maker = Maker.objects.get(pk=work.pk)
+    offering.send(work, maker, offering.shown(work, maker))
     return work
 
 

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from hub.core.models import Service, ServiceLine
 from tests.coproduction.bypass.doors import bulk
 from tests.coproduction.deeds import client_of, take_down
-from tests.publishing import agree_to_work, publish
+from tests.publishing import agree_to_work, publish, send
 from tests.search.asking import PLANTED, SHARED, ask, is_found, titles
 from yellowbook import answering, changing, moderating, offering, withdrawing
 from yellowbook.models import Consent, Contribution, Maker, Reason
@@ -34,7 +34,7 @@ def a_work(**fields):
 
 
 def sent(work):
-    offering.send(work, Maker.objects.get(pk=work.pk))
+    send(work)
     return Contribution.objects.get(pk=work.pk)
 
 

@@ -30,7 +30,7 @@ picture.save()
 maker = Maker.objects.get(pk=work.pk)
 maker.age, maker.purposes = "adult", ["website", "print"]
 maker.save()
-offering.send(work, maker)
+offering.send(work, maker, offering.shown(work, maker))
 for name in ("ebye", "staff"):
     moderating.agree(work, get_user_model().objects.get(username=name), digest_of_latest(work))
 print("TOLD" + json.dumps([work.pk, slip.words]))

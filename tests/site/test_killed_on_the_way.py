@@ -30,6 +30,10 @@ def picture():
     Image.new("RGB", (1200, 900), "gold").save(data, "PNG")
     return SimpleUploadedFile("a.png", data.getvalue())
 
+def send(work):
+    maker = Maker.objects.get(pk=work.pk)
+    offering.send(work, maker, offering.shown(work, maker))
+
 def agree(work, *names):
     for name in names:
         moderating.agree(work, get_user_model().objects.get(username=name), digest_of_latest(work))
@@ -127,10 +131,10 @@ maker.age, maker.purposes = "adult", ["website"]
 maker.save()
 """
     told(demo_hub, MAKE + ready)
-    killed(demo_hub, "offering.tell = die\noffering.send(work, Maker.objects.get(pk=work.pk))")
+    killed(demo_hub, "offering.tell = die\nsend(work)")
     now = told(demo_hub)
     assert (now["state"], now["consents"], now["waits"]) == ("making", 0, False)
-    now = told(demo_hub, "offering.send(work, Maker.objects.get(pk=work.pk))\nagree(work, 'ebye')")
+    now = told(demo_hub, "send(work)\nagree(work, 'ebye')")
     assert (now["state"], now["waits"], now["live"]) == ("sent", True, False)
     before = files(demo_hub, "MEDIA_ROOT")
     killed(demo_hub, "from yellowbook import showing\nshowing.take_away = die\nagree(work, 'staff')")
@@ -155,7 +159,7 @@ def test_killed_in_the_middle_of_a_withdrawal(demo_hub, where):
 offering.add_picture(work, picture())
 work.pictures.update(alt="Gold")
 Maker.objects.filter(pk=work.pk).update(age="adult", purposes=["website"])
-offering.send(work, Maker.objects.get(pk=work.pk))
+send(work)
 agree(work, "ebye", "staff")
 """
     tend(demo_hub)

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from hub.core.models import Theme
 from tests.conftest import member_of
 from tests.core.files import jpeg
-from tests.publishing import agree_to_work, publish_alone
+from tests.publishing import agree_to_work, publish_alone, send
 from yellowbook import offering, receipts
 from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Maker
 
@@ -39,7 +39,7 @@ def a_poem(title="The kettle"):
 def send_a_poem(title="The kettle"):
     """A poem that both sides are asked about."""
     work = a_poem(title)
-    offering.send(work, Maker.objects.get(pk=work.pk))
+    send(work)
     return Contribution.objects.get(pk=work.pk)
 
 
@@ -102,7 +102,7 @@ def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fie
         offering.set_sound(work, SimpleUploadedFile("a.wav", sound))
         Contribution.objects.filter(pk=work.pk).update(transcript="A hum.", origin="own")
     work = Contribution.objects.get(pk=work.pk)
-    offering.send(work, Maker.objects.get(pk=work.pk))
+    send(work)
     for person in people:
         agree_to_work(work, person)
     return Contribution.objects.get(pk=work.pk)

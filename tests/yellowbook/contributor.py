@@ -1,15 +1,19 @@
 """A contributor's browser, as the pages make it: each form says which work it is about, as its page wrote it."""
 
+import re
+
 from django.test import Client
 
-from yellowbook import keys
-from yellowbook.models import ReceiptKey
+from yellowbook import keys, offering
+from yellowbook.models import Contribution, Maker, ReceiptKey
+
+CHECK = "/yellow-book/share/check/"
 
 
 class Contributor(Client):
     """A browser whose forms name the work that was open when their page was loaded."""
 
-    named = ""
+    named = shown = ""
 
     def post(self, path, data=None, *args, **kwargs):
         """Send a form. One that says `work` itself, or the four words alone, is sent as it is."""
@@ -17,7 +21,9 @@ class Contributor(Client):
         said = data or {}
         of_words = said and set(said) <= {"words", "anyway"}
         if isinstance(said, dict) and self.named and keys.FIELD not in said and not of_words:
-            data = {keys.FIELD: self.named, **said}
+            data = said = {keys.FIELD: self.named, **said}
+        if path.endswith(CHECK) and isinstance(said, dict):
+            data = {"seen": self.shown, **said}
         answer = super().post(path, data, *args, **kwargs)
         self.load()
         return answer
@@ -27,7 +33,14 @@ class Contributor(Client):
         held = ReceiptKey.objects.filter(token=keys.fingerprint(self.token)).first()
         if held:
             self.named = keys.names.sign(held.receipt_id)
+            maker = Maker.objects.get(pk=held.receipt_id)
+            self.shown = offering.shown(Contribution.objects.get(pk=held.receipt_id), maker)
 
     @property
     def token(self):
         return self.cookies[keys.COOKIE].value if keys.COOKIE in self.cookies else ""
+
+
+def holds_word(text, word):
+    """Whether a text holds a word of its own: random letters and digits hold short ones by chance."""
+    return re.search(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", text) is not None

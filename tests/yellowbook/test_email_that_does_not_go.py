@@ -14,9 +14,9 @@ from hub.coproduction.models import Notice
 from hub.coproduction.refusals import Refusal
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
-from tests.publishing import agree_to_work
+from tests.publishing import agree_to_work, send
 from tests.yellowbook.conftest import send_a_poem
-from yellowbook import moderating, offering
+from yellowbook import moderating
 from yellowbook.models import Consent, Contribution, Maker, Message
 
 
@@ -48,7 +48,7 @@ def test_a_message_that_went_nowhere_waits_to_be_brought(
 def test_nobody_sends_a_work_who_wants_email_and_gave_no_address(poem):
     email_to(poem, "")
     with pytest.raises(Refusal, match="email address"):
-        offering.send(poem, Maker.objects.get(pk=poem.pk))
+        send(poem)
 
 
 @pytest.mark.invariant(15)

@@ -7,11 +7,12 @@ from django.urls import reverse
 from home.models import StrategyPage
 from hub.coproduction.models import Agreement
 from tests.coproduction.deeds import agree, client_of, submit
+from tests.publishing import send
 from tests.yellowbook.conftest import POEM
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_the_moderators_screen import screen
-from yellowbook import moderating, offering, receipts
-from yellowbook.models import ContentNote, Contribution, Maker, Message, Suggestion
+from yellowbook import moderating, receipts
+from yellowbook.models import ContentNote, Contribution, Message, Suggestion
 from yellowbook.versions import latest
 
 RECEIPT = "/yellow-book/receipt/"
@@ -145,7 +146,7 @@ def test_what_was_typed_into_a_form_that_was_answered_elsewhere_is_shown_again(c
 
 @pytest.mark.invariant(7)
 def test_a_picture_is_described_in_the_words_of_the_pressed_button_alone(painting, ebye):
-    offering.send(painting, Maker.objects.get(pk=painting.pk))
+    send(painting)
     work = Contribution.objects.get(pk=painting.pk)
     browser = Contributor()
     browser.post(reverse("yellow-book-receipt-link", args=[receipts.issue_anew(work).link]))

@@ -11,13 +11,13 @@ from hub.coproduction.taking_down import take_down
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of
 from tests.core.files import jpeg
-from tests.publishing import agree_to_work
+from tests.publishing import agree_to_work, send
 from tests.search.asking import is_found
 from tests.yellowbook.conftest import a_poem
 from tests.yellowbook.contributor import Contributor
 from yellowbook import moderating, offering
 from yellowbook.mending import files_in
-from yellowbook.models import Contribution, Copy, Maker, Reason, Upload
+from yellowbook.models import Contribution, Copy, Reason, Upload
 
 SECRET = "zebrafinch"  # in every text of every work here, and nowhere else
 CLOSED = {403, 404, 410}
@@ -39,7 +39,7 @@ def made(state, ebye, staff):
     work = a_secret_work(state)
     if state == "making":
         return work
-    offering.send(work, Maker.objects.get(pk=work.pk))
+    send(work)
     deeds = {
         "asked": lambda: moderating.ask(work, ebye, "Which bird is it?"),
         "suggested": lambda: moderating.suggest(work, ebye, "text", f"{SECRET}!", "It sings."),
@@ -113,7 +113,7 @@ def test_no_address_shows_anything_to_visitors_and_other_makers(works, stranger)
 @pytest.mark.parametrize("role", ["Translators", "Administrators", "Moderators", "Yellow Book hosts"])
 def test_people_of_no_side_find_no_work_in_the_admin(hub, role):
     work = a_secret_work("sent")
-    offering.send(work, Maker.objects.get(pk=work.pk))
+    send(work)
     client = client_of(member_of(role, name="of-no-side"))
     of_works = {address for address in addresses() if "yellowbook/contribution" in address or "yellow-book" in address}
     paths = [

@@ -14,6 +14,7 @@ from django.utils.timezone import now
 from hub.core.storages import private_storage
 from tests.core.files import hum, jpeg, png
 from tests.limits import narrow
+from tests.publishing import send
 from tests.yellowbook.contributor import Contributor
 from tests.yellowbook.test_changing import alts
 from tests.yellowbook.test_offering import at, fill
@@ -205,7 +206,7 @@ def test_a_picture_that_is_sent_four_times_is_there_once(contributor):
 
 def test_a_sound_that_is_sent_again_is_no_other_version(poem):
     offering.set_sound(poem, SimpleUploadedFile("a.wav", hum()))
-    offering.send(poem, Maker.objects.get(pk=poem.pk))
+    send(poem)
     before = poem.revisions.count()
     changing.replace_sound(poem, SimpleUploadedFile("b.wav", hum()))
     assert (poem.revisions.count(), Upload.objects.count()) == (before, 1)

@@ -145,6 +145,27 @@ def test_one_work_is_not_saved_without_end(maker, monkeypatch):
     assert Contribution.objects.get().text == "1"
 
 
+SEEN = re.compile(r'name="seen" value="([^"]+)"')
+
+
+@pytest.mark.invariant(12)
+@pytest.mark.parametrize("step", ["work", "consent"])
+def test_what_was_changed_in_another_window_is_not_sent_unread(maker, step):
+    fill(maker)
+    seen = SEEN.search(maker.get(at("check")).text)[1]
+    elsewhere = {
+        "work": {"title": "The kettle", "kind": "poem", "text": "Other words."},
+        "consent": {"purposes": ["website", "print"], "answer": "link", "language": "en"},
+    }
+    assert maker.post(at(step), elsewhere[step]).status_code == 302
+    for sent in (seen, ""):
+        late = maker.post(at("check"), {"seen": sent})
+        assert late.status_code == 409
+        assert "changed since you opened it here" in late.text
+        assert Offer.objects.get().state == "making"
+    assert maker.post(at("check"), {"seen": SEEN.search(late.text)[1]}).status_code == 302
+
+
 def test_the_receipt_shows_what_was_sent(maker):
     fill(maker)
     maker.post(at("check"))

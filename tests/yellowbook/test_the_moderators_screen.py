@@ -7,8 +7,8 @@ from django.urls import reverse
 from hub.coproduction.models import Agreement
 from tests.conftest import member_of
 from tests.coproduction.deeds import client_of, said
+from tests.publishing import send
 from tests.yellowbook.conftest import POEM
-from yellowbook import offering
 from yellowbook.models import ContentNote, Contribution, Decision, Maker, Message, Opening, Reason, Suggestion, Worry
 from yellowbook.versions import keep, latest
 
@@ -109,7 +109,7 @@ def test_nothing_is_said_in_silence_and_what_was_typed_is_kept(sent, ebye, deed)
 
 @pytest.mark.invariant(7)
 def test_a_suggestion_for_a_picture_waits_for_the_maker(painting, ebye):
-    offering.send(painting, Maker.objects.get(pk=painting.pk))
+    send(painting)
     from_step = painting.pictures.get()
     press(ebye, painting, "suggest", field=f"alt-{from_step.pk}", after="A green lake", words="So that all know.")
     assert Suggestion.objects.get().before == "A lake"

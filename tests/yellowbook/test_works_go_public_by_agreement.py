@@ -5,9 +5,8 @@ from django.core.files.storage import default_storage, storages
 
 from hub.coproduction.refusals import NotAgreed, Refusal
 from hub.coproduction.taking_down import take_down
-from tests.publishing import agree_to_work
-from yellowbook import offering
-from yellowbook.models import Consent, Copy, Maker
+from tests.publishing import agree_to_work, send
+from yellowbook.models import Consent, Copy
 
 
 def both_agree(work, ebye, staff):
@@ -54,7 +53,7 @@ def test_nobody_puts_a_work_up_past_the_agreement(sent):
 
 @pytest.mark.invariant(5)
 def test_files_are_public_only_while_the_work_is(painting, ebye, staff):
-    offering.send(painting, Maker.objects.get(pk=painting.pk))
+    send(painting)
     assert files_in(default_storage) == []
     assert len(files_in(storages["private"])) == 4
     both_agree(painting, ebye, staff)

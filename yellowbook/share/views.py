@@ -10,7 +10,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views import View
 
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.refusals import NotShown, Refusal
 from hub.core.numbers import row_number
 from hub.core.offered import offered_text
 from hub.core.ranges import file_response
@@ -214,13 +214,16 @@ class CheckStep(Step):
     def show(self, forms, errors=(), status=200, **context):
         chosen = [label for key, label in Consent.Purpose.choices if key in self.maker.purposes]
         missing = [(address_of(step), words) for step, words in offering.not_ready(self.work, self.maker)]
-        return super().show(forms, errors, status, purposes=chosen, missing=missing, **context)
+        seen = offering.shown(self.work, self.maker)
+        return super().show(forms, errors, status, purposes=chosen, missing=missing, seen=seen, **context)
 
     def post(self, request, **kwargs):
         if leaves := self.where_to():
             return redirect(leaves)
         try:
-            offering.send(self.work, self.maker, self.key.slip)
+            offering.send(self.work, self.maker, request.POST.get("seen", ""), self.key.slip)
+        except NotShown as refusal:
+            return self.show([], [("look-heading", str(refusal))], status=CONFLICT)
         except Refusal:
             if not offering.was_sent(self.work):  # the button was pressed twice
                 return self.show([], status=UNPROCESSABLE)
