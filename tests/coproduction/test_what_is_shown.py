@@ -19,7 +19,6 @@ from tests.coproduction.deeds import client_of, edit, submit
 from tests.hub.filling import PAGE_TYPES, add_filled
 
 NEW, NEWER = "In words that we chose together.", "In still better words."
-ADDRESSES = {"agree": decide_address, "alone": publish_alone_address}
 
 
 def screen(person, address):
@@ -46,6 +45,7 @@ def test_the_screen_shows_the_page_itself_as_it_is_bound_to_the_yes(page, ebye, 
     assert shown.status_code == 200
     assert NEW in shown.text
     assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
     assert "no-store" in shown["Cache-Control"]
     assert not shown.cookies
 
