@@ -116,8 +116,10 @@ class AsVisitorsWill(OfOneThing, View):
 class ShowsAllOfIt(AboutOneThing):
     """A screen on which somebody says yes to something, with every word of it before them and the digest of that."""
 
+    changes = None
+
     def get_context_data(self, **kwargs):
-        return super().get_context_data(shown=self.shown(), **kwargs)
+        return super().get_context_data(shown=self.shown(), changes=self.changes, **kwargs)
 
     def shown(self):
         """What a yes is to, each time as it is now."""
@@ -131,11 +133,11 @@ class ShowsAllOfIt(AboutOneThing):
             "different": comparison.differences(self.thing, version) if self.thing.live else None,
         }
 
-    def read_again(self, refusal, form):
-        """This screen anew, about what it says now, with what was typed, and with what changed meanwhile."""
-        messages.error(self.request, str(refusal))
-        changes = comparison.changes_since(self.thing, self.request.POST.get("seen"))
-        return self.render_to_response(self.get_context_data(form=form, changes=changes), status=CONFLICT)
+    def given_back(self, refusal):
+        """Besides, what changed since the person read it, if that is why they are refused."""
+        if isinstance(refusal, NotShown):
+            self.changes = comparison.changes_since(self.thing, self.request.POST.get("seen"))
+        return super().given_back(refusal)
 
 
 class Decide(ShowsAllOfIt):
@@ -180,11 +182,7 @@ class Decide(ShowsAllOfIt):
     def post(self, request, *args, **kwargs):
         deed = request.POST.get("deed")
         if deed == "agree":
-            try:
-                return self.agree()
-            except NotShown as refusal:
-                typed = {"comment": request.POST.get("comment", "")}
-                return self.read_again(refusal, self.form_class(initial=typed))
+            return self.agree()
         if deed == "take-back":
             agreeing.take_back(self.thing, request.user)
             messages.success(request, gettext("You took your yes back."))
@@ -291,12 +289,8 @@ class PublishAloneView(ShowsAllOfIt):
         return super().get_context_data(days=days.in_words(self.thing, alone=True), **kwargs)
 
     def form_valid(self, form):
-        try:
-            publish_alone(
-                self.thing, form.cleaned_data["reason"], self.request.POST.get("seen", ""), by=self.request.user
-            )
-        except NotShown as refusal:
-            return self.read_again(refusal, form)
+        seen = self.request.POST.get("seen", "")
+        publish_alone(self.thing, form.cleaned_data["reason"], seen, by=self.request.user)
         words = gettext("“%(title)s” was published without both sides' agreement. Both sides are told.")
         messages.warning(self.request, words % {"title": self.title})
         return redirect(self.get_success_url())
