@@ -4,6 +4,8 @@ import gc
 import os
 import re
 import socket
+import time
+from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -87,6 +89,13 @@ def the_database_that_was_asked_for():
 @pytest.fixture(autouse=True)
 def a_cold_cache():
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def a_clock_that_stands_still(monkeypatch):
+    """Limits see no time pass, however slow the machine is, unless a test lets it (`tests.limits.time_passes`)."""
+    now = time.time()
+    monkeypatch.setattr("hub.core.throttle.time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture(autouse=True)
