@@ -19,7 +19,7 @@ HOLDS_FOR = timedelta(days=2 * 365)
 
 def wording():
     """The words that a maker says yes to, in the active language, as plain text."""
-    hub = HubSettings.objects.first() or HubSettings()
+    hub = HubSettings.public()
     said = {"organisation": hub.organisation, "purposes": Consent.Purpose.choices}
     return render_to_string("yellowbook/consent.txt", said)
 

@@ -8,6 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 
 from hub.coproduction.digest import content_of
 from hub.coproduction.models import Agreement, Publication
+from hub.coproduction.record import agreed_name
 from yellowbook.models import Consent, Decision, Maker, Message, Opening, Suggestion, Upload
 
 
@@ -50,7 +51,11 @@ def told_about(work):
         "messages": list(Message.objects.filter(**about).values("kind", "words", "at", "delivered_at")),
         "suggestions": values(Suggestion.objects.filter(**about), Suggestion, without={"agreeing"}),
         "decisions": list(Decision.objects.filter(**about).values("deed", "role", "reason", "at")),
-        "agreements": rows_of(Agreement, work, "side__group__name", "agreed_at", "set_aside_at", "set_aside_why"),
+        "agreements": list(
+            Agreement.objects.about(work)
+            .annotate(side_is_called=agreed_name("people"))
+            .values("side_is_called", "agreed_at", "set_aside_at", "set_aside_why")
+        ),
         "publications": rows_of(Publication, work, "made_at", "live_from", "ended_at", "alone_reason"),
         "looked_up_who_you_are": list(Opening.objects.filter(**about).values("reason", "at")),
         "files": list(Upload.objects.filter(**about).values("kind", "sha256", "width", "height", "seconds", "made_at")),

@@ -3,7 +3,8 @@
 from hub.coproduction.agreements import Agreement, Publication, TakeDown
 from hub.coproduction.notices import MessageChoice, Notice
 from hub.coproduction.partners import Partner
-from hub.coproduction.sides import Side, SideName
+from hub.coproduction.side_names import SideName
+from hub.coproduction.sides import Side
 from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState
 
 __all__ = [

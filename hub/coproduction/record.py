@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Case, F, OuterRef, Subquery, When
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, OuterRef, Q, Subquery, When
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
@@ -11,7 +11,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hub.coproduction.agreements import Agreement, Publication
-from hub.coproduction.sides import SideName
+from hub.coproduction.side_names import SideName
 
 
 @dataclass
@@ -63,25 +63,28 @@ def record_of(thing):
         return Record(on=localdate(publication.live_from), alone=True)
     sides = {}
     for agreement in _agreements_in_words(publication):
-        group = agreement.side.group.name
-        side = sides.setdefault(
-            agreement.side_id, OneSide(side=agreement.side_people or group, person=agreement.side_person or group)
-        )
+        one = OneSide(side=agreement.side_people or _("partners"), person=agreement.side_person or _("a partner"))
+        side = sides.setdefault(agreement.side_id, one)
         side.people += 1
         side.names += [agreement.public_name] if agreement.public_name else []
     return Record(on=localdate(publication.made_at), sides=list(sides.values()))
 
 
 def _agreements_in_words(publication):
-    """Its agreements, in the order of the sides, with all the names that the record needs."""
-    names = SideName.objects.filter(side=OuterRef("side"), language=get_language())
+    """Its agreements, in the order in which the sides were made, with all the agreed names that the record needs."""
     return (
         Agreement.objects.filter(publication=publication)
-        .select_related("side__group")
         .annotate(
-            side_person=Subquery(names.values("person")[:1]),
-            side_people=Subquery(names.values("people")[:1]),
+            side_person=agreed_name("person"),
+            side_people=agreed_name("people"),
             public_name=Case(When(person__partner__live=True, then=F("person__partner__public_name"))),
         )
-        .order_by("side__sort_order", "side", "agreed_at")
+        .order_by("side_id", "agreed_at")
     )
+
+
+def agreed_name(which):
+    """For a query of agreements: how the side is called, as was agreed, in the active language or else in another."""
+    other_language = ExpressionWrapper(~Q(language=get_language()), output_field=BooleanField())
+    names = SideName.objects.filter(side=OuterRef("side"), live=True).exclude(**{which: ""})
+    return Subquery(names.order_by(other_language, "pk").values(which)[:1])

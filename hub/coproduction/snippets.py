@@ -7,6 +7,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.coproduction.editing import EditEntry
 from hub.coproduction.partners import Partner
+from hub.coproduction.side_names import SideName
 from hub.coproduction.taking_down import may_take_down
 
 
@@ -62,3 +63,15 @@ class PartnerViewSet(CoproducedViewSet):
     @property
     def permission_policy(self):
         return OnlyItsPerson(self.model)
+
+
+class SideNameViewSet(CoproducedViewSet):
+    """How sides are called in public."""
+
+    model = SideName
+    icon = "group"
+    menu_label = _("Names of sides")
+    menu_order = 606  # after the sides
+    add_to_settings_menu = True
+    list_display = ["person", "people", "side", "language", "live"]
+    chooser_viewset_class = NotChosen

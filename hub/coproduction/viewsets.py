@@ -1,14 +1,12 @@
 """The admin's screen for sides."""
 
 from django import forms
-from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.shortcuts import redirect
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
+from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -48,23 +46,13 @@ class SideViewSet(ModelViewSet):
     copy_view_enabled = False
     delete_view_class = DeleteSide
 
-    @cached_property
-    def edit_handler(self):
-        languages = forms.Select(choices=settings.WAGTAIL_CONTENT_LANGUAGES)
-        language = FieldPanel("language", widget=languages, help_text=_("The language of these names."))
-        names = [language, FieldPanel("person"), FieldPanel("people")]
-        panels = [
+    edit_handler = ObjectList(
+        [
             FieldPanel("group", help_text=_("Its members are the people who can agree for this side.")),
-            FieldPanel("sort_order"),
-            InlinePanel(
-                "names",
-                panels=names,
-                heading=_("How this side is called, in each language"),
-                label=_("language"),
-                min_num=1,
-            ),
-        ]
-        return ObjectList(panels, base_form_class=SideForm)
+            FieldPanel("sort_order", help_text=_("In the admin. How a side is called is agreed to: “Names of sides”.")),
+        ],
+        base_form_class=SideForm,
+    )
 
 
 def taking_down_permission():

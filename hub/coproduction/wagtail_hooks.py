@@ -7,7 +7,7 @@ from wagtail.snippets.models import register_snippet
 from hub.coproduction import buttons, dashboard, guide
 from hub.coproduction.choices import CommentsPanel, MessagesPanel, PartnerPanel
 from hub.coproduction.reports import menu
-from hub.coproduction.snippets import PartnerViewSet
+from hub.coproduction.snippets import PartnerViewSet, SideNameViewSet
 from hub.coproduction.viewsets import SideViewSet, taking_down_permission
 
 
@@ -41,6 +41,7 @@ hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
 hooks.register("register_permissions", taking_down_permission)
 register_snippet(PartnerViewSet)
+register_snippet(SideNameViewSet)
 hooks.register("register_account_settings_panel", PartnerPanel)
 hooks.register("register_account_settings_panel", MessagesPanel)
 hooks.register("register_account_settings_panel", CommentsPanel)

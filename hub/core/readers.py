@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
-from wagtail.models import Collection, CollectionViewRestriction, DraftStateMixin, Page, ReferenceIndex
+from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 from wagtailmedia.permissions import permission_policy as media_policy
 
 from hub.coproduction.coproduced import Coproduced
@@ -64,9 +64,5 @@ def _users_by_model(file):
 
 
 def _shows(model, numbers):
-    """Whether one of these is in public: a live list entry, or settings, which always are. A file shows no other."""
-    if model.shown_fields:
-        return False
-    if issubclass(model, DraftStateMixin):
-        return model._base_manager.filter(pk__in=numbers, live=True).exists()
-    return model._base_manager.filter(pk__in=numbers).exists()
+    """Whether one of these list entries or settings is public. A file shows no other file."""
+    return not model.shown_fields and model._base_manager.filter(pk__in=numbers, live=True).exists()

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
-from hub.coproduction.snippets import CoproducedViewSet
-from hub.core.models import Service, ServiceLine, Theme
+from hub.coproduction.snippets import CoproducedViewSet, NobodyPublishes, NotChosen
+from hub.core.models import HubSettings, Service, ServiceLine, Theme
 
 
 class ServiceViewSet(CoproducedViewSet):
@@ -39,3 +39,25 @@ class ListsViewSetGroup(SnippetViewSetGroup):
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 260
+
+
+class OnePerSite(NobodyPublishes):
+    """A site has its words from the beginning, so that nobody adds some, and it keeps them."""
+
+    def user_has_permission(self, user, action):
+        return action not in {"add", "delete"} and super().user_has_permission(user, action)
+
+
+class HubSettingsViewSet(CoproducedViewSet):
+    """What header and footer say, drafted and agreed: not among Wagtail's settings, which are public at once."""
+
+    model = HubSettings
+    icon = "site"
+    menu_order = 100
+    add_to_settings_menu = True
+    list_display = ["organisation", "site", "live"]
+    chooser_viewset_class = NotChosen
+
+    @property
+    def permission_policy(self):
+        return OnePerSite(self.model)

@@ -11,9 +11,10 @@ from hub.core import kept
 from hub.core.content_checker import check_every_rule
 from hub.core.reports import OutOfStepMenuItem, OutOfStepView, hide_the_report_of_synchronised_translations
 from hub.core.views import StartEntryTranslation, StartPageTranslation
-from hub.core.viewsets import ListsViewSetGroup
+from hub.core.viewsets import HubSettingsViewSet, ListsViewSetGroup
 
 register_snippet(ListsViewSetGroup)
+register_snippet(HubSettingsViewSet)
 hooks.register("construct_reports_menu", hide_the_report_of_synchronised_translations)
 hooks.register("construct_wagtail_userbar", check_every_rule)
 hooks.register("construct_homepage_panels", kept.remind)

@@ -19,10 +19,7 @@ def make_home(shelf, page):
             quote("Nobody asked me what I think. They asked me what we should do.", "Robin", shelf.day(300)),
         ],
     )
-    hub = HubSettings.for_site(page.get_site())
-    if hub.picture is None:
-        hub.picture = shelf.pictures["notebook"]
-        hub.save()
+    fill(HubSettings.for_site(page.get_site()), picture=shelf.pictures["notebook"])
 
 
 def make_index(shelf, page):

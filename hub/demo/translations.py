@@ -49,4 +49,4 @@ def link_footer(home):
     for block in chosen.words:
         if block.value["language"] == "cy" and not block.value["links"]:
             block.value["links"] = [{"page": page, "link": "", "label": ""} for page in statements]
-            chosen.save()
+            publish(chosen)

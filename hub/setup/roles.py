@@ -22,8 +22,10 @@ from wagtail.models import (
 )
 from wagtail.snippets.models import get_workflow_enabled_models
 
-from hub.coproduction.models import Partner, Side
-from hub.setup.tree import MADE
+from hub.coproduction.digest import digest
+from hub.coproduction.models import Partner, Side, SideName
+from hub.coproduction.publishing import publish_alone
+from hub.setup.tree import CAME_WITH_THE_HUB, MADE
 from yellowbook.models import Contribution
 from yellowbook.roles import HOST, LEAD
 
@@ -162,14 +164,12 @@ def set_up_sides():
 
 
 def make_side(group_name, names, order):
-    """Make one side and its group; say what was made."""
+    """Make one side, its group and its names; say what was made."""
     group, _ = Group.objects.get_or_create(name=group_name)
-    side = Side(group=group, sort_order=order)
-    side.names = [
-        side.names.model(language=language, person=person, people=people)
-        for language, (person, people) in names.items()
-    ]
-    side.save()
+    side = Side.objects.create(group=group, sort_order=order)
+    for language, (person, people) in names.items():
+        name = SideName.objects.create(side=side, language=language, person=person, people=people, live=False)
+        publish_alone(name, CAME_WITH_THE_HUB, digest(name))
     return f"the side “{group_name}”"
 
 

@@ -67,19 +67,24 @@ def remove_welcome_page_of_wagtail():
 
 
 def set_up_site():
-    """Make the site and its words, the first time only."""
-    home = page_of("home")
-    if Site.objects.exists() or home is None:
-        return []
-    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
-    site = Site.objects.create(
-        hostname=address.hostname,
-        port=address.port or {"http": 80, "https": 443}[address.scheme],
-        site_name=settings.WAGTAIL_SITE_NAME,
-        root_page=home,
-        is_default_site=True,
-    )
-    chosen = HubSettings.for_site(site)
-    chosen.words = [("words", entry) for entry in words.site_words(page_of)]
-    chosen.save()
-    return ["the site and its words"]
+    """Make the site, the first time only, and the words of a site that has none."""
+    made, home = [], page_of("home")
+    if not Site.objects.exists() and home:
+        address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+        Site.objects.create(
+            hostname=address.hostname,
+            port=address.port or {"http": 80, "https": 443}[address.scheme],
+            site_name=settings.WAGTAIL_SITE_NAME,
+            root_page=home,
+            is_default_site=True,
+        )
+        made = ["the site"]
+    return [*made, *map(make_words, Site.objects.filter(hubsettings=None))]
+
+
+def make_words(site):
+    """Make and publish what header and footer of a site say; say so."""
+    said = HubSettings(site=site, words=[("words", entry) for entry in words.site_words(page_of)], live=False)
+    said.save()
+    publish_alone(said, CAME_WITH_THE_HUB, digest(said))
+    return f"the words of the site “{site.hostname}”"

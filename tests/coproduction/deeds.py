@@ -15,7 +15,7 @@ def client_of(person):
     return client
 
 
-def edit(person, thing, action="action-save", **values):
+def edit(person, thing, /, action="action-save", **values):
     """Change something in its editor and press a button; what the admin says then."""
     client, address = client_of(person), edit_address(thing)
     answer = client.post(address, {**filled_form(client, address, **values).dict(), action: "1"}, follow=True)
@@ -23,7 +23,7 @@ def edit(person, thing, action="action-save", **values):
     return said(answer)
 
 
-def submit(person, thing, **values):
+def submit(person, thing, /, **values):
     return edit(person, thing, "action-submit", **values)
 
 

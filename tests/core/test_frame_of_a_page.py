@@ -35,7 +35,7 @@ def words(language="en", **more):
 
 
 def save_words(home, *entries):
-    HubSettings.objects.create(site=home.get_site(), words=[entry for told in entries for entry in told])
+    publish(HubSettings(site=home.get_site(), words=[entry for told in entries for entry in told]))
 
 
 def test_the_menu_leads_two_levels_down_in_the_order_of_the_tree(client, home):
@@ -171,7 +171,9 @@ def a_picture_file():
 def test_a_page_without_a_picture_is_shared_with_the_hubs_own(client, home):
     assert "og:image" not in client.get("/").text
     picture = HubImage.objects.create(title="Gold", description="A golden square", file=a_picture_file())
-    HubSettings.objects.update_or_create(site=home.get_site(), defaults={"picture": picture})
+    settings = HubSettings.for_site(home.get_site())
+    settings.picture = picture
+    publish(settings)
     told = client.get("/").text
     assert 'property="og:image" content="http' in told
     assert 'property="og:image:alt" content="A golden square"' in told

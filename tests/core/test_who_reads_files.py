@@ -155,12 +155,14 @@ def test_a_file_in_a_collection_for_some_people_is_not_public_even_if_a_public_p
     restriction = CollectionViewRestriction.objects.create(collection=private, restriction_type="login")
     file = make(collection=private.add_child(name="Below") if nested else private)
     assert stranger.get(address_of(file)).status_code == GONE
-    page_using(file, home)
+    page = page_using(file, home)
     refused = stranger.get(address_of(file))
     assert refused.status_code == (302 if make is document else GONE)
     assert b"%PDF" not in refused.content
     assert guest.get(address_of(file)).status_code == 200
+    page.unpublish()
     restriction.delete()
+    publish(page)
     assert stranger.get(address_of(file)).status_code == 200
 
 
@@ -178,10 +180,11 @@ def test_search_lists_no_document_that_is_not_public(home, collection):
 def test_a_picture_of_the_settings_or_of_a_card_is_public(home, stranger):
     card, sharing = picture(), picture()
     page = put(home, ContentPage(title="P", summary="S", picture=card))
-    HubSettings.objects.create(site=home.get_site(), picture=sharing)
+    settings = publish(HubSettings(site=home.get_site(), picture=sharing))
     assert [stranger.get(address_of(file)).status_code for file in (card, sharing)] == [200, 200]
     page.unpublish()
-    HubSettings.objects.update_or_create(site=home.get_site(), defaults={"picture": None})
+    settings.picture = None
+    publish(settings)
     assert [stranger.get(address_of(file)).status_code for file in (card, sharing)] == [GONE, GONE]
 
 
@@ -290,12 +293,14 @@ def test_a_list_entry_and_settings_use_what_they_tell(home, stranger):
     one, two = document("one.pdf"), document("two.pdf")
     theme = publish(Theme(name=one.url, locale=home.locale))
     words = {"language": "en", "hub_name": "H", "links": [{"link": f"http://localhost{two.url}", "label": "L"}]}
-    settings = HubSettings(site=home.get_site(), words=json.dumps([{"type": "words", "value": words}]))
-    settings.save()
+    told = HubSettings(site=home.get_site(), words=json.dumps([{"type": "words", "value": words}]), live=False)
+    told.save()
+    assert not is_public(two)
+    settings = publish(told)
     assert [is_public(file) for file in (one, two)] == [True, True]
     theme.unpublish()
     settings.words = "[]"
-    settings.save()
+    publish(settings)
     assert [is_public(file) for file in (one, two)] == [False, False]
 
 

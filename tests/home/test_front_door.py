@@ -59,7 +59,7 @@ def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, ind
 def test_machines_are_told_which_organisation_this_is(client, home):
     settings = HubSettings.for_site(home.get_site())
     settings.organisation, settings.organisation_url = "A care provider", "https://example.org/"
-    settings.save()
+    publish(settings)
     organisation = next(one for one in told_to_machines(client.get("/")) if one["@type"] == "Organization")
     assert (organisation["name"], organisation["sameAs"]) == ("A care provider", "https://example.org/")
 

@@ -13,8 +13,8 @@ from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 from home.models import HomePage, StrategyPage
 from hub.coproduction.addresses import decide_address, edit_address, publish_alone_address, take_down_address
 from hub.coproduction.agreeing import digest_of_latest
-from hub.coproduction.models import Agreement, Side
-from hub.core.models import Service, ServiceLine, Theme
+from hub.coproduction.models import Agreement, Side, SideName
+from hub.core.models import HubSettings, Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
 from search.models import Synonym
 from tests.conftest import PASSWORD, member_of
@@ -140,9 +140,11 @@ class Tries:
         self.client.post(reverse("wagtailadmin_pages:delete", args=[self.english.pk]))
         return not StrategyPage.objects.exists()
 
+    def write_the_words_of_the_site(self):
+        return self.opens(edit_address(HubSettings.objects.get()), edit_address(SideName.objects.first()))
+
     def change_the_site(self):
-        words = reverse("wagtailsettings:edit", args=["core", "hubsettings", Site.objects.get().pk])
-        return self.opens(words, reverse("wagtailsites:index"))
+        return self.opens(reverse("wagtailsites:index"), reverse("wagtailsites:edit", args=[Site.objects.get().pk]))
 
     def look_after_people(self):
         staff = Group.objects.get(name="Staff")
@@ -166,7 +168,7 @@ class Tries:
         staff = reverse("wagtailusers_groups:edit", args=[Group.objects.get(name="Staff").pk])
         return self.opens(reverse("wagtailusers_groups:index"), staff)
 
-    def rename_sides(self):
+    def change_sides(self):
         return self.opens(reverse("side:index"), reverse("side:edit", args=[Side.objects.first().pk]))
 
     def change_the_steps(self):
@@ -199,11 +201,12 @@ TRIED = {
     "Hear of worries about somebody": Tries.hear_of_worries,
     "Publish without agreement, with a reason that stays on record": Tries.publish,
     "Delete a public page": Tries.delete_a_public_page,
-    "Change the words and links of the whole site": Tries.change_the_site,
+    "Write the words of header and footer, and how sides are called": Tries.write_the_words_of_the_site,
+    "Change the address of the site": Tries.change_the_site,
     "Add people, and change their accounts and groups": Tries.look_after_people,
     "Make a superuser, or change the account of one": Tries.make_superusers,
     "Change what a group may do": Tries.change_groups,
-    "Change how sides are called": Tries.rename_sides,
+    "Say whose group a side is": Tries.change_sides,
     "Change the steps of agreeing": Tries.change_the_steps,
 }
 

@@ -11,6 +11,7 @@ from home.models import ContentPage, StrategyPage
 from hub.coproduction.models import Publication, Side
 from hub.core.models import HubSettings
 from initiatives.models import SmokeAwarePage
+from tests.publishing import publish
 
 
 def everything():
@@ -57,7 +58,7 @@ def test_names_and_settings_that_were_changed_stay_so(hub):
     Group.objects.filter(name="Staff").update(name="Colleagues")
     settings = HubSettings.for_site(Site.objects.get())
     settings.organisation = "Another provider"
-    settings.save()
+    publish(settings)
     before = everything()
     set_up_again()
     assert everything() == before

@@ -215,7 +215,7 @@ def test_the_maker_takes_home_everything_that_is_held(maker, public):
         assert archive.read(f"picture-{upload.pk}.{upload.original.name.rpartition('.')[2]}") == original.read()
     assert "ebye-in-tests" not in everything
     assert told["work"]["content_notes"] == ["Loss"]
-    assert sorted(row["side__group__name"] for row in told["agreements"]) == ["Experts by Experience", "Staff"]
+    assert sorted(row["side_is_called"] for row in told["agreements"]) == ["Experts by Experience", "Staff"]
     assert PLANTED[1] in archive.read("words.txt").decode()
     assert "no-store" in answer["Cache-Control"]
 

@@ -70,7 +70,7 @@ class NewWorks(Feed):
         return reverse("wagtail_serve", args=["yellow-book/"])
 
     def author_name(self):
-        return (HubSettings.objects.first() or HubSettings()).organisation
+        return HubSettings.public().organisation
 
     def items(self):
         return to_show(public_works()[:NEWEST])

@@ -28,7 +28,7 @@ def this_year():
 
 
 def name_of_the_organisation():
-    return (HubSettings.objects.first() or HubSettings()).organisation
+    return HubSettings.public().organisation
 
 
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):

@@ -2,30 +2,24 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.contrib.settings.models import BaseSiteSetting
 from wagtail.fields import StreamField
-from wagtail.permission_policies.sites import SitePermissionPolicy
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
 
 from hub.coproduction.coproduced import Coproduced
 from hub.core.blocks import SiteWordsBlock
 
 
-class OnlySuperusers(SitePermissionPolicy):
-    """Settings have no drafts to agree to: a change is public at once, so no permission given to a group counts."""
+class HubSettings(
+    Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, BaseSiteSetting
+):
+    """The hub's name, the organisation's name, and what stands in header and footer. Drafted and agreed as a page is.
 
-    def get_all_permissions_for_user(self, user):
-        return super().get_all_permissions_for_user(user).none()
-
-    def _user_has_global_permission(self, user, actions):
-        return False
-
-
-@register_setting(icon="site")
-class HubSettings(Coproduced, BaseSiteSetting):
-    """The hub's name, the organisation's name, and what stands in header and footer."""
+    Whoever reads settings gets what is public: `for_request`, `for_site` and `public` know no drafts.
+    """
 
     organisation = models.CharField(_("organisation"), max_length=120, default="Cygnet")
     organisation_url = models.URLField(_("organisation's website"), blank=True)
@@ -46,13 +40,27 @@ class HubSettings(Coproduced, BaseSiteSetting):
     )
 
     panels = [FieldPanel("organisation"), FieldPanel("organisation_url"), FieldPanel("picture"), FieldPanel("words")]
+    preview_modes = settings.WAGTAIL_CONTENT_LANGUAGES
 
     class Meta:
-        verbose_name = _("hub settings")
+        verbose_name = _("words of the whole site")
+        verbose_name_plural = _("words of the whole site")
+
+    def __str__(self):
+        return str(_("Words of the whole site"))
 
     @classmethod
-    def get_permission_policy(cls):
-        return OnlySuperusers(cls)
+    def for_site(cls, site):
+        """What is public of the settings of `site`; what every hub says until something is.
+
+        Stands on wagtail.contrib.settings.models.BaseSiteSetting.for_site, which would publish a row that it makes.
+        """
+        return cls.base_queryset().filter(site=site, live=True).first() or cls(site=site)
+
+    @classmethod
+    def public(cls):
+        """What is public of the settings, where no request says of which site."""
+        return cls.objects.filter(live=True).first() or cls()
 
     def words_now(self):
         """The words in the active language, else in the default one, else the first there are."""
@@ -63,3 +71,10 @@ class HubSettings(Coproduced, BaseSiteSetting):
             if language in entries:
                 return entries[language]
         return next(iter(entries.values()), None)
+
+    def serve_preview(self, request, mode_name):
+        """The first page of the site in the language that `mode_name` is, with these words around it."""
+        setattr(request, self.get_cache_attr_name(), self)
+        with override(mode_name):
+            first = self.site.root_page.localized.specific
+            return first.serve_preview(request, first.default_preview_mode).render()

@@ -10,7 +10,7 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, Page
 
 from home.models import ContentPage, HomePage
-from hub.coproduction.models import EqualPartnersTask
+from hub.coproduction.models import EqualPartnersTask, SideName
 from hub.core.models import HubDocument, HubImage, HubMedia, HubSettings
 from tests.conftest import member_of
 from tests.hub.filling import add_filled
@@ -37,6 +37,7 @@ def things(hub, theme):
         sound=HubMedia.objects.first(),
         settings=HubSettings.for_site(home.get_site()),
         task=EqualPartnersTask.objects.get(),
+        side_name=SideName.objects.get(side__group__name="Staff", language="en"),
     )
 
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from PIL import Image
 from wagtail.models import Locale, Workflow
 
-from hub.coproduction.models import Side
-from hub.core.models import Theme
+from hub.coproduction.models import Side, SideName
+from hub.core.models import HubSettings, Theme
 from tests.admin_forms import filled_form
 
 CHANGED = "Changed by one person alone."
@@ -172,10 +172,31 @@ def unpublish_an_entry_without_a_reason(client, things):
     return client.post(entry("unpublish", things.theme.pk), follow=True)
 
 
+def words_of_the_site(name, things):
+    return reverse(HubSettings.snippet_viewset.get_url_name(name), args=[things.settings.pk])
+
+
 @door
 def change_the_sites_words(client, things):
-    address = reverse("wagtailsettings:edit", args=["core", "hubsettings", things.settings.site_id])
-    return client.post(address, {**sent(client, address), "organisation": CHANGED}, follow=True)
+    address = words_of_the_site("edit", things)
+    return client.post(address, {**sent(client, address, organisation=CHANGED), "action-publish": "1"}, follow=True)
+
+
+@door
+def take_the_sites_words_away(client, things):
+    client.post(words_of_the_site("delete", things), follow=True)
+    return client.post(words_of_the_site("unpublish", things), follow=True)
+
+
+@door
+def change_the_sites_words_among_wagtails_settings(client, things):
+    return client.post(f"/admin/settings/core/hubsettings/{things.settings.site_id}/", {"organisation": CHANGED})
+
+
+@door
+def change_what_a_side_is_called(client, things):
+    address = reverse(SideName.snippet_viewset.get_url_name("edit"), args=[things.side_name.pk])
+    return client.post(address, {**sent(client, address, people=CHANGED), "action-publish": "1"}, follow=True)
 
 
 @door

@@ -47,6 +47,8 @@ EVEN_SUPERUSERS = [
     doors.publish_an_entry,
     doors.create_and_publish_an_entry,
     doors.unpublish_an_entry_without_a_reason,
+    doors.change_the_sites_words,
+    doors.change_what_a_side_is_called,
     doors.replace_a_picture,
     doors.replace_a_document,
     doors.delete_pictures_in_bulk,
