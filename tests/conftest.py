@@ -14,11 +14,11 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import translation
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from tests import snapshot
-from tests.publishing import put
+from tests.publishing import first_page_of_a_site, put
 
 PASSWORD = "a password for tests only"
 # The first of these makes the demo, for which the next one that needs it would have to wait.
@@ -165,10 +165,8 @@ def home(db):
     """The English home page of the only site: a hub with nothing in it, for tests that need no more."""
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=english))
-    Site.objects.all().delete()
     page = put(root, HomePage(title="The hub", slug="the-hub", summary="We write it together."))
-    Site.objects.create(hostname="localhost", root_page=page, is_default_site=True)
-    return page
+    return first_page_of_a_site(page, "localhost")
 
 
 @pytest.fixture

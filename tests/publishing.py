@@ -1,7 +1,10 @@
 """Putting things up in tests that are about something else. Through the public verb: the gate has no side door."""
 
+from wagtail.models import Site
+
 from hub.coproduction import agreeing, publishing
 from hub.coproduction.partners import Partner, ask_for_name
+from hub.core.models import HubSettings
 from yellowbook import moderating, offering
 from yellowbook.models import Maker
 
@@ -26,6 +29,16 @@ def put(parent, page):
     to_publish, page.live = page.live, False
     parent.add_child(instance=page)
     return publish(page) if to_publish else page
+
+
+def first_page_of_a_site(page, hostname):
+    """Let `page` be the first of the only site: the gate keeps the one that there may be, so it is written past it."""
+    HubSettings.objects.all().delete()
+    about = {"hostname": hostname, "port": 80, "site_name": "", "root_page": page, "is_default_site": True}
+    if not Site.objects.update(**about):
+        Site.objects.create(**about)
+    Site.clear_site_root_paths_cache()
+    return page
 
 
 def named(person, name):

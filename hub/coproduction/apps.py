@@ -7,9 +7,11 @@ class CoproductionConfig(AppConfig):
     verbose_name = "Co-production"
 
     def ready(self):
-        from hub.coproduction import asking, checks, gate, place
+        from hub.coproduction import asking, checks, gate, place, restrictions, sites
 
         asking.connect()
         checks.connect()
         gate.connect()
         place.connect()
+        restrictions.connect()
+        sites.connect()

@@ -3,6 +3,7 @@
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
@@ -33,8 +34,10 @@ class SayRefusals:
         messages.error(request, words)
         before = came_from(request)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
-            # A dialogue of the admin (wagtail.admin.modal_workflow): close it, and show the words behind it.
-            return JsonResponse({"step": "success", "redirect": before})
+            # A dialogue of the admin (wagtail.admin.modal_workflow): show the words in it; or, where it knows what to
+            # do after “success”, close it, and show them behind it.
+            html = format_html('<p class="nice-padding w-pt-8" role="alert">{}</p>', words)
+            return JsonResponse({"step": "success", "redirect": before, "html": html})
         return redirect(before)
 
 

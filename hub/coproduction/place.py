@@ -28,7 +28,7 @@ def connect():
 
 def refuse_to_move_what_is_public(instance, **kwargs):
     """Invariant 13. Receives Wagtail's `pre_page_move`, of moves to another place and among neighbours alike."""
-    if public := _public_from(instance):
+    if public := public_from(instance):
         raise NotAgreed(
             _(
                 "“%(page)s” was not moved: “%(public)s” is public, and where it stands is part of what both sides "
@@ -44,24 +44,29 @@ def _from(page):
     return Page.objects.filter(path__startswith=path) if path else Page.objects.none()
 
 
-def _public_from(page):
+def public_from(page):
     """A public page among this one and those below it, while nobody can publish one; None if there is none."""
     pages = _from(page)
     if connection.in_atomic_block:
         list(pages.select_for_update(no_key=True).values_list("pk"))
-    return pages.filter(live=True).first()
+    return pages.filter(live=True).not_exact_type(Page).first()  # Wagtail's own welcome page says nothing of ours
 
 
 def set_aside_what_was_agreed_there(instance, **kwargs):
     """Receives Wagtail's `post_page_move`. Whoever agreed to a page agreed to where it stood: they are asked again."""
-    for page in _from(instance):
-        void = Agreement.objects.about(page).open().select_related("person")
+    ask_anew(instance, _("It stands in another place now."))
+
+
+def ask_anew(page, why):
+    """Set aside what was agreed of this page and of those below it, and stop what is planned. `why` is said to all."""
+    for one in _from(page):
+        void = Agreement.objects.about(one).open().select_related("person")
         people = [agreement.person for agreement in void if agreement.person]
-        if set_aside(page, Agreement.SetAside.CHANGED):
-            tell(Kind.CHANGED, page, people, words=_("It stands in another place now."))
-        if Publication.objects.about(page).standing().exists():
-            end_what_is_planned(page)
-            tell_sides(Kind.NOT_ON_ITS_DAY, page, words=_("It stands in another place now."))
+        if set_aside(one, Agreement.SetAside.CHANGED):
+            tell(Kind.CHANGED, one, people, words=why)
+        if Publication.objects.about(one).standing().exists():
+            end_what_is_planned(one)
+            tell_sides(Kind.NOT_ON_ITS_DAY, one, words=why)
 
 
 def refuse_to_change_place_by_saving(sender, instance, raw=False, update_fields=None, **kwargs):
@@ -72,7 +77,7 @@ def refuse_to_change_place_by_saving(sender, instance, raw=False, update_fields=
     """
     if raw or not isinstance(instance, Page):
         return
-    if _changed_place(instance, update_fields) and (public := _public_from(instance)):
+    if _changed_place(instance, update_fields) and (public := public_from(instance)):
         raise NotAgreed(
             _(
                 "“%(public)s” is public, and its address, place and language are part of what both sides agreed to. "

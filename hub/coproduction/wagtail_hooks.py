@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from hub.coproduction import buttons, dashboard, guide
 from hub.coproduction.choices import CommentsPanel, MessagesPanel, PartnerPanel
+from hub.coproduction.collection_views import heed_restrictions
 from hub.coproduction.reports import menu
 from hub.coproduction.snippets import PartnerViewSet, SideNameViewSet
 from hub.coproduction.viewsets import SideViewSet, taking_down_permission
@@ -31,6 +32,7 @@ hooks.register("register_page_listing_more_buttons", buttons.page_buttons)
 hooks.register("register_snippet_listing_buttons", buttons.listing_buttons)
 hooks.register("register_page_header_buttons", buttons.page_buttons)
 hooks.register("construct_wagtail_userbar", buttons.add_to_userbar)
+hooks.register("before_bulk_action", heed_restrictions)
 
 hooks.register("construct_homepage_panels", dashboard.put_ours_on_the_home_page)
 hooks.register("register_reports_menu_item", menu.waiting)

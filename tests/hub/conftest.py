@@ -1,10 +1,10 @@
 """A small site in two languages, made of the plainest pages there are."""
 
 import pytest
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page
 
 from hub.core.models import HubPage
-from tests.publishing import publish, put
+from tests.publishing import first_page_of_a_site, publish, put
 
 
 def add_page(parent, title, slug, **fields):
@@ -21,11 +21,9 @@ def locales(db):
 @pytest.fixture
 def home(locales):
     """The English home page of a site of its own."""
-    Site.objects.all().delete()
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locales["en"]))
     page = put(root, HubPage(title="Home", slug="hub", summary="Hub.", locale=locales["en"]))
-    Site.objects.create(hostname="testserver", root_page=page, is_default_site=True)
-    return page
+    return first_page_of_a_site(page, "testserver")
 
 
 @pytest.fixture
