@@ -1,13 +1,20 @@
-"""Files to download in several formats, written by code."""
+"""Files of the demonstration: pictures and tunes as they were made once, and files to download, written by code."""
 
+from pathlib import Path
 from textwrap import wrap
 
 from django.core.files.base import ContentFile
 
 from hub.core.models import HubDocument
 
+ASSETS = Path(__file__).parent / "assets"
 HEADING, BODY = 20, 13  # points
 LINES_A_PAGE = 34
+
+
+def asset(name):
+    """A picture or a tune, as somebody would upload it."""
+    return ContentFile((ASSETS / name).read_bytes(), name=name)
 
 
 def make_files(title, paragraphs):

@@ -4,14 +4,13 @@ import random
 from datetime import timedelta
 
 from django.contrib.contenttypes.models import ContentType
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from hub.coproduction.models import Publication
 from hub.core.models import ServiceLine, Theme
-from hub.demo.paintings import PAINTINGS, painted
-from hub.demo.tunes import tune
+from hub.demo.files import asset
+from hub.demo.paintings import PAINTINGS
 from hub.demo.verses import VERSES
 from search import entries, mending
 from yellowbook import consent, offering
@@ -100,11 +99,10 @@ class Many:
 def model_work():
     """The work whose pictures and sound all others show."""
     model, _slip = offering.begin(Contribution.Kind.ARTWORK)
-    for draw, size, _title, alt in PAINTINGS[:3]:
-        picture = offering.add_picture(model, ContentFile(painted(draw, size), name="painting.jpg"))
+    for name, (_title, alt) in list(PAINTINGS.items())[:3]:
+        picture = offering.add_picture(model, asset(f"{name}.webp"))
         ContributionPicture.objects.filter(pk=picture.pk).update(alt=alt)
-    _title, sound = tune("rain")
-    offering.set_sound(model, ContentFile(sound, name="tune.wav"))
+    offering.set_sound(model, asset("rain.flac"))
     for copy in Copy.objects.filter(upload__contribution=model):
         copy.put_up()
     Offer.objects.filter(pk=model.pk).update(state=Offer.State.WITHDRAWN)  # it is neither public nor still being made

@@ -6,10 +6,11 @@ from django.utils.translation import override
 
 from hub.coproduction.agreeing import digest_of_latest
 from hub.core.models import Service, ServiceLine, Theme
-from hub.demo.paintings import PAINTINGS, painted
+from hub.demo.files import asset
+from hub.demo.paintings import PAINTINGS
 from hub.demo.people import person
 from hub.demo.pieces import Piece
-from hub.demo.tunes import MORE_TUNES, tune
+from hub.demo.sounds import MORE_TUNES
 from hub.demo.verbs import MADE_UP
 from hub.demo.verses import VERSES
 from yellowbook import consent, lasting, moderating, offering, withdrawing
@@ -59,7 +60,6 @@ PUBLIC = [
     Piece("Small boat", BOAT, ("The sea", "Music"), ("pen_name", "Low Tide"), kind="audio", sound="boat"),
 ]
 GREW_OUT_OF = {"Small boat": "Sŵn y dŵr"}
-BY_NAME = {draw.__name__: (draw, size, title, alt) for draw, size, title, alt in PAINTINGS}
 THEMES = {
     **dict.fromkeys(("heron", "pond", "cat", "leaves"), ("Nature",)),
     **dict.fromkeys(("coast",), ("The sea", "Calm")),
@@ -100,14 +100,14 @@ def paintings():
     """The paintings of the demonstration, as pieces."""
     return [
         Piece(title, themes=THEMES.get(name, ()), credit=name_for(name), kind="artwork", pictures=(name,))
-        for name, (_draw, _size, title, _alt) in BY_NAME.items()
+        for name, (title, _alt) in PAINTINGS.items()
     ]
 
 
 def songs():
     """The tunes that are nowhere but in the Yellow Book, as pieces."""
     return [
-        Piece(MORE_TUNES[key][0], words, ("Music",), name_for(key), kind="audio", sound=key)
+        Piece(MORE_TUNES[key], words, ("Music",), name_for(key), kind="audio", sound=key)
         for key, words in TRANSCRIPTS.items()
     ]
 
@@ -178,20 +178,20 @@ def place_for(number):
 def add_files(shelf, work, piece):
     """Put the pictures and the sound of a piece into a work, as somebody would send them."""
     for name in piece.pictures:
-        file, alt = painting(name) if name in BY_NAME else drawing(shelf.pictures[name])
+        file, alt = painting(name) if name in PAINTINGS else drawing(shelf.pictures[name])
         kept = offering.add_picture(work, file)
         kept.alt = alt
         kept.save()
     if piece.sound:
         work.origin = Contribution.Origin.OWN
         known = shelf.sounds.get(piece.sound)
-        offering.set_sound(work, copy_of(known) if known else ContentFile(tune(piece.sound)[1], name="tune.wav"))
+        offering.set_sound(work, copy_of(known) if known else asset(f"{piece.sound}.flac"))
 
 
 def painting(name):
     """A painting of the Yellow Book's own, and what it shows."""
-    draw, size, _title, alt = BY_NAME[name]
-    return ContentFile(painted(draw, size), name="painting.jpg"), alt
+    _title, alt = PAINTINGS[name]
+    return asset(f"{name}.webp"), alt
 
 
 def drawing(picture):

@@ -13,6 +13,6 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "t
 WAGTAILMEDIA = {
     "MEDIA_MODEL": "core.HubMedia",
     "MEDIA_FORM_BASE": "hub.core.forms.HubMediaForm",
-    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav"],
+    "AUDIO_EXTENSIONS": ["mp3", "m4a", "ogg", "opus", "wav", "flac"],
     "VIDEO_EXTENSIONS": ["mp4", "webm"],
 }

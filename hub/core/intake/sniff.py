@@ -180,6 +180,7 @@ _BEGINNINGS = {
     **dict.fromkeys(["txt", "brf"], _is_text),
     "mp3": _is_mp3,
     "wav": _is_wav,
+    "flac": _SOUNDS["flac"],
     **dict.fromkeys(["ogg", "opus"], _is_ogg),
     **dict.fromkeys(["m4a", "mp4"], _is_iso_media),
     "webm": lambda head: head.startswith(b"\x1a\x45\xdf\xa3"),
