@@ -204,3 +204,17 @@ def test_asking_for_changes_takes_words_of_somebody_of_a_side(waiting, ebye, adm
 def test_nobody_in_particular_cannot_agree(waiting):
     with pytest.raises(Refusal, match="Only people can agree"):
         waiting.current_workflow_task_state.specific.approve(seen=agreeing.digest_of_latest(waiting))
+
+
+@pytest.mark.invariant(1)
+def test_a_step_that_asks_one_side_only_says_so(page):
+    task = EqualPartnersTask.objects.get()
+    task.sides.set(Side.objects.all()[:1])
+    with pytest.raises(Refusal, match="fewer than two sides"):
+        task.needed_by_side()
+
+
+@pytest.mark.invariant(1)
+def test_a_step_is_not_switched_off_while_something_waits_for_it(waiting):
+    with pytest.raises(Refusal, match="waits for agreement here"):
+        EqualPartnersTask.objects.get().deactivate()
