@@ -13,7 +13,6 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.views import authenticate_with_password
 
 from hub import api, views
-from hub.coproduction.collection_views import EditCollection
 from hub.coproduction.editing import EditPage
 from hub.coproduction.workflows import DisableWorkflow
 from hub.core import account, files
@@ -28,7 +27,6 @@ SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
 urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("admin/pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPage.as_view()))),
     path("admin/workflows/disable/<int:pk>/", require_admin_access(DisableWorkflow.as_view())),
-    path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
     path("", include(core_urls)),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", files.document, name="wagtaildocs_serve"),

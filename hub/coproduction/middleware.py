@@ -36,7 +36,7 @@ class SayRefusals:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             # A dialogue of the admin (wagtail.admin.modal_workflow): show the words in it; or, where it knows what to
             # do after “success”, close it, and show them behind it.
-            html = format_html('<p class="nice-padding w-pt-8" role="alert">{}</p>', words)
+            html = format_html('<p role="alert">{}</p>', words)
             return JsonResponse({"step": "success", "redirect": before, "html": html})
         return redirect(before)
 

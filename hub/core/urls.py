@@ -1,4 +1,4 @@
-"""Signing in and staying signed in, before Wagtail's own views of the same addresses."""
+"""Signing in and staying signed in, and moving collections, before Wagtail's own views of the same addresses."""
 
 from django.db.transaction import non_atomic_requests
 from django.urls import path
@@ -6,9 +6,11 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import authenticate_with_password
 
+from hub.coproduction.collection_views import EditCollection
 from hub.core import account, kept, sessions
 
 urlpatterns = [
+    path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
     path("admin/account/", non_atomic_requests(require_admin_access(account.AccountView.as_view()))),
     path("admin/login/", non_atomic_requests(never_cache(account.LoginView.as_view()))),
     path("admin/password_reset/", non_atomic_requests(never_cache(account.PasswordResetView.as_view()))),
