@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "hub.core.sessions.SessionsEnd",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hub.core.kept.KeepsForms",
+    "hub.core.writers.LooksUpOnlyOnesOwn",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "hub.coproduction.middleware.SayRefusals",

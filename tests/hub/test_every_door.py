@@ -1,0 +1,155 @@
+"""Every address of the admin and every role: nobody gets in whom the table does not name, nor by a new address.
+
+What each role can do is tried in test_roles.py.
+"""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from hub.core.models import Theme
+from tests.conftest import member_of
+from tests.coproduction.deeds import client_of
+from tests.hub.addresses import address, patterns
+from tests.hub.filling import a_document, a_picture, a_sound
+from tests.yellowbook.conftest import send_a_poem
+
+# N: nobody signed in. O: an account without a group. H, L: hosts, safeguarding leads. M: moderators. T: translators.
+# A: administrators. E, S: the sides.
+ROLES = {
+    "O": [],
+    "H": ["Yellow Book hosts"],
+    "L": ["Safeguarding leads"],
+    "M": ["Moderators"],
+    "T": ["Translators"],
+    "A": ["Administrators"],
+    "E": ["Experts by Experience"],
+    "S": ["Staff"],
+}
+SIDES, WRITERS, INSIDE, ALL = "ES", "TAES", "HLMTAES", "NOHLMTAES"
+# The first line that fits the name of an address says who gets in. Where nobody does, it is for superusers.
+TABLE = [
+    (r"wagtailadmin_(login|logout|sprite|javascript_catalog|password_reset.*)|admin/(login|password_reset)/.*", None),
+    (r"signed_in|wagtaildocs_.*|picture|media|api|wagtailapi:.*|admin/\^\.\*/\$|wagtailadmin_error_test", None),
+    (r"kept_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
+    (r"coproduction:guide|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index", INSIDE),
+    # They say that nothing waits, or lead back, without a word about the thing.
+    (r".*:(workflow_action|collect_workflow_action_data|confirm_workflow_cancellation|move_confirm)", INSIDE),
+    (r"wagtailadmin_editing_sessions:release", INSIDE),
+    (r"wagtailadmin_editing_sessions:ping", SIDES),
+    # Pages
+    (r"wagtailadmin_api:pages:listing", INSIDE),  # lists those that somebody may work on
+    (r"wagtailadmin_api:pages:detail|wagtailadmin_pages:unlock", "AES"),
+    (r"wagtailadmin_api:pages:.*", ""),
+    (r"wagtailadmin_(explore.*|choose_page.*|tag_autocomplete)|wagtailadmin_pages:(type_use|search).*", WRITERS),
+    (r"wagtailadmin_(tag_.*|block_preview)|wagtailadmin_pages:(add|preview_on_add|choose_parent|add_subpage)", ""),
+    (r"wagtailadmin_pages:(edit|preview_on_edit|view_draft|usage|copy|lock|history|history_results)", SIDES),
+    (r"wagtailadmin_pages:(revisions_(view|revert|compare)|workflow_history)|admin/pages/.*", SIDES),
+    (r"wagtailadmin_pages:.*|wagtailadmin_collections:.*|admin/collections/.*", ""),
+    # Workflows, people, settings
+    (r"wagtailadmin_workflows:(index.*|edit|usage.*|remove|task_index.*|edit_task)", "A"),
+    (r"wagtailadmin_workflows:task_cho.*", WRITERS),
+    (r"wagtailadmin_workflows:.*|admin/workflows/.*", ""),
+    (r"side:(index|index_results|edit|history|history_results|usage)", "A"),
+    (r"wagtailusers_users:(index|index_results|add|edit|history|history_results|usage)", "A"),
+    (r"(side|wagtailusers_users|wagtailusers_groups|wagtailsites|wagtaillocales|wagtailsettings):.*", ""),
+    # Reports
+    (r"wagtailadmin_reports:locked_pages.*", "AES"),
+    (r"wagtailadmin_reports:site_history.*|wagtail_localize:translations_report.*", WRITERS),
+    (r"coproduction:(waiting|parity|alone).*", WRITERS),
+    (r"wagtailadmin_reports:.*|out_of_step.*", "TES"),
+    (r"search_questions.*|(wagtailsearchpromotions:|admin/searchpicks/queries/)chooser.*", "AES"),
+    (r"wagtailsearchpromotions:(index|index_results|add)|admin/searchpicks/add/", SIDES),
+    (r"wagtailsearchpromotions:.*|admin/searchpicks/.*", ""),
+    # What sides do
+    (r"coproduction:(decide|read)", SIDES),
+    (r"coproduction:(take_down|stop)", "MES"),
+    (r"coproduction:publish_alone", ""),
+    (r"wagtail_localize:submit_.*|admin/localize/submit/.*", "TES"),
+    (r"wagtail_localize:snippets_api.*", WRITERS),
+    (r"wagtail_localize:.*", ""),
+    # Files
+    (r"wagtailadmin_api:(images|documents):find", ""),
+    (r"wagtailadmin_api:(images|documents):.*|wagtailimages_chooser:select_format", SIDES),
+    (r"wagtail(images|docs)_chooser:(chosen|create)|wagtailmedia:(chooser_upload|media_chosen)", SIDES),
+    (r"wagtail(images|docs)_chooser:.*|wagtailmedia:chooser.*|wagtailembeds:.*", WRITERS),
+    (r"wagtailimages:(url_generator.*|create_.*|delete_upload_.*)|wagtaildocs:(create_.*|delete_upload_.*)", ""),
+    (r"wagtail(images|docs|media):.*", SIDES),
+    # The Yellow Book
+    (r"yellow-book-worries", "L"),
+    (r"yellow-book-(letters|private-room)", "H"),
+    (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
+    (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they lead to what sides read, or nowhere
+    # Lists
+    (r"wagtailsnippets_coproduction_partner:(list|list_results)", "MES"),
+    (r"wagtailsnippets_coproduction_partner:.*", ""),
+    (r"wagtailsnippetchoosers_\w+:create", SIDES),
+    (r"wagtailsnippetchoosers_.*", WRITERS),
+    (r"wagtailsnippets_\w+:(list|list_results)", "MTES"),
+    (r"wagtailsnippets_\w+:(add|preview_on_add|lock|unlock)", SIDES),
+    (r"wagtailsnippets_core_service:(edit|usage|history.*|preview_on_edit|revisions_compare|workflow_history)", SIDES),
+    (r"wagtailsnippets_\w+:(edit|usage|history.*|preview_on_edit|revisions_compare|workflow_history)", "TES"),
+    (r"wagtailsnippets(_\w+)?:.*", ""),
+    (r"wagtail_bulk_action", "TES"),
+]
+
+
+@pytest.fixture
+def clients(hub):
+    """A browser for each role, and something real behind each address."""
+    for thing in (a_picture, a_document, a_sound):
+        thing()
+    send_a_poem()
+    Theme.objects.create(name="Hope", live=False)
+    return {"N": Client()} | {role: client_of(member_of(*groups, name=role)) for role, groups in ROLES.items()}
+
+
+def expected(name):
+    """Who may open an address; None if that is not for this table."""
+    found = [roles for pattern, roles in TABLE if re.fullmatch(pattern, name)]
+    assert found, f"Say in the table who may open “{name}”."
+    return found[0]
+
+
+def gets_in(client, method, where):
+    """Whether somebody gets to see anything, or to do anything, at an address. Whatever is done is undone."""
+    with transaction.atomic():
+        answer = getattr(client, method)(where)
+        transaction.set_rollback(True)
+    if answer.status_code == 302:
+        return urlsplit(answer.url).path not in {reverse("wagtailadmin_login"), reverse("wagtailadmin_home")}
+    return answer.status_code not in {400, 403, 404, 405}
+
+
+def doors():
+    """Each address of the admin with its name and with who may open it; of a list that is like others, once."""
+    seen = {}
+    for name, pattern in patterns():
+        if pattern.startswith("admin/"):
+            alike = re.sub(
+                "_(core_serviceline|search_synonym|yellowbook_(starter|reason|contentnote)):", "_core_theme:", name
+            )
+            seen.setdefault((alike, pattern.count("<")), (name, pattern))
+    return [(name, address(name, pattern)) for name, pattern in seen.values()]
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_only_who_is_in_the_table_gets_in(clients, method):
+    wrong = []
+    for name, where in doors():
+        if (may := expected(name)) is not None:
+            wrong += [(name, role) for role in clients if role not in may and gets_in(clients[role], method, where)]
+    assert not wrong
+
+
+def test_no_bulk_action_lists_what_somebody_may_not_look_at(clients):
+    titles = {"yellowbook/contribution": "The kettle", "users/user": "somebody", "core/theme": "Hope"}
+    may = {"yellowbook/contribution": "ES", "users/user": "A", "core/theme": "MTES"}
+    member_of(name="somebody")
+    for kind, title in titles.items():
+        answers = {role: client.get(f"/admin/bulk/{kind}/delete/?id=all").text for role, client in clients.items()}
+        assert not [role for role, text in answers.items() if title in text and role not in may[kind]]
