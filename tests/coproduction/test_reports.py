@@ -10,7 +10,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission, Locale, TaskState
 
-from hub.coproduction.addresses import edit_address
+from hub.coproduction.addresses import decide_address, edit_address
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side, TakeDown
 from hub.core.models import Theme
 from tests.coproduction.deeds import agree, client_of, decide, publish_alone, submit, take_down
@@ -108,7 +108,7 @@ def test_what_waits_is_listed_with_who_asked_agreed_and_is_awaited(page, theme, 
     assert (second["Title"], second["Kind"], second["Asked by"]) == ("Theirs", "Theme", "staff-in-tests")
     assert (second["Who agreed"], second["Who is awaited"]) == ("Nobody yet", "Experts by Experience, Staff")
     shown = client_of(ebye).get(WAITING).text
-    assert f'href="{edit_address(page)}"' in shown
+    assert f'href="{decide_address(page)}"' in shown
     assert "5 days" in shown.replace("\xa0", " ")
 
 

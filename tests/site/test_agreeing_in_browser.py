@@ -20,7 +20,7 @@ LOOKED_AFTER = {"sides": "/admin/side/", "a new side": "/admin/side/new/", "acco
 
 
 def decide(person, title):
-    person.home()
+    person.go(OURS["waiting"])
     person.choose(title)
     person.page.frame_locator("iframe").get_by_text(WORDS).first.wait_for()
     person.choose("Agree")

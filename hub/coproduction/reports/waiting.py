@@ -16,7 +16,7 @@ from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Locale, Revision, WorkflowState
 
 from hub.coproduction import standing
-from hub.coproduction.addresses import edit_address
+from hub.coproduction.addresses import decide_address, edit_address
 from hub.coproduction.reports.base import Report, visible_to
 from hub.coproduction.sides import Side
 from hub.coproduction.wording import how_long, kind_of
@@ -43,7 +43,7 @@ class Line:
         return (timezone.now() - self.since).days
 
     @classmethod
-    def of(cls, state):
+    def of(cls, state, address_of):
         listed, thing = state.listed, state.listed.thing
         agreed = [
             gettext("%(person)s (%(side)s)") % {"person": get_user_display_name(agreement.person), "side": one.side}
@@ -52,7 +52,7 @@ class Line:
         ]
         return cls(
             listed.title,
-            edit_address(thing) if thing else None,
+            address_of(thing) if thing else None,
             kind_of(thing) if thing else "",
             get_user_display_name(state.requested_by) if state.requested_by else "",
             state.current_task_state.started_at,
@@ -125,4 +125,5 @@ class WaitingReport(Report):
         return visible_to(self.request.user, standing.in_progress())
 
     def lines(self, rows):
-        return [Line.of(state) for state in standing.look_up(rows)]
+        address_of = decide_address if Side.objects.of(self.request.user).exists() else edit_address
+        return [Line.of(state, address_of) for state in standing.look_up(rows)]
