@@ -7,7 +7,7 @@ from pathlib import Path
 # What a developer set for a hub of their own is not for the tests, nor for the hubs that tests start as processes.
 # `tests.with_postgres` says which database is asked for.
 for _name in (
-    *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "WAGTAILADMIN_BASE_URL"),
+    *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "RECEIPT_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "WAGTAILADMIN_BASE_URL"),
     *("CACHE_URL", "SEARCH_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
     *([] if "EXPECTED_DATABASE" in os.environ else ["DATABASE_URL"]),
 ):

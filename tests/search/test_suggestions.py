@@ -130,7 +130,7 @@ def test_a_withdrawn_work_is_gone_at_once_from_what_was_kept(poem, client):
 @pytest.mark.invariant(5)
 def test_what_is_kept_holds_no_title_and_nothing_that_was_typed(poem, client):
     assert texts(client, "quilted wea") == ["Quilted weather"]
-    kept = [f"{key} {value!r}".casefold() for key, value in cache._cache.items()]
+    kept = [f"{key} {value!r}".casefold() for key, value in cache.behind._cache.items()]
     assert any("suggest-" in one for one in kept)
     assert [one for one in kept if "quil" in one or "weather" in one] == []
 

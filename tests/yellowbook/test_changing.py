@@ -93,7 +93,15 @@ def test_a_yes_to_a_work_with_a_note_is_no_yes_to_other_words(maker, public, cli
     side = Side.objects.of(ebye).get()
     maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
     asked = moderating.suggest(
-        public, ebye, "content_note", "", "With this note?", None, note, agreeing_for=side, seen=digest(latest(public))
+        public,
+        ebye,
+        "content_note",
+        note.says,
+        "With this note?",
+        None,
+        note,
+        agreeing_for=side,
+        seen=digest(latest(public)),
     )
     maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "unread words"} | alts(public))
     answering.say_yes(asked)
