@@ -16,9 +16,9 @@ from django.utils.http import escape_leading_slashes
 from hub.characters import UNSEEN, cleaned, composed, is_clean
 
 LARGEST_NUMBER, MOST_DIGITS = 2**63 - 1, 19  # that a database holds
-STUMBLES = (OverflowError, DataError, UnicodeError, JSONDecodeError, MultiValueDictKeyError)
 NOT_THERE = (ObjectDoesNotExist, InvalidPage)
-STUMBLES += (*NOT_THERE, ValidationError)
+MALFORMED = (OverflowError, DataError, UnicodeError, JSONDecodeError, MultiValueDictKeyError, ValidationError)
+STUMBLES = NOT_THERE + MALFORMED
 ON_NOTHING = (AttributeError, LookupError, TypeError)  # of a form without a field
 NO_NUMBER = re.compile("expected a number but got|invalid literal for int|for integer string conversion")
 ASKED_BY_EDITORS = "q"  # what Wagtail's lists and choosers look up, in titles as `title_looked_up` has them

@@ -25,7 +25,7 @@ FOR_WRITERS = re.compile(
 FOR_WHO_ADDS_FILES = re.compile(r"wagtailadmin_api:(images|documents):.*|wagtailimages_chooser:select_format")
 BULK = "wagtail_bulk_action"
 FILES = {HubImage: of_pictures, HubDocument: of_documents}
-DEEDS = ["add", "change", "delete", "view"]
+ACTIONS = ["add", "change", "delete", "view"]
 
 
 class LooksUpOnlyOnesOwn:
@@ -45,7 +45,7 @@ class LooksUpOnlyOnesOwn:
         if name == BULK:
             allowed = may_do_something_to(person, kwargs["app_label"], kwargs["model_name"])
         elif FOR_WHO_ADDS_FILES.fullmatch(name):
-            allowed = of_pictures.user_has_any_permission(person, DEEDS)
+            allowed = of_pictures.user_has_any_permission(person, ACTIONS)
         else:
             allowed = not FOR_WRITERS.fullmatch(name) or user_has_any_page_permission(person)
         if not allowed and person.is_authenticated:  # Wagtail asks others to sign in
@@ -62,4 +62,4 @@ def may_do_something_to(person, app_label, model_name):
         return user_has_any_page_permission(person)
     listed = getattr(model, "snippet_viewset", None)
     policy = listed.permission_policy if listed else FILES.get(model) or ModelPermissionPolicy(model)
-    return policy.user_has_any_permission(person, DEEDS)
+    return policy.user_has_any_permission(person, ACTIONS)

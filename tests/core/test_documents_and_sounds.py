@@ -58,6 +58,7 @@ BAD_DOCUMENTS = [
 GOOD_SOUNDS = [
     ("audio", "song.wav", ["-f", "wav"], ".mp3"),
     ("audio", "song.mp3", ["-f", "mp3"], ".mp3"),
+    ("audio", "song.flac", ["-f", "flac"], ".mp3"),
     ("audio", "song.M4A", ["-c:a", "aac", "-f", "ipod"], ".mp3"),
     ("audio", "song.opus", ["-c:a", "libopus", "-f", "ogg"], ".mp3"),
     ("video", "film.mp4", ["-c:v", "libx264", "-pix_fmt", "yuv420p", "-c:a", "aac", "-f", "mp4"], ".mp4"),
