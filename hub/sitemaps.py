@@ -1,56 +1,77 @@
-"""What search engines are told: every public page and work, and where it stands in each language."""
-
-from collections import defaultdict
+"""The sitemap: an index, and sections of limited size with every public page and work in each language."""
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.utils.translation import override
 
 from hub.core.models import HubPage
 from yellowbook.gallery.asked import public_works
 
 
-class PageSitemap(Sitemap):
-    """Every live public page of every language, in a number of queries that does not grow.
+class SitemapOfVersions(Sitemap):
+    """A section in which an item is a page or work in all its languages.
 
-    Wagtail's own sitemap knows one language and asks the database once for every type of page.
+    Every section is made anew from two or three queries, so that what was withdrawn is gone from it at once. It sends
+    no Last-Modified, which a withdrawal would leave as it was.
     """
 
-    def items(self):
-        return HubPage.objects.published().select_related("locale").order_by("path")
+    limit = 1000  # items a section; Django adds sections to the index as they fill up
+
+    def get_latest_lastmod(self):
+        return self.published().aggregate(latest=Max("last_published_at"))["latest"]
 
     def get_urls(self, page=1, site=None, protocol=None):
-        """One entry a page. Each names its other languages, as search engines ask for."""
-        pages = self.paginator.page(page).object_list
-        located = [(entry, entry.full_url) for entry in pages]
-        versions = defaultdict(list)
-        for entry, address in located:
-            if address:
-                versions[entry.translation_key].append({"lang_code": entry.locale.language_code, "location": address})
-        self.latest_lastmod = max((entry.last_published_at for entry in pages if entry.last_published_at), default=None)
+        """One entry for each version, naming the others. Django's own makes each address again for each link to it."""
+        items = list(self.paginator.page(page).object_list)
+        root = f"{self.get_protocol(protocol)}://{self.get_domain(site)}"
         return [
-            {
-                "location": address,
-                "lastmod": entry.last_published_at,
-                "alternates": alternates(versions[entry.translation_key]),
-            }
-            for entry, address in located
-            if address
+            {"location": version["location"], "lastmod": version["lastmod"], "alternates": named}
+            for versions in self.versions_of(items, root)
+            for named in [alternates(versions)]
+            for version in versions
         ]
 
 
-NEWEST_WORKS = 10_000  # one sitemap may hold 50,000 addresses
+class PageSitemap(SitemapOfVersions):
+    """Every public page. Wagtail's own sitemap knows one language and asks the database once for every type of page."""
 
-
-class WorkSitemap(Sitemap):
-    """The public works of the Yellow Book, at their addresses in each language."""
-
-    i18n = alternates = x_default = True
+    def published(self):
+        return HubPage.objects.published()
 
     def items(self):
-        return public_works().only("title", "first_published_at", "last_published_at")[:NEWEST_WORKS]
+        return self.published().order_by("translation_key").values_list("translation_key", flat=True).distinct()
 
-    def lastmod(self, work):
-        return work.last_published_at
+    def versions_of(self, items, _root):
+        pages = self.published().filter(translation_key__in=items).select_related("locale").order_by("path")
+        found = {}
+        for page in pages:
+            if address := page.full_url:
+                version = version_in(page.locale.language_code, address, page.last_published_at)
+                found.setdefault(page.translation_key, []).append(version)
+        return found.values()
+
+
+class WorkSitemap(SitemapOfVersions):
+    """Every public work of the Yellow Book, which stands at an address in each language."""
+
+    def published(self):
+        return public_works()
+
+    def items(self):
+        return self.published().order_by("pk").only("title", "last_published_at")
+
+    def versions_of(self, items, root):
+        found = [[] for _item in items]
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                for versions, work in zip(found, items, strict=True):
+                    versions.append(version_in(language, f"{root}{work.get_absolute_url()}", work.last_published_at))
+        return found
+
+
+def version_in(language, address, lastmod):
+    return {"lang_code": language, "location": address, "lastmod": lastmod}
 
 
 def alternates(versions):

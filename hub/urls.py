@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps import views as sitemap_views
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
 from django.urls import include, path
 from django.views.decorators.cache import cache_control, never_cache
@@ -22,6 +22,7 @@ from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
 open_page = account.limited(authenticate_with_password)
+always_fresh = cache_control(no_cache=True)
 SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
 
 urlpatterns = [  # the first before Wagtail's own views of the same addresses
@@ -34,7 +35,18 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("files/media/<int:pk>/<str:name>", files.media, name="media"),
     path("api/v2/", api.index, name="api"),
     path("api/v2/", api.router.urls),
-    path("sitemap.xml", cache_control(no_cache=True)(sitemap), {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        always_fresh(sitemap_views.index),
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap-<slug:section>.xml",
+        always_fresh(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap-section",
+    ),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -5,6 +5,7 @@ from django.core.files.storage import storages
 from wagtail.models import PageViewRestriction
 
 from tests.hub.conftest import add_page
+from tests.sitemap import whole_sitemap
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_robots_are_told_where_the_sitemap_is_and_kept_out_of_the_admin(client):
 
 
 def test_the_sitemap_names_each_page_in_each_language(client, home, cartref):
-    text = client.get("/sitemap.xml").text
+    text = whole_sitemap(lambda path: client.get(path).text)
     assert "<loc>http://testserver/</loc>" in text
     assert "<loc>http://testserver/cy/</loc>" in text
     assert '<xhtml:link rel="alternate" hreflang="cy" href="http://testserver/cy/"/>' in text
@@ -79,7 +80,7 @@ def test_the_sitemap_leaves_out_drafts_and_pages_behind_a_password(client, home)
     hidden = add_page(home, "Hidden", "hidden")
     add_page(hidden, "Under it", "under-it")
     PageViewRestriction.objects.create(page=hidden, restriction_type="password", password="x")
-    text = client.get("/sitemap.xml").text
+    text = whole_sitemap(lambda path: client.get(path).text)
     assert text.count("<loc>") == 1
 
 
@@ -87,4 +88,18 @@ def test_the_sitemap_asks_no_more_of_the_database_for_more_pages(client, home, c
     for number in range(30):
         add_page(home, f"Page {number}", f"page-{number}")
     with django_assert_max_num_queries(7):
-        assert client.get("/sitemap.xml").text.count("<loc>") == 32
+        assert client.get("/sitemap-pages.xml").text.count("<loc>") == 32
+    with django_assert_max_num_queries(6):
+        assert client.get("/sitemap.xml").text.count("<loc>") == 2
+
+
+def test_the_entry_of_the_sitemap_is_an_index_that_says_when_each_section_changed(client, home, cartref):
+    index = client.get("/sitemap.xml").text
+    assert "<sitemapindex" in index
+    assert "<loc>http://testserver/sitemap-pages.xml</loc>" in index
+    assert f"<lastmod>{cartref.last_published_at:%Y-%m-%d}" in index
+
+
+@pytest.mark.parametrize("address", ["-pages.xml?p=2", "-pages.xml?p=x", "-pages.xml?p=-1", "-drafts.xml"])
+def test_a_section_that_is_not_there_is_not_found(client, home, address):
+    assert client.get(f"/sitemap{address}").status_code == 404

@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-import re
 import shutil
 import socket
 import sqlite3
@@ -20,6 +19,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.site import fonts
+from tests.sitemap import LOCATION, whole_sitemap
 
 NAMES = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]  # as .ci/chromium
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
@@ -63,7 +63,7 @@ class DemoHub:
 
     def pages(self):
         """The path of every public page, in every language, as the sitemap tells it; and of a few works."""
-        locations = re.findall(r"<loc>([^<]+)</loc>", self.get("/sitemap.xml").text)
+        locations = LOCATION.findall(whole_sitemap(lambda path: self.get(path).text))
         paths = [location.removeprefix(self.address) for location in locations]
         works = [path for path in paths if "/yellow-book/works/" in path]
         return [path for path in paths if path not in works] + works[:A_FEW_WORKS]

@@ -19,7 +19,16 @@ PAGES = [
     "/contact/",
     "/cy/",
 ]
-MACHINES = ["/sitemap.xml", "/robots.txt", "/healthz", "/readyz", "/api/v2/", "/api/v2/pages/"]
+MACHINES = [
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/sitemap-works.xml",
+    "/robots.txt",
+    "/healthz",
+    "/readyz",
+    "/api/v2/",
+    "/api/v2/pages/",
+]
 
 
 @pytest.mark.invariant(10)

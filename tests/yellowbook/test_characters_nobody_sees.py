@@ -147,7 +147,7 @@ def test_feeds_answer_whatever_is_in(broken, client):
 
 def test_everything_else_for_machines_and_people_answers_too(broken, client):
     work = Contribution.objects.get(pk=broken[0].pk)
-    etree.fromstring(client.get("/sitemap.xml").content)
+    etree.fromstring(client.get("/sitemap-works.xml").content)
     for address in (work.get_absolute_url(), "/yellow-book/", "/search/?query=sea", "/search/suggest/?query=the+se"):
         assert client.get(address, follow=True).status_code == 200
     told = client.get("/api/v2/works/").json()

@@ -10,6 +10,7 @@ from hub.coproduction.taking_down import take_down
 from hub.core.models import ServiceLine
 from hub.demo.many import Many
 from tests.core.files import jpeg
+from tests.sitemap import LOCATION, sections
 from tests.yellowbook.conftest import entry_called, theme_called
 from yellowbook.models import ContentNote, Contribution
 
@@ -156,6 +157,17 @@ def asked_by(client, path):
 
 
 @pytest.mark.invariant(11)
+def test_the_sitemap_names_every_work_in_sections_of_limited_size(hub, client):
+    Many().make(range(1, MANY + 1))
+    found = [LOCATION.findall(client.get(path).text) for path in sections(lambda path: client.get(path).text)]
+    assert max(map(len, found)) <= 2000
+    works = [address for addresses in found for address in addresses if "/yellow-book/works/" in address]
+    numbers = Contribution.objects.filter(live=True).values_list("pk", flat=True)
+    assert len(works) == len(set(works)) == 2 * MANY
+    assert {int(address.split("/")[-3]) for address in works} == set(numbers)
+
+
+@pytest.mark.invariant(11)
 def test_cost_does_not_grow_with_the_number_of_works(hub, client):
     theme_called("Hope")
     many, few = Many(), {}
@@ -163,7 +175,8 @@ def test_cost_does_not_grow_with_the_number_of_works(hub, client):
     alike = {"kind": "poem", "derived_from": None, "content_notes": None}
     in_the_middle = list(Contribution.objects.filter(live=True, **alike))[1]
     paths = [BOOK, f"{BOOK}?page=100", f"{BOOK}?kind=poem&page=2", in_the_middle.get_absolute_url()]
-    paths += ["/api/v2/works/", "/api/v2/works/?fields=*&limit=5", "/yellow-book/feed/", "/sitemap.xml"]
+    paths += ["/api/v2/works/", "/api/v2/works/?fields=*&limit=5", "/yellow-book/feed/"]
+    paths += ["/sitemap.xml", "/sitemap-works.xml", "/sitemap-pages.xml"]
     few = {path: len(asked_by(client, path)) for path in paths}
     many.make(range(FEW + 1, MANY + 1))
     assert {path: len(asked_by(client, path)) for path in paths} == few

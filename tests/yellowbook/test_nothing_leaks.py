@@ -21,7 +21,15 @@ from yellowbook.models import Contribution, Copy, Reason, Upload
 
 SECRET = "zebrafinch"  # in every text of every work here, and nowhere else
 CLOSED = {403, 404, 410}
-FOR_EVERYBODY = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/pages/"]
+FOR_EVERYBODY = [
+    "/",
+    "/yellow-book/",
+    "/cy/yellow-book/",
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/sitemap-works.xml",
+    "/api/v2/pages/",
+]
 
 
 def a_secret_work(state):

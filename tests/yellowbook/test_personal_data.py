@@ -27,7 +27,17 @@ PLANTED = {
     "group_members": "Plantedlark and Plantedswift",
 }
 ROOM = {Maker, Consent}
-PUBLIC = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/pages/", "/api/v2/", "/search/"]
+PUBLIC = [
+    "/",
+    "/yellow-book/",
+    "/cy/yellow-book/",
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/sitemap-works.xml",
+    "/api/v2/pages/",
+    "/api/v2/",
+    "/search/",
+]
 
 
 @pytest.fixture

@@ -5,9 +5,12 @@ import re
 
 import pytest
 from django.core.files.storage import default_storage
+from django.utils.http import http_date
 from lxml import etree
 
+from hub.coproduction.taking_down import take_down
 from tests.core.files import hum, jpeg
+from tests.sitemap import whole_sitemap
 from tests.yellowbook.conftest import theme_called
 from yellowbook import changing
 
@@ -77,10 +80,24 @@ def test_the_api_tells_published_works_and_nothing_private(public, client, sent)
 
 def test_the_sitemap_names_each_work_in_each_language(public, client, sent):
     work = public("A work")
-    told = client.get("/sitemap.xml").text
+    told = whole_sitemap(lambda path: client.get(path).text)
     for address in (work.get_absolute_url(), f"/cy{work.get_absolute_url()}"):
         assert f"<loc>http://testserver{address}</loc>" in told
     assert f"/works/{sent.pk}/" not in told
+    assert f"<lastmod>{work.last_published_at:%Y-%m-%d}</lastmod>" in told
+
+
+@pytest.mark.invariant(8)
+def test_a_section_of_the_sitemap_is_never_called_unchanged(public, client, ebye):
+    """A work that is gone leaves no newer date behind, by which a kept copy could be told from a fresh one."""
+    older, newer = public("Older"), public("Newer")
+    told = client.get("/sitemap-works.xml")
+    assert f"/works/{older.pk}/" in told.text
+    take_down(older, ebye, "Not now.")
+    since = {"If-Modified-Since": http_date(newer.last_published_at.timestamp() + 1)}
+    again = client.get("/sitemap-works.xml", headers=since)
+    assert (again.status_code, again.get("Last-Modified")) == (200, None)
+    assert f"/works/{older.pk}/" not in again.text
 
 
 def test_machines_are_told_nothing_of_what_stands_behind_a_note(public, client):
@@ -118,7 +135,9 @@ def test_a_sound_whose_file_just_went_breaks_no_podcast(public, client):
 
 
 @pytest.mark.invariant(8)
-@pytest.mark.parametrize("path", ["/yellow-book/", "/api/v2/works/", "/sitemap.xml", "/", FEED, PODCAST])
+@pytest.mark.parametrize(
+    "path", ["/yellow-book/", "/api/v2/works/", "/sitemap.xml", "/sitemap-works.xml", "/", FEED, PODCAST]
+)
 def test_whoever_keeps_a_page_asks_again_before_showing_it(public, client, path):
     public("A work", kind="audio", sound=hum())
     assert "no-cache" in client.get(path)["Cache-Control"]

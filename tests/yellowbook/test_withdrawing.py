@@ -31,7 +31,17 @@ from yellowbook.models import Contribution, Message, Offer, Reason, Receipt, Upl
 PLANTED = ["Zebrafinchtitle", "zebrafinchtext", "zebrafinchabout", "Zebrafinchcredit", "Zebrafinchname"]
 EMAIL = "zebrafinch@example.org"
 FEED = "/yellow-book/feed/"
-PLACES = ["/", "/yellow-book/", "/cy/yellow-book/", "/sitemap.xml", "/api/v2/works/", "/api/v2/pages/", FEED]
+PLACES = [
+    "/",
+    "/yellow-book/",
+    "/cy/yellow-book/",
+    "/sitemap.xml",
+    "/sitemap-pages.xml",
+    "/sitemap-works.xml",
+    "/api/v2/works/",
+    "/api/v2/pages/",
+    FEED,
+]
 
 
 def offered(client, planted=PLANTED):

@@ -16,7 +16,7 @@ from tests.conftest import member_of
 from tests.hub.filling import add_filled
 from tests.publishing import put
 
-ADDRESSES = ["/", "/words/", "/sitemap.xml", "/api/v2/pages/"]
+ADDRESSES = ["/", "/words/", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-works.xml", "/api/v2/pages/"]
 ROLES = ["Experts by Experience", "Staff", "Moderators", "Translators", "Administrators"]
 
 
