@@ -1,5 +1,6 @@
 """The demo hub, running as `make run` runs it, in a process and a folder of its own."""
 
+import atexit
 import fcntl
 import os
 import shutil
@@ -78,9 +79,15 @@ class DemoHub:
 
 
 def free_port():
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return door.getsockname()[1]
+    """A port that nobody else is given while the tests run: it stays bound here, where nothing listens.
+
+    On Linux a server that asks for it by number may listen all the same if it sets SO_REUSEADDR, as ours do.
+    """
+    door = socket.socket()
+    atexit.register(door.close)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    door.bind(("127.0.0.1", 0))
+    return door.getsockname()[1]
 
 
 def wait_until_ready(hub, server):
