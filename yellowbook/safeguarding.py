@@ -33,11 +33,14 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def report(work, person, words):
-    """Write down a worry, and tell whoever looks after safeguarding, at once. Returns the Worry. Raises Refusal."""
+def report(number, person, words):
+    """Write down a worry, and tell whoever looks after safeguarding, at once. Returns the Worry. Raises Refusal.
+
+    It is about the work of this number, or about the person who made it, and the work may be gone by now.
+    """
     if shows_nothing(words):
         raise Refusal(_("Write what worries you."))
-    worry = Worry.objects.create(contribution=work, words=words.strip(), by=person)
+    worry = Worry.objects.create(contribution_id=number, words=words.strip(), by=person)
     transaction.on_commit(lambda: alert_leads.enqueue(worry.pk), robust=True)
     return worry
 

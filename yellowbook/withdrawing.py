@@ -109,6 +109,12 @@ def finish_all():
     return len(numbers)
 
 
+def was_taken_back(number):
+    """Whether a work was taken back, for now or for good, or its consent ran out; not whether it was public."""
+    taken = Contribution.objects.filter(pk=number, offer__state__in=[Offer.State.WITHDRAWN, Offer.State.RAN_OUT])
+    return taken.exists() or Withdrawn.objects.filter(pk=number).exists()
+
+
 def is_gone(number):
     """Whether a work with this number was public, and its maker has taken it back, for now or for good."""
     gone = Contribution.objects.filter(

@@ -1,8 +1,10 @@
 """Doors of the admin for what sides do with something: read it, decide, take it down, publish it alone."""
 
+from contextlib import suppress
+
 from django import forms
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -65,13 +67,36 @@ class AboutOneThing(OfOneThing, WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         """Do it wholly or not at all. What is refused comes back with why, and with the words that were typed."""
+        self.refuse_who_may_not(request.user)
         try:
             with transaction.atomic():
-                return super().dispatch(request, *args, **kwargs)
+                return self.lead_elsewhere() or super().dispatch(request, *args, **kwargs)
         except Refusal as refusal:
             if request.method != "POST":
                 raise
             return self.given_back(refusal)
+        except (Http404, ObjectDoesNotExist):
+            if request.method != "POST" or self.is_there():
+                raise
+            return self.gone()
+
+    def refuse_who_may_not(self, person):
+        """Raise PermissionDenied to whoever has nothing to do here."""
+
+    def lead_elsewhere(self):
+        """The answer to whoever has nothing to do here as things stand, if there is one."""
+
+    def is_there(self):
+        self.__dict__.pop("thing", None)
+        with suppress(Http404):
+            return bool(self.thing)
+        return False
+
+    def gone(self):
+        """Say that the thing was deleted meanwhile, and give back what was typed."""
+        typed = [self.request.POST.get(name, "") for name in self.form_class.base_fields]
+        context = {"typed": [words for words in typed if words.strip()]}
+        return render(self.request, "coproduction/gone.html", context, status=404)
 
     def given_back(self, refusal):
         """This screen anew, as things stand now, with what was typed."""
@@ -148,11 +173,11 @@ class Decide(ShowsAllOfIt):
     template_name = "coproduction/decide.html"
     form_class = KindCommentForm
 
-    def dispatch(self, request, *args, **kwargs):
-        refuse_who_takes_no_part(request.user)
-        if getattr(self.thing, "decided_in_editor", False):
-            return redirect(edit_address(self.thing))
-        return super().dispatch(request, *args, **kwargs)
+    def refuse_who_may_not(self, person):
+        refuse_who_takes_no_part(person)
+
+    def lead_elsewhere(self):
+        return redirect(edit_address(self.thing)) if getattr(self.thing, "decided_in_editor", False) else None
 
     @cached_property
     def task_state(self):
@@ -222,16 +247,18 @@ class TakeDownView(AboutOneThing):
     template_name = "coproduction/take_down.html"
     form_class = ReasonForm
 
-    def dispatch(self, request, *args, **kwargs):
-        if not may_take_down(request.user):
+    def refuse_who_may_not(self, person):
+        if not may_take_down(person):
             raise PermissionDenied
-        if not can_be_taken_down(self.thing):
-            words = gettext("“%(title)s” is not public.") % {"title": self.title}
-            if request.method == "POST":
-                return self.given_back(words)
-            messages.error(request, words)
-            return redirect(self.get_success_url())
-        return super().dispatch(request, *args, **kwargs)
+
+    def lead_elsewhere(self):
+        if can_be_taken_down(self.thing):
+            return None
+        words = gettext("“%(title)s” is not public.") % {"title": self.title}
+        if self.request.method == "POST":
+            return self.given_back(words)
+        messages.error(self.request, words)
+        return redirect(self.get_success_url())
 
     def get_success_url(self):
         if may_edit(self.thing, self.request.user):
@@ -252,10 +279,9 @@ class StopPlannedView(AboutOneThing):
     template_name = "coproduction/stop.html"
     form_class = ReasonForm
 
-    def dispatch(self, request, *args, **kwargs):
-        if not may_take_down(request.user):
+    def refuse_who_may_not(self, person):
+        if not may_take_down(person):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(planned=days.planned_in_words(self.thing), **kwargs)
@@ -280,10 +306,9 @@ class PublishAloneView(ShowsAllOfIt):
     template_name = "coproduction/publish_alone.html"
     form_class = ReasonForm
 
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_superuser:
+    def refuse_who_may_not(self, person):
+        if not person.is_superuser:
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(days=days.in_words(self.thing, alone=True), **kwargs)

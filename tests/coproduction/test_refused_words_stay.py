@@ -40,3 +40,16 @@ def test_reasons_are_kept_when_somebody_was_faster(subject, ebye, staff, adminis
         answer = client_of(person).post(address(subject.thing), {"reason": REASON, "seen": "not this"})
         assert answer.status_code == 409, address
         assert REASON in answer.text
+
+
+@pytest.mark.parametrize("address", [decide_address, take_down_address, stop_address, publish_alone_address])
+def test_words_about_what_was_deleted_meanwhile_are_given_back(subject, administrator, address):
+    screen = address(subject.thing)
+    subject.thing.delete()
+    answer = client_of(administrator).post(
+        screen, {"reason": REASON, "comment": REASON, "deed": "changes", "seen": "x"}
+    )
+    assert answer.status_code == 404
+    assert "It was deleted while you were writing" in answer.text
+    assert REASON in answer.text
+    assert client_of(administrator).get(screen).status_code == 404

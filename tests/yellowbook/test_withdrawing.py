@@ -327,7 +327,7 @@ def test_hidden_twice_is_told_once(maker, public):
 
 
 def test_a_worry_that_somebody_wrote_outlives_the_work(maker, public, ebye):
-    safeguarding.report(public, ebye, "Somebody may hurt themselves.")
+    safeguarding.report(public.pk, ebye, "Somebody may hurt themselves.")
     lead = member_of("Staff", "Safeguarding leads", name="lead-in-tests")
     erase(maker)
     assert "Somebody may hurt themselves." in client_of(lead).get(reverse("yellow-book-worries")).text

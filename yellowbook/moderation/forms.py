@@ -102,10 +102,14 @@ class DeclineForm(ToMaker):
         self.fields["reason"].queryset = in_language(Reason, self.language)
 
 
-class WorryForm(ToMaker):
-    """For whoever looks after safeguarding, and nobody else."""
+class WorryForm(forms.Form):
+    """For whoever looks after safeguarding, and nobody else. It asks nothing of the work, which may be gone."""
 
+    starters = ()
     words = Letter(_("What worries you"))
+
+    def __init__(self, *args, work=None, person=None, **kwargs):
+        super().__init__(*args, **kwargs)
 
     def says_first(self):
         """What to do beside writing, a sentence each."""

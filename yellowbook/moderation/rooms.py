@@ -14,6 +14,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from hub.core.numbers import row_number
 from yellowbook import receipts, safeguarding, telling
 from yellowbook.models import Consent, Contribution, Maker, Message, Opening, Worry
+from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.roles import HOST, LEAD, holds
 
 
@@ -53,7 +54,7 @@ class WhyForm(forms.Form):
     reason = forms.CharField(label=_("Why do you need to know?"), max_length=300)
 
 
-class PrivateRoom(Room, FormView):
+class PrivateRoom(Room, MayBeTakenBack, FormView):
     """Who made a work and how to reach them. Invariant 6: it opens with a reason, which is written down.
 
     Here somebody who has lost their slip gets a new one; the old one opens nothing any more.

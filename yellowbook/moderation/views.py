@@ -25,6 +25,7 @@ from yellowbook.models import Comfort, Consent, Contribution, Copy, Decision, Ma
 from yellowbook.moderation import forms
 from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.queue import sent_works, waiting_for
+from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.roles import HOST, holds
 from yellowbook.versions import latest
 
@@ -34,7 +35,7 @@ def may_read(person):
     return person.is_active and Side.objects.of(person).exists()
 
 
-class Moderate(WagtailAdminTemplateMixin, TemplateView):
+class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     """A work as it will look, what its maker chose, and what to do about it."""
 
     page_title = _("Read and answer")
@@ -95,6 +96,20 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         following = waiting_for(self.request.user).first()
         return edit_address(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
 
+    def taken_back(self):
+        """A worry is still told: it is about a person, whatever becomes of the work."""
+        worries = self.request.POST.get("deed") == "worry"
+        form = forms.WorryForm(self.request.POST if worries else None, prefix="worry")
+        if not worries or not form.is_valid():
+            return super().taken_back(worry=form)
+        try:
+            safeguarding.report(self.kwargs["pk"], self.request.user, form.cleaned_data["words"])
+        except Refusal as refusal:
+            form.add_error("words", str(refusal))
+            return super().taken_back(worry=form)
+        messages.success(self.request, gettext("Your worry is written down for whoever looks after safeguarding."))
+        return redirect(Contribution.snippet_viewset.get_url_name("list"))
+
     def do_agree(self, _data):
         side = Side.objects.filter(pk=row_number(self.request.POST.get("side"))).first()
         if side is None and "side" in self.request.POST:
@@ -147,7 +162,7 @@ class Moderate(WagtailAdminTemplateMixin, TemplateView):
         return gettext("Thank you. Somebody else takes it from here.")
 
     def do_worry(self, data):
-        safeguarding.report(self.work, self.request.user, data["words"])
+        safeguarding.report(self.work.pk, self.request.user, data["words"])
         return gettext("Your worry is written down. Above the work you see who has been told.")
 
     def do_settle(self, _data):
