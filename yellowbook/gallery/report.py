@@ -72,7 +72,7 @@ class ReportWork(View):
         errors = [(form["words"].id_for_label, error) for error in form.non_field_errors()]
         errors += [(form[name].id_for_label, error) for name in form.fields for error in form.errors.get(name, [])]
         title = _("Report work %(number)s") % {"number": self.number}
-        context = {"title": title, "work": self.work, "form": form, "errors": errors, "trap": TRAP}
+        context = {"title": title, "work": self.work, "form": form, "errors": errors, "trap": TRAP, "unsaved": True}
         return render(self.request, "yellowbook/report.html", context, status=status)
 
 

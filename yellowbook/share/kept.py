@@ -92,6 +92,7 @@ def give_back(request, why, errors=()):
         "tickets": [*request.POST.getlist(waiting.FIELD), *([ticket] if ticket else [])],
         "files_are_lost": bool(request.FILES) and not ticket,
         "key": keys.held(request),
+        "unsaved": True,
     }
     return render(request, "yellowbook/share/kept.html", context, status=why.status)
 

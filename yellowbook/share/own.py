@@ -48,7 +48,7 @@ class Own(ForHolder):
             "offer": self.work.offer,
             "form": form,
             "errors": errors,
-            "one_language": form is not None,  # the switch in the header would leave what was typed
+            "unsaved": form is not None,  # no link may lead away from what is typed
             "others": [
                 (self.in_another_language, code, name, translate_url(self.request.path, code))
                 for code, name in languages()

@@ -114,6 +114,7 @@ def show(request, key, errors=(), status=200, **context):
     """The page of a receipt that somebody holds."""
     link = key.slip.link and request.build_absolute_uri(reverse("yellow-book-receipt-link", args=[key.slip.link]))
     said = consent.latest_of(key.work)
+    questions = answering.open_questions(key.work).select_related("suggestion")
     context |= {
         "title": TITLE,
         "said": said,
@@ -123,7 +124,8 @@ def show(request, key, errors=(), status=200, **context):
         "link": link,
         "offer": key.work.offer,
         "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion"),
-        "open": answering.open_questions(key.work).select_related("suggestion"),
+        "open": questions,
+        "unsaved": bool(questions or context.get("typed_late")),
         "errors": errors,
     }
     return render(request, "yellowbook/share/receipt.html", context, status=status)

@@ -116,7 +116,7 @@ class Step(ForHolder):
             "steps": [(name, heading, address_of(name)) for name, heading in STEPS.items()],
             "before": names[place - 1] if place else "",
             "others": [(code, code, name, "") for code, name in languages() if code != get_language()],
-            "one_language": True,  # the switch in the header would leave without saving
+            "unsaved": True,  # no link may lead away from what is typed
             "forms": forms,
             "errors": errors,
             "title": STEPS[self.step],

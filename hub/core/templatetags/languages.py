@@ -72,7 +72,8 @@ def language_switch(context):
     """For the reader: straight to the same page in each other language that has it."""
     request = context.get("request")
     if not isinstance(context.get("page"), HubPage):
-        return {"links": [] if context.get("one_language") else elsewhere(request)}
+        links = [] if context.get("one_language") else elsewhere(request)
+        return {"links": links, "unsaved": context.get("unsaved")}
     links = [
         {
             "language": version.locale.language_code,
