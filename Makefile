@@ -29,10 +29,10 @@ test-next: browser ## the suite on the next Wagtail that wagtail-localize suppor
 faults: $(VENV)/dev.stamp ## deliberate faults, each of which must turn a test red
 	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.faults $(only)
 
-lint: $(VENV)/dev.stamp ## style, floors, templates, missing migrations
+lint: $(VENV)/dev.stamp ## style, floors, types, templates, missing migrations
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache && $(BIN)/djlint templates --lint --quiet
-	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/mypy --no-error-summary && $(BIN)/python manage.py makemigrations --check --dry-run
 
 format: $(VENV)/dev.stamp ## tidy the Python code
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -6,9 +6,11 @@ import os
 import resource
 import sys
 import traceback
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO, Protocol
 
 from hub.core.intake import sandbox
 from hub.core.intake.refusals import Reason, RefusedError
@@ -26,13 +28,19 @@ ENCODINGS = (
 )
 
 
-def main(orders):
+class Job(Protocol):
+    """A function that reads the source, writes to the targets, and reports what is to be told as JSON."""
+
+    def __call__(self, source: BinaryIO, targets: Sequence[BinaryIO], **orders: object) -> Mapping[str, object]: ...
+
+
+def main(told: str) -> None:
     """Read the file from standard input, write to the open files named, report on standard output.
 
     The job is a function, "module:name"; it takes the source, the targets, and what else it is told. All that it needs
     is imported before the walls close. If its module has a TOOL, an open program, that one may still be started.
     """
-    orders = json.loads(orders)
+    orders = json.loads(told)
     limit_itself({name: orders[key] for name, key in LIMITS.items()})
     orders = {name: value for name, value in orders.items() if name not in {"bytes", *LIMITS.values()}}
     module, _, name = orders.pop("job").partition(":")
@@ -43,12 +51,13 @@ def main(orders):
     sys.stdout.write(json.dumps(report_of(getattr(module, name), **orders)))
 
 
-def report_of(job, targets, **orders):
+def report_of(job: Job, targets: list[int], **orders: object) -> Mapping[str, object]:
+    """What a job reports, having written to the open files of these numbers; or why it was refused, or failed."""
     try:
         with ExitStack() as files:
             source = files.enter_context(os.fdopen(0, "rb"))
-            targets = [files.enter_context(os.fdopen(target, "wb")) for target in targets]
-            return job(source, targets, **orders)
+            opened = [files.enter_context(os.fdopen(target, "wb")) for target in targets]
+            return job(source, opened, **orders)
     except RefusedError as refusal:
         return {"refused": refusal.reason}
     except (MemoryError, OSError):  # no more room, in memory or in the file
@@ -58,13 +67,14 @@ def report_of(job, targets, **orders):
         return {"failed": f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"}
 
 
-def limit_itself(limits):
+def limit_itself(limits: dict[str, int]) -> None:
+    """Set limits, by their names in `resource`: bytes, and seconds of a processor."""
     for name, most in (limits | {"RLIMIT_CORE": 0}).items():
         limit(name, most)
     os.nice(5)  # visitors come first
 
 
-def limit(name, most):
+def limit(name: str, most: int) -> None:
     """Set one limit. macOS has some in name only and refuses them: there, the time limit still holds."""
     kind = getattr(resource, name, None)
     if kind is None:

@@ -24,7 +24,7 @@ def kind_of(data: bytes) -> str | None:
     return None
 
 
-def _row(data, at):
+def _row(data: bytes, at: int) -> str | None:
     kinds = set()
     for _nth in range(IN_A_ROW):
         frame = _frame(data[at : at + 6])
@@ -36,7 +36,7 @@ def _row(data, at):
     return kinds.pop() if len(kinds) == 1 else None
 
 
-def _frame(head):
+def _frame(head: bytes) -> tuple[str, int] | None:
     """What a frame is, and its length in bytes."""
     if len(head) < 6 or not SYNC.match(head):
         return None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import IO
+from typing import IO, Any
 
 from hub.core.intake.work import Limits, ask_child, received
 
@@ -38,7 +38,7 @@ def clean_picture(
     first of them is ever decoded. Without a page, from 0, a file of several pictures is refused. On paper, nothing
     stays see-through.
     """
-    orders = {"pixels": pixels, "page": page, "count_frames": count_frames, "paper": paper}
+    orders: dict[str, Any] = {"pixels": pixels, "page": page, "count_frames": count_frames, "paper": paper}
     with received(chunks, limits.bytes) as source:
         return Written(**ask_child(f"{JOBS}:rewrite", source, [target], limits, **orders))
 

@@ -5,6 +5,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ class Ticket(NamedTuple):
     owner: str
     state: str = WAITS
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.rank}-{self.number}-{self.owner}-{self.state}"
 
 
@@ -41,7 +42,7 @@ class Queue:
     longest_wait: float = 45  # seconds
 
     @contextmanager
-    def turn(self, owner=None):
+    def turn(self, owner: str | None = None) -> Iterator[None]:
         """Wait for a turn, and have it as long as the context lasts. Raises RefusedError if that takes too long.
 
         `owner` says for whom: nobody's second file comes before another's first. Inside a turn, a turn is that one.
@@ -58,7 +59,7 @@ class Queue:
                 _has_turn.reset(before)
 
     @contextmanager
-    def _ticket(self, owner):
+    def _ticket(self, owner: str | None) -> Iterator[Ticket]:
         with self._door():
             tickets = self._tickets()
             if len(tickets) >= self.at_once + self.most_waiting:
@@ -74,14 +75,14 @@ class Queue:
                 (self.folder / str(ticket._replace(state=state))).unlink(missing_ok=True)
             os.close(file)
 
-    def _wait(self, ticket):
+    def _wait(self, ticket: Ticket) -> None:
         end = time.monotonic() + self.longest_wait
         while not self._is_up(ticket):
             if time.monotonic() > end:
                 raise RefusedError(Reason.BUSY)
             time.sleep(STEP)
 
-    def _is_up(self, ticket):
+    def _is_up(self, ticket: Ticket) -> bool:
         """Whether it is the turn of a ticket, which then runs."""
         with self._door():
             if ticket not in _in_order(self._tickets())[: self.at_once]:
@@ -90,7 +91,7 @@ class Queue:
             return True
 
     @contextmanager
-    def _door(self):
+    def _door(self) -> Iterator[None]:
         """One at a time may look and decide."""
         self.folder.mkdir(mode=0o700, exist_ok=True)
         if self.folder.is_symlink() or self.folder.stat().st_uid != os.getuid():
@@ -101,40 +102,41 @@ class Queue:
         finally:
             os.close(door)
 
-    def _tickets(self):
+    def _tickets(self) -> list[Ticket]:
         """All that are alive; those of the dead are removed."""
         return [_ticket_of(path) for path in self.folder.glob("*-*-*-*") if _is_alive(path)]
 
 
-def _in_order(tickets):
+def _in_order(tickets: list[Ticket]) -> list[Ticket]:
     """Those that run, then by rank, then first come first served."""
     return sorted(tickets, key=lambda ticket: (ticket.state == WAITS, ticket.rank, ticket.number))
 
 
-def _rank(tickets, owner):
+def _rank(tickets: list[Ticket], owner: str) -> int:
     """Where somebody queues: with those who are served now, and behind the last of their own."""
     served = [ticket.rank for ticket in tickets if ticket.state == RUNS]
     own = [ticket.rank + 1 for ticket in tickets if ticket.owner == owner]
     return max(served + own, default=0)
 
 
-def _ticket_of(path):
+def _ticket_of(path: Path) -> Ticket:
     rank, number, owner, state = path.name.split("-")
     return Ticket(int(rank), int(number), owner, state)
 
 
-def _sign(owner):
+def _sign(owner: str) -> str:
     """Something that stands for an owner and does not tell who that is."""
     return hashlib.sha256(owner.encode()).hexdigest()[:16]
 
 
-def _locked(path):
+def _locked(path: Path) -> int:
+    """The number of an open file that nobody else has locked."""
     file = os.open(path, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
     fcntl.flock(file, fcntl.LOCK_EX)
     return file
 
 
-def _is_alive(path):
+def _is_alive(path: Path) -> bool:
     with suppress(FileNotFoundError), path.open("rb") as file:  # or it ended just now
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -144,7 +146,7 @@ def _is_alive(path):
     return False
 
 
-def _at_once():
+def _at_once() -> int:
     """As many as there are processors, if each may have 3 GiB of memory."""
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     return max(1, min(os.cpu_count() or 1, memory // (3 * 1024**3)))

@@ -29,6 +29,6 @@ class Reason(StrEnum):
 class RefusedError(Exception):
     """The file cannot come in, for one `reason`."""
 
-    def __init__(self, reason):
+    def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = Reason(reason)

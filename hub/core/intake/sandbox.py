@@ -6,18 +6,23 @@ import os
 import signal
 import stat
 import sys
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from enum import StrEnum
+from importlib import import_module
 from pathlib import Path
+from typing import Any, BinaryIO, TypedDict
 
-try:
-    import landlockpy
-except ImportError:
-    landlockpy = None
-try:
-    import pyseccomp
-except (ImportError, OSError, RuntimeError):  # not Linux, or a Linux without libseccomp
-    pyseccomp = None
+
+def _loaded(name: str) -> Any:
+    """A module, or None where it cannot be had: this is not Linux, or a Linux without libseccomp."""
+    try:
+        return import_module(name)
+    except (ImportError, OSError, RuntimeError):
+        return None
+
+
+landlockpy, pyseccomp = _loaded("landlockpy"), _loaded("pyseccomp")
 
 
 class Wall(StrEnum):
@@ -26,6 +31,12 @@ class Wall(StrEnum):
     USER = "user"  # another user, where it was started as root
     FILES = "files"  # Landlock: no other file, no TCP, no signal to others and no look into them
     CALLS = "calls"  # seccomp: no socket, no tracing, no moving of files; without a tool, no process and no opening
+
+
+class Standing(TypedDict):
+    """What a job reports of the walls around it: the names of those that stand, in order."""
+
+    walls: list[Wall]
 
 
 NOBODY = 65534
@@ -53,10 +64,10 @@ NEVER = " ".join([NETWORK, OTHERS, NAMESPACES, KERNEL, PLACES, SHARED])
 NO_PROCESS = "fork vfork kill tkill tgkill rt_tgsigqueueinfo"
 NO_OPENING = "execve execveat open openat openat2 creat"
 
-_standing = set()
+_standing: set[Wall] = set()
 
 
-def enter(walls, tool=None):
+def enter(walls: Collection[str], tool: int | None = None) -> None:
     """Close those of `walls` that this machine has. `tool` is the open file of the one program that may still start."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for wall, build in BUILDERS.items():
@@ -69,25 +80,25 @@ def enter(walls, tool=None):
     os.close(nowhere)
 
 
-def standing(source, targets):
+def standing(source: BinaryIO, targets: Sequence[BinaryIO]) -> Standing:
     """A job: say which walls stand around it."""
     return {"walls": sorted(_standing)}
 
 
-def guard_tool():
+def guard_tool() -> None:
     """Take from a tool, before it starts, what it needs no more: it begins no process, and ends when we do."""
     if Wall.CALLS in _standing:
         _deny(NO_PROCESS, threads_only=True)
     die_with_parent()
 
 
-def die_with_parent():
+def die_with_parent() -> None:
     """Have the kernel end this process as soon as the one that began it ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _be_nobody(tool):
+def _be_nobody(tool: int | None) -> bool:
     """Become another user, unless the tool may be run by root alone."""
     if os.geteuid() != 0 or (tool and not os.fstat(tool).st_mode & stat.S_IXOTH):
         return False
@@ -97,7 +108,7 @@ def _be_nobody(tool):
     return True
 
 
-def _close_files(tool):
+def _close_files(tool: int | None) -> bool:
     """Let nothing be opened but the tool and what it needs to start. Files that are open stay so."""
     if landlockpy is None or not landlockpy.supported():
         return False
@@ -109,13 +120,13 @@ def _close_files(tool):
             rules.allow_path(f"/proc/self/fd/{tool}", run)
             for path in filter(os.path.exists, LIBRARIES):
                 rules.allow_path(path, read)
-            for path in {found.resolve() for pattern in LOADERS for found in Path("/").glob(pattern)}:
-                rules.allow_path(path, run)
+            for loader in {found.resolve() for pattern in LOADERS for found in Path("/").glob(pattern)}:
+                rules.allow_path(loader, run)
         rules.restrict()
     return True
 
 
-def _close_calls(tool):
+def _close_calls(tool: int | None) -> bool:
     if pyseccomp is None:
         return False
     _deny(NEVER)
@@ -124,7 +135,7 @@ def _close_calls(tool):
     return True
 
 
-def _deny(calls, threads_only=False):
+def _deny(calls: str, threads_only: bool = False) -> None:
     """Answer those system calls with "not permitted", for good."""
     rules = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
     for call in calls.split():

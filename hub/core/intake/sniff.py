@@ -1,5 +1,6 @@
 """What a file is by its first bytes, whatever its name says."""
 
+from collections.abc import Callable
 from typing import BinaryIO
 
 from hub.core.intake import frames
@@ -159,7 +160,7 @@ def _behind_tags(source: BinaryIO) -> int:
         start += 10 + sum((byte & 0x7F) << shift for byte, shift in zip(tag[6:], (21, 14, 7, 0), strict=True))
 
 
-_SOUNDS = {
+_SOUNDS: dict[str, Callable[[bytes], bool]] = {
     "mov": _is_quicktime,
     "wav": _is_wav,
     "w64": lambda head: head.startswith(b"riff\x2e\x91\xcf\x11"),
@@ -173,7 +174,7 @@ _SOUNDS = {
     "aac": lambda head: len(head) > 1 and head[0] == 0xFF and head[1] & 0xF6 == 0xF0,
     "mp3": _is_mp3,  # last: its beginning says least
 }
-_BEGINNINGS = {
+_BEGINNINGS: dict[str, Callable[[bytes], bool]] = {
     "pdf": lambda head: b"%PDF-" in head[:1024],
     **dict.fromkeys(["docx", "odt", "xlsx", "ods", "pptx", "odp", "epub", "zip"], _is_zip),
     "rtf": lambda head: head.startswith(b"{\\rtf"),

@@ -5,9 +5,11 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import IO, Any
 
 from hub.core.intake import queue
 from hub.core.intake.refusals import Reason, RefusedError
@@ -29,7 +31,7 @@ class Limits:
 
 
 @contextmanager
-def received(chunks, most):
+def received(chunks: Iterable[bytes], most: int) -> Iterator[IO[bytes]]:
     """The bytes of `chunks` in a file that nothing names. Raises RefusedError if there are more than `most`."""
     length = 0
     with tempfile.TemporaryFile() as source:
@@ -42,20 +44,28 @@ def received(chunks, most):
         yield source
 
 
-def ask_child(job, source, targets, limits, walls=tuple(Wall), **orders):
+def ask_child(
+    job: str,
+    source: IO[bytes],
+    targets: Iterable[IO[bytes]],
+    limits: Limits,
+    walls: tuple[Wall, ...] = tuple(Wall),
+    **orders: object,
+) -> dict[str, Any]:
     """What a child process reports of one job ("module:function") on `source`, having written to the files `targets`.
 
     It waits for its turn, and starts apart from the project (-I: no settings, no current folder). Raises RefusedError
     with a reason, or SubprocessError.
     """
-    orders |= {"job": job, "targets": [target.fileno() for target in targets], "walls": walls, **asdict(limits)}
+    files = [target.fileno() for target in targets]
+    orders |= {"job": job, "targets": files, "walls": walls, **asdict(limits)}
     with queue.CHILDREN.turn(), tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as told:
         try:
             child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
                 [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],
                 stdin=source,
                 stdout=told,
-                pass_fds=orders["targets"],
+                pass_fds=files,
                 cwd=folder,
                 env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
                 timeout=limits.seconds * 2 + 5,  # others run, too
@@ -66,14 +76,14 @@ def ask_child(job, source, targets, limits, walls=tuple(Wall), **orders):
         return _report(child, told)
 
 
-def _report(child, told):
+def _report(child: subprocess.CompletedProcess[bytes], told: IO[bytes]) -> dict[str, Any]:
     if child.returncode in (-signal.SIGKILL, -signal.SIGXCPU):
         raise RefusedError(Reason.TOO_MUCH_WORK)
     if child.returncode < 0:  # a decoder broke down over the file
         raise RefusedError(Reason.DAMAGED)
     child.check_returncode()
     told.seek(0)
-    report = json.loads(told.read(MOST_TOLD))
+    report: dict[str, Any] = json.loads(told.read(MOST_TOLD))
     if "refused" in report:
         raise RefusedError(report["refused"])
     if "failed" in report:
