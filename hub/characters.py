@@ -5,6 +5,7 @@ Spaces, line ends, tabs and what joins letters (as in emoji and many scripts) ar
 
 import re
 import unicodedata
+from typing import Any
 
 LINE_ENDS = re.compile("[\x0b\x0c\x85]")  # what some programs write for the end of a line
 # Control characters, halves of letters, and numbers that are no letter in any script.
@@ -17,18 +18,19 @@ OVERRIDES = re.compile("[\u202a-\u202e]")  # they turn round what stands after t
 BLANK_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"  # letters by name, and nothing to see
 
 
-def is_clean(text):
+def is_clean(text: str) -> bool:
+    """Whether a text holds nothing that nobody can see."""
     return UNSEEN.search(text) is None
 
 
-def cleaned(text):
+def cleaned(text: str) -> str:
     """A text without what nobody can see in it; line ends of whichever kind stay line ends. The rest stays as it is."""
     if is_clean(text):
         return text
     return UNSEEN.sub("", LINE_ENDS.sub("\n", text))
 
 
-def cleaned_within(value):
+def cleaned_within(value: Any) -> Any:
     """The same for every text in a list, tuple or dictionary; anything else stays as it is."""
     if isinstance(value, str):
         return cleaned(value)
@@ -37,11 +39,11 @@ def cleaned_within(value):
     return type(value)(map(cleaned_within, value)) if isinstance(value, list | tuple) else value
 
 
-def composed(text):
+def composed(text: str) -> str:
     """A text with each letter and its accent in one, where there is such a letter: for looking it up, never to keep."""
     return unicodedata.normalize("NFC", text)
 
 
-def shows_nothing(text):
+def shows_nothing(text: str) -> bool:
     """Whether a text has no letter, number or sign that anybody could see."""
     return all(unicodedata.category(letter)[0] in "ZC" or letter in BLANK_LETTERS for letter in text)

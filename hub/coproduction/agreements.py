@@ -3,6 +3,10 @@
 Rows are deleted only with what they are about, when whoever it belongs to takes it back for good (`giving_back`).
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self, TypedDict, TypeVar
+
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
@@ -13,11 +17,30 @@ from wagtail.models import Revision, WorkflowState
 
 from hub.coproduction.sides import Side
 
+if TYPE_CHECKING:
+    from hub.coproduction.coproduced import Coproduced
 
-class AboutQuerySet(models.QuerySet):
-    def about(self, thing):
+
+Row = TypeVar("Row", bound=models.Model, covariant=True)
+
+
+class Pointer(TypedDict):
+    """The fields that point at a page or list entry."""
+
+    base_content_type: ContentType
+    object_id: str
+
+
+class AboutQuerySet(models.QuerySet[Row]):
+    def about(self, thing: Coproduced) -> Self:
         """The rows about one page or list entry."""
         return self.filter(base_content_type=thing.get_base_content_type(), object_id=str(thing.pk))
+
+
+class Unindexed(GenericForeignKey):
+    """Points at any model; Wagtail does not count that as a use of it (wagtail.models.ReferenceIndex)."""
+
+    wagtail_reference_index_ignore = True
 
 
 class About(models.Model):
@@ -25,28 +48,27 @@ class About(models.Model):
 
     base_content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
-    thing = GenericForeignKey("base_content_type", "object_id", for_concrete_model=False)
-    thing.wagtail_reference_index_ignore = True
+    thing = Unindexed("base_content_type", "object_id", for_concrete_model=False)
 
     class Meta:
         abstract = True
 
     @staticmethod
-    def to(thing):
+    def to(thing: Coproduced) -> Pointer:
         """The fields that point at `thing`."""
         return {"base_content_type": thing.get_base_content_type(), "object_id": str(thing.pk)}
 
 
-class PublicationQuerySet(AboutQuerySet):
-    def standing(self):
+class PublicationQuerySet(AboutQuerySet["Publication"]):
+    def standing(self) -> Self:
         """Publications that nothing has ended: what is public, or will be on its day."""
         return self.filter(ended_at=None)
 
-    def live(self):
+    def live(self) -> Self:
         """Publications that are public now."""
         return self.standing().exclude(live_from=None)
 
-    def alone(self):
+    def alone(self) -> Self:
         """Publications past the agreement: break glass."""
         return self.exclude(alone_reason="")
 
@@ -72,12 +94,12 @@ class Publication(About):
         verbose_name = _("publication")
         verbose_name_plural = _("publications")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.digest[:8]} {self.made_at:%Y-%m-%d}"
 
 
-class AgreementQuerySet(AboutQuerySet):
-    def open(self):
+class AgreementQuerySet(AboutQuerySet["Agreement"]):
+    def open(self) -> Self:
         """Agreements that are neither set aside nor used for a publication."""
         return self.filter(set_aside_at=None, publication=None)
 
@@ -118,7 +140,7 @@ class Agreement(About):
         verbose_name = _("agreement")
         verbose_name_plural = _("agreements")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person} {self.side_id} {self.digest[:8]}"
 
 
@@ -138,5 +160,5 @@ class TakeDown(About):
         verbose_name = _("taking down")
         verbose_name_plural = _("takings down")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.object_id} {self.at:%Y-%m-%d}"

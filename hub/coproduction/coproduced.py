@@ -1,5 +1,11 @@
 """The mark on everything that the sides make together, and what comes with it."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db.models import CharField, TextField
 from django.utils.translation import gettext as _
@@ -11,6 +17,11 @@ from hub.coproduction import days
 from hub.coproduction.agreeing import digest_of_latest, set_aside_what_is_about_something_else
 from hub.coproduction.publishing import may_be_public, refuse_to_publish
 
+if TYPE_CHECKING:
+    from django.contrib.contenttypes.models import ContentType
+    from django.db.models import Manager
+    from django.db.models.options import Options
+
 
 class Coproduced:
     """What the sides make together: every page type, shared list, picture, document and sound carries this.
@@ -20,7 +31,26 @@ class Coproduced:
     `hub.coproduction.checks` refuses to start with a page type or a workflow snippet that does not carry this.
     """
 
-    shown_fields = ()
+    # What Django and Wagtail give to the models that carry this. A shared file has no versions and no days.
+    pk: Any
+    _meta: Options[Any]
+    _base_manager: ClassVar[Manager[Any]]
+    _default_manager: ClassVar[Manager[Any]]
+    live: bool
+    expired: bool
+    approved_schedule: bool
+    last_published_at: datetime | None
+    live_revision_id: int | None
+    live_revision: Any
+    revisions: Any
+    workflow_states: Any
+    current_workflow_state: Any
+    current_workflow_task_state: Any
+    get_base_content_type: Callable[[], ContentType]
+    save: Callable[..., None]
+    delete: Callable[..., Any]
+
+    shown_fields: tuple[str, ...] = ()
     # A copy or a translation goes live and comes down on days of its own.
     exclude_fields_in_copy = list(days.DAYS)
     # Whether a file is used by what tells its address in words (`hub.core.mentions`).

@@ -1,5 +1,10 @@
 """The days on which something goes live or comes down: part of what the sides agree to, and gone once they are past."""
 
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -8,10 +13,16 @@ from django.utils.translation import gettext as _
 from hub.coproduction.agreements import About, Publication, TakeDown
 from hub.coproduction.messages import Kind, tell_sides
 
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractUser
+    from wagtail.models import Revision
+
+    from hub.coproduction.coproduced import Coproduced
+
 DAYS = ("go_live_at", "expire_at")
 
 
-def in_words(thing, alone=False):
+def in_words(thing: Coproduced, alone: bool = False) -> list[str]:
     """When the latest version of `thing` goes live, by agreement or published `alone`, and comes down, in sentences."""
     version = latest_version(thing)
     go_live_at, expire_at = days_of(version)
@@ -19,18 +30,18 @@ def in_words(thing, alone=False):
     return [goes_live, why_not(version) or _when_it_comes_down(expire_at)]
 
 
-def latest_version(thing):
+def latest_version(thing: Coproduced) -> Coproduced:
     """What the latest version of `thing` says, as an object."""
     revision = thing.revisions.order_by("-created_at", "-pk").first()
     return revision.as_object() if revision else thing
 
 
-def days_of(version):
+def days_of(version: Coproduced) -> tuple[datetime | None, datetime | None]:
     """When a version is to go live and when to come down; None for a day that it does not have."""
-    return tuple(getattr(version, name, None) for name in DAYS)
+    return getattr(version, "go_live_at", None), getattr(version, "expire_at", None)
 
 
-def why_not(version):
+def why_not(version: Coproduced) -> str:
     """Why a version cannot go public because of its days, in words; empty if it can."""
     go_live_at, expire_at = days_of(version)
     if expire_at and expire_at <= timezone.now():
@@ -43,7 +54,7 @@ def why_not(version):
     return ""
 
 
-def day(moment):
+def day(moment: datetime) -> str:
     """A day and time as people say it, in the time zone of the hub: “3 June 2027, 10:00 (BST)”.
 
     Django's own format leaves the zone out for the hour that is there twice when clocks go back.
@@ -52,30 +63,30 @@ def day(moment):
     return f"{date_format(there, 'j F Y, H:i')} ({there.tzname()})"
 
 
-def _when_it_goes_live(go_live_at):
+def _when_it_goes_live(go_live_at: datetime | None) -> str:
     if go_live_at and go_live_at > timezone.now():
         return _("It goes live on %(day)s, if all sides have agreed by then.") % {"day": day(go_live_at)}
     return _("It goes live as soon as all sides have agreed.")
 
 
-def _when_it_goes_live_alone(go_live_at):
+def _when_it_goes_live_alone(go_live_at: datetime | None) -> str:
     if go_live_at and go_live_at > timezone.now():
         return _("It goes live on %(day)s.") % {"day": day(go_live_at)}
     return _("It goes live at once.")
 
 
-def _when_it_comes_down(expire_at):
+def _when_it_comes_down(expire_at: datetime | None) -> str:
     if expire_at:
         return _("It comes down on %(day)s.") % {"day": day(expire_at)}
     return _("It has no day to come down.")
 
 
-def planned(thing):
+def planned(thing: Coproduced) -> Revision | None:
     """The version of `thing` that was agreed to and waits for its day; None if there is none."""
     return thing.revisions.filter(approved_go_live_at__isnull=False).first() if thing.pk else None
 
 
-def planned_in_words(thing):
+def planned_in_words(thing: Coproduced) -> str:
     """What is planned for `thing`, in a sentence; empty if nothing is."""
     revision = planned(thing)
     if revision is None:
@@ -88,7 +99,7 @@ def planned_in_words(thing):
     return words % {"day": day(revision.approved_go_live_at)}
 
 
-def forget_days(thing, by=None, only_past=False):
+def forget_days(thing: Coproduced, by: AbstractUser | None = None, only_past: bool = False) -> None:
     """Take the days out of the draft of `thing`, so that none of them keeps it hidden or brings it back."""
     draft = latest_version(thing)
     old = [name for name in DAYS if (moment := getattr(draft, name, None)) and _is_over(moment, only_past)]
@@ -100,12 +111,12 @@ def forget_days(thing, by=None, only_past=False):
         type(thing)._base_manager.filter(pk=thing.pk).update(**dict.fromkeys(DAYS))
 
 
-def _is_over(moment, only_past):
+def _is_over(moment: datetime, only_past: bool) -> bool:
     return not only_past or moment <= timezone.now()
 
 
 @transaction.atomic
-def note_that_it_went_down(instance, **kwargs):
+def note_that_it_went_down(instance: Coproduced, **kwargs: Any) -> None:
     """Receives Wagtail's `unpublished`. What was agreed before does not bring it back; both sides hear if its day came.
 
     Wagtail takes whatever is planned off the schedule, too (wagtail.actions.unpublish.UnpublishAction).

@@ -2,9 +2,12 @@
 
 import hashlib
 import json
+from collections.abc import Collection
+from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models.fields.reverse_related import ForeignObjectRel
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations, get_serializable_data_for_fields
 from wagtail import blocks
@@ -14,6 +17,7 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from hub.coproduction.refusals import NotShown
 from hub.coproduction.rich_text import without_keys
 
+Field = models.Field[Any, Any] | ForeignObjectRel
 # What Wagtail keeps about a page or entry beside its content: where it is, whether it is public, who works on it.
 BESIDE_THE_CONTENT = {
     *("pk", "id", "path", "depth", "numchild", "url_path", "content_type", "locale", "translation_key", "alias_of"),
@@ -23,13 +27,13 @@ BESIDE_THE_CONTENT = {
 }
 
 
-def digest(thing):
+def digest(thing: models.Model) -> str:
     """The SHA-256, in hex, of what `thing` says: equal for equal content, whichever way it was loaded or saved."""
     words = json.dumps(content_of(thing), cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def refuse_unless_shown(seen, content):
+def refuse_unless_shown(seen: str | None, content: str) -> None:
     """Invariant 12. Raise NotShown unless `seen`, the digest of what somebody was shown, is that of the content now."""
     if not seen:
         raise NotShown(_("Read it first: open “Read and decide”. Nobody says yes to what was not in front of them."))
@@ -37,12 +41,12 @@ def refuse_unless_shown(seen, content):
         raise NotShown(_("Somebody changed it while you were reading. Read it again, then decide."))
 
 
-def content_of(thing, without=()):
+def content_of(thing: models.Model, without: Collection[str] = ()) -> dict[str, Any]:
     """What `thing` says, by field, with its inline entries, and without numbers that change with every save."""
     written = (
         thing.serializable_data() if hasattr(thing, "serializable_data") else get_serializable_data_for_fields(thing)
     )
-    content = {}
+    content: dict[str, Any] = {}
     for field in thing._meta.get_fields():
         if field.name in BESIDE_THE_CONTENT or field.name in without or field.name not in written:
             continue
@@ -60,23 +64,23 @@ def content_of(thing, without=()):
     return content
 
 
-def _is_link_to_parent_table(field):
+def _is_link_to_parent_table(field: Field) -> bool:
     return isinstance(field, models.OneToOneField) and field.remote_field.parent_link
 
 
-def _of_field(field, value):
+def _of_field(field: Field, value: Any) -> Any:
     if isinstance(field, RichTextField):
         return value and without_keys(value)
     return _as_typed(value) if isinstance(field, models.TextField) else value
 
 
-def of_stream(stream):
+def of_stream(stream: blocks.StreamValue) -> Any:
     """A stream as data, read through its blocks, so that older ways of writing it down make no difference."""
     list(stream)
     return _of_block(stream.stream_block, stream.stream_block.get_prep_value(stream))
 
 
-def _of_block(block, value):
+def _of_block(block: blocks.Block, value: Any) -> Any:
     """What a block says: without the numbers of blocks in a stream or list, and of paragraphs of rich text."""
     if isinstance(block, blocks.BaseStreamBlock):
         kinds = block.child_blocks
@@ -90,6 +94,6 @@ def _of_block(block, value):
     return _as_typed(value) if isinstance(block, (blocks.TextBlock, blocks.RawHTMLBlock)) else value
 
 
-def _as_typed(text):
+def _as_typed(text: Any) -> Any:
     """A text of several lines, whose ends browsers send in a way of their own."""
     return text.replace("\r\n", "\n") if isinstance(text, str) else text

@@ -16,9 +16,10 @@ KEYED = re.compile(r'<([a-z][a-z0-9]*)( data-block-key="[\w-]{1,40}")>', re.ASCI
 class _Keys(HTMLParser):
     """Where the keys of paragraphs stand in a rich text, as pairs of a beginning and an end."""
 
-    def __init__(self, html):
+    def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
-        self.found, self.is_editors = [], True
+        self.found: list[tuple[int, int]] = []
+        self.is_editors = True
         self.lines = [0, *accumulate(len(line) + 1 for line in html.split("\n"))]
         try:
             self.feed(html)
@@ -26,23 +27,23 @@ class _Keys(HTMLParser):
         except AssertionError:  # how Python's parser gives up on a broken declaration
             self.is_editors = False
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.is_editors &= tag in ELEMENTS
-        if keyed := KEYED.fullmatch(self.get_starttag_text()):
+        if keyed := KEYED.fullmatch(self.get_starttag_text() or ""):
             line, column = self.getpos()
             begin = self.lines[line - 1] + column
             self.found.append((begin + keyed.start(2), begin + keyed.end(2)))
 
-    def handle_endtag(self, tag):
+    def handle_endtag(self, tag: str) -> None:
         self.is_editors &= tag in ELEMENTS
 
-    def something_else(self, words):
+    def something_else(self, *words: object, **named: object) -> None:
         self.is_editors = False
 
     handle_comment = handle_decl = handle_pi = unknown_decl = something_else
 
 
-def without_keys(html):
+def without_keys(html: str) -> str:
     """`html` without the keys of its paragraphs, otherwise to the byte; empty for an emptied text.
 
     Words that look like a key, in the text or in another attribute, stay.

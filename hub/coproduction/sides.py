@@ -1,14 +1,18 @@
 """The partners who must agree."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 
-class SideQuerySet(models.QuerySet):
-    def of(self, person):
+class SideQuerySet(models.QuerySet["Side"]):
+    def of(self, person: AbstractUser) -> Self:
         """The sides that a person belongs to. A superuser belongs to a side only as a member of its group."""
         return self.filter(group__in=person.groups.all()) if person.is_active else self.none()
 
@@ -28,21 +32,21 @@ class Side(models.Model):
         verbose_name = gettext_lazy("side")
         verbose_name_plural = gettext_lazy("sides")
 
-    def __str__(self):
+    def __str__(self) -> str:
         """How this side is called: as was agreed, or else as its group, which nobody but administrators reads."""
         return self._named("people") or self.group.name
 
-    def public_name(self, language=None):
+    def public_name(self, language: str | None = None) -> str:
         """How one person of this side is called in `language` (default: the active one), by a name that was agreed."""
         return self._named("person", language) or _("a partner")
 
-    def _named(self, which, language=None):
+    def _named(self, which: str, language: str | None = None) -> str:
         """The agreed name in `language`, or else in another one; empty if there is none."""
         names = self.names.all() if self.pk else ()  # none any more once it was deleted
         agreed = [(name.language, getattr(name, which)) for name in names if name.live]
         in_languages = {language: name for language, name in agreed if name}
         return in_languages.get(language or get_language()) or next(iter(in_languages.values()), "")
 
-    def members(self):
+    def members(self) -> models.QuerySet[AbstractUser]:
         """The people who can agree for this side now."""
         return get_user_model().objects.filter(groups=self.group_id, is_active=True)
