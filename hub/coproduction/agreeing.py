@@ -1,6 +1,10 @@
 """Saying yes, asking for changes, and who is still awaited. Nothing here knows a request."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils.text import get_text_list
@@ -16,6 +20,13 @@ from hub.coproduction.publishing import set_aside
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.sides import Side
 
+if TYPE_CHECKING:
+    from wagtail.models import Revision, TaskState, WorkflowState
+
+    from hub.coproduction.coproduced import Coproduced
+    from hub.coproduction.task import EqualPartnersTask
+    from hub.users.models import User
+
 
 @dataclass
 class Standing:
@@ -23,14 +34,15 @@ class Standing:
 
     side: Side
     needed: int
-    agreements: list = field(default_factory=list)
+    agreements: list[Agreement] = field(default_factory=list)
 
     @property
-    def awaited(self):
+    def awaited(self) -> int:
+        """How many people of this side are still needed."""
         return max(0, self.needed - len(self.agreements))
 
 
-def standings(thing, task, content=None):
+def standings(thing: Coproduced, task: EqualPartnersTask, content: str | None = None) -> list[Standing]:
     """A Standing for each side that must agree to `content` (default: what `thing` says in its latest version).
 
     An agreement counts while its person is active, is still of that side, and the content is what they agreed to.
@@ -42,44 +54,45 @@ def standings(thing, task, content=None):
     open_ones = this_round.filter(digest=content, person__is_active=True)
     for agreement in open_ones.select_related("person").prefetch_related("person__groups"):
         standing = by_side.get(agreement.side_id)
-        if standing and standing.side.group in agreement.person.groups.all():
+        if standing and agreement.person and standing.side.group in agreement.person.groups.all():
             standing.agreements.append(agreement)
     return found
 
 
-def digest_of_latest(thing):
+def digest_of_latest(thing: Coproduced) -> str:
     """The digest of the latest version of `thing`."""
     return digest(latest_version(thing))
 
 
-def latest_version(thing):
+def latest_version(thing: Coproduced) -> Coproduced:
     """What `thing` says in its latest version, as an object; itself if there are no versions of it."""
     revision = latest_revision(thing)
     return revision.as_object() if revision else thing
 
 
-def latest_revision(thing):
+def latest_revision(thing: Coproduced) -> Revision | None:
     """The latest revision as the database has it now, whatever this copy of `thing` remembers."""
     return thing.revisions.order_by("-created_at", "-pk").first()
 
 
-def latest_round(thing):
+def latest_round(thing: Coproduced) -> WorkflowState | None:
     """The workflow state in which the sides were last asked."""
     return thing.workflow_states.order_by("-created_at", "-pk").first()
 
 
-def locked(thing):
+def locked(thing: Coproduced) -> Coproduced:
     """The page or entry, fresh, with its row held until the transaction ends: two deeds on it happen in turn.
 
     Editing, agreeing, taking down and publishing all begin here (PITFALLS row 15).
     """
     if isinstance(thing, Page):
-        row = Page.objects.select_for_update(no_key=True).get(pk=thing.pk)
-        return row.specific
-    return type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
+        page: Coproduced = Page.objects.select_for_update(no_key=True).get(pk=thing.pk).specific
+        return page
+    entry: Coproduced = type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
+    return entry
 
 
-def why_not(thing, task_state, person, side):
+def why_not(thing: Coproduced, task_state: TaskState, person: User, side: Side) -> str:
     """Why `person` cannot agree for `side` now, in words; empty if they can."""
     task = task_state.task.specific
     if not any(side.pk == asked.pk for asked, _needed in task.needed_by_side()):
@@ -96,13 +109,13 @@ def why_not(thing, task_state, person, side):
     return ""
 
 
-def _of_its_own(thing, person):
+def _of_its_own(thing: Coproduced, person: User) -> str:
     """What a thing itself has against somebody's yes. The editor asks with a bare page; agreeing never does."""
     return thing.why_not_by(person) if hasattr(thing, "why_not_by") else ""
 
 
 @transaction.atomic
-def agree(thing, person, seen, side=None):
+def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None = None) -> Agreement:
     """Invariants 1, 2 and 12. One person's yes, for one side, to what `thing` says; publishes when it is the last.
 
     `seen` is the digest of what the person was shown. `side` may be left out by people of one side. Raises Refusal.
@@ -129,7 +142,7 @@ def agree(thing, person, seen, side=None):
     return agreement
 
 
-def only_side_of(person):
+def only_side_of(person: User) -> Side:
     """The side of somebody who has one. Raises Refusal for somebody with none or several."""
     sides = list(Side.objects.of(person)[:2])
     if not sides:
@@ -139,7 +152,7 @@ def only_side_of(person):
     return sides[0]
 
 
-def waiting(thing):
+def waiting(thing: Coproduced) -> TaskState:
     """The task state of something that waits for agreement. Raises Refusal if it does not wait."""
     task_state = thing.current_workflow_task_state
     if task_state is None or not hasattr(task_state.task.specific, "needed_by_side"):
@@ -148,14 +161,14 @@ def waiting(thing):
 
 
 @transaction.atomic
-def take_back(thing, person):
+def take_back(thing: Coproduced, person: User) -> None:
     """Take back one's own yes, while others are still awaited. Raises Refusal if there is none."""
     if not set_aside(locked(thing), Agreement.SetAside.TAKEN_BACK, person=person):
         raise Refusal(_("There is no agreement of yours to take back."))
 
 
 @transaction.atomic
-def ask_for_changes(thing, person, comment):
+def ask_for_changes(thing: Coproduced, person: User, comment: str) -> None:
     """Send it back with a kind comment; agreements given so far stay on record and count no longer. Raises Refusal."""
     thing = locked(thing)
     task_state = waiting(thing)
@@ -169,13 +182,13 @@ def ask_for_changes(thing, person, comment):
     tell_sides(Kind.CHANGES_ASKED, thing, by=person, words=comment)
 
 
-def set_aside_earlier_rounds(thing, workflow_state):
+def set_aside_earlier_rounds(thing: Coproduced, workflow_state: WorkflowState) -> None:
     """What was agreed while somebody cancelled at the same moment belongs to no round that is still going on."""
     earlier = Agreement.objects.about(thing).open().exclude(workflow_state=workflow_state)
     set_aside(thing, Agreement.SetAside.CANCELLED, pk__in=list(earlier.values_list("pk", flat=True)))
 
 
-def set_aside_what_is_about_something_else(thing, content, by=None):
+def set_aside_what_is_about_something_else(thing: Coproduced, content: str, by: User | None = None) -> None:
     """Invariant 1. A real change voids the agreements to what was there before, and their people hear of it."""
     void = Agreement.objects.about(thing).open().exclude(digest=content)
     people = [agreement.person for agreement in void.select_related("person") if agreement.person]
@@ -183,7 +196,7 @@ def set_aside_what_is_about_something_else(thing, content, by=None):
         tell(Kind.CHANGED, thing, people, by=by)
 
 
-def changed_since(task_state, person):
+def changed_since(task_state: TaskState, person: User) -> str:
     """That somebody's yes in this round counts no longer because of a change, in a sentence; empty if there is none."""
     this_round = Agreement.objects.filter(workflow_state=task_state.workflow_state)
     void = this_round.filter(set_aside_why=Agreement.SetAside.CHANGED).exclude(
@@ -196,12 +209,12 @@ def changed_since(task_state, person):
     return _("It was changed after somebody agreed, so they are asked again.")
 
 
-def in_words(found, person=None):
+def in_words(found: Sequence[Standing], person: User | None = None) -> str:
     """Who has agreed and who is awaited, in a sentence or two, as `person` reads it."""
     return " ".join(filter(None, [_who_agreed(found, person), _who_is_awaited(found)]))
 
 
-def _who_agreed(found, person):
+def _who_agreed(found: Sequence[Standing], person: User | None) -> str:
     given = [agreement for standing in found for agreement in standing.agreements]
     mine = any(person and agreement.person_id == person.pk for agreement in given)
     names = [
@@ -218,7 +231,7 @@ def _who_agreed(found, person):
     return _("%(names)s agreed.") % {"names": listed[0].upper() + listed[1:]}
 
 
-def _who_is_awaited(found):
+def _who_is_awaited(found: Sequence[Standing]) -> str:
     names = []
     for standing in found:
         if standing.awaited == 1:

@@ -20,7 +20,6 @@ from hub.coproduction.publishing import may_be_public, refuse_to_publish
 if TYPE_CHECKING:
     from django.contrib.contenttypes.models import ContentType
     from django.db.models import Manager
-    from django.db.models.options import Options
 
 
 class Coproduced:
@@ -33,7 +32,7 @@ class Coproduced:
 
     # What Django and Wagtail give to the models that carry this. A shared file has no versions and no days.
     pk: Any
-    _meta: Options[Any]
+    _meta: Any
     _base_manager: ClassVar[Manager[Any]]
     _default_manager: ClassVar[Manager[Any]]
     live: bool

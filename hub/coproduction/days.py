@@ -14,10 +14,10 @@ from hub.coproduction.agreements import About, Publication, TakeDown
 from hub.coproduction.messages import Kind, tell_sides
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractUser
     from wagtail.models import Revision
 
     from hub.coproduction.coproduced import Coproduced
+    from hub.users.models import User
 
 DAYS = ("go_live_at", "expire_at")
 
@@ -99,7 +99,7 @@ def planned_in_words(thing: Coproduced) -> str:
     return words % {"day": day(revision.approved_go_live_at)}
 
 
-def forget_days(thing: Coproduced, by: AbstractUser | None = None, only_past: bool = False) -> None:
+def forget_days(thing: Coproduced, by: User | None = None, only_past: bool = False) -> None:
     """Take the days out of the draft of `thing`, so that none of them keeps it hidden or brings it back."""
     draft = latest_version(thing)
     old = [name for name in DAYS if (moment := getattr(draft, name, None)) and _is_over(moment, only_past)]

@@ -1,9 +1,11 @@
 """What a page or list entry says, in 64 characters: an agreement is bound to it."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 from collections.abc import Collection
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -17,6 +19,9 @@ from wagtail.models import COMMENTS_RELATION_NAME
 from hub.coproduction.refusals import NotShown
 from hub.coproduction.rich_text import without_keys
 
+if TYPE_CHECKING:
+    from hub.coproduction.coproduced import Coproduced
+
 Field = models.Field[Any, Any] | ForeignObjectRel
 # What Wagtail keeps about a page or entry beside its content: where it is, whether it is public, who works on it.
 BESIDE_THE_CONTENT = {
@@ -27,7 +32,7 @@ BESIDE_THE_CONTENT = {
 }
 
 
-def digest(thing: models.Model) -> str:
+def digest(thing: Coproduced) -> str:
     """The SHA-256, in hex, of what `thing` says: equal for equal content, whichever way it was loaded or saved."""
     words = json.dumps(content_of(thing), cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
@@ -41,7 +46,7 @@ def refuse_unless_shown(seen: str | None, content: str) -> None:
         raise NotShown(_("Somebody changed it while you were reading. Read it again, then decide."))
 
 
-def content_of(thing: models.Model, without: Collection[str] = ()) -> dict[str, Any]:
+def content_of(thing: Coproduced | models.Model, without: Collection[str] = ()) -> dict[str, Any]:
     """What `thing` says, by field, with its inline entries, and without numbers that change with every save."""
     written = (
         thing.serializable_data() if hasattr(thing, "serializable_data") else get_serializable_data_for_fields(thing)

@@ -4,6 +4,11 @@ Connected to Django's signals rather than built into one model's `save`, because
 and packages save pages as plain `Page` objects, too. Rows that are loaded from a backup (`raw`) pass as they are.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
 from django.contrib.auth.models import Group
 from django.db.models.signals import m2m_changed, pre_delete, pre_save
 from django.utils.translation import gettext as _
@@ -27,8 +32,11 @@ from hub.coproduction.sides import Side
 from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState, refuse_while_something_waits
 from hub.coproduction.uses import refuse_while_public
 
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
 
-def connect():
+
+def connect() -> None:
     """Close the gate. Called once, when the app is ready."""
     pre_save.connect(refuse_what_is_not_agreed)
     m2m_changed.connect(refuse_to_ask_fewer_sides, sender=EqualPartnersTask.sides.through)
@@ -37,7 +45,13 @@ def connect():
     unpublished.connect(note_that_it_went_down)
 
 
-def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, **kwargs):
+def refuse_what_is_not_agreed(
+    sender: type[Model],
+    instance: Model,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
     """Invariant 1. Receives every save."""
     if raw:
         return
@@ -55,20 +69,20 @@ def refuse_what_is_not_agreed(sender, instance, raw=False, update_fields=None, *
         refuse_while_public(thing, _("Add the new one beside it and choose that, so that both sides see the change."))
 
 
-def _asks_less(instance):
+def _asks_less(instance: Model) -> bool:
     """Whether this is a workflow that is switched off, or a task that is going to ask fewer people."""
     if isinstance(instance, EqualPartnersTask) and instance.pk:
         return EqualPartnersTask.objects.filter(pk=instance.pk, people__gt=instance.people).exists()
     return isinstance(instance, Workflow) and not instance.active
 
 
-def refuse_to_ask_fewer_sides(sender, instance, action, **kwargs):
+def refuse_to_ask_fewer_sides(sender: type[Model], instance: EqualPartnersTask, action: str, **kwargs: Any) -> None:
     """Receives every change of the sides that a task asks."""
     if action in {"pre_remove", "pre_clear"}:
         refuse_while_something_waits(_waiting_because_of(instance))
 
 
-def as_coproduced(instance):
+def as_coproduced(instance: Any) -> Coproduced | None:
     """`instance` if it is coproduced; the whole page, with its values, if it is a plain Page; None of all else."""
     if isinstance(instance, Coproduced):
         return instance
@@ -77,15 +91,15 @@ def as_coproduced(instance):
     return None
 
 
-def _own_fields():
+def _own_fields() -> list[str]:
     return [field.attname for field in Page._meta.concrete_fields]
 
 
-def _says_something(update_fields):
+def _says_something(update_fields: Collection[str]) -> bool:
     return any(name == "live" or name not in BESIDE_THE_CONTENT for name in update_fields)
 
 
-def refuse_unless_agreed(thing):
+def refuse_unless_agreed(thing: Coproduced) -> None:
     """Raise NotAgreed unless `thing` is as it was agreed, or as it is in public already."""
     if may_be_public(thing):
         return
@@ -96,12 +110,12 @@ def refuse_unless_agreed(thing):
         )
 
 
-def _shown_has_changed(shared):
+def _shown_has_changed(shared: Coproduced) -> bool:
     before = type(shared)._base_manager.filter(pk=shared.pk).first()
-    return before and any(getattr(before, name) != getattr(shared, name) for name in shared.shown_fields)
+    return before is not None and any(getattr(before, name) != getattr(shared, name) for name in shared.shown_fields)
 
 
-def refuse_to_delete_what_is_needed(sender, instance, **kwargs):
+def refuse_to_delete_what_is_needed(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Receives every deletion: of a shared file that is in public, and of whatever keeps an agreement together."""
     if isinstance(instance, Coproduced) and instance.shown_fields:
         refuse_while_public(instance, _("Take it off there first, or take that down."))
@@ -109,13 +123,13 @@ def refuse_to_delete_what_is_needed(sender, instance, **kwargs):
         refuse_while_something_waits(_waiting_because_of(instance))
 
 
-def _waiting():
+def _waiting() -> QuerySet[TaskState]:
     return TaskState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS, workflow_state__status=WorkflowState.STATUS_IN_PROGRESS
     )
 
 
-def _waiting_because_of(part):
+def _waiting_because_of(part: Model) -> QuerySet[TaskState]:
     """The task states that wait and would be left without this workflow, task, side or group."""
     if isinstance(part, Workflow):
         return _waiting().filter(workflow_state__workflow=part)

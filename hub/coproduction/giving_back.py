@@ -3,6 +3,11 @@
 Putting up takes two; taking away takes one. Nothing here can add anything to what is public.
 """
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.timezone import now
 from wagtail.log_actions import registry
@@ -14,9 +19,12 @@ from hub.coproduction.notices import Notice
 from hub.coproduction.publishing import may_be_public
 from hub.coproduction.taking_down import can_be_taken_down, hide, stop_waiting
 
+if TYPE_CHECKING:
+    from hub.coproduction.coproduced import Coproduced
+
 
 @transaction.atomic
-def take_out(thing, names):
+def take_out(thing: Coproduced, names: Collection[str]) -> Coproduced:
     """Empty some fields of `thing`, in public and in every version there ever was. Returns it fresh.
 
     What the sides agreed to stays agreed to, without that. Fields get their default, which is the least they can say.
@@ -38,7 +46,7 @@ def take_out(thing, names):
 
 
 @transaction.atomic
-def take_back(thing, why):
+def take_back(thing: Coproduced, why: str) -> None:
     """Hide `thing` if it is public, and let nobody be asked about it any longer. `why` stays on record."""
     thing = locked(thing)
     stop_waiting(thing, None)
@@ -47,7 +55,7 @@ def take_back(thing, why):
 
 
 @transaction.atomic
-def forget(thing):
+def forget(thing: Coproduced) -> None:
     """Delete `thing` with every row about it: versions, agreements, publications, notices, rounds, lines of the log."""
     for model in (Agreement, Publication, TakeDown, Notice):
         model.objects.about(thing).delete()

@@ -1,5 +1,10 @@
 """Where a page stands: its address, its place in menus and lists. Visitors read that, too, so the sides agree to it."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
 from django.db import connection
 from django.db.models.signals import pre_save
 from django.utils.translation import gettext as _
@@ -11,11 +16,15 @@ from hub.coproduction.messages import Kind, tell, tell_sides
 from hub.coproduction.publishing import end_what_is_planned, set_aside
 from hub.coproduction.refusals import NotAgreed
 
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from wagtail.query import PageQuerySet
+
 # What says where a page is, and which page of another language says the same.
 PLACE = ("path", "depth", "url_path", "slug", "locale_id", "translation_key")
 
 
-def connect():
+def connect() -> None:
     """Hold pages in their place. Called once, when the app is ready.
 
     Every move of Wagtail's sends these signals: its views, bulk actions, commands, and `Page.move` in a shell. They
@@ -26,7 +35,7 @@ def connect():
     post_page_move.connect(set_aside_what_was_agreed_there)
 
 
-def refuse_to_move_what_is_public(instance, **kwargs):
+def refuse_to_move_what_is_public(instance: Page, **kwargs: Any) -> None:
     """Invariant 13. Receives Wagtail's `pre_page_move`, of moves to another place and among neighbours alike."""
     if public := public_from(instance):
         raise NotAgreed(
@@ -38,13 +47,13 @@ def refuse_to_move_what_is_public(instance, **kwargs):
         )
 
 
-def _from(page):
+def _from(page: Page) -> PageQuerySet:
     """The page as it stands in the tree now, and all below it."""
     path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).first()
     return Page.objects.filter(path__startswith=path) if path else Page.objects.none()
 
 
-def public_from(page):
+def public_from(page: Page) -> Page | None:
     """A public page among this one and those below it, while nobody can publish one; None if there is none."""
     pages = _from(page)
     if connection.in_atomic_block:
@@ -52,12 +61,12 @@ def public_from(page):
     return pages.filter(live=True).not_exact_type(Page).first()  # Wagtail's own welcome page says nothing of ours
 
 
-def set_aside_what_was_agreed_there(instance, **kwargs):
+def set_aside_what_was_agreed_there(instance: Page, **kwargs: Any) -> None:
     """Receives Wagtail's `post_page_move`. Whoever agreed to a page agreed to where it stood: they are asked again."""
     ask_anew(instance, _("It stands in another place now."))
 
 
-def ask_anew(page, why):
+def ask_anew(page: Page, why: str) -> None:
     """Set aside what was agreed of this page and of those below it, and stop what is planned. `why` is said to all."""
     for one in _from(page):
         void = Agreement.objects.about(one).open().select_related("person")
@@ -69,7 +78,13 @@ def ask_anew(page, why):
             tell_sides(Kind.NOT_ON_ITS_DAY, one, words=why)
 
 
-def refuse_to_change_place_by_saving(sender, instance, raw=False, update_fields=None, **kwargs):
+def refuse_to_change_place_by_saving(
+    sender: type[Model],
+    instance: Model,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
     """Invariant 13. Receives every save. No page, saved, puts something public elsewhere past the sides.
 
     An address that both sides agreed to is part of what a live page says: the gate looks at that. But the row of a page
@@ -87,7 +102,7 @@ def refuse_to_change_place_by_saving(sender, instance, raw=False, update_fields=
         )
 
 
-def _changed_place(page, update_fields):
+def _changed_place(page: Page, update_fields: Collection[str] | None) -> set[str]:
     """What saving `page` would change of its place, but for an address that goes with what a live page says."""
     named = [name for name in PLACE if update_fields is None or name.removesuffix("_id") in update_fields]
     before = named and Page.objects.filter(pk=page.pk).values(*named).first()
@@ -99,6 +114,6 @@ def _changed_place(page, update_fields):
     return changed
 
 
-def _address_of(page):
+def _address_of(page: Page) -> str:
     parent = page.get_parent()
     return f"{parent.url_path}{page.slug}/" if parent else "/"

@@ -1,6 +1,10 @@
 """Putting up: the only verbs that make something public, and what is asked of everything that would be."""
 
+from __future__ import annotations
+
 import logging
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,17 +17,24 @@ from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.messages import Kind, tell_sides
 from hub.coproduction.refusals import NotAgreed, Refusal
 
+if TYPE_CHECKING:
+    from wagtail.models import Revision
+
+    from hub.coproduction.agreements import PublicationQuerySet
+    from hub.coproduction.coproduced import Coproduced
+    from hub.users.models import User
+
 logger = logging.getLogger(__name__)
 
 
-def may_be_public(thing):
+def may_be_public(thing: Coproduced) -> bool:
     """Invariant 1. Whether the last publication of `thing` still stands and is of the very content it has now."""
     last = Publication.objects.about(thing).first()
     return bool(last and last.ended_at is None and last.digest == digest(thing))
 
 
 @transaction.atomic
-def publish_agreed(revision, agreements, by=None):
+def publish_agreed(revision: Revision, agreements: Collection[Agreement], by: User | None = None) -> Publication:
     """Invariant 1. Publish what these agreements are about, now or on its go-live date.
 
     Raises NotAgreed if an agreement is about something else, or they are not of two people of two sides at least,
@@ -40,7 +51,7 @@ def publish_agreed(revision, agreements, by=None):
 
 
 @transaction.atomic
-def publish_alone(thing, reason, seen, by=None):
+def publish_alone(thing: Coproduced, reason: str, seen: str | None, by: User | None = None) -> Publication:
     """Invariants 4 and 12, break glass. Publish the latest version of `thing` without the sides, and say so for good.
 
     `seen` is the digest of what was shown, or of what the hub made. `by` is a superuser, or None for the hub itself
@@ -63,7 +74,7 @@ def publish_alone(thing, reason, seen, by=None):
     return publication
 
 
-def _publish(revision, digest_of_it, by, **how):
+def _publish(revision: Revision, digest_of_it: str, by: User | None, **how: Any) -> Publication:
     thing = revision.content_object
     if words := days.why_not(revision.as_object()):
         raise Refusal(words)
@@ -75,13 +86,13 @@ def _publish(revision, digest_of_it, by, **how):
     return publication
 
 
-def set_aside(thing, why, **which):
+def set_aside(thing: Coproduced, why: Agreement.SetAside, **which: Any) -> int:
     """Keep on record, but count no longer, the open agreements about `thing`; how many there were."""
     those = Agreement.objects.about(thing).open().filter(**which)
     return those.update(set_aside_at=timezone.now(), set_aside_why=why)
 
 
-def end_what_is_planned(thing):
+def end_what_is_planned(thing: Coproduced) -> PublicationQuerySet:
     """Take every version of `thing` off the schedule: the publications that waited for their day, ended."""
     thing.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     planned = Publication.objects.about(thing).standing().filter(live_from=None)
@@ -90,7 +101,7 @@ def end_what_is_planned(thing):
     return Publication.objects.filter(pk__in=ended)
 
 
-def refuse_to_publish(revision):
+def refuse_to_publish(revision: Revision) -> None:
     """Raise NotAgreed. A revision that waits for its day is taken off the schedule instead, so that others go on.
 
     Stands on wagtail.management.commands.publish_scheduled, which a raise would stop for everything after it.
@@ -107,7 +118,7 @@ def refuse_to_publish(revision):
     tell_sides(Kind.NOT_ON_ITS_DAY, thing)
 
 
-def note_that_it_went_live(instance, **kwargs):
+def note_that_it_went_live(instance: Coproduced, **kwargs: Any) -> None:
     """Receives Wagtail's `published`. Start the publication that this is, and end those before it."""
     standing = list(Publication.objects.about(instance).standing())
     if not standing or not instance.live:
@@ -120,7 +131,7 @@ def note_that_it_went_live(instance, **kwargs):
             tell_sides(Kind.LIVE, instance)
 
 
-def account_for_what_is_public(things, reason):
+def account_for_what_is_public(things: Iterable[Coproduced], reason: str) -> int:
     """Invariant 4. Give everything in `things` that is public without a publication one that says so; how many."""
     unaccounted = [thing for thing in things if not Publication.objects.about(thing).live().exists()]
     Publication.objects.bulk_create(

@@ -1,7 +1,10 @@
 """The co-production record: who agreed to what is public now. Derived from the agreements, never typed in."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import BooleanField, Case, ExpressionWrapper, F, OuterRef, Q, Subquery, When
 from django.utils.formats import date_format
@@ -13,6 +16,11 @@ from django.utils.translation import gettext as _
 from hub.coproduction.agreements import Agreement, Publication
 from hub.coproduction.side_names import SideName
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from hub.coproduction.coproduced import Coproduced
+
 
 @dataclass
 class OneSide:
@@ -23,7 +31,8 @@ class OneSide:
     people: int = 0
     names: list[str] = field(default_factory=list)
 
-    def in_words(self):
+    def in_words(self) -> list[str]:
+        """Who agreed for this side: names first, then how many others."""
         named = [f"{name} ({self.person})" for name in self.names]
         others = self.people - len(self.names)
         if others == 1:
@@ -42,7 +51,7 @@ class Record:
     alone: bool = False
     sides: list[OneSide] = field(default_factory=list)
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.sides:
             names = [name for side in self.sides for name in side.in_words()]
             return _("Agreed by %(names)s, %(date)s") % {"names": get_text_list(names, _("and")), "date": self._day()}
@@ -50,18 +59,18 @@ class Record:
             return _("Published without both sides' agreement, %(date)s") % {"date": self._day()}
         return _("There is no record that both sides agreed to this.")
 
-    def _day(self):
-        return date_format(self.on, "j F Y")
+    def _day(self) -> str:
+        return date_format(self.on, "j F Y") if self.on else ""
 
 
-def record_of(thing):
+def record_of(thing: Coproduced) -> Record:
     """The record of what is public of `thing` now, in the active language. Two queries, however many agreed."""
     publication = Publication.objects.about(thing).live().first()
     if publication is None:
         return Record()
     if publication.alone_reason:
         return Record(on=localdate(publication.live_from), alone=True)
-    sides = {}
+    sides: dict[int, OneSide] = {}
     for agreement in _agreements_in_words(publication):
         one = OneSide(side=agreement.side_people or _("partners"), person=agreement.side_person or _("a partner"))
         side = sides.setdefault(agreement.side_id, one)
@@ -70,7 +79,7 @@ def record_of(thing):
     return Record(on=localdate(publication.made_at), sides=list(sides.values()))
 
 
-def _agreements_in_words(publication):
+def _agreements_in_words(publication: Publication) -> QuerySet[Any]:
     """Its agreements, in the order in which the sides were made, with all the agreed names that the record needs."""
     return (
         Agreement.objects.filter(publication=publication)
@@ -83,7 +92,7 @@ def _agreements_in_words(publication):
     )
 
 
-def agreed_name(which):
+def agreed_name(which: str) -> Subquery:
     """For a query of agreements: how the side is called, as was agreed, in the active language or else in another."""
     other_language = ExpressionWrapper(~Q(language=get_language()), output_field=BooleanField())
     names = SideName.objects.filter(side=OuterRef("side"), live=True).exclude(**{which: ""})

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser, Group
+from django.contrib.auth.models import Group
 from django.db import models
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+if TYPE_CHECKING:
+    from hub.users.models import User
+
 
 class SideQuerySet(models.QuerySet["Side"]):
-    def of(self, person: AbstractUser) -> Self:
+    def of(self, person: User) -> Self:
         """The sides that a person belongs to. A superuser belongs to a side only as a member of its group."""
         return self.filter(group__in=person.groups.all()) if person.is_active else self.none()
 
@@ -47,6 +50,6 @@ class Side(models.Model):
         in_languages = {language: name for language, name in agreed if name}
         return in_languages.get(language or get_language()) or next(iter(in_languages.values()), "")
 
-    def members(self) -> models.QuerySet[AbstractUser]:
+    def members(self) -> models.QuerySet[User]:
         """The people who can agree for this side now."""
         return get_user_model().objects.filter(groups=self.group_id, is_active=True)

@@ -1,5 +1,9 @@
 """Taking down takes one."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -15,21 +19,25 @@ from hub.coproduction.publishing import end_what_is_planned, set_aside
 from hub.coproduction.refusals import Refusal
 from hub.coproduction.sides import Side
 
+if TYPE_CHECKING:
+    from hub.coproduction.coproduced import Coproduced
+    from hub.users.models import User
+
 PERMISSION = "coproduction.add_takedown"
 
 
-def may_take_down(person):
+def may_take_down(person: User) -> bool:
     """Whether somebody may hide things: any member of a side, a moderator, a superuser."""
     return person.is_active and (person.has_perm(PERMISSION) or Side.objects.of(person).exists())
 
 
-def can_be_taken_down(thing):
+def can_be_taken_down(thing: Coproduced) -> bool:
     """Whether `thing` is public, or will be on its day."""
     return bool(thing.pk) and isinstance(thing, DraftStateMixin) and (thing.live or thing.approved_schedule)
 
 
 @transaction.atomic
-def take_down(thing, person, reason):
+def take_down(thing: Coproduced, person: User, reason: str) -> None:
     """Invariant 3. Hide `thing` at once; what was agreed before does not bring it back. Both sides are told.
 
     Raises Refusal if the person may not, there is nothing to hide, or no reason is given.
@@ -49,14 +57,14 @@ def take_down(thing, person, reason):
         tell_sides(Kind.TAKEN_DOWN, version, by=person, words=reason.strip())
 
 
-def stop_waiting(thing, person):
+def stop_waiting(thing: Coproduced, person: User | None) -> None:
     """Set aside what was agreed so far: it was agreed before anybody knew why this had to go."""
     set_aside(thing, Agreement.SetAside.TAKEN_DOWN)
     if isinstance(thing, WorkflowMixin) and (state := thing.current_workflow_state):
         state.cancel(user=person)
 
 
-def hide(thing, person, reason):
+def hide(thing: Coproduced, person: User | None, reason: str) -> None:
     """Take `thing` from the public, now and on any day to come. Whether `person` may is for the caller to know."""
     thing.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     action = UnpublishPageAction if isinstance(thing, Page) else UnpublishAction
@@ -67,7 +75,7 @@ def hide(thing, person, reason):
 
 
 @transaction.atomic
-def stop_planned_change(thing, person, reason):
+def stop_planned_change(thing: Coproduced, person: User, reason: str) -> None:
     """Invariant 3. Let what was agreed for a later day not go live; what is public now stays. Both sides are told.
 
     Raises Refusal if the person may not, nothing is planned, or no reason is given.
