@@ -38,6 +38,11 @@ def open_reports():
     return WorkReport.objects.filter(settled_at=None).order_by("at", "pk")
 
 
+def wanting_answers(reports):
+    """The numbers of those of `reports` to which somebody wants an answer, in one query."""
+    return set(Reporter.objects.filter(pk__in=[report.pk for report in reports]).values_list("pk", flat=True))
+
+
 def wants_answer(report):
     return Reporter.objects.filter(pk=report.pk).exists()
 

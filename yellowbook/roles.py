@@ -15,4 +15,8 @@ def holders(permission):
 
 
 def holds(person, permission):
-    return holders(permission).filter(pk=person.pk).exists()
+    """Whether somebody holds a permission. Asked once for one copy of the person, as Django does in `has_perm`."""
+    known = getattr(person, "_known_to_hold", {})
+    if permission not in known:
+        person._known_to_hold = known = {**known, permission: holders(permission).filter(pk=person.pk).exists()}
+    return known[permission]

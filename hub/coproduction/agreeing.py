@@ -198,7 +198,7 @@ def set_aside_what_is_about_something_else(thing: Coproduced, content: str, by: 
 
 def changed_since(task_state: TaskState, person: User) -> str:
     """That somebody's yes in this round counts no longer because of a change, in a sentence; empty if there is none."""
-    this_round = Agreement.objects.filter(workflow_state=task_state.workflow_state)
+    this_round = Agreement.objects.filter(workflow_state=task_state.workflow_state_id)
     void = this_round.filter(set_aside_why=Agreement.SetAside.CHANGED).exclude(
         person__in=this_round.open().values("person")
     )

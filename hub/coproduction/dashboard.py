@@ -2,18 +2,21 @@
 
 from dataclasses import dataclass
 
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.models import Revision
 
 from hub.coproduction import agreeing, days, standing
 from hub.coproduction.addresses import decide_address, edit_address, stop_address
 from hub.coproduction.agreements import Publication
 from hub.coproduction.reports.base import may_read_reports
-from hub.coproduction.sides import Side
+from hub.coproduction.sides import is_of_a_side
 from hub.coproduction.taking_down import may_take_down
 from hub.coproduction.wording import how_long, kind_of
 
@@ -45,8 +48,16 @@ class PanelOfMine(Component):
     def __init__(self, person):
         self.person = person
 
+    @cached_property
+    def found(self):
+        """What is on it, and one more if there is more than it shows."""
+        return standing.look_up_published(self.first_few())
+
+    def first_few(self):
+        return self.listed()[: SHOWN + 1]
+
     def get_context_data(self, parent_context):
-        found = self.look_up(self.listed()[: SHOWN + 1])
+        found = self.found
         return {
             "panel": self,
             "rows": [self.row(one) for one in found[:SHOWN] if one.listed.thing],
@@ -54,7 +65,11 @@ class PanelOfMine(Component):
             "report_address": reverse(self.report) if self.report and may_read_reports(self.person) else "",
         }
 
-    look_up = staticmethod(standing.look_up)
+
+class PanelOfStates(PanelOfMine):
+    """A list of what waits or was sent back. All of them are looked up together, before the first is shown."""
+
+    found = ()
 
     def row(self, state):
         thing = state.listed.thing
@@ -70,7 +85,7 @@ class PanelOfMine(Component):
         return edit_address(thing)
 
 
-class WaitingForYourSide(PanelOfMine):
+class WaitingForYourSide(PanelOfStates):
     name, order = "waiting-for-your-side", 100
     heading, icon = gettext_lazy("Waiting for your side"), "clipboard-list"
     nothing = gettext_lazy("Nothing waits for you. Thank you.")
@@ -83,7 +98,7 @@ class WaitingForYourSide(PanelOfMine):
         return decide_address(thing)
 
 
-class WaitingForOthers(PanelOfMine):
+class WaitingForOthers(PanelOfStates):
     name, order = "waiting-for-the-other-side", 110
     heading, icon = gettext_lazy("Waiting for the other side"), "time"
     nothing = gettext_lazy("Nothing of yours waits for somebody else.")
@@ -93,7 +108,7 @@ class WaitingForOthers(PanelOfMine):
         return standing.waiting_for_others(self.person)
 
 
-class SentBack(PanelOfMine):
+class SentBack(PanelOfStates):
     name, order = "sent-back-to-you", 120
     heading, icon = gettext_lazy("Sent back to you"), "comment"
     nothing = gettext_lazy("Nobody asked you for changes.")
@@ -118,7 +133,6 @@ class LiveLately(PanelOfMine):
     name, order = "agreed-and-live-lately", 130
     heading, icon = gettext_lazy("Agreed and live lately"), "check"
     nothing = gettext_lazy("Nothing new went live in the last 14 days.")
-    look_up = staticmethod(standing.look_up_published)
 
     def listed(self):
         return standing.live_lately(self.person)
@@ -137,10 +151,12 @@ class Planned(PanelOfMine):
     name, order = "planned-for-a-day", 125
     heading, icon = gettext_lazy("Agreed, and planned for a day"), "history"
     nothing = gettext_lazy("Nothing is planned for a day.")
-    look_up = staticmethod(standing.look_up_published)
 
     def listed(self):
-        return Publication.objects.standing().filter(live_from=None).order_by("made_at", "pk")
+        of_the_same = {name: OuterRef(name) for name in ("base_content_type", "object_id")}
+        planned = Revision.objects.filter(**of_the_same, approved_go_live_at__isnull=False).order_by("pk")
+        listed = Publication.objects.standing().filter(live_from=None).order_by("made_at", "pk")
+        return listed.annotate(goes_live_at=Subquery(planned.values("approved_go_live_at")[:1]))
 
     def row(self, publication):
         thing = publication.listed.thing
@@ -148,7 +164,7 @@ class Planned(PanelOfMine):
             publication.listed.title,
             kind_of(thing),
             stop_address(thing),
-            days.planned_in_words(thing),
+            days.goes_live_in_words(thing, publication.goes_live_at) if publication.goes_live_at else "",
             _("Open it to stop it"),
         )
 
@@ -157,8 +173,11 @@ def put_ours_on_the_home_page(request, panels):
     """Our lists instead of Wagtail's, which mix what needs me with what needs somebody else (PITFALLS row 33)."""
     person = request.user
     panels[:] = [panel for panel in panels if not isinstance(panel, OF_WAGTAIL)]
-    if Side.objects.of(person).exists():
+    if is_of_a_side(person):
         panels.append(WaitingForYourSide(person))
     if may_take_down(person) and Planned(person).listed().exists():
         panels.append(Planned(person))
     panels += [WaitingForOthers(person), SentBack(person), LiveLately(person)]
+    of_states = [panel for panel in panels if isinstance(panel, PanelOfStates)]
+    for panel, found in zip(of_states, standing.look_up_together([one.first_few() for one in of_states]), strict=True):
+        panel.found = found

@@ -89,14 +89,17 @@ def planned(thing: Coproduced) -> Revision | None:
 def planned_in_words(thing: Coproduced) -> str:
     """What is planned for `thing`, in a sentence; empty if nothing is."""
     revision = planned(thing)
-    if revision is None:
-        return ""
+    return goes_live_in_words(thing, revision.approved_go_live_at) if revision else ""
+
+
+def goes_live_in_words(thing, moment):
+    """That `thing` goes live at a moment to which the sides agreed, in a sentence."""
     words = (
         _("Both sides agreed to another version, which goes live on %(day)s.")
         if thing.live
         else _("Both sides agreed to it, and it goes live on %(day)s.")
     )
-    return words % {"day": day(revision.approved_go_live_at)}
+    return words % {"day": day(moment)}
 
 
 def forget_days(thing: Coproduced, by: User | None = None, only_past: bool = False) -> None:

@@ -20,6 +20,20 @@ class SideQuerySet(models.QuerySet["Side"]):
         return self.filter(group__in=person.groups.all()) if person.is_active else self.none()
 
 
+def sides_of(person):
+    """The sides that a person belongs to. Asked once for one copy of the person, as Django does in `has_perm`.
+
+    For what a screen shows and opens, which asks for every line of the menu. Rules about a yes ask `Side.objects.of`.
+    """
+    if not hasattr(person, "_sides"):
+        person._sides = list(Side.objects.of(person).prefetch_related("names"))
+    return person._sides
+
+
+def is_of_a_side(person):
+    return bool(sides_of(person))
+
+
 class Side(models.Model):
     """One of the partners who must agree. Its members are the users in its group; its names are agreed to."""
 

@@ -9,17 +9,21 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import reduce
 
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page, Revision, WorkflowState
 
 from hub.coproduction.agreeing import Standing
 from hub.coproduction.agreements import Agreement, Publication
-from hub.coproduction.sides import Side
+from hub.coproduction.sides import sides_of
 from hub.coproduction.task import EqualPartnersTask
 
 LATELY = timedelta(days=14)
+SHOWN_OF_A_STATE = (
+    *("current_task_state__task__equalpartnerstask", "current_task_state__finished_by"),
+    "requested_by",
+)
 
 
 def in_progress():
@@ -34,16 +38,14 @@ def awaiting(states, *sides):
 
 def waiting_for_sides_of(person):
     """What waits for a side of this person, who has not agreed."""
-    theirs = awaiting(in_progress(), *Side.objects.of(person)).exclude(
-        Exists(_open_agreements(OuterRef("pk"), person=person))
-    )
+    theirs = awaiting(in_progress(), *sides_of(person)).exclude(Exists(_open_agreements(OuterRef("pk"), person=person)))
     return theirs.exclude(current_task_state__task__equalpartnerstask__submitter_may_agree=False, requested_by=person)
 
 
 def waiting_for_others(person):
     """What waits for somebody else, now that this person or a side of theirs agreed, or because they asked."""
     theirs = Q(requested_by=person) | Exists(_open_agreements(OuterRef("pk"), person=person))
-    for side in Side.objects.of(person):
+    for side in sides_of(person):
         theirs |= Exists(_tasks_that_ask(side)) & ~_awaits(side)
     return in_progress().filter(theirs).exclude(pk__in=waiting_for_sides_of(person).order_by().values("pk"))
 
@@ -58,7 +60,7 @@ def sent_back_to(person):
 
 def live_lately(person, since=None):
     """What went live lately that this person or a side of theirs agreed to, or that they wrote or asked for."""
-    took_part = Q(person=person) | Q(side__in=Side.objects.of(person)) | Q(workflow_state__requested_by=person)
+    took_part = Q(person=person) | Q(side__in=sides_of(person)) | Q(workflow_state__requested_by=person)
     theirs = Exists(Agreement.objects.filter(took_part, publication=OuterRef("pk")))
     lately = Publication.objects.live().filter(live_from__gte=since or timezone.now() - LATELY)
     return lately.filter(theirs | Q(revision__user=person), alone_reason="").order_by("-live_from", "-pk")
@@ -115,11 +117,14 @@ class Listed:
 
 def look_up(states):
     """A Listed for each workflow state on a list, in as many queries for many as for few."""
-    found = list(
-        states.select_related("current_task_state__task__equalpartnerstask", "current_task_state__finished_by")
-        .select_related("requested_by")
-        .prefetch_related("content_object")
-    )
+    return look_up_together([states])[0]
+
+
+def look_up_together(lists):
+    """Several lists of workflow states, each as `look_up` has it; in a query for each, and as many more as for one."""
+    lists = [list(states.select_related(*SHOWN_OF_A_STATE)) for states in lists]
+    found = [state for states in lists for state in states]
+    prefetch_related_objects(found, "content_object")
     needed = {task: _needed(task) for task in {_task_of(state) for state in found}}
     agreements = _by_round(Agreement.objects.open().filter(workflow_state__in=found))
     for state in found:
@@ -127,7 +132,7 @@ def look_up(states):
         _sort_into(standings, agreements.get(state.pk, []))
         thing = _of_its_type(state.content_object)
         state.listed = Listed(thing, state.title or str(thing or ""), standings)
-    return found
+    return lists
 
 
 def _task_of(state):
@@ -163,7 +168,8 @@ def _sort_into(standings, agreements):
 
 def look_up_published(publications):
     """The publications with a Listed each, of the sides that agreed to it."""
-    found = list(publications.prefetch_related("thing", "agreements__side__names", "agreements__side__group"))
+    agreements = Prefetch("agreements", Agreement.objects.select_related("side__group"))
+    found = list(publications.prefetch_related("thing", agreements, "agreements__side__names"))
     for publication in found:
         by_side = {}
         for agreement in publication.agreements.all():

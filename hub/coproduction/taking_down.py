@@ -17,7 +17,7 @@ from hub.coproduction.days import forget_days, planned
 from hub.coproduction.messages import Kind, tell_sides
 from hub.coproduction.publishing import end_what_is_planned, set_aside
 from hub.coproduction.refusals import Refusal
-from hub.coproduction.sides import Side
+from hub.coproduction.sides import is_of_a_side
 
 if TYPE_CHECKING:
     from hub.coproduction.coproduced import Coproduced
@@ -28,7 +28,7 @@ PERMISSION = "coproduction.add_takedown"
 
 def may_take_down(person: User) -> bool:
     """Whether somebody may hide things: any member of a side, a moderator, a superuser."""
-    return person.is_active and (person.has_perm(PERMISSION) or Side.objects.of(person).exists())
+    return person.is_active and (person.has_perm(PERMISSION) or is_of_a_side(person))
 
 
 def can_be_taken_down(thing: Coproduced) -> bool:

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.models import Task, TaskState
@@ -12,7 +13,7 @@ from hub.coproduction import agreeing
 from hub.coproduction.agreements import Agreement
 from hub.coproduction.publishing import set_aside
 from hub.coproduction.refusals import Refusal
-from hub.coproduction.sides import Side
+from hub.coproduction.sides import Side, sides_of
 
 FEWEST_SIDES = 2
 FOR_SIDE = "approve-for-"  # and the side's number: what somebody of several sides presses
@@ -107,14 +108,18 @@ class EqualPartnersTask(Task):
 
     def needed_by_side(self):
         """Pairs of a side and how many of its people must agree. Raises Refusal if fewer than two sides are asked."""
-        sides = list(self.sides.select_related("group").prefetch_related("names"))
-        if len(sides) < FEWEST_SIDES:
+        if len(self.asked) < FEWEST_SIDES:
             raise Refusal(_("“%(task)s” asks fewer than two sides, so nothing can be agreed.") % {"task": self.name})
-        return [(side, self.people) for side in sides]
+        return [(side, self.people) for side in self.asked]
+
+    @cached_property
+    def asked(self):
+        """The sides asked here. A screen asks for them several times; every rule begins with a fresh task."""
+        return list(self.sides.select_related("group").prefetch_related("names"))
 
     def sides_of(self, user):
         """The sides asked here that `user` belongs to."""
-        return list(self.sides.of(user).prefetch_related("names"))
+        return [side for side in self.asked if side in sides_of(user)]
 
     def may_agree_for(self, thing, task_state, user):
         """The sides that `user` can agree for now."""

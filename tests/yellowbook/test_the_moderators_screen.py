@@ -9,7 +9,18 @@ from tests.conftest import member_of
 from tests.coproduction.deeds import client_of, said
 from tests.publishing import send
 from tests.yellowbook.conftest import POEM
-from yellowbook.models import ContentNote, Contribution, Decision, Maker, Message, Opening, Reason, Suggestion, Worry
+from yellowbook.models import (
+    ContentNote,
+    Contribution,
+    Decision,
+    Maker,
+    Message,
+    Opening,
+    Reason,
+    Suggestion,
+    WorkReport,
+    Worry,
+)
 from yellowbook.versions import keep, latest
 
 
@@ -185,3 +196,23 @@ def test_nobody_changes_a_work_in_the_admin(request, sent, who):
 def test_strangers_to_both_sides_do_not_read_it(sent, host, lead):
     for person in (host, lead):
         assert "The kettle" not in client_of(person).get(screen(sent), follow=True).text
+
+
+@pytest.mark.invariant(11)
+def test_the_screen_asks_as_much_of_the_database_for_much_as_for_little(sent, ebye, django_assert_max_num_queries):
+    client = client_of(ebye)
+
+    def happens(times):
+        for _time in range(times):
+            Message.objects.create(contribution=sent, kind=Message.Kind.QUESTION, words="What is it?", by=ebye)
+            Decision.objects.create(contribution=sent, deed=Decision.Deed.HELD, by=ebye)
+            WorkReport.objects.create(contribution=sent, words="It is wrong.", language="en")
+
+    happens(2)
+    client.get(screen(sent), {"open": 1})
+    with django_assert_max_num_queries(50) as asked:
+        client.get(screen(sent), {"open": 1})
+    number = len(asked)
+    happens(4)
+    with django_assert_max_num_queries(number):
+        assert client.get(screen(sent), {"open": 1}).text.count("What is it?") >= 6

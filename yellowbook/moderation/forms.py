@@ -4,9 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.coproduction.models import Side
+from hub.coproduction.sides import sides_of
 from yellowbook import safeguarding
-from yellowbook.models import ContentNote, Message, Reason, Starter, Suggestion
-from yellowbook.telling import language_of
+from yellowbook.models import ContentNote, Message, Reason, Suggestion
 
 
 class Letter(forms.CharField):
@@ -20,25 +20,24 @@ class Letter(forms.CharField):
 def in_language(model, language):
     """The entries of a list that count, in one language; in English where there are none."""
     counting = model.objects.filter(live=True)
+    english = counting.filter(locale__language_code="en")
     theirs = counting.filter(locale__language_code=language)
-    return theirs if theirs.exists() else counting.filter(locale__language_code="en")
+    return theirs if language != "en" and theirs.exists() else english
 
 
 class ToMaker(forms.Form):
     """One message to the maker of a work."""
 
-    def __init__(self, *args, work, person, **kwargs):
+    def __init__(self, *args, work, person, language, beginnings=(), **kwargs):
+        """`language` is the one in which the maker wants our answers; `beginnings` are the starters in it."""
         super().__init__(*args, **kwargs)
-        self.work, self.person = work, person
-        self.language = language_of(work)
+        self.work, self.person, self.language, self.beginnings = work, person, language, beginnings
 
     def starters(self):
         """Pairs of a field and the ways to begin it in the maker's language."""
-        theirs = in_language(Starter, self.language)
-        found = [
-            (bound, theirs.filter(kind=bound.field.begins)) for bound in self if getattr(bound.field, "begins", "")
-        ]
-        return [(bound, list(starters)) for bound, starters in found if starters]
+        fields = [(bound, getattr(bound.field, "begins", "")) for bound in self]
+        found = [(bound, [one for one in self.beginnings if one.kind == begins]) for bound, begins in fields]
+        return [(bound, starters) for bound, starters in found if starters]
 
 
 class AskForm(ToMaker):
@@ -85,9 +84,9 @@ class NoteForm(ToMaker):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["content_note"].queryset = in_language(ContentNote, "en")
-        self.fields["side"].queryset = Side.objects.of(self.person)
-        if self.fields["side"].queryset.count() == 1:
-            self.fields["side"].initial = self.fields["side"].queryset.get()
+        self.fields["side"].queryset = Side.objects.of(self.person).prefetch_related("names")
+        if len(sides := sides_of(self.person)) == 1:
+            self.fields["side"].initial = sides[0]
 
 
 class DeclineForm(ToMaker):

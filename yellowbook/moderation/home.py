@@ -8,7 +8,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 
 from hub.coproduction.addresses import edit_address
-from hub.coproduction.models import Side
+from hub.coproduction.sides import is_of_a_side
 from hub.coproduction.wording import how_long
 from yellowbook import reporting, safeguarding
 from yellowbook.models import Contribution
@@ -96,6 +96,6 @@ def put_what_is_urgent_first(request, panels):
     person, found = request.user, []
     if holds(person, LEAD):
         found.append(OpenWorries(safeguarding.open_worries()))
-    if Side.objects.of(person).exists():
+    if is_of_a_side(person):
         found.append(ReportedWorks(reporting.open_reports()))
     panels += [panel for panel in found if panel.count]

@@ -16,23 +16,38 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from hub.coproduction import agreeing
 from hub.coproduction.addresses import edit_address, take_down_address
 from hub.coproduction.comparison import changes_since
+from hub.coproduction.digest import digest
 from hub.coproduction.models import Side
 from hub.coproduction.refusals import NotShown, Refusal
+from hub.coproduction.sides import is_of_a_side
 from hub.core.numbers import row_number
 from hub.core.ranges import file_response
 from yellowbook import consent, moderating, reporting, safeguarding
-from yellowbook.models import Comfort, Consent, Contribution, Copy, Decision, Maker, Message, Offer, WorkReport, Worry
+from yellowbook.models import (
+    Comfort,
+    Consent,
+    Contribution,
+    Copy,
+    Decision,
+    Maker,
+    Message,
+    Offer,
+    Starter,
+    WorkReport,
+    Worry,
+)
 from yellowbook.moderation import forms
 from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.queue import sent_works, waiting_for
 from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.roles import HOST, holds
+from yellowbook.telling import language_of
 from yellowbook.versions import latest
 
 
 def may_read(person):
     """Whether somebody may read works that are not public: people of a side."""
-    return person.is_active and Side.objects.of(person).exists()
+    return person.is_active and is_of_a_side(person)
 
 
 class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
@@ -68,8 +83,19 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def version(self):
         return latest(self.work)
 
+    @cached_property
+    def language(self):
+        """The language in which the maker wants our answers."""
+        return language_of(self.work)
+
+    @cached_property
+    def beginnings(self):
+        """Every way to begin a message to the maker, in their language."""
+        return list(forms.in_language(Starter, self.language))
+
     def form(self, deed, data=None):
-        return self.FORMS[deed][1](data, work=self.version, person=self.request.user, prefix=deed)
+        about = {"person": self.request.user, "language": self.language, "beginnings": self.beginnings}
+        return self.FORMS[deed][1](data, work=self.version, prefix=deed, **about)
 
     def post(self, request, *args, **kwargs):
         deed = request.POST.get("deed", "")
@@ -181,11 +207,9 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     def reports_with_answers(self):
         """Triples of a report, whether an answer is wanted, and what was typed for it a moment ago."""
-        typed = self.request.POST
-        return [
-            (report, reporting.wants_answer(report), typed.get(f"answer-{report.pk}", ""))
-            for report in self.reports()[:20]
-        ]
+        reports, typed = list(self.reports()[:20]), self.request.POST
+        wanted = reporting.wanting_answers(reports)
+        return [(report, report.pk in wanted, typed.get(f"answer-{report.pk}", "")) for report in reports]
 
     def my_worries(self):
         """Who has been told of this person's worries about this work, and who has seen to them; none of their words."""
@@ -197,11 +221,12 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         person, state = self.request.user, self.work.current_workflow_task_state
         if state is None or not hasattr(state.task.specific, "needed_by_side"):
             return {}
-        found = agreeing.standings(self.work, state.task.specific)
+        content = digest(self.version)  # of what is in front of the person
+        found = agreeing.standings(self.work, state.task.specific, content)
         return {
             "standing": agreeing.in_words(found, person),
             "changed": agreeing.changed_since(state, person),
-            "seen": agreeing.digest_of_latest(self.work) if self.opened else "",
+            "seen": content if self.opened else "",
             "may_agree_for": state.task.specific.may_agree_for(self.work, state, person),
             "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
         }
@@ -211,7 +236,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         purposes = [Consent.Purpose(purpose).label for purpose in consent.purposes_of(self.work)]
         return {
             "purposes": sorted(map(str, purposes)),
-            "language": Maker(language=self.form("ask").language).get_language_display(),
+            "language": Maker(language=self.language).get_language_display(),
             "talk": Message.objects.filter(contribution=self.work).select_related("answers__suggestion", "by"),
             "decisions": Decision.objects.filter(contribution=self.work).select_related("by"),
         }

@@ -13,7 +13,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_editable_models
 
 from hub.characters import cleaned
-from hub.coproduction.sides import Side
+from hub.coproduction.sides import is_of_a_side
 
 EDITING = ["add", "change", "publish"]
 SEES_EVERYTHING = "coproduction.view_agreement"
@@ -26,7 +26,7 @@ def may_read_reports(person):
 
 def sees_everything(person):
     """Whether somebody may see everything that was agreed: people of the sides, and those who look after the sides."""
-    return person.has_perm(SEES_EVERYTHING) or Side.objects.of(person).exists()
+    return person.has_perm(SEES_EVERYTHING) or is_of_a_side(person)
 
 
 def visible_to(person, rows):

@@ -18,7 +18,7 @@ from wagtail.models import Locale, Revision, WorkflowState
 from hub.coproduction import standing
 from hub.coproduction.addresses import decide_address, edit_address
 from hub.coproduction.reports.base import Report, visible_to
-from hub.coproduction.sides import Side
+from hub.coproduction.sides import Side, is_of_a_side
 from hub.coproduction.wording import how_long, kind_of
 
 
@@ -125,5 +125,5 @@ class WaitingReport(Report):
         return visible_to(self.request.user, standing.in_progress())
 
     def lines(self, rows):
-        address_of = decide_address if Side.objects.of(self.request.user).exists() else edit_address
+        address_of = decide_address if is_of_a_side(self.request.user) else edit_address
         return [Line.of(state, address_of) for state in standing.look_up(rows)]
