@@ -80,3 +80,6 @@ def alternates(versions):
         return []
     default = next((version for version in versions if version["lang_code"] == settings.LANGUAGE_CODE), versions[0])
     return [*versions, {**default, "lang_code": "x-default"}]
+
+
+SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}

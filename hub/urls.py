@@ -17,13 +17,12 @@ from hub.coproduction.editing import EditPage
 from hub.coproduction.workflows import DisableWorkflow
 from hub.core import account, files
 from hub.core import urls as core_urls
-from hub.sitemaps import PageSitemap, WorkSitemap
+from hub.sitemaps import SITEMAPS
 from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
 open_page = account.limited(authenticate_with_password)
-always_fresh = cache_control(no_cache=True)
-SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
+index, section = map(cache_control(no_cache=True), (sitemap_views.index, sitemap_views.sitemap))
 
 urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("admin/pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPage.as_view()))),
@@ -35,18 +34,8 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("files/media/<int:pk>/<str:name>", files.media, name="media"),
     path("api/v2/", api.index, name="api"),
     path("api/v2/", api.router.urls),
-    path(
-        "sitemap.xml",
-        always_fresh(sitemap_views.index),
-        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
-        name="sitemap",
-    ),
-    path(
-        "sitemap-<slug:section>.xml",
-        always_fresh(sitemap_views.sitemap),
-        {"sitemaps": SITEMAPS},
-        name="sitemap-section",
-    ),
+    path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
+    path("sitemap-<slug:section>.xml", section, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),

@@ -107,7 +107,7 @@ class WorryForm(forms.Form):
     starters = ()
     words = Letter(_("What worries you"))
 
-    def __init__(self, *args, work=None, person=None, **kwargs):
+    def __init__(self, *args, work=None, person=None, language="", beginnings=(), **kwargs):
         super().__init__(*args, **kwargs)
 
     def says_first(self):
