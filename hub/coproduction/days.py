@@ -92,7 +92,7 @@ def planned_in_words(thing: Coproduced) -> str:
     return goes_live_in_words(thing, revision.approved_go_live_at) if revision else ""
 
 
-def goes_live_in_words(thing, moment):
+def goes_live_in_words(thing: Coproduced, moment: datetime) -> str:
     """That `thing` goes live at a moment to which the sides agreed, in a sentence."""
     words = (
         _("Both sides agreed to another version, which goes live on %(day)s.")

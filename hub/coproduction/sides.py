@@ -20,17 +20,18 @@ class SideQuerySet(models.QuerySet["Side"]):
         return self.filter(group__in=person.groups.all()) if person.is_active else self.none()
 
 
-def sides_of(person):
+def sides_of(person: User) -> list[Side]:
     """The sides that a person belongs to. Asked once for one copy of the person, as Django does in `has_perm`.
 
     For what a screen shows and opens, which asks for every line of the menu. Rules about a yes ask `Side.objects.of`.
     """
-    if not hasattr(person, "_sides"):
-        person._sides = list(Side.objects.of(person).prefetch_related("names"))
-    return person._sides
+    if (known := getattr(person, "_sides", None)) is None:
+        known = list(Side.objects.of(person).prefetch_related("names"))
+        setattr(person, "_sides", known)  # noqa: B010 (the model does not name it)
+    return known
 
 
-def is_of_a_side(person):
+def is_of_a_side(person: User) -> bool:
     return bool(sides_of(person))
 
 
