@@ -22,7 +22,7 @@ class EvidenceBlock(blocks.StructBlock):
 class ActionValue(blocks.StructValue):
     """An action that can say in words how far it is."""
 
-    def status_in_words(self):
+    def status_label(self):
         return dict(ActionStatus.choices).get(self["status"], "")
 
 

@@ -15,21 +15,21 @@ from hub.core.api import ReadOnlyJSON
 from yellowbook.gallery.api import PublicWorks
 
 
-def columns_told(viewset, model):
+def columns_in_api(viewset, model):
     """The fields of `model` that the API tells and that are read with the page itself, by name."""
     fields = {field.name: field for field in model._meta.get_fields() if field.concrete and not field.many_to_many}
     names = viewset.get_available_fields(model)
     return {name: fields[name] for name in names if name in fields and not isinstance(fields[name], StreamField)}
 
 
-def costly_in_a_list(viewset):
+def fields_too_costly_for_lists(viewset):
     """The fields that cost queries for every single page: its parent, bodies, and rows of other tables."""
     models = get_page_models()
     costly = {
         name
         for model in models
         for name in viewset.get_body_fields_names(model)
-        if name not in columns_told(viewset, model)
+        if name not in columns_in_api(viewset, model)
     }
     return ["parent", *sorted(costly)]
 
@@ -42,7 +42,7 @@ class PublicPages(ReadOnlyJSON, PagesAPIViewSet):
 
     filter_backends = [backend for backend in PagesAPIViewSet.filter_backends if backend is not SearchFilter]
     known_query_parameters = PagesAPIViewSet.known_query_parameters - {"search", "search_operator", "site"}
-    detail_only_fields = classproperty(costly_in_a_list)
+    detail_only_fields = classproperty(fields_too_costly_for_lists)
     meta_fields = [name for name in PagesAPIViewSet.meta_fields if name != "alias_of"]  # no page mirrors another here
 
     @cached_property
@@ -54,7 +54,7 @@ class PublicPages(ReadOnlyJSON, PagesAPIViewSet):
 
     def get_queryset(self):
         queryset = super().get_queryset()
-        columns = columns_told(self, queryset.model)
+        columns = columns_in_api(self, queryset.model)
         return queryset.select_related(*[name for name, field in columns.items() if field.many_to_one])
 
 

@@ -23,27 +23,27 @@ def is_clean(text: str) -> bool:
     return UNSEEN.search(text) is None
 
 
-def cleaned(text: str) -> str:
+def strip_unseen(text: str) -> str:
     """A text without what nobody can see in it; line ends of whichever kind stay line ends. The rest stays as it is."""
     if is_clean(text):
         return text
     return UNSEEN.sub("", LINE_ENDS.sub("\n", text))
 
 
-def cleaned_within(value: Any) -> Any:
+def strip_unseen_within(value: Any) -> Any:
     """The same for every text in a list, tuple or dictionary; anything else stays as it is."""
     if isinstance(value, str):
-        return cleaned(value)
+        return strip_unseen(value)
     if isinstance(value, dict):
-        return {key: cleaned_within(one) for key, one in value.items()}
-    return type(value)(map(cleaned_within, value)) if isinstance(value, list | tuple) else value
+        return {key: strip_unseen_within(one) for key, one in value.items()}
+    return type(value)(map(strip_unseen_within, value)) if isinstance(value, list | tuple) else value
 
 
-def composed(text: str) -> str:
+def to_nfc(text: str) -> str:
     """A text with each letter and its accent in one, where there is such a letter: for looking it up, never to keep."""
     return unicodedata.normalize("NFC", text)
 
 
-def shows_nothing(text: str) -> bool:
+def is_blank(text: str) -> bool:
     """Whether a text has no letter, number or sign that anybody could see."""
     return all(unicodedata.category(letter)[0] in "ZC" or letter in BLANK_LETTERS for letter in text)

@@ -6,7 +6,7 @@ from django.db.models import Max
 from django.utils.translation import override
 
 from hub.core.models import HubPage
-from yellowbook.gallery.asked import public_works
+from yellowbook.gallery.filters import public_works
 
 
 class SitemapOfVersions(Sitemap):

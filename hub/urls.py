@@ -13,15 +13,16 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.views import authenticate_with_password
 
 from hub import api, views
-from hub.coproduction.editing import EditPage
-from hub.coproduction.workflows import DisableWorkflow
-from hub.core import account, files
+from hub.coproduction.admin.edit_views import EditPage
+from hub.coproduction.admin.workflow_views import DisableWorkflow
 from hub.core import urls as core_urls
+from hub.core.admin import account
+from hub.core.private_files import serve
 from hub.sitemaps import SITEMAPS
 from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
-open_page = account.limited(authenticate_with_password)
+open_page = account.limit_password_tries(authenticate_with_password)
 index, section = map(cache_control(no_cache=True), (sitemap_views.index, sitemap_views.sitemap))
 
 urlpatterns = [  # the first before Wagtail's own views of the same addresses
@@ -29,9 +30,9 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("admin/workflows/disable/<int:pk>/", require_admin_access(DisableWorkflow.as_view())),
     path("", include(core_urls)),
     path("admin/", include(wagtailadmin_urls)),
-    path("documents/<int:document_id>/<str:document_filename>", files.document, name="wagtaildocs_serve"),
-    path("files/pictures/<int:pk>/<str:name>", files.picture, name="picture"),
-    path("files/media/<int:pk>/<str:name>", files.media, name="media"),
+    path("documents/<int:document_id>/<str:document_filename>", serve.document, name="wagtaildocs_serve"),
+    path("files/pictures/<int:pk>/<str:name>", serve.picture, name="picture"),
+    path("files/media/<int:pk>/<str:name>", serve.media, name="media"),
     path("api/v2/", api.index, name="api"),
     path("api/v2/", api.router.urls),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
@@ -43,7 +44,7 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
 
 if settings.DEBUG:
     urlpatterns += staticfiles_urlpatterns()
-    urlpatterns.append(path("media/<path:name>", files.public_file))
+    urlpatterns.append(path("media/<path:name>", serve.public_file))
 
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),

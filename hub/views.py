@@ -18,9 +18,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
-from hub.core import kept
-from yellowbook.share.kept import form_expired as share_form_expired
-from yellowbook.share.private import untold
+from hub.core.security import unsaved_forms
+from yellowbook.receipt.private_page import hide_referrer
+from yellowbook.receipt.unsaved_forms import form_expired as share_form_expired
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def storage_answers(name):
     storage.delete(saved_as)
 
 
-PARTS = {
+READINESS_CHECKS = {
     "database": database_answers,
     "cache": cache_answers,
     "storage": lambda: storage_answers("default"),
@@ -54,7 +54,7 @@ PARTS = {
 }
 
 
-def answers(name, part):
+def is_answering(name, part):
     """Whether one part of the hub answers. Why not is for our log, never for whoever asks."""
     try:
         part()
@@ -77,7 +77,7 @@ def healthz(request):
 @transaction.non_atomic_requests
 def readyz(request):
     """Everything that a page needs answers; else 503 and the names of the parts that do not."""
-    failed = [name for name, part in PARTS.items() if not answers(name, part)]
+    failed = [name for name, part in READINESS_CHECKS.items() if not is_answering(name, part)]
     if failed:
         return JsonResponse({"ready": False, "failed": failed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     return JsonResponse({"ready": True})
@@ -101,55 +101,55 @@ def robots(request):
 # --- What goes wrong -------------------------------------------------------------------------------------------------
 
 
-def language_of(request):
+def language_of_address(request):
     """The language of the address. Something may have gone wrong before it was found and activated."""
     return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
 
 
-def error(request, status, template=None, **context):
+def error_response(request, status, template=None, **context):
     """Say what went wrong: to a machine in JSON, to a person in the clothes and the language of the page."""
     if request.path_info.startswith(reverse("api")):
         return JsonResponse({"message": status.phrase}, status=status)
-    with translation.override(language_of(request)):
-        return untold(render(request, template or f"errors/{status.value}.html", context, status=status))
+    with translation.override(language_of_address(request)):
+        return hide_referrer(render(request, template or f"errors/{status.value}.html", context, status=status))
 
 
-def error_without_database(request, status):
+def error_response_without_database(request, status):
     """As `error`, for when neither the database nor the request can be trusted: no context processor is asked."""
     if request.path_info.startswith(reverse("api")):
         return JsonResponse({"message": status.phrase}, status=status)
-    language = language_of(request)
+    language = language_of_address(request)
     with translation.override(language):
         home = reverse("wagtail_serve", args=[""])
         page = render_to_string(f"errors/{status.value}.html", {"language": language, "home": home})
-    return untold(HttpResponse(page, status=status))
+    return hide_referrer(HttpResponse(page, status=status))
 
 
 @requires_csrf_token
 def bad_request(request, exception):
-    return error_without_database(request, HTTPStatus.BAD_REQUEST)
+    return error_response_without_database(request, HTTPStatus.BAD_REQUEST)
 
 
 @requires_csrf_token
 def forbidden(request, exception):
-    return error(request, HTTPStatus.FORBIDDEN)
+    return error_response(request, HTTPStatus.FORBIDDEN)
 
 
 @requires_csrf_token
 def not_found(request, exception):
-    return error(request, HTTPStatus.NOT_FOUND)
+    return error_response(request, HTTPStatus.NOT_FOUND)
 
 
 @requires_csrf_token
 def server_error(request):
-    return error_without_database(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+    return error_response_without_database(request, HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 @requires_csrf_token
 def csrf_failure(request, reason=""):
     """A form came without proof that it was this site's own: often after a long pause. Nothing typed is lost."""
-    with translation.override(language_of(request)):
-        if of_the_admin := kept.form_expired(request):
+    with translation.override(language_of_address(request)):
+        if of_the_admin := unsaved_forms.answer_expired_form(request):
             return of_the_admin
         given_back = share_form_expired(request)
-    return untold(given_back) if given_back else error(request, HTTPStatus.FORBIDDEN, form_expired=True)
+    return hide_referrer(given_back) if given_back else error_response(request, HTTPStatus.FORBIDDEN, form_expired=True)

@@ -34,7 +34,7 @@ class WishAnswer(models.TextChoices):
 class WishValue(blocks.StructValue):
     """A wish that can say in words whether it came."""
 
-    def answer_in_words(self):
+    def answer_label(self):
         return dict(WishAnswer.choices).get(self["answer"], "")
 
 
@@ -80,7 +80,7 @@ class RoomPart(models.TextChoices):
 class RoomPartValue(blocks.StructValue):
     """A part of the room that can say in words what it is for."""
 
-    def kind_in_words(self):
+    def kind_label(self):
         return dict(RoomPart.choices).get(self["kind"], "")
 
 
@@ -139,8 +139,8 @@ class BeforeAndAfterBlock(blocks.StructBlock):
 
     def get_api_representation(self, value, context=None):
         """What the API tells: never how consent was given."""
-        told = super().get_api_representation(value, context)
-        return {name: part for name, part in told.items() if name not in self.FOR_EDITORS}
+        representation = super().get_api_representation(value, context)
+        return {name: part for name, part in representation.items() if name not in self.FOR_EDITORS}
 
 
 class ClaimValue(blocks.StructValue):
@@ -248,7 +248,7 @@ class ProjectStepState(models.TextChoices):
 class ProjectStepValue(blocks.StructValue):
     """A step that can say in words whether it is done."""
 
-    def state_in_words(self):
+    def state_label(self):
         return dict(ProjectStepState.choices).get(self["state"], "")
 
 

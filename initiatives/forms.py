@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from initiatives.runs import CourseFormat
+from initiatives.course_runs import CourseFormat
 
 
 class FindCourseForm(forms.Form):

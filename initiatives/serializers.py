@@ -3,14 +3,14 @@
 from rest_framework.fields import Field
 
 
-class ServiceInWords(Field):
+class ServiceField(Field):
     """A service by its name and place."""
 
     def to_representation(self, service):
         return {"name": service.name, "town": service.town, "region": service.region}
 
 
-class PublishedProfiles(Field):
+class PublishedProfilesField(Field):
     """The profiles that are on the page, and no others."""
 
     def __init__(self, **kwargs):
@@ -23,7 +23,7 @@ class PublishedProfiles(Field):
         ]
 
 
-class AgreedNotes(Field):
+class AgreedNotesField(Field):
     """The notes of a meeting, or nothing until members have agreed them."""
 
     def __init__(self, **kwargs):
@@ -42,7 +42,7 @@ class AgreedNotes(Field):
         }
 
 
-class Rows(Field):
+class RowsField(Field):
     """The inline entries of a page: of each, the fields named here and no others."""
 
     def __init__(self, *names, **kwargs):
@@ -58,8 +58,8 @@ def rows(entries, *names):
     return [{name: getattr(entry, name) for name in names} for entry in entries]
 
 
-class ServicesInWords(Field):
+class ServicesField(Field):
     """Several services, each by its name and place."""
 
     def to_representation(self, services):
-        return [ServiceInWords().to_representation(service) for service in services.all()]
+        return [ServiceField().to_representation(service) for service in services.all()]

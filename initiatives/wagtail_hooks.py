@@ -1,5 +1,5 @@
 from wagtail.snippets.models import register_snippet
 
-from initiatives.viewsets import ExpertProfileViewSet
+from initiatives.admin.viewsets import ExpertProfileViewSet
 
 register_snippet(ExpertProfileViewSet)

@@ -12,28 +12,30 @@ class SearchConfig(AppConfig):
         from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
         from hub.core.models import Service, ServiceLine, Theme
-        from search import checks, entries, hearing, picks
+        from search import checks
+        from search.indexing import entries, signal_handlers
         from search.models import Entry
+        from search.querying import promotions
         from yellowbook.models import Contribution
 
         checks.connect()
-        pre_save.connect(picks.refuse_what_nobody_agreed_to, sender=SearchPromotion)
-        post_delete.connect(entries.forget, sender=Entry)
-        post_save.connect(hearing.of_a_save)
-        post_save.connect(hearing.of_a_draft)
-        post_delete.connect(hearing.of_a_deletion)
+        pre_save.connect(promotions.validate_promotion, sender=SearchPromotion)
+        post_delete.connect(entries.remove_from_index, sender=Entry)
+        post_save.connect(signal_handlers.on_save)
+        post_save.connect(signal_handlers.update_wagtail_index_on_save)
+        post_delete.connect(signal_handlers.on_delete)
         for signal in (published, unpublished):
-            signal.connect(hearing.of_a_work, sender=Contribution)
+            signal.connect(signal_handlers.on_work_change, sender=Contribution)
             for shared_list in (Theme, ServiceLine, Service):
-                signal.connect(hearing.of_a_label, sender=shared_list)
+                signal.connect(signal_handlers.on_label_change, sender=shared_list)
         for shared_list in (Theme, ServiceLine, Service):
-            pre_delete.connect(hearing.of_a_label_that_goes, sender=shared_list)
-            post_delete.connect(hearing.of_a_label_that_went, sender=shared_list)
+            pre_delete.connect(signal_handlers.before_label_delete, sender=shared_list)
+            post_delete.connect(signal_handlers.after_label_delete, sender=shared_list)
         for signal in (page_published, page_unpublished):
-            signal.connect(hearing.of_a_page)
-        page_slug_changed.connect(hearing.of_a_slug)
-        post_page_move.connect(hearing.of_a_branch)
+            signal.connect(signal_handlers.on_page_change)
+        page_slug_changed.connect(signal_handlers.on_slug_change)
+        post_page_move.connect(signal_handlers.on_page_move)
         for signal in (post_save, post_delete):
-            signal.connect(hearing.of_a_restriction, sender=PageViewRestriction)
-            signal.connect(hearing.of_a_collection_restriction, sender=CollectionViewRestriction)
-        post_save.connect(hearing.of_a_collection, sender=Collection)
+            signal.connect(signal_handlers.on_page_restriction_change, sender=PageViewRestriction)
+            signal.connect(signal_handlers.on_collection_restriction_change, sender=CollectionViewRestriction)
+        post_save.connect(signal_handlers.on_collection_save, sender=Collection)

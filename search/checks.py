@@ -20,7 +20,7 @@ def connect():
 
 
 def search_engine_can_be_used(app_configs, **kwargs):
-    wrong = what_is_wrong(settings.SEARCH_URL)
+    wrong = engine_url_error(settings.SEARCH_URL)
     return (
         [checks.Error(wrong, hint=f"It looks like {EXAMPLE}; empty, the database searches.", id="search.E001")]
         if wrong
@@ -28,7 +28,7 @@ def search_engine_can_be_used(app_configs, **kwargs):
     )
 
 
-def what_is_wrong(url):
+def engine_url_error(url):
     """A sentence about an address of an engine that cannot be used; None if it can, or if there is none."""
     if not url:
         return None

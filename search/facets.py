@@ -34,21 +34,21 @@ NUMBERS = {"service", "year"}
 LONGEST = 255
 
 
-BETWEEN = "\x1f"  # the character that is there to stand between values, and that nobody types
+SEPARATOR = "\x1f"  # the character that is there to stand between values, and that nobody types
 
 
 def traits_of(entry):
     """The values of all facets of an entry, in one."""
-    return BETWEEN.join(str(getattr(entry, column) or "") for column in FIELDS.values())
+    return SEPARATOR.join(str(getattr(entry, column) or "") for column in FIELDS.values())
 
 
-def chosen(said):
+def chosen(params):
     """What the query of an address narrows: the value that is asked for, by the name of the facet."""
-    asked = {name: said.get(name, "")[:LONGEST].replace("\0", "") for name in FIELDS}
-    return {name: as_counted(name, value) for name, value in asked.items() if value}
+    requested = {name: params.get(name, "")[:LONGEST].replace("\0", "") for name in FIELDS}
+    return {name: normalized_value(name, value) for name, value in requested.items() if value}
 
 
-def as_counted(name, value):
+def normalized_value(name, value):
     """A value as traits have it: numbers without zeros before them."""
     return str(int(value)) if name in NUMBERS and is_number(value) else value
 
@@ -64,7 +64,7 @@ class Counts:
     """How many things there are of each combination of traits, among all that hold some words."""
 
     def __init__(self, by_traits):
-        split = [(traits.split(BETWEEN), count) for traits, count in by_traits.items()]
+        split = [(traits.split(SEPARATOR), count) for traits, count in by_traits.items()]
         # Until `update_index` has run after an update, there may be traits of another number; they are not counted.
         self.rows = [(dict(zip(FIELDS, values, strict=True)), n) for values, n in split if len(values) == len(FIELDS)]
 
@@ -85,8 +85,8 @@ def facet(name, counts, value):
     if value and (name not in NUMBERS or is_number(value)):
         counts.setdefault(value, 0)  # so that it can be seen, and chosen away
     labels = LABELS[name](counts)
-    told = {one: str(labels.get(one, "") if labels else one) for one in counts}
-    choices = [Choice(one, told[one], counts[one], one == value) for one in counts if told[one]]
+    texts = {one: str(labels.get(one, "") if labels else one) for one in counts}
+    choices = [Choice(one, texts[one], counts[one], one == value) for one in counts if texts[one]]
     choices.sort(key=(lambda one: -int(one.value)) if name == "year" else (lambda one: one.label.casefold()))
     return Facet(name, NAMES[name](), choices)
 

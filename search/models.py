@@ -1,4 +1,4 @@
-"""What can be found, and the words of it. All of it is derived: `search.entries` writes it, from public things only."""
+"""The search index: an entry for each public thing, and its words. Derived by `search.indexing.entries`."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from hub.core.models import HubDocument, HubPage, ServiceLine
 from hub.core.models.lists import SharedListItem
-from search.words import WELSH, folded, keys, plain, words_in
+from search.analysis import WELSH, folded, folded_text, index_terms, words_in
 from yellowbook.models import Contribution
 
 # How much it counts where a word stands: in a title, then in what a thing is called, by whom and about what, then in
@@ -25,7 +25,7 @@ INITIATIVE = "initiative"  # the kind of every initiative's page: each has a typ
 class Entry(index.Indexed, models.Model):
     """One public thing as search knows it: a row is there while the thing is public, and no longer.
 
-    Writing one is for `search.entries`, in the transaction in which the thing itself changes.
+    Writing one is for `search.indexing.entries`, in the transaction in which the thing itself changes.
     """
 
     class Group(models.TextChoices):
@@ -65,7 +65,7 @@ class Entry(index.Indexed, models.Model):
     )
     traits = models.CharField(max_length=600, help_text="All that facets count, in one: see search.facets.")
 
-    search_auto_update = False  # `search.entries` does it, at once
+    search_auto_update = False  # `search.indexing.entries` does it, at once
     search_fields = [
         index.SearchField("heading_keys", boost=IN_TITLE),
         index.SearchField("label_keys", boost=IN_LABELS),
@@ -97,19 +97,21 @@ class Entry(index.Indexed, models.Model):
     def heading_keys(self):
         """The title; that of a document is part of its text, since the page that leads to it tells more."""
         times = SAID_IN_TITLE + len(self.text_keys) // LETTERS_A_TITLE
-        return "" if self.document_id else " ".join([keys(self.heading, self.language)] * times)
+        return "" if self.document_id else " ".join([index_terms(self.heading, self.language)] * times)
 
     @cached_property
     def label_keys(self):
-        said = " ".join(filter(None, [keys(self.labels, self.language), keys(self.labels_in_welsh, WELSH)]))
-        return " ".join([said] * SAID_IN_LABELS)
+        terms = " ".join(
+            filter(None, [index_terms(self.labels, self.language), index_terms(self.labels_in_welsh, WELSH)])
+        )
+        return " ".join([terms] * SAID_IN_LABELS)
 
     @cached_property
     def text_keys(self):
-        return keys(f"{self.text}\n{self.places}", self.language)
+        return index_terms(f"{self.text}\n{self.places}", self.language)
 
     def beginnings(self):
-        return plain(self.heading)
+        return folded_text(self.heading)
 
     @cached_property
     def vocabulary(self):

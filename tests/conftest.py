@@ -95,7 +95,7 @@ def a_cold_cache():
 def a_clock_that_stands_still(monkeypatch):
     """Limits see no time pass, however slow the machine is, unless a test lets it (`tests.limits.time_passes`)."""
     now = time.time()
-    monkeypatch.setattr("hub.core.throttle.time", SimpleNamespace(time=lambda: now))
+    monkeypatch.setattr("hub.core.security.throttle.time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture(autouse=True)

@@ -2,16 +2,17 @@
 
 from wagtail.models import Site
 
-from hub.coproduction import agreeing, publishing
-from hub.coproduction.partners import Partner, ask_for_name
+from hub.coproduction.public_names.partners import Partner, request_public_name
+from hub.coproduction.publication.publish import publish_alone as break_glass
+from hub.coproduction.workflow import decisions
 from hub.core.models import HubSettings
-from yellowbook import moderating, offering
-from yellowbook.models import Maker
+from yellowbook.contributors.models import Contributor
+from yellowbook.workflow import moderating, submitting
 
 
 def publish_alone(thing, reason="A test put it up.", by=None):
     """Break the glass about what `thing` says now, every word of which was shown."""
-    return publishing.publish_alone(thing, reason, agreeing.digest_of_latest(thing), by)
+    return break_glass(thing, reason, decisions.digest_of_latest(thing), by)
 
 
 def publish(thing):
@@ -43,21 +44,21 @@ def first_page_of_a_site(page, hostname):
 
 def named(person, name):
     """Let somebody be called so in public."""
-    ask_for_name(person, name)
+    request_public_name(person, name)
     publish_alone(Partner.objects.get(person=person))
 
 
 def agree(thing, person, side=None):
     """Somebody's yes to what `thing` says now, of which they were shown every word."""
-    return agreeing.agree(thing, person, agreeing.digest_of_latest(thing), side)
+    return decisions.agree(thing, person, decisions.digest_of_latest(thing), side)
 
 
 def agree_to_work(work, person, side=None):
     """Somebody's yes to a work as it is now, which they have opened."""
-    return moderating.agree(work, person, agreeing.digest_of_latest(work), side)
+    return moderating.agree(work, person, decisions.digest_of_latest(work), side)
 
 
 def send(work):
     """A contributor's yes to their work as it is, of which they were shown every word, and to what they ticked."""
-    maker = Maker.objects.get(pk=work.pk)
-    offering.send(work, maker, offering.shown(work, maker))
+    contributor = Contributor.objects.get(pk=work.pk)
+    submitting.send(work, contributor, submitting.shown_digest(work, contributor))

@@ -7,15 +7,22 @@ class YellowBookConfig(AppConfig):
     name = "yellowbook"
     verbose_name = "Yellow Book"
 
+    def import_models(self):
+        """Load the tables of the private room, too: it stands above `yellowbook.models`, which knows nothing of it."""
+        super().import_models()
+        from yellowbook.contributors import models  # noqa: F401
+
     def ready(self):
-        from hub.coproduction.delivery import sending_again
-        from yellowbook import checks, consent, moderating, reporting, safeguarding, showing
+        from hub.coproduction.notifications.delivery import retrying
+        from yellowbook import checks, public_files, safeguarding, visitor_reports
+        from yellowbook.contributors import consent
         from yellowbook.models import Contribution
+        from yellowbook.workflow import moderating
 
         pre_save.connect(consent.refuse_without_consent, sender=Contribution)
-        published.connect(showing.put_up, sender=Contribution)
-        unpublished.connect(showing.take_down, sender=Contribution)
-        task_rejected.connect(moderating.hear_of_sending_back)
-        sending_again.connect(safeguarding.send_again)
-        sending_again.connect(reporting.send_again)
-        checks.connect()
+        published.connect(public_files.publish_files, sender=Contribution)
+        unpublished.connect(public_files.unpublish_files, sender=Contribution)
+        task_rejected.connect(moderating.on_task_rejected)
+        retrying.connect(safeguarding.retry_alerts)
+        retrying.connect(visitor_reports.retry_answers)
+        checks.register()

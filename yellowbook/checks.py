@@ -5,18 +5,18 @@ from django.core import checks
 from django.db import connections, router
 
 from yellowbook.models import Worry
-from yellowbook.roles import LEAD, holders
+from yellowbook.permissions import VIEW_WORRIES, people_with
 
 HINT = "Add people with an email address to the group “Safeguarding leads” in Settings, Users."
 
 
-def connect():
+def register():
     """Have Django ask this. Called once, when the app is ready."""
-    checks.register(worries_reach_somebody, checks.Tags.database)
-    checks.register(receipts_have_a_key, checks.Tags.security, deploy=True)
+    checks.register(check_safeguarding_leads, checks.Tags.database)
+    checks.register(check_receipt_key, checks.Tags.security, deploy=True)
 
 
-def receipts_have_a_key(app_configs, **kwargs):
+def check_receipt_key(app_configs, **kwargs):
     """Warn if the four words of slips would die with the secret key."""
     if settings.RECEIPT_KEY:
         return []
@@ -25,13 +25,13 @@ def receipts_have_a_key(app_configs, **kwargs):
     return [checks.Warning(says, hint, id="yellowbook.W003")]
 
 
-def worries_reach_somebody(app_configs, databases=None, **kwargs):
+def check_safeguarding_leads(app_configs, databases=None, **kwargs):
     """Asked with `check --database default` and before migrating, when there may be no tables yet."""
     database = router.db_for_read(Worry)
     tables = connections[database].introspection.table_names() if database in (databases or ()) else []
     if Worry._meta.db_table not in tables:
         return []
-    leads = holders(LEAD)
+    leads = people_with(VIEW_WORRIES)
     if not leads.exists():
         says = "Nobody looks after safeguarding: a worry about somebody reaches nobody."
         return [checks.Warning(says, hint=HINT, id="yellowbook.W001")]

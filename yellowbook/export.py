@@ -1,15 +1,17 @@
-"""Everything that is held on one work, for its maker: what they gave, what was said, and every file."""
+"""Everything that is held on one work, for its contributor: what they gave, what was said, and every file."""
 
 import json
 import zipfile
 from tempfile import TemporaryFile
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import F
 
 from hub.coproduction.digest import content_of
 from hub.coproduction.models import Agreement, Publication
 from hub.coproduction.record import agreed_name
-from yellowbook.models import Consent, Decision, Maker, Message, Opening, Suggestion, Upload
+from yellowbook.contributors.models import Consent, Contributor, Message, Opening, Suggestion
+from yellowbook.models import Decision, Upload
 
 
 def everything_about(work):
@@ -20,8 +22,8 @@ def everything_about(work):
     file = TemporaryFile()  # noqa: SIM115 (closed by whoever sends it)
     uploads = Upload.objects.filter(contribution=work)
     with zipfile.ZipFile(file, "w") as archive:
-        told = json.dumps(told_about(work), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
-        archive.writestr("everything.json", told, zipfile.ZIP_DEFLATED)
+        data = json.dumps(data_about(work), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        archive.writestr("everything.json", data, zipfile.ZIP_DEFLATED)
         archive.writestr("words.txt", "\n\n".join(filter(None, [str(work), work.text, work.transcript, work.about])))
         for upload in uploads:
             suffix = upload.original.name.rpartition(".")[2]
@@ -31,17 +33,17 @@ def everything_about(work):
     return file
 
 
-def told_about(work):
+def data_about(work):
     """What is held, as plain values."""
     about = {"contribution": work}
     return {
         "number": work.pk,
-        "state": work.offer.state,
-        "sent_at": work.offer.sent_at,
+        "state": work.submission.state,
+        "sent_at": work.submission.sent_at,
         "public": work.live,
-        "work": in_words(work),
-        "versions": [{"at": one.created_at, "work": in_words(one.as_object())} for one in work.revisions.all()],
-        "you": values(Maker.objects.filter(pk=work.pk), Maker),
+        "work": described(work),
+        "versions": [{"at": one.created_at, "work": described(one.as_object())} for one in work.revisions.all()],
+        "you": values(Contributor.objects.filter(pk=work.pk), Contributor),
         "consents": list(
             Consent.objects.filter(**about).values(
                 *("purposes", "age", "how", "credit", "given_at", "review_on"),
@@ -50,7 +52,7 @@ def told_about(work):
         ),
         "messages": list(Message.objects.filter(**about).values("kind", "words", "at", "delivered_at")),
         "suggestions": values(Suggestion.objects.filter(**about), Suggestion, without={"agreeing"}),
-        "decisions": list(Decision.objects.filter(**about).values("deed", "role", "reason", "at")),
+        "decisions": list(Decision.objects.filter(**about).values("role", "reason", "at", deed=F("action"))),
         "agreements": list(
             Agreement.objects.about(work)
             .annotate(side_is_called=agreed_name("people"))
@@ -62,7 +64,7 @@ def told_about(work):
     }
 
 
-def in_words(work):
+def described(work):
     """What a version of a work says, with the names of what was chosen from lists."""
     names = {name: [str(entry) for entry in getattr(work, name).all()] for name in ("themes", "content_notes")}
     chosen = ("service", "service_line", "derived_from")

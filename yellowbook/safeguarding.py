@@ -20,25 +20,25 @@ from django.utils.translation import override
 from django_tasks import task
 from wagtail.admin.utils import get_user_display_name
 
-from hub.characters import shows_nothing
-from hub.coproduction.delivery import language_of
-from hub.coproduction.refusals import Refusal
+from hub.characters import is_blank
+from hub.coproduction.exceptions import Refusal
+from hub.coproduction.notifications.delivery import preferred_language
 from yellowbook.models import Alert, Worry
-from yellowbook.roles import LEAD, holders
+from yellowbook.permissions import VIEW_WORRIES, people_with
 
 # Between tries. After the last, `send_messages` and `tend_yellow_book` go on trying.
-WAITS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
+RETRY_DELAYS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
 def report(number, person, words):
-    """Write down a worry, and tell whoever looks after safeguarding, at once. Returns the Worry. Raises Refusal.
+    """Record a worry and email the safeguarding leads at once. Returns the Worry. Raises Refusal.
 
     It is about the work of this number, or about the person who made it, and the work may be gone by now.
     """
-    if shows_nothing(words):
+    if is_blank(words):
         raise Refusal(_("Write what worries you."))
     worry = Worry.objects.create(contribution_id=number, words=words.strip(), by=person)
     transaction.on_commit(lambda: alert_leads.enqueue(worry.pk), robust=True)
@@ -49,17 +49,17 @@ def report(number, person, words):
 def alert_leads(number, tried=0):
     """Send what of the email about one worry has not gone, and try again later what failed, if the queue can wait."""
     failed = send_alerts(Worry.objects.filter(pk=number))
-    if failed and tried < len(WAITS) and alert_leads.get_backend().supports_defer:
-        alert_leads.using(run_after=now() + WAITS[tried]).enqueue(number, tried + 1)
+    if failed and tried < len(RETRY_DELAYS) and alert_leads.get_backend().supports_defer:
+        alert_leads.using(run_after=now() + RETRY_DELAYS[tried]).enqueue(number, tried + 1)
 
 
 def send_alerts(worries):
     """Send every email about these open worries that has not gone, each for itself; how many failed."""
-    leads = [person for person in holders(LEAD) if person.email]
+    leads = [person for person in people_with(VIEW_WORRIES) if person.email]
     return sum(not send_alert(worry, person) for worry in worries.filter(seen_at=None) for person in leads)
 
 
-def send_again(**kwargs):
+def retry_alerts(**kwargs):
     """Try again what has not gone, to whoever leads now; how many failed. Receives `delivery.sending_again`."""
     return send_alerts(Worry.objects.all())
 
@@ -82,20 +82,20 @@ def send_alert(worry, person):
 
 def send_email(person):
     address = settings.WAGTAILADMIN_BASE_URL + reverse("yellow-book-worries")
-    with override(language_of(person)):
+    with override(preferred_language(person)):
         body = render_to_string("yellowbook/email/worry.txt", {"address": address})
         email = EmailMessage(_("Somebody is worried: please look today"), body, to=[person.email])
     if not email.send():
         raise OSError("The mail server took nothing.")
 
 
-def email_reaches_somebody():
+def any_lead_has_email():
     """Whether any lead has an address."""
-    return holders(LEAD).exclude(email="").exists()
+    return people_with(VIEW_WORRIES).exclude(email="").exists()
 
 
 @dataclass
-class Told:
+class AlertStatus:
     """What one lead has been told of a worry so far."""
 
     name: str
@@ -104,13 +104,13 @@ class Told:
     tries: int = 0
 
 
-def who_was_told(worry):
+def alert_statuses(worry):
     """A Told for each lead."""
     alerts = {alert.person_id: alert for alert in Alert.objects.filter(worry=worry)}
     nothing = Alert()
     return [
-        Told(get_user_display_name(person), person.email, alert.sent_at, alert.tries)
-        for person in holders(LEAD)
+        AlertStatus(get_user_display_name(person), person.email, alert.sent_at, alert.tries)
+        for person in people_with(VIEW_WORRIES)
         for alert in [alerts.get(person.pk, nothing)]
     ]
 

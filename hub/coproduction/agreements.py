@@ -5,13 +5,14 @@ Rows are deleted only with what they are about, when whoever it belongs to takes
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self, TypedDict, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision, WorkflowState
 
@@ -31,7 +32,7 @@ class Pointer(TypedDict):
     object_id: str
 
 
-class AboutQuerySet(models.QuerySet[Row]):
+class AboutContentQuerySet(models.QuerySet[Row]):
     def about(self, thing: Coproduced) -> Self:
         """The rows about one page or list entry."""
         return self.filter(base_content_type=thing.get_base_content_type(), object_id=str(thing.pk))
@@ -43,7 +44,7 @@ class Unindexed(GenericForeignKey):
     wagtail_reference_index_ignore = True
 
 
-class About(models.Model):
+class AboutContent(models.Model):
     """A row about a page or a list entry, of any model."""
 
     base_content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
@@ -54,26 +55,26 @@ class About(models.Model):
         abstract = True
 
     @staticmethod
-    def to(thing: Coproduced) -> Pointer:
+    def fields_for(thing: Coproduced) -> Pointer:
         """The fields that point at `thing`."""
         return {"base_content_type": thing.get_base_content_type(), "object_id": str(thing.pk)}
 
 
-class PublicationQuerySet(AboutQuerySet["Publication"]):
-    def standing(self) -> Self:
+class PublicationQuerySet(AboutContentQuerySet["Publication"]):
+    def not_ended(self) -> Self:
         """Publications that nothing has ended: what is public, or will be on its day."""
         return self.filter(ended_at=None)
 
     def live(self) -> Self:
         """Publications that are public now."""
-        return self.standing().exclude(live_from=None)
+        return self.not_ended().exclude(live_from=None)
 
     def alone(self) -> Self:
         """Publications past the agreement: break glass."""
         return self.exclude(alone_reason="")
 
 
-class Publication(About):
+class Publication(AboutContent):
     """That one exact content may be public: because the sides agreed to it, or because somebody broke the glass."""
 
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -98,13 +99,13 @@ class Publication(About):
         return f"{self.digest[:8]} {self.made_at:%Y-%m-%d}"
 
 
-class AgreementQuerySet(AboutQuerySet["Agreement"]):
+class AgreementQuerySet(AboutContentQuerySet["Agreement"]):
     def open(self) -> Self:
         """Agreements that are neither set aside nor used for a publication."""
         return self.filter(set_aside_at=None, publication=None)
 
 
-class Agreement(About):
+class Agreement(AboutContent):
     """One person's “yes”, for one side, to one exact content."""
 
     class SetAside(models.TextChoices):
@@ -144,7 +145,13 @@ class Agreement(About):
         return f"{self.person} {self.side_id} {self.digest[:8]}"
 
 
-class TakeDown(About):
+def set_aside(thing: Coproduced, why: Agreement.SetAside, **which: Any) -> int:
+    """Keep on record, but count no longer, the open agreements about `thing`; how many there were."""
+    those = Agreement.objects.about(thing).open().filter(**which)
+    return those.update(set_aside_at=timezone.now(), set_aside_why=why)
+
+
+class TakeDown(AboutContent):
     """That one person hid something, or stopped what was `planned`, and why. Without a person: its day came."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
@@ -152,7 +159,7 @@ class TakeDown(About):
     planned = models.BooleanField(default=False)
     at = models.DateTimeField(auto_now_add=True)
 
-    objects = AboutQuerySet.as_manager()
+    objects = AboutContentQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["base_content_type", "object_id"], name="take_downs_of_a_thing")]

@@ -7,11 +7,13 @@ class CoproductionConfig(AppConfig):
     verbose_name = "Co-production"
 
     def ready(self):
-        from hub.coproduction import asking, checks, gate, place, restrictions, sites
+        from hub.coproduction import checks
+        from hub.coproduction.gate import content, page_tree, sites, view_restrictions
+        from hub.coproduction.workflow import reminders
 
-        asking.connect()
+        reminders.connect()
         checks.connect()
-        gate.connect()
-        place.connect()
-        restrictions.connect()
+        content.connect()
+        page_tree.connect()
+        view_restrictions.connect()
         sites.connect()

@@ -9,14 +9,14 @@ from wagtail.snippets.models import get_workflow_enabled_models
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.sides import Side
 
-REFUSALS = "hub.coproduction.middleware.SayRefusals"
-FINISH = "hub.coproduction.finish.publish_agreed_revision"
+REFUSAL_MIDDLEWARE = "hub.coproduction.middleware.RefusalMiddleware"
+FINISH_ACTION = "hub.coproduction.publication.finish.publish_agreed_revision"
 
 
 def connect():
     """Have Django ask these checks. Called once, when the app is ready."""
     checks.register(everything_shared_is_coproduced)
-    checks.register(it_is_wired_up)
+    checks.register(settings_are_complete)
     checks.register(every_side_has_people, checks.Tags.database)
 
 
@@ -34,13 +34,13 @@ def everything_shared_is_coproduced(app_configs, **kwargs):
     ]
 
 
-def it_is_wired_up(app_configs, **kwargs):
+def settings_are_complete(app_configs, **kwargs):
     """What a site must have in its settings, besides the two addresses that hub/urls.py puts before Wagtail's."""
     wired = {
         "DATABASES needs ATOMIC_REQUESTS": settings.DATABASES["default"].get("ATOMIC_REQUESTS"),
-        f"MIDDLEWARE needs {REFUSALS}": REFUSALS in settings.MIDDLEWARE,
-        f"WAGTAIL_FINISH_WORKFLOW_ACTION must be {FINISH}": (
-            getattr(settings, "WAGTAIL_FINISH_WORKFLOW_ACTION", "") == FINISH
+        f"MIDDLEWARE needs {REFUSAL_MIDDLEWARE}": REFUSAL_MIDDLEWARE in settings.MIDDLEWARE,
+        f"WAGTAIL_FINISH_WORKFLOW_ACTION must be {FINISH_ACTION}": (
+            getattr(settings, "WAGTAIL_FINISH_WORKFLOW_ACTION", "") == FINISH_ACTION
         ),
     }
     return [checks.Error(f"{what}.", id="coproduction.E002") for what, is_so in wired.items() if not is_so]

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 from wagtail.models import PagePermissionTester
 
-from hub.characters import OVERRIDES, cleaned_within
-from hub.coproduction import days
-from hub.coproduction.agreeing import digest_of_latest, set_aside_what_is_about_something_else
-from hub.coproduction.publishing import may_be_public, refuse_to_publish
+from hub.characters import OVERRIDES, strip_unseen_within
+from hub.coproduction.publication import schedule
+from hub.coproduction.publication.publish import may_be_public, refuse_to_publish
+from hub.coproduction.workflow.decisions import digest_of_latest, set_aside_outdated
 
 if TYPE_CHECKING:
     from django.contrib.contenttypes.models import ContentType
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class Coproduced:
     """What the sides make together: every page type, shared list, picture, document and sound carries this.
 
-    Whatever is drafted and published goes public only by agreement (`hub.coproduction.gate` stands at every save). A
+    Whatever is drafted and published goes public only by agreement (the package `gate` looks at every save). A
     shared file has no drafts: what visitors get of it, `shown_fields`, stays as it is while something public uses it.
     `hub.coproduction.checks` refuses to start with a page type or a workflow snippet that does not carry this.
     """
@@ -51,21 +51,21 @@ class Coproduced:
 
     shown_fields: tuple[str, ...] = ()
     # A copy or a translation goes live and comes down on days of its own.
-    exclude_fields_in_copy = list(days.DAYS)
-    # Whether a file is used by what tells its address in words (`hub.core.mentions`).
+    exclude_fields_in_copy = list(schedule.SCHEDULE_FIELDS)
+    # Whether a file is used by what tells its address in words (`hub.core.private_files.references`).
     mentions_files = True
 
     def publish(self, revision, *args, **kwargs):
         """Invariant 1. Publish a revision if it is what the sides agreed to; refuse in words if not."""
         version = revision.as_object()
-        if may_be_public(version) and not days.why_not(version):
+        if may_be_public(version) and not schedule.why_unpublishable(version):
             return super().publish(revision, *args, **kwargs)
         return refuse_to_publish(revision)
 
     def save_revision(self, *args, **kwargs):
         """Save a version. If it says something new, agreements to what was there before are void."""
         revision = super().save_revision(*args, **kwargs)
-        set_aside_what_is_about_something_else(self, digest_of_latest(self), by=revision.user)
+        set_aside_outdated(self, digest_of_latest(self), by=revision.user)
         return revision
 
     def with_content_json(self, content):
@@ -85,7 +85,9 @@ class Coproduced:
         except ValidationError as error:
             error.update_error_dict(errors)
         for field in self._meta.concrete_fields:
-            if field.name not in (exclude or ()) and (words := what_nobody_sees(field, field.value_from_object(self))):
+            if field.name not in (exclude or ()) and (
+                words := invisible_characters_error(field, field.value_from_object(self))
+            ):
                 errors.setdefault(field.name, []).append(words)
         if errors:
             raise ValidationError(errors)
@@ -95,11 +97,11 @@ class Coproduced:
     # Whether its editor is also where people decide about it.
     decided_in_editor = False
 
-    def why_not_by(self, person):
+    def objection_of(self, person):
         """Why this very person cannot agree to it, in words; empty if nothing speaks against them."""
-        return days.why_not(days.latest_version(self))
+        return schedule.why_unpublishable(schedule.latest_version(self))
 
-    def in_short(self):
+    def short_description(self):
         """What it says, in a sentence, if it has no page on which that could be read; else empty."""
         return ""
 
@@ -108,10 +110,10 @@ class Coproduced:
         return [self]
 
 
-def what_nobody_sees(field, value):
+def invisible_characters_error(field, value):
     """What is wrong with the characters of a field's value, in words; empty if nothing is."""
     value = field.get_prep_value(value) if isinstance(field, StreamField) else value
-    if isinstance(field, StreamField | TextField | CharField) and cleaned_within(value) != value:
+    if isinstance(field, StreamField | TextField | CharField) and strip_unseen_within(value) != value:
         return _("Here are characters that nobody can see. Type it anew, or copy it as plain text.")
     if isinstance(field, CharField) and OVERRIDES.search(str(value or "")):
         return _("Here is a character that turns the letters round. Type it anew, or copy it as plain text.")

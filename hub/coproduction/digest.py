@@ -16,7 +16,7 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import COMMENTS_RELATION_NAME
 
-from hub.coproduction.refusals import NotShown
+from hub.coproduction.exceptions import NotShown
 from hub.coproduction.rich_text import without_keys
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Field = models.Field[Any, Any] | ForeignObjectRel
 # What Wagtail keeps about a page or entry beside its content: where it is, whether it is public, who works on it.
-BESIDE_THE_CONTENT = {
+NOT_CONTENT = {
     *("pk", "id", "path", "depth", "numchild", "url_path", "content_type", "locale", "translation_key", "alias_of"),
     *("live", "expired", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision"),
     *("latest_revision", "latest_revision_created_at", "draft_title", "owner", "locked", "locked_at", "locked_by"),
@@ -53,17 +53,17 @@ def content_of(thing: Coproduced | models.Model, without: Collection[str] = ()) 
     )
     content: dict[str, Any] = {}
     for field in thing._meta.get_fields():
-        if field.name in BESIDE_THE_CONTENT or field.name in without or field.name not in written:
+        if field.name in NOT_CONTENT or field.name in without or field.name not in written:
             continue
         if isinstance(field, StreamField):
-            content[field.name] = of_stream(getattr(thing, field.name))
+            content[field.name] = stream_content(getattr(thing, field.name))
         elif field.many_to_many:
             content[field.name] = sorted(map(str, written[field.name]))
         elif not _is_link_to_parent_table(field):
-            content[field.name] = _of_field(field, written[field.name])
+            content[field.name] = _field_content(field, written[field.name])
     for relation in get_all_child_relations(thing):
         name = relation.get_accessor_name()
-        if name not in BESIDE_THE_CONTENT:
+        if name not in NOT_CONTENT:
             entries = getattr(thing, name).all()
             content[name] = [content_of(entry, without={relation.field.name}) for entry in entries]
     return content
@@ -73,32 +73,32 @@ def _is_link_to_parent_table(field: Field) -> bool:
     return isinstance(field, models.OneToOneField) and field.remote_field.parent_link
 
 
-def _of_field(field: Field, value: Any) -> Any:
+def _field_content(field: Field, value: Any) -> Any:
     if isinstance(field, RichTextField):
         return value and without_keys(value)
-    return _as_typed(value) if isinstance(field, models.TextField) else value
+    return _normalise_newlines(value) if isinstance(field, models.TextField) else value
 
 
-def of_stream(stream: blocks.StreamValue) -> Any:
+def stream_content(stream: blocks.StreamValue) -> Any:
     """A stream as data, read through its blocks, so that older ways of writing it down make no difference."""
     list(stream)
-    return _of_block(stream.stream_block, stream.stream_block.get_prep_value(stream))
+    return _block_content(stream.stream_block, stream.stream_block.get_prep_value(stream))
 
 
-def _of_block(block: blocks.Block, value: Any) -> Any:
+def _block_content(block: blocks.Block, value: Any) -> Any:
     """What a block says: without the numbers of blocks in a stream or list, and of paragraphs of rich text."""
     if isinstance(block, blocks.BaseStreamBlock):
         kinds = block.child_blocks
-        return [{"type": one["type"], "value": _of_block(kinds[one["type"]], one["value"])} for one in value]
+        return [{"type": one["type"], "value": _block_content(kinds[one["type"]], one["value"])} for one in value]
     if isinstance(block, blocks.ListBlock):
-        return [{"type": one["type"], "value": _of_block(block.child_block, one["value"])} for one in value]
+        return [{"type": one["type"], "value": _block_content(block.child_block, one["value"])} for one in value]
     if isinstance(block, blocks.BaseStructBlock) and isinstance(value, dict):
-        return {name: _of_block(block.child_blocks[name], part) for name, part in value.items()}
+        return {name: _block_content(block.child_blocks[name], part) for name, part in value.items()}
     if isinstance(block, blocks.RichTextBlock):
         return value and without_keys(value)
-    return _as_typed(value) if isinstance(block, (blocks.TextBlock, blocks.RawHTMLBlock)) else value
+    return _normalise_newlines(value) if isinstance(block, (blocks.TextBlock, blocks.RawHTMLBlock)) else value
 
 
-def _as_typed(text: Any) -> Any:
+def _normalise_newlines(text: Any) -> Any:
     """A text of several lines, whose ends browsers send in a way of their own."""
     return text.replace("\r\n", "\n") if isinstance(text, str) else text

@@ -1,18 +1,18 @@
 """The tables of co-production, each in the module of its subject."""
 
 from hub.coproduction.agreements import Agreement, Publication, TakeDown
-from hub.coproduction.notices import MessageChoice, Notice
-from hub.coproduction.partners import Partner
-from hub.coproduction.side_names import SideName
+from hub.coproduction.notifications.models import Notice, NotificationPreference
+from hub.coproduction.public_names.partners import Partner
+from hub.coproduction.public_names.side_names import SideName
 from hub.coproduction.sides import Side
-from hub.coproduction.task import EqualPartnersTask, EqualPartnersTaskState
+from hub.coproduction.workflow.task import EqualPartnersTask, EqualPartnersTaskState
 
 __all__ = [
     "Agreement",
     "EqualPartnersTask",
     "EqualPartnersTaskState",
-    "MessageChoice",
     "Notice",
+    "NotificationPreference",
     "Partner",
     "Publication",
     "Side",

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hub.coproduction.agreements import Agreement, Publication
-from hub.coproduction.side_names import SideName
+from hub.coproduction.public_names.side_names import SideName
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class OneSide:
+class SideRecord:
     """What a record tells about one side: what it and one of its people are called, and who wants to be named."""
 
     side: str
@@ -49,7 +49,7 @@ class Record:
 
     on: date | None = None
     alone: bool = False
-    sides: list[OneSide] = field(default_factory=list)
+    sides: list[SideRecord] = field(default_factory=list)
 
     def __str__(self) -> str:
         if self.sides:
@@ -70,9 +70,9 @@ def record_of(thing: Coproduced) -> Record:
         return Record()
     if publication.alone_reason:
         return Record(on=localdate(publication.live_from), alone=True)
-    sides: dict[int, OneSide] = {}
+    sides: dict[int, SideRecord] = {}
     for agreement in _agreements_in_words(publication):
-        one = OneSide(side=agreement.side_people or _("partners"), person=agreement.side_person or _("a partner"))
+        one = SideRecord(side=agreement.side_people or _("partners"), person=agreement.side_person or _("a partner"))
         side = sides.setdefault(agreement.side_id, one)
         side.people += 1
         side.names += [agreement.public_name] if agreement.public_name else []

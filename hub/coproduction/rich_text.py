@@ -37,10 +37,10 @@ class _Keys(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         self.is_editors &= tag in ELEMENTS
 
-    def something_else(self, *words: object, **named: object) -> None:
+    def _not_the_editors(self, *words: object, **named: object) -> None:
         self.is_editors = False
 
-    handle_comment = handle_decl = handle_pi = unknown_decl = something_else
+    handle_comment = handle_decl = handle_pi = unknown_decl = _not_the_editors
 
 
 def without_keys(html: str) -> str:

@@ -4,46 +4,46 @@ from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hub.coproduction import buttons, dashboard, guide
-from hub.coproduction.choices import CommentsPanel, MessagesPanel, PartnerPanel
-from hub.coproduction.collection_views import heed_restrictions
-from hub.coproduction.reports import menu
-from hub.coproduction.snippets import PartnerViewSet, SideNameViewSet
-from hub.coproduction.viewsets import SideViewSet, taking_down_permission
+from hub.coproduction.admin import action_menu, guide, home_panels
+from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
+from hub.coproduction.admin.collection_views import refuse_bulk_opening
+from hub.coproduction.admin.reports import menu
+from hub.coproduction.admin.side_viewset import SideViewSet, take_down_permission
+from hub.coproduction.admin.viewsets import PartnerViewSet, SideNameViewSet
 
 
 @hooks.register("register_admin_urls")
 def addresses():
-    return [path("", include("hub.coproduction.urls"))]
+    return [path("", include("hub.coproduction.admin.urls"))]
 
 
-hooks.register("register_page_action_menu_item", buttons.DecideAboutPage)
-hooks.register("register_page_action_menu_item", buttons.TakeDownPage)
-hooks.register("register_page_action_menu_item", buttons.StopPage)
-hooks.register("register_page_action_menu_item", buttons.PublishPageAlone)
-hooks.register("register_snippet_action_menu_item", lambda model: buttons.DecideAboutEntry())
-hooks.register("register_snippet_action_menu_item", lambda model: buttons.TakeDownEntry())
-hooks.register("register_snippet_action_menu_item", lambda model: buttons.StopEntry())
-hooks.register("register_snippet_action_menu_item", lambda model: buttons.PublishEntryAlone())
-hooks.register("construct_page_action_menu", buttons.leave_out_agreeing_unread)
-hooks.register("construct_snippet_action_menu", buttons.leave_out_agreeing_unread)
-hooks.register("construct_snippet_action_menu", buttons.leave_out_publishing_alone)
-hooks.register("register_page_listing_more_buttons", buttons.page_buttons)
-hooks.register("register_snippet_listing_buttons", buttons.listing_buttons)
-hooks.register("register_page_header_buttons", buttons.page_buttons)
-hooks.register("construct_wagtail_userbar", buttons.add_to_userbar)
-hooks.register("before_bulk_action", heed_restrictions)
+hooks.register("register_page_action_menu_item", action_menu.DecideAboutPage)
+hooks.register("register_page_action_menu_item", action_menu.TakeDownPage)
+hooks.register("register_page_action_menu_item", action_menu.StopPage)
+hooks.register("register_page_action_menu_item", action_menu.PublishPageAlone)
+hooks.register("register_snippet_action_menu_item", lambda model: action_menu.DecideAboutEntry())
+hooks.register("register_snippet_action_menu_item", lambda model: action_menu.TakeDownEntry())
+hooks.register("register_snippet_action_menu_item", lambda model: action_menu.StopEntry())
+hooks.register("register_snippet_action_menu_item", lambda model: action_menu.PublishEntryAlone())
+hooks.register("construct_page_action_menu", action_menu.hide_approve_buttons)
+hooks.register("construct_snippet_action_menu", action_menu.hide_approve_buttons)
+hooks.register("construct_snippet_action_menu", action_menu.hide_publish_buttons)
+hooks.register("register_page_listing_more_buttons", action_menu.page_buttons)
+hooks.register("register_snippet_listing_buttons", action_menu.entry_buttons)
+hooks.register("register_page_header_buttons", action_menu.page_buttons)
+hooks.register("construct_wagtail_userbar", action_menu.add_to_userbar)
+hooks.register("before_bulk_action", refuse_bulk_opening)
 
-hooks.register("construct_homepage_panels", dashboard.put_ours_on_the_home_page)
+hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
 hooks.register("register_reports_menu_item", menu.waiting)
 hooks.register("register_reports_menu_item", menu.parity)
 hooks.register("register_reports_menu_item", menu.alone)
 
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
-hooks.register("register_permissions", taking_down_permission)
+hooks.register("register_permissions", take_down_permission)
 register_snippet(PartnerViewSet)
 register_snippet(SideNameViewSet)
-hooks.register("register_account_settings_panel", PartnerPanel)
-hooks.register("register_account_settings_panel", MessagesPanel)
-hooks.register("register_account_settings_panel", CommentsPanel)
+hooks.register("register_account_settings_panel", PublicNamePanel)
+hooks.register("register_account_settings_panel", NotificationsPanel)
+hooks.register("register_account_settings_panel", CommentEmailPanel)

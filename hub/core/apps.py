@@ -7,9 +7,11 @@ class CoreConfig(AppConfig):
     verbose_name = "Shared content"
 
     def ready(self):
-        from hub.core import checks, masking, mentions, storages
+        from hub.core import checks, storages
+        from hub.core.private_files import references
+        from hub.core.security import masking
 
         checks.connect()
         masking.connect()
-        mentions.connect()
+        references.connect()
         storages.keep_unfinished_uploads_private()

@@ -12,7 +12,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
 from wagtailmedia.blocks import AudioChooserBlock
 
-from hub.core.films import FilmFormField, validate_film_address
+from hub.core.film_links import FilmFormField, validate_film_address
 from hub.core.rich_text import SHORT_TEXT, TEXT
 
 CREDITS = [
@@ -111,8 +111,8 @@ class QuoteBlock(blocks.StructBlock):
 
     def get_api_representation(self, value, context=None):
         """What the API tells: never how consent was given."""
-        told = super().get_api_representation(value, context)
-        return {name: part for name, part in told.items() if name not in self.FOR_EDITORS}
+        representation = super().get_api_representation(value, context)
+        return {name: part for name, part in representation.items() if name not in self.FOR_EDITORS}
 
 
 class ImpactFigureBlock(blocks.StructBlock):
@@ -141,7 +141,7 @@ class ImpactFigureBlock(blocks.StructBlock):
 class LoopItemValue(blocks.StructValue):
     """A loop item that can say in words what came of it."""
 
-    def state_in_words(self):
+    def state_label(self):
         return LoopState(self["state"]).label
 
 
@@ -186,7 +186,7 @@ FORMATS = [
 class ResourceFormatValue(blocks.StructValue):
     """One format that can say in words what it is."""
 
-    def kind_in_words(self):
+    def kind_label(self):
         return dict(FORMATS).get(self["kind"], "")
 
 

@@ -11,7 +11,7 @@ PAUSE = 5  # seconds in which a cache that did not answer is not asked again, so
 logger = logging.getLogger(__name__)
 
 
-class MayBeAway(BaseCache):
+class OptionalCache(BaseCache):
     """Stands before another cache (`OPTIONS["BEHIND"]`), and finds and keeps nothing while that does not answer."""
 
     def __init__(self, location, params):

@@ -7,15 +7,15 @@ import tempfile
 from django.conf import settings
 from django.core import checks
 
+from hub.core.intake.runner import Limits, run_in_child
 from hub.core.intake.sandbox import Wall
-from hub.core.intake.work import Limits, ask_child
 
 WALLS = {
     Wall.USER: "it runs as a user who owns nothing",
     Wall.FILES: "it opens no other files, and sees and signals no other process",
     Wall.CALLS: "it reaches no network, and starts no program but its own tool",
 }
-MENDED = {
+HINTS = {
     Wall.USER: "Run the hub as a user of its own instead of root, or let root become another (CAP_SETUID, CAP_SETGID).",
     Wall.FILES: "Use a Linux with Landlock (kernel 5.13, better 6.12 or newer), in a container that lets it be used.",
     Wall.CALLS: "Install libseccomp (the package libseccomp2 on Debian and Ubuntu).",
@@ -24,11 +24,11 @@ MENDED = {
 
 def connect():
     """Have Django ask this check. Called once, when the app is ready."""
-    checks.register(walls_stand, checks.Tags.security, deploy=True)
-    checks.register(proxies_are_counted, checks.Tags.security, deploy=True)
+    checks.register(check_walls, checks.Tags.security, deploy=True)
+    checks.register(check_proxies, checks.Tags.security, deploy=True)
 
 
-def proxies_are_counted(app_configs, **kwargs):
+def check_proxies(app_configs, **kwargs):
     """Warn if all visitors seem to come from one address: that of a proxy which is not trusted to name them."""
     if settings.TRUSTED_PROXIES:
         return []
@@ -37,17 +37,17 @@ def proxies_are_counted(app_configs, **kwargs):
     return [checks.Warning(message, hint, id="core.W002")]
 
 
-def walls_stand(app_configs, **kwargs):
+def check_walls(app_configs, **kwargs):
     """Say which walls stand on this machine, and warn of each that does not."""
     try:
         with tempfile.TemporaryFile() as nothing:
-            standing = ask_child("hub.core.intake.sandbox:standing", nothing, [], Limits(bytes=0))["walls"]
+            walls = run_in_child("hub.core.intake.sandbox:report_walls", nothing, [], Limits(bytes=0))["walls"]
     except (subprocess.SubprocessError, OSError):
-        hint = "Start it by hand to see why: manage.py shell, then hub.core.checks.walls_stand(None)."
+        hint = "Start it by hand to see why: manage.py shell, then hub.core.checks.check_walls(None)."
         return [checks.Error("The process that reads files of visitors does not start.", hint, id="core.E001")]
-    words = [WALLS[wall] for wall in Wall if wall in standing] or ["no wall stands"]
-    told = checks.Info(f"The process that reads files of visitors: {'; '.join(words)}.", id="core.I001")
-    return [told, *(_missing(wall) for wall in Wall if wall not in standing and _is_needed(wall))]
+    words = [WALLS[wall] for wall in Wall if wall in walls] or ["no wall stands"]
+    info = checks.Info(f"The process that reads files of visitors: {'; '.join(words)}.", id="core.I001")
+    return [info, *(_missing(wall) for wall in Wall if wall not in walls and _is_needed(wall))]
 
 
 def _is_needed(wall):
@@ -56,4 +56,4 @@ def _is_needed(wall):
 
 def _missing(wall):
     message = f"A wall is missing around the process that reads files of visitors: that {WALLS[wall]}."
-    return checks.Warning(message, MENDED[wall], id="core.W001")
+    return checks.Warning(message, HINTS[wall], id="core.W001")

@@ -6,8 +6,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import authenticate_with_password
 
-from hub.coproduction.collection_views import EditCollection
-from hub.core import account, kept, sessions
+from hub.coproduction.admin.collection_views import EditCollection
+from hub.core.admin import account
+from hub.core.security import sessions, unsaved_forms
 
 urlpatterns = [
     path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
@@ -16,10 +17,14 @@ urlpatterns = [
     path("admin/password_reset/", non_atomic_requests(never_cache(account.PasswordResetView.as_view()))),
     path("admin/password_reset/confirm/<uidb64>/<token>/", account.PasswordResetConfirmView.as_view()),
     path("admin/signed-in/", sessions.signed_in, name="signed_in"),
-    path("admin/not-saved/", never_cache(require_admin_access(kept.KeptForms.as_view())), name="kept_forms"),
+    path(
+        "admin/not-saved/",
+        never_cache(require_admin_access(unsaved_forms.UnsavedFormsView.as_view())),
+        name="unsaved_forms",
+    ),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
-        account.limited(authenticate_with_password),
+        account.limit_password_tries(authenticate_with_password),
         name="wagtaildocs_authenticate_with_password",
     ),
 ]

@@ -7,17 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hub.core import kept
-from hub.core.content_checker import check_every_rule
-from hub.core.reports import OutOfStepMenuItem, OutOfStepView, hide_the_report_of_synchronised_translations
-from hub.core.views import StartEntryTranslation, StartPageTranslation
-from hub.core.viewsets import HubSettingsViewSet, ListsViewSetGroup
+from hub.core.admin.content_checker import check_every_rule
+from hub.core.admin.translation_report import (
+    OutOfStepMenuItem,
+    OutOfStepView,
+    hide_the_report_of_synchronised_translations,
+)
+from hub.core.admin.translation_views import StartEntryTranslation, StartPageTranslation
+from hub.core.admin.viewsets import HubSettingsViewSet, ListsViewSetGroup
+from hub.core.security import unsaved_forms
 
 register_snippet(ListsViewSetGroup)
 register_snippet(HubSettingsViewSet)
 hooks.register("construct_reports_menu", hide_the_report_of_synchronised_translations)
 hooks.register("construct_wagtail_userbar", check_every_rule)
-hooks.register("construct_homepage_panels", kept.remind)
+hooks.register("construct_homepage_panels", unsaved_forms.remind_on_home)
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,7 +1,7 @@
 """Made-up services, and the service lines and themes that pages share."""
 
 from hub.core.models import Service, ServiceLine, Theme
-from hub.demo.verbs import publish, welsh
+from hub.demo.publishing import publish, welsh
 
 # Their names say in both languages that they are made up: "(demo)".
 SERVICES = [

@@ -6,24 +6,24 @@ from wagtail.models import PageLogEntry
 
 from home.models import HomePage, StrategyPage
 from hub.coproduction.models import Notice
-from hub.demo.co_sustain import make_co_sustain
-from hub.demo.colleges import make_colleges
-from hub.demo.council import make_council
-from hub.demo.experts import make_experts
-from hub.demo.front import make_home, make_index, make_yellow_book
+from hub.demo.agreement_states import make_pages_in_every_state
+from hub.demo.in_welsh.translations import make_translations
 from hub.demo.lists import make_lists
-from hub.demo.music import make_music
+from hub.demo.materials import Materials
+from hub.demo.media.pictures import make_pictures
+from hub.demo.media.sounds import make_sounds
+from hub.demo.pages.co_sustain import make_co_sustain
+from hub.demo.pages.colleges import make_colleges
+from hub.demo.pages.council import make_council
+from hub.demo.pages.experts import make_experts
+from hub.demo.pages.home import make_home, make_index, make_yellow_book
+from hub.demo.pages.music import make_music
+from hub.demo.pages.smoke_aware import make_smoke_aware
+from hub.demo.pages.social_hubs import make_social_hubs
+from hub.demo.pages.strategy import make_strategy
 from hub.demo.people import make_people
-from hub.demo.pictures import make_pictures
-from hub.demo.shelf import Shelf
-from hub.demo.smoke_aware import make_smoke_aware
-from hub.demo.social_hubs import make_social_hubs
-from hub.demo.sounds import make_sounds
-from hub.demo.states import leave_in_every_state
-from hub.demo.strategy import make_strategy
-from hub.demo.translations import make_translations
-from hub.demo.verbs import landing
-from hub.demo.yellow_book import make_works
+from hub.demo.publishing import only_page
+from hub.demo.works.works import make_works
 from initiatives.models import (
     CoSustainPage,
     ExpertsPage,
@@ -59,17 +59,17 @@ def load():
 
     Wagtail's log remembers that it was made. So what editors change or delete later stays changed or deleted.
     """
-    home = landing(HomePage)
+    home = only_page(HomePage)
     if home is None or PageLogEntry.objects.filter(data__demo=MARK["demo"]).exists():
         return []
     log(instance=home, action="wagtail.edit", data=MARK)
     people, before = make_people(), list(Notice.objects.values_list("pk", flat=True))
-    shelf = Shelf(services=make_lists(), pictures=make_pictures(), sounds=make_sounds())
+    materials = Materials(services=make_lists(), pictures=make_pictures(), sounds=make_sounds())
     for model, make in PAGES.items():
-        if page := landing(model):  # editors may have deleted it
-            make(shelf, page)
-    make_works(shelf)
-    make_translations(shelf)
-    leave_in_every_state(home)
+        if page := only_page(model):  # editors may have deleted it
+            make(materials, page)
+    make_works(materials)
+    make_translations(materials)
+    make_pages_in_every_state(home)
     Notice.objects.exclude(pk__in=before).delete()  # nobody gets email about a demonstration
-    return [f"{len(shelf.services)} made-up services and {len(shelf.pictures)} pictures.", *people]
+    return [f"{len(materials.services)} made-up services and {len(materials.pictures)} pictures.", *people]

@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
-    "hub.users.apps.PeopleConfig",
+    "hub.users.apps.WagtailUsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -68,21 +68,21 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "hub.core.ranges.GZipWords",
+    "hub.core.private_files.responses.GZipPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "hub.core.middleware.OnlyWhatCanBeSeen",
-    "hub.core.middleware.RefusesTampering",
+    "hub.core.security.middleware.UnseenCharactersMiddleware",
+    "hub.core.security.middleware.TamperingMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "hub.core.sessions.SessionsEnd",
+    "hub.core.security.sessions.SessionLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "hub.core.kept.KeepsForms",
-    "hub.core.writers.LooksUpOnlyOnesOwn",
+    "hub.core.security.unsaved_forms.UnsavedFormsMiddleware",
+    "hub.core.security.admin_lookups.AdminLookupMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "hub.coproduction.middleware.SayRefusals",
+    "hub.coproduction.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "hub.urls"
@@ -120,7 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Every picture on a page is looked up here, so the cache must hold more than Django's 300 entries.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
 CACHES["default"].setdefault("OPTIONS", {})["BEHIND"] = CACHES["default"]["BACKEND"]
-CACHES["default"]["BACKEND"] = "hub.core.cache.MayBeAway"
+CACHES["default"]["BACKEND"] = "hub.core.cache.OptionalCache"
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 PRIVATE_MEDIA_ROOT = env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
@@ -128,7 +128,7 @@ STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL, STATIC_URL = "/media/", "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Files that no web server serves: `hub.core.files` hands editors' out, and works' are copied out of here.
+    # Files that no web server serves: `hub.core.private_files.serve` serves them by permission.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": PRIVATE_MEDIA_ROOT, "base_url": None},
@@ -167,11 +167,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["hub.core.passwords.LimitedBackend"]
+AUTHENTICATION_BACKENDS = ["hub.core.security.passwords.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_AGE = 12 * 3600  # seconds; `hub.core.sessions` ends a session that is not used much earlier
+SESSION_COOKIE_AGE = 12 * 3600  # seconds; `hub.core.security.sessions` ends a session that is not used much earlier
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # each block of a page is a dozen fields
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = True
@@ -203,7 +203,7 @@ CONTENT_SECURITY_POLICY = {
 
 WAGTAIL_SITE_NAME = "Co-production Hub"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
-WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.coproduction.finish.publish_agreed_revision"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.coproduction.publication.finish.publish_agreed_revision"
 WAGTAIL_AUTOSAVE_INTERVAL = 5000  # ms after the last key; agreements are bound to content (PITFALLS rows 4, 26)
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody's email address is hashed and sent to another host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
@@ -216,7 +216,7 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAILAPI_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="")
 WAGTAILAPI_LIMIT_MAX = 50
-# Words are made alike before they come here (search/words.py), so that the database compares them as they are.
+# Words are made alike before they come here (search/analysis.py), so that the database compares them as they are.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
 # An engine beside the database, with its address after a plus; `search.checks` says what is wrong with it.
 SEARCH_URL = env("SEARCH_URL", default="")
@@ -227,12 +227,12 @@ if SEARCH_URL:
         "URLS": [_address],
         "INDEX_PREFIX": "hub_",
     }
-WAGTAILSEARCH_HITS_MAX_AGE = 30  # days that it is kept what people searched for (search/counting.py)
+WAGTAILSEARCH_HITS_MAX_AGE = 30  # days that it is kept what people searched for (search/querying/query_log.py)
 
 # Form fields and error lists of the hub's own pages use the project's templates.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
-DEFAULT_EXCEPTION_REPORTER = "hub.core.masking.MaskedReporter"
+DEFAULT_EXCEPTION_REPORTER = "hub.core.security.masking.MaskedReporter"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -4,7 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from hub.settings.base import *
 from hub.settings.base import env
-from search.checks import what_is_wrong
+from search.checks import engine_url_error
 
 REQUIRED = {
     "SECRET_KEY": "a long random text that nobody else knows",
@@ -14,7 +14,7 @@ REQUIRED = {
 }
 if missing := [f"{name} ({what})" for name, what in REQUIRED.items() if not env(name, default="")]:
     raise ImproperlyConfigured("The hub cannot start until these are set: " + "; ".join(missing))
-if wrong := what_is_wrong(SEARCH_URL):
+if wrong := engine_url_error(SEARCH_URL):
     raise ImproperlyConfigured(f"The hub cannot start: {wrong}")
 
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -3,17 +3,17 @@
 from wagtail.models import Page
 from wagtail.snippets.models import get_workflow_enabled_models
 
-from hub.coproduction.publishing import account_for_what_is_public
+from hub.coproduction.publication.publish import record_unaccounted
 from hub.core.models import HubPage
 
-BEFORE = "It was public before agreements were recorded."
+REASON = "It was public before agreements were recorded."
 
 
-def account_for_the_past():
+def record_earlier_publications():
     """Let the record of everything public tell the truth: that nobody has agreed to it yet."""
     entries = [
         model.objects.filter(live=True) for model in get_workflow_enabled_models() if not issubclass(model, Page)
     ]
     public = [*HubPage.objects.live().specific(), *(entry for live in entries for entry in live)]
-    number = account_for_what_is_public(public, BEFORE)
+    number = record_unaccounted(public, REASON)
     return [f"records for {number} pages and entries that were public without one"] if number else []

@@ -24,10 +24,10 @@ from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.digest import digest
 from hub.coproduction.models import Partner, Side, SideName
-from hub.coproduction.publishing import publish_alone
+from hub.coproduction.publication.publish import publish_alone
 from hub.setup.tree import CAME_WITH_THE_HUB, MADE
 from yellowbook.models import Contribution
-from yellowbook.roles import HOST, LEAD
+from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES
 
 # The group, and how one of its people and all of them are called in public, in each language.
 SIDES = [
@@ -42,10 +42,14 @@ SIDES = [
 ]
 
 # Where a group may do something, if not everywhere.
-PLACES = {"page": GroupPagePermission, "collection": GroupCollectionPermission, "site": GroupSitePermission}
+PERMISSION_MODELS_BY_PLACE = {
+    "page": GroupPagePermission,
+    "collection": GroupCollectionPermission,
+    "site": GroupSitePermission,
+}
 
-NOT_WRITTEN_HERE = {Contribution, Partner}  # works are their makers', and a name is the person's who bears it
-IN = "wagtailadmin.access_admin"
+NOT_EDITED_BY_PARTNERS = {Contribution, Partner}  # works are their makers', and a name is the person's who bears it
+ADMIN_ACCESS = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 FILES = [
     "wagtailimages.add_image",
@@ -57,7 +61,7 @@ FILES = [
     "wagtailmedia.add_media",
     "wagtailmedia.change_media",
 ]
-PICKS = [f"wagtailsearchpromotions.{deed}_searchpromotion" for deed in ("add", "change", "delete")]
+PICKS = [f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete")]
 
 
 @dataclass(frozen=True)
@@ -81,60 +85,60 @@ class Rights:
         return ", ".join(sorted(name.split(".")[1] for name in names))
 
 
-def of_partners():
+def partner_rights():
     """What each side may do, all alike: write everything, everywhere. Agreeing needs no permission but their side."""
     lists = on_lists("add", "change", "view", "lock", "unlock")
     files = Collection.get_first_root_node()
     return Rights(
-        frozenset({IN, TRANSLATE, *lists, *PICKS}),
+        frozenset({ADMIN_ACCESS, TRANSLATE, *lists, *PICKS}),
         on_pages(Page.get_first_root_node(), "add", "change", "lock", "unlock")
         | {("collection", files.pk, name) for name in FILES},
     )
 
 
-def of_moderators():
+def moderator_rights():
     """To hide what must not be public, and to look at lists."""
-    return Rights(frozenset({IN, "coproduction.add_takedown", *on_lists("view")}))
+    return Rights(frozenset({ADMIN_ACCESS, "coproduction.add_takedown", *on_lists("view")}))
 
 
-def of_translators():
+def translator_rights():
     """To write in every language but the first. Wagtail knows no such limit for lists: what they write is a draft."""
     homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
     return Rights(
-        frozenset({IN, TRANSLATE, *on_lists("view"), *on_lists("change", only=TranslatableMixin)}),
+        frozenset({ADMIN_ACCESS, TRANSLATE, *on_lists("view"), *on_lists("change", only=TranslatableMixin)}),
         frozenset().union(*(on_pages(home, "add", "change") for home in homes)),
     )
 
 
-def of_administrators():
+def administrator_rights():
     """To look after people, sides and the workflow, and to open what somebody left locked."""
     person = settings.AUTH_USER_MODEL.lower().split(".")
-    people = {f"{person[0]}.{deed}_{person[1]}" for deed in ("add", "change", "view")}
+    people = {f"{person[0]}.{action}_{person[1]}" for action in ("add", "change", "view")}
     looked_after = ("coproduction.{}_side", "wagtailcore.{}_workflow", "wagtailcore.{}_task")
-    kept = {name.format(deed) for name in looked_after for deed in ("change", "view")}
+    kept = {name.format(action) for name in looked_after for action in ("change", "view")}
     reports = "coproduction.view_agreement"
-    return Rights(frozenset({IN, reports, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
+    return Rights(frozenset({ADMIN_ACCESS, reports, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
 
 
-def of_hosts():
+def host_rights():
     """To reach makers, bring them messages and help them when a slip is lost; opening what they told is logged."""
-    return Rights(frozenset({IN, HOST}))
+    return Rights(frozenset({ADMIN_ACCESS, VIEW_CONTRIBUTORS}))
 
 
-def of_safeguarding_leads():
+def safeguarding_lead_rights():
     """To hear of worries about somebody, and of nothing else."""
-    return Rights(frozenset({IN, LEAD}))
+    return Rights(frozenset({ADMIN_ACCESS, VIEW_WORRIES}))
 
 
-def on_pages(top, *deeds):
+def on_pages(top, *actions):
     """The permissions to do these things with a page and all below it."""
-    return frozenset(("page", top.pk, f"wagtailcore.{deed}_page") for deed in deeds)
+    return frozenset(("page", top.pk, f"wagtailcore.{action}_page") for action in actions)
 
 
-def on_lists(*deeds, only=object):
+def on_lists(*actions, only=object):
     """The permissions to do these things with every list whose entries are agreed."""
-    lists = [m for m in get_workflow_enabled_models() if issubclass(m, only) and m not in NOT_WRITTEN_HERE]
-    return {f"{model._meta.app_label}.{deed}_{model._meta.model_name}" for model in lists for deed in deeds}
+    lists = [m for m in get_workflow_enabled_models() if issubclass(m, only) and m not in NOT_EDITED_BY_PARTNERS]
+    return {f"{model._meta.app_label}.{action}_{model._meta.model_name}" for model in lists for action in actions}
 
 
 @dataclass(frozen=True)
@@ -147,11 +151,11 @@ class Role:
 
 
 ROLES = [
-    Role("moderators", "Moderators", of_moderators),
-    Role("translators", "Translators", of_translators),
-    Role("administrators", "Administrators", of_administrators),
-    Role("hosts", "Yellow Book hosts", of_hosts),
-    Role("safeguarding", "Safeguarding leads", of_safeguarding_leads),
+    Role("moderators", "Moderators", moderator_rights),
+    Role("translators", "Translators", translator_rights),
+    Role("administrators", "Administrators", administrator_rights),
+    Role("hosts", "Yellow Book hosts", host_rights),
+    Role("safeguarding", "Safeguarding leads", safeguarding_lead_rights),
 ]
 
 
@@ -178,13 +182,13 @@ def remove_unused_groups_of_wagtail():
     Group.objects.filter(name__in=["Moderators", "Editors"], user__isnull=True).delete()
 
 
-def keep_roles_right():
+def sync_roles():
     """Give the group of every side and role exactly what is theirs; sentences about what was not so."""
-    wanted = {side.group: of_partners() for side in Side.objects.select_related("group")}
+    wanted = {side.group: partner_rights() for side in Side.objects.select_related("group")}
     for role in ROLES:
         group = group_of(role)
         wanted[group] = wanted.get(group, Rights()) | role.may()
-    return [sentence for group, rights in wanted.items() for sentence in keep_right(group, rights)]
+    return [sentence for group, rights in wanted.items() for sentence in sync_group(group, rights)]
 
 
 def group_of(role):
@@ -198,7 +202,7 @@ def group_of(role):
     return group
 
 
-def keep_right(group, wanted):
+def sync_group(group, wanted):
     """Give a group exactly what is wanted; sentences about what was missing and what was too much."""
     held = rights_of(group)
     missing, excess = wanted - held, held - wanted
@@ -212,16 +216,16 @@ def keep_right(group, wanted):
 def rights_of(group):
     """What a group may do now."""
     return Rights(
-        frozenset(map(in_short, group.permissions.select_related("content_type"))),
+        frozenset(map(short_description, group.permissions.select_related("content_type"))),
         frozenset(
-            (kind, getattr(held, f"{kind}_id"), in_short(held.permission))
-            for kind, model in PLACES.items()
+            (kind, getattr(held, f"{kind}_id"), short_description(held.permission))
+            for kind, model in PERMISSION_MODELS_BY_PLACE.items()
             for held in model.objects.filter(group=group).select_related("permission__content_type")
         ),
     )
 
 
-def in_short(permission):
+def short_description(permission):
     return f"{permission.content_type.app_label}.{permission.codename}"
 
 
@@ -233,10 +237,14 @@ def permission(name):
 def give(group, rights):
     group.permissions.add(*map(permission, rights.anywhere))
     for kind, place, name in rights.placed:
-        PLACES[kind].objects.create(group=group, permission=permission(name), **{f"{kind}_id": place})
+        PERMISSION_MODELS_BY_PLACE[kind].objects.create(
+            group=group, permission=permission(name), **{f"{kind}_id": place}
+        )
 
 
 def take(group, rights):
     group.permissions.remove(*map(permission, rights.anywhere))
     for kind, place, name in rights.placed:
-        PLACES[kind].objects.filter(group=group, permission=permission(name), **{kind: place}).delete()
+        PERMISSION_MODELS_BY_PLACE[kind].objects.filter(
+            group=group, permission=permission(name), **{kind: place}
+        ).delete()

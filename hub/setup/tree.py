@@ -11,9 +11,9 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page, PageLogEntry, Site
 
 from hub.coproduction.digest import digest
-from hub.coproduction.publishing import publish_alone
+from hub.coproduction.publication.publish import publish_alone
 from hub.core.models import HubSettings
-from hub.setup import words
+from hub.setup import pages
 
 MADE = "wagtail.create"
 CAME_WITH_THE_HUB = "It came with the hub, before anybody could agree to it."
@@ -30,7 +30,7 @@ def set_up_languages():
 def set_up_pages():
     """Make every page of `words.PAGES` that was never made."""
     remove_welcome_page_of_wagtail()
-    made = [make_page(key, page) for key, page in words.PAGES.items()]
+    made = [make_page(key, page) for key, page in pages.PAGES.items()]
     return [f"the page “{page.title}”" for page in made if page]
 
 
@@ -84,7 +84,7 @@ def set_up_site():
 
 def make_words(site):
     """Make and publish what header and footer of a site say; say so."""
-    said = HubSettings(site=site, words=[("words", entry) for entry in words.site_words(page_of)], live=False)
+    said = HubSettings(site=site, words=[("words", entry) for entry in pages.site_words(page_of)], live=False)
     said.save()
     publish_alone(said, CAME_WITH_THE_HUB, digest(said))
     return f"the words of the site “{site.hostname}”"

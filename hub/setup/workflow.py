@@ -5,7 +5,7 @@ from wagtail.models import Page, Task, Workflow, WorkflowContentType, WorkflowPa
 from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.models import EqualPartnersTask, Side
-from hub.coproduction.partners import ask_about_names_that_nobody_was_asked_about
+from hub.coproduction.public_names.partners import request_unasked_names
 
 NAME = "Both sides"
 
@@ -21,7 +21,7 @@ def set_up_workflow():
 
 def ask_about_names():
     """Let both sides decide about the names that people chose before names were agreed to."""
-    number = ask_about_names_that_nobody_was_asked_about()
+    number = request_unasked_names()
     return [f"questions to both sides about {number} names that people chose"] if number else []
 
 

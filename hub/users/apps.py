@@ -8,9 +8,9 @@ class UsersConfig(AppConfig):
     default = True
 
 
-class PeopleConfig(WagtailUsersAppConfig):
+class WagtailUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens for people and groups, with the accounts of superusers out of everybody else's reach."""
 
     default = False
-    user_viewset = "hub.users.viewsets.PeopleViewSet"
-    group_viewset = "hub.users.viewsets.PeoplesGroupsViewSet"
+    user_viewset = "hub.users.admin.viewsets.HubUserViewSet"
+    group_viewset = "hub.users.admin.viewsets.HubGroupViewSet"

@@ -1,5 +1,5 @@
 from wagtail import hooks
 
-from hub.users.viewsets import refuse_to_act_on_superusers
+from hub.users.admin.viewsets import refuse_bulk_action_on_superusers
 
-hooks.register("before_bulk_action", refuse_to_act_on_superusers)
+hooks.register("before_bulk_action", refuse_bulk_action_on_superusers)

@@ -13,7 +13,7 @@ from hub.core.blocks import BodyBlock, ResourceBlock
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.blocks import ProjectStepBlock, ResultBlock, SketchToFinalBlock
-from initiatives.serializers import ServicesInWords
+from initiatives.serializers import ServicesField
 
 
 class CoSustainPage(InitiativePage):
@@ -113,7 +113,7 @@ class ProjectPage(HubPage):
         APIField("problem"),
         APIField("idea_from"),
         APIField("started"),
-        APIField("pilot_sites", serializer=ServicesInWords()),
+        APIField("pilot_sites", serializer=ServicesField()),
         APIField("steps"),
         APIField("results"),
         APIField("designs"),

@@ -11,10 +11,10 @@ from wagtail.search import index
 
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
-from initiatives.drafts import FinishedPage
+from initiatives.draft_validation import FinishedPage
 from initiatives.forms import FindCourseForm
 from initiatives.models.courses import CoursePage, CourseRun
-from initiatives.serializers import ServiceInWords
+from initiatives.serializers import ServiceField
 
 
 class RecoveryCollegesPage(InitiativePage):
@@ -103,7 +103,7 @@ class CollegePage(FinishedPage, HubPage):
     ]
     api_fields = [
         *HubPage.api_fields,
-        APIField("service", serializer=ServiceInWords()),
+        APIField("service", serializer=ServiceField()),
         APIField("status"),
         APIField("status_note"),
         APIField("who_can_join"),

@@ -13,9 +13,9 @@ from wagtail.search import index
 
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
-from initiatives.drafts import FinishedPage
+from initiatives.draft_validation import FinishedPage
 from initiatives.models.meetings import MeetingPage
-from initiatives.serializers import ServiceInWords
+from initiatives.serializers import ServiceField
 
 
 class PeoplesCouncilPage(InitiativePage):
@@ -115,7 +115,7 @@ class CouncilPage(FinishedPage, HubPage):
     api_fields = [
         *HubPage.api_fields,
         APIField("level"),
-        APIField("service", serializer=ServiceInWords()),
+        APIField("service", serializer=ServiceField()),
         APIField("region"),
         APIField("who_can_come"),
         APIField("how_often"),

@@ -15,9 +15,9 @@ from wagtail.search import index
 
 from hub.core.models import HubPage
 from hub.core.rich_text import SHORT_TEXT
-from initiatives.drafts import Finished, FinishedPage
-from initiatives.runs import CHOICES, ENROLMENT_OVER, STATES, CourseFormat, CourseRunQuerySet
-from initiatives.serializers import Rows
+from initiatives.course_runs import CHOICES, ENROLMENT_OVER, STATES, CourseFormat, CourseRunQuerySet
+from initiatives.draft_validation import Finished, FinishedPage
+from initiatives.serializers import RowsField
 
 ENDS_TOO_EARLY = _("The last day is before the first.")
 ENROL_TOO_LATE = _("The last day to enrol is after the first day of the course.")
@@ -104,7 +104,7 @@ class CoursePage(FinishedPage, HubPage):
         APIField("cost"),
         APIField(
             "runs",
-            serializer=Rows(
+            serializer=RowsField(
                 "term", "starts", "ends", "times", "place", "link", "state", "reason", "enrol_by", "places_left"
             ),
         ),
@@ -120,7 +120,7 @@ class CoursePage(FinishedPage, HubPage):
         return sorted(runs, key=lambda run: run.starts)
 
     def structured_data(self, request):
-        free = {"offers": {"@type": "Offer", "category": "Free", "price": 0, "priceCurrency": "GBP"}}
+        free = {"offers": {"@type": "Submission", "category": "Free", "price": 0, "priceCurrency": "GBP"}}
         return {
             "@context": "https://schema.org",
             "@type": "Course",
@@ -202,10 +202,10 @@ class CourseRun(Finished, Orderable):
         return bool(self.enrol_by) and self.enrol_by < timezone.localdate()
 
     @property
-    def told(self):
+    def message(self):
         """What a visitor is told about this run."""
         state = STATES[self.state]
-        return ENROLMENT_OVER if state.can_enrol and self.enrolment_over else state.told
+        return ENROLMENT_OVER if state.can_enrol and self.enrolment_over else state.message
 
     @property
     def why(self):

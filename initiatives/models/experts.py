@@ -12,7 +12,7 @@ from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.blocks import StepBlock
 from initiatives.models.profiles import ExpertProfile
-from initiatives.serializers import PublishedProfiles
+from initiatives.serializers import PublishedProfilesField
 
 
 class ExpertsPage(InitiativePage):
@@ -82,7 +82,7 @@ class ExpertsPage(InitiativePage):
         APIField("support"),
         APIField("pay_and_expenses"),
         APIField("inviting"),
-        APIField("profiles", serializer=PublishedProfiles()),
+        APIField("profiles", serializer=PublishedProfilesField()),
     ]
 
     class Meta:

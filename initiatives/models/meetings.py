@@ -17,9 +17,9 @@ from wagtail.search import index
 from hub.core.blocks import LoopState
 from hub.core.models import HubPage
 from hub.core.rich_text import SHORT_TEXT, TEXT
-from initiatives.drafts import FinishedPage
+from initiatives.draft_validation import FinishedPage
 from initiatives.loops import LoopItemQuerySet
-from initiatives.serializers import AgreedNotes
+from initiatives.serializers import AgreedNotesField
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class MeetingPage(FinishedPage, HubPage):
         *HubPage.api_fields,
         APIField("date"),
         APIField("agreed_on"),
-        APIField("notes", serializer=AgreedNotes()),
+        APIField("notes", serializer=AgreedNotesField()),
     ]
 
     class Meta:
@@ -210,5 +210,5 @@ class LoopItem(Orderable):
     def __str__(self):
         return self.you_said
 
-    def state_in_words(self):
+    def state_label(self):
         return self.get_state_display()

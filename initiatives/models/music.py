@@ -16,11 +16,11 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from hub.core.blocks import BodyBlock
-from hub.core.films import FilmField, player_address, validate_film_address
+from hub.core.film_links import FilmField, player_address, validate_film_address
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
-from initiatives.drafts import FinishedPage
-from initiatives.serializers import Rows, ServiceInWords
+from initiatives.draft_validation import FinishedPage
+from initiatives.serializers import RowsField, ServiceField
 
 
 class MusicPage(InitiativePage):
@@ -138,9 +138,9 @@ class EpisodePage(FinishedPage, HubPage):
         APIField("origin"),
         APIField("writer"),
         APIField("recorded"),
-        APIField("service", serializer=ServiceInWords()),
+        APIField("service", serializer=ServiceField()),
         APIField("story"),
-        APIField("players", serializer=Rows("credit", "played")),
+        APIField("players", serializer=RowsField("credit", "played")),
     ]
 
     class Meta:
@@ -169,7 +169,7 @@ class EpisodePage(FinishedPage, HubPage):
         return player_address(self.film)
 
     def structured_data(self, request):
-        told = {
+        data = {
             "@context": "https://schema.org",
             "name": self.title,
             "description": self.summary,
@@ -177,8 +177,8 @@ class EpisodePage(FinishedPage, HubPage):
         }
         if self.audio:
             address = urljoin(self.full_url, self.audio.url)
-            return told | {"@type": "AudioObject", "contentUrl": address, "duration": f"PT{self.audio.duration:.0f}S"}
-        return told | {"@type": "VideoObject", "embedUrl": self.player}
+            return data | {"@type": "AudioObject", "contentUrl": address, "duration": f"PT{self.audio.duration:.0f}S"}
+        return data | {"@type": "VideoObject", "embedUrl": self.player}
 
 
 class PlayerCredit(Orderable):

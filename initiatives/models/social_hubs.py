@@ -12,7 +12,7 @@ from hub.core.blocks import BodyBlock
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.blocks import BeforeAndAfterBlock, RoomPartBlock, WishBlock
-from initiatives.serializers import ServiceInWords
+from initiatives.serializers import ServiceField
 
 
 class SocialHubsPage(InitiativePage):
@@ -111,7 +111,7 @@ class SocialHubPage(HubPage):
     ]
     api_fields = [
         *HubPage.api_fields,
-        APIField("service", serializer=ServiceInWords()),
+        APIField("service", serializer=ServiceField()),
         APIField("opened"),
         APIField("was_before"),
         APIField("whose_idea"),

@@ -7,7 +7,7 @@ as entries.
 
 from django.db import migrations
 
-from search.postgres import index
+from search.postgres_indexes import index
 
 SEARCHED = ["search_entry", "wagtailcore_page"]
 

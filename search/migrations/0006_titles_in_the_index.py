@@ -5,7 +5,7 @@ Those are few, since entries have their words elsewhere; with this index Postgre
 
 from django.db import migrations
 
-from search.postgres import index
+from search.postgres_indexes import index
 
 
 class Migration(migrations.Migration):

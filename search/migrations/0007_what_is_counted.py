@@ -5,7 +5,7 @@ PostgreSQL then reads no rows of theirs but those that it shows. It only knows s
 
 from django.db import migrations
 
-from search.postgres import OnPostgres, index
+from search.postgres_indexes import OnPostgres, index
 
 AS_TEXT = "search_entry ((CAST(id AS varchar(50))))"
 

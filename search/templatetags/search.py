@@ -3,8 +3,8 @@
 from django import template
 
 from hub.core.models import Theme
-from yellowbook.gallery.asked import Asked as Gallery
-from yellowbook.gallery.asked import names_of
+from yellowbook.gallery.filters import GalleryQuery as Gallery
+from yellowbook.gallery.filters import names_of_entries
 
 register = template.Library()
 MOST_THEMES = 12
@@ -14,6 +14,6 @@ MOST_THEMES = 12
 def popular_themes():
     """The themes of most works, by name."""
     gallery = Gallery({})
-    themes = gallery.choices("theme", gallery.theme_counts, names_of(Theme, gallery.theme_counts))
+    themes = gallery.choices("theme", gallery.theme_counts, names_of_entries(Theme, gallery.theme_counts))
     most = sorted(themes, key=lambda theme: -theme.count)[:MOST_THEMES]
     return sorted(most, key=lambda theme: theme.label)

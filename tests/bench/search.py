@@ -58,16 +58,16 @@ def of_ours(word):
     """What is asked of Wagtail's search for a word, by name."""
     from wagtail.search.backends import get_search_backend
 
-    from search.asking import Asked
+    from search.querying.query import SearchQuery
 
-    asked, here = Asked({"query": word}), slice(PAGE * (LATE - 1), PAGE * LATE)
+    asked, here = SearchQuery({"query": word}), slice(PAGE * (LATE - 1), PAGE * LATE)
     query, entries, every = asked.query_of(asked.attempt), asked.entries(), asked.visible()
     return {
         "search": lambda: list(asked.found[:PAGE]),
         f"search, page {LATE}": lambda: list(asked.found[here]),
         "count": lambda: get_search_backend().search(query, entries, order_by_relevance=False).count(),
         "facets": lambda: get_search_backend().search(query, every, order_by_relevance=False).facet("traits"),
-        "facets, all counts of a page": lambda: facets_of(Asked({"query": word})),
+        "facets, all counts of a page": lambda: facets_of(SearchQuery({"query": word})),
     }
 
 
@@ -80,12 +80,12 @@ def plain(name, word):
     from django.contrib.contenttypes.models import ContentType
     from django.db import connection
 
+    from search.analysis import stem
     from search.models import Entry
-    from search.words import key_of
 
     if connection.vendor != "postgresql" or name not in PLAIN:
         return None
-    said = {"word": key_of(word), "kind": ContentType.objects.get_for_model(Entry).pk}
+    said = {"word": stem(word), "kind": ContentType.objects.get_for_model(Entry).pk}
 
     def ask():
         with connection.cursor() as cursor:
@@ -125,7 +125,7 @@ def make(number, after):
     """So many works more; how many a second were made and put into the index."""
     from django.db import connection
 
-    from hub.demo.many import make_many
+    from hub.demo.works.bulk import make_many
 
     began = time.perf_counter()
     list(make_many(number, after))

@@ -13,18 +13,18 @@ from django.db import connections
 from wagtail.models import Collection, Locale, Page
 
 from home.models import ContentPage, HomePage
-from hub.coproduction import agreeing
-from hub.coproduction.addresses import decide_address, edit_address
-from hub.coproduction.agreeing import digest_of_latest, latest_revision
+from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.digest import digest
+from hub.coproduction.exceptions import Refusal
 from hub.coproduction.models import Agreement, Publication
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.publication.unpublish import take_down
 from hub.coproduction.sides import Side
-from hub.coproduction.taking_down import take_down
+from hub.coproduction.workflow import decisions
+from hub.coproduction.workflow.decisions import digest_of_latest, latest_revision
 from hub.core.models import Theme
 from tests.admin_forms import filled_form
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.publishing import publish, put
 
 pytestmark = [
@@ -69,10 +69,10 @@ def at_the_same_moment(*deeds):
     """Do these in threads that start together; what each answered, or the refusal it met. Anything else is raised."""
     start, answers = Barrier(len(deeds)), [None] * len(deeds)
 
-    def do(number, deed):
+    def do(number, action):
         try:
             start.wait(timeout=20)
-            answers[number] = deed()
+            answers[number] = action()
         except Exception as error:
             answers[number] = error
         finally:
@@ -130,9 +130,9 @@ def saying_yes(people, person, thing, in_browser):
     """The deed of saying yes to `thing`, as it is read now."""
     seen = digest_of_latest(thing)
     if not in_browser:
-        return lambda: agreeing.agree(fresh(thing), person, seen)
-    data = {"deed": "agree", "seen": seen, "side": Side.objects.of(person).get().pk}
-    return lambda: people.browser_of(person).post(decide_address(thing), data)
+        return lambda: decisions.agree(fresh(thing), person, seen)
+    data = {"action": "agree", "seen": seen, "side": Side.objects.of(person).get().pk}
+    return lambda: people.browser_of(person).post(decide_url(thing), data)
 
 
 def publications_by_agreement(thing):
@@ -191,23 +191,23 @@ def saving(people, thing, words, in_browser):
         page = fresh(thing)
         setattr(page, field_of(thing), words)
         return lambda: page.save_revision(user=people.writer)
-    browser, address = people.browser_of(people.writer), edit_address(thing)
+    browser, address = people.browser_of(people.writer), edit_url(thing)
     data = {**filled_form(browser, address, **{field_of(thing): words}).dict(), "action-save": "1"}
     return lambda: browser.post(address, data)
 
 
-def last_yes_against(people, number, deed):
+def last_yes_against(people, number, action):
     """The last person agrees while somebody does `deed`; the thing afterwards."""
     thing = waiting_for_both(number, people.writer)
     saying_yes(people, people.ebye, thing, in_browser=False)()
-    at_the_same_moment(saying_yes(people, people.staff, thing, in_browser=number % 8 < 4), deed(thing))
+    at_the_same_moment(saying_yes(people, people.staff, thing, in_browser=number % 8 < 4), action(thing))
     assert_public_only_by_agreement(thing)
     return fresh(thing)
 
 
 def cancelling(people, thing):
     """The deed of pressing “Cancel” in the editor that was opened before."""
-    browser, address = people.browser_of(people.writer), edit_address(thing)
+    browser, address = people.browser_of(people.writer), edit_url(thing)
     data = {**filled_form(browser, address).dict(), "action-cancel-workflow": "1"}
     return lambda: browser.post(address, data)
 

@@ -8,12 +8,12 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from home.models import StrategyPage
-from hub.coproduction.checks import everything_shared_is_coproduced, it_is_wired_up
+from hub.coproduction.checks import everything_shared_is_coproduced, settings_are_complete
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side
 from hub.core.models import Theme
 from tests.admin_forms import filled_form
-from tests.coproduction.deeds import (
+from tests.coproduction.admin_actions import (
     act_in_editor,
     agree,
     client_of,
@@ -358,10 +358,10 @@ def test_the_hub_does_not_start_with_a_page_type_that_needs_nobodys_agreement(mo
 
 
 def test_the_hub_does_not_start_without_what_agreeing_needs(settings):
-    assert not it_is_wired_up(None)
+    assert not settings_are_complete(None)
     settings.MIDDLEWARE = []
     settings.WAGTAIL_FINISH_WORKFLOW_ACTION = "wagtail.workflows.publish_workflow_state"
-    assert [error.id for error in it_is_wired_up(None)] == ["coproduction.E002"] * 2
+    assert [error.id for error in settings_are_complete(None)] == ["coproduction.E002"] * 2
 
 
 @pytest.mark.invariant(4)

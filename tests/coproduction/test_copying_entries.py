@@ -3,7 +3,7 @@
 import pytest
 
 from hub.core.models import Theme
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 
 
 @pytest.mark.invariant(1)

@@ -7,15 +7,15 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from hub.coproduction.addresses import decide_address, edit_address, stop_address, take_down_address
-from hub.coproduction.agreeing import latest_revision
+from hub.coproduction.admin_links import decide_url, edit_url, stop_planned_change_url, take_down_url
+from hub.coproduction.exceptions import Refusal
 from hub.coproduction.models import Agreement, Notice, Publication, TakeDown
-from hub.coproduction.refusals import Refusal
-from hub.coproduction.taking_down import stop_planned_change
-from hub.core.translating import start_translation
+from hub.coproduction.publication.unpublish import stop_planned_change
+from hub.coproduction.workflow.decisions import latest_revision
+from hub.core.translations import start_translation
 from tests.conftest import member_of
-from tests.coproduction.deeds import agree as agree_by_hand
-from tests.coproduction.deeds import client_of, said, submit, take_down
+from tests.coproduction.admin_actions import agree as agree_by_hand
+from tests.coproduction.admin_actions import client_of, said, submit, take_down
 from tests.publishing import agree, publish_alone
 
 IN_SUMMER, IN_WINTER = "2099-06-03 10:00", "2099-12-03 10:00"
@@ -59,7 +59,7 @@ def the_day_comes(monkeypatch):
 
 
 @pytest.mark.invariant(12)
-@pytest.mark.parametrize("where", [decide_address, edit_address])
+@pytest.mark.parametrize("where", [decide_url, edit_url])
 def test_whoever_agrees_reads_the_days(page, ebye, staff, where):
     submit(ebye, page, summary="In new words.", go_live_at=IN_SUMMER, expire_at=IN_WINTER)
     text = client_of(staff).get(where(page)).text
@@ -70,13 +70,13 @@ def test_whoever_agrees_reads_the_days(page, ebye, staff, where):
 @pytest.mark.invariant(12)
 def test_without_days_it_says_so(subject, ebye, staff):
     thing = drafted(subject, ebye)
-    text = client_of(staff).get(decide_address(thing)).text
+    text = client_of(staff).get(decide_url(thing)).text
     assert "It goes live as soon as all sides have agreed. It has no day to come down." in text
 
 
 def test_a_day_to_go_live_that_is_over_means_at_once(subject, ebye, staff):
     thing = drafted(subject, ebye, go_live_at=days_ahead(-1))
-    assert "as soon as all sides have agreed" in client_of(staff).get(decide_address(thing)).text
+    assert "as soon as all sides have agreed" in client_of(staff).get(decide_url(thing)).text
     agree(thing, ebye)
     agree(thing, staff)
     assert subject.public == "In new words."
@@ -93,7 +93,7 @@ def test_a_day_to_go_live_that_is_over_means_at_once(subject, ebye, staff):
 def test_nobody_agrees_to_days_that_would_hide_it_at_once(subject, ebye, staff, administrator, days, words):
     before = subject.public
     thing = drafted(subject, ebye, **{name: days_ahead(number) for name, number in days.items()})
-    assert words in client_of(staff).get(decide_address(thing)).text
+    assert words in client_of(staff).get(decide_url(thing)).text
     for person in (ebye, staff):
         with pytest.raises(Refusal, match=words):
             agree(thing, person)
@@ -145,7 +145,7 @@ def test_what_came_down_on_its_day_is_told_recorded_and_comes_back_by_agreement(
     told = Notice.objects.about(thing).filter(kind="came_down")
     assert set(told.values_list("person", flat=True)) >= {ebye.pk, staff.pk}
     assert TakeDown.objects.about(thing).get().person is None
-    assert not Publication.objects.about(thing).standing().exists()
+    assert not Publication.objects.about(thing).not_ended().exists()
     thing.refresh_from_db()
     thing.get_workflow().start(thing, ebye)
     agree(thing, ebye)
@@ -173,9 +173,9 @@ def test_one_person_stops_a_planned_change_and_what_is_public_stays(subject, pla
     before, person = subject.public, member_of(group, name="who-stops-it")
     assert before
     client = client_of(person)
-    assert stop_address(planned) in client.get("/admin/").text
-    assert "which goes live on" in client.get(stop_address(planned)).text
-    answer = client.post(stop_address(planned), {"reason": "It names somebody."}, follow=True)
+    assert stop_planned_change_url(planned) in client.get("/admin/").text
+    assert "which goes live on" in client.get(stop_planned_change_url(planned)).text
+    answer = client.post(stop_planned_change_url(planned), {"reason": "It names somebody."}, follow=True)
     assert "does not go live" in said(answer)
     told = Notice.objects.about(planned).filter(kind="stopped", words="It names somebody.")
     assert ebye.pk in told.values_list("person", flat=True)
@@ -197,27 +197,27 @@ def test_what_was_stopped_goes_live_when_both_sides_agree_anew(subject, planned,
 
 
 def test_the_editor_offers_to_stop_what_is_planned(planned, ebye):
-    assert stop_address(planned) in client_of(ebye).get(edit_address(planned)).text
+    assert stop_planned_change_url(planned) in client_of(ebye).get(edit_url(planned)).text
 
 
 @pytest.mark.parametrize("name", ["Translators", "Administrators"])
 def test_others_do_not_stop_it(planned, name):
     person = member_of(name, name="somebody-else")
-    client_of(person).post(stop_address(planned), {"reason": "I want to."})
+    client_of(person).post(stop_planned_change_url(planned), {"reason": "I want to."})
     with pytest.raises(Refusal):
         stop_planned_change(planned, person, "I want to.")
     assert planned.revisions.filter(approved_go_live_at__isnull=False).exists()
 
 
 def test_stopping_needs_a_reason_and_something_that_is_planned(subject, planned, ebye):
-    answer = client_of(ebye).post(stop_address(planned), {"reason": " "})
+    answer = client_of(ebye).post(stop_planned_change_url(planned), {"reason": " "})
     assert answer.status_code == 422
     with pytest.raises(Refusal, match="Say why"):
         stop_planned_change(planned, ebye, " ")
     stop_planned_change(planned, ebye, "Not yet.")
     with pytest.raises(Refusal, match="Nothing is planned"):
         stop_planned_change(planned, ebye, "Not yet.")
-    assert "Nothing is planned" in client_of(ebye).get(stop_address(planned)).text
+    assert "Nothing is planned" in client_of(ebye).get(stop_planned_change_url(planned)).text
 
 
 def test_copies_and_translations_have_no_days(subject, ebye, welsh):
@@ -239,13 +239,13 @@ def test_days_are_said_in_the_time_of_the_hub_whatever_clock_somebody_has(page, 
     page.refresh_from_db()
     page.get_workflow().start(page, ebye)
     with timezone.override("America/New_York"):
-        text = client_of(staff).get(decide_address(page)).text
+        text = client_of(staff).get(decide_url(page)).text
     assert "25 October 2099, 01:30 (BST)" in text
     assert "25 October 2099, 01:30 (GMT)" in text
 
 
 def test_taking_down_still_hides_what_is_public_and_what_is_planned(subject, planned, ebye, the_day_comes):
-    assert client_of(ebye).get(take_down_address(planned)).status_code == 200
+    assert client_of(ebye).get(take_down_url(planned)).status_code == 200
     take_down(ebye, planned)
     the_day_comes()
     assert subject.public == ""

@@ -7,11 +7,12 @@ from django.contrib.auth.models import Group
 from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
-from hub.coproduction import agreeing, publishing
-from hub.coproduction.finish import publish_agreed_revision
+from hub.coproduction.exceptions import NotAgreed, Refusal
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side
-from hub.coproduction.refusals import NotAgreed, Refusal
-from tests.coproduction.deeds import edit, submit
+from hub.coproduction.publication import publish
+from hub.coproduction.publication.finish import publish_agreed_revision
+from hub.coproduction.workflow import decisions
+from tests.coproduction.admin_actions import edit, submit
 
 NEW = "Said anew."
 
@@ -24,7 +25,7 @@ def waiting(page, ebye):
 
 
 def say_yes(thing, person, side):
-    agreeing.agree(thing, person, agreeing.digest_of_latest(thing), side)
+    decisions.agree(thing, person, decisions.digest_of_latest(thing), side)
 
 
 @pytest.mark.invariant(2)
@@ -56,7 +57,7 @@ def test_a_yes_counts_no_longer_once_its_person_has_left_the_side(waiting, ebye2
 @pytest.mark.parametrize("reason", ["", " \n"])
 def test_publishing_alone_without_a_reason_is_refused(waiting, administrator, reason):
     with pytest.raises(Refusal, match="Say why"):
-        publishing.publish_alone(waiting, reason, agreeing.digest_of_latest(waiting), administrator)
+        publish.publish_alone(waiting, reason, decisions.digest_of_latest(waiting), administrator)
 
 
 @pytest.mark.invariant(4)
@@ -64,7 +65,7 @@ def test_publishing_alone_without_a_reason_is_refused(waiting, administrator, re
 def test_nobody_but_a_superuser_publishes_alone(waiting, request, person):
     before, person = Publication.objects.count(), request.getfixturevalue(person)
     with pytest.raises(NotAgreed, match="Only a superuser"):
-        publishing.publish_alone(waiting, "A test.", agreeing.digest_of_latest(waiting), person)
+        publish.publish_alone(waiting, "A test.", decisions.digest_of_latest(waiting), person)
     assert Publication.objects.count() == before
 
 
@@ -77,7 +78,7 @@ def agreed_by(waiting):
     """Agreements of people to what waits, as rows that nobody wrote: pairs of a person and a side."""
 
     def agreed_by(*pairs, digest=""):
-        content = digest or agreeing.digest_of_latest(waiting)
+        content = digest or decisions.digest_of_latest(waiting)
         return [Agreement(person=person, side=side, digest=content) for person, side in pairs]
 
     return agreed_by
@@ -109,7 +110,7 @@ def test_publishing_what_was_agreed_asks_whether_it_is_that(waiting, agreed_by, 
     ebyes, of_staff = Side.objects.all()
     agreements = agreed_by((ebye, ebyes), (staff, of_staff), digest="0" * 64)
     with pytest.raises(NotAgreed, match="changed after somebody agreed"):
-        publishing.publish_agreed(waiting.get_latest_revision(), agreements)
+        publish.publish_agreed(waiting.get_latest_revision(), agreements)
     assert not is_public(waiting)
 
 
@@ -120,7 +121,7 @@ def test_publishing_what_was_agreed_takes_two_people_of_two_sides(waiting, agree
     people, sides = [both, staff], Side.objects.all()
     agreements = agreed_by(*[(people[int(person)], sides[int(side)]) for person, side in pairs])
     with pytest.raises(NotAgreed, match="One side alone"):
-        publishing.publish_agreed(waiting.get_latest_revision(), agreements)
+        publish.publish_agreed(waiting.get_latest_revision(), agreements)
     assert not is_public(waiting)
 
 
@@ -130,7 +131,7 @@ def test_publishing_what_was_agreed_heeds_its_days(waiting, agreed_by, ebye, sta
     waiting.summary, waiting.expire_at = NEW, timezone.now() - timedelta(days=1)
     revision = waiting.save_revision(clean=False)
     with pytest.raises(Refusal, match="is over"):
-        publishing.publish_agreed(revision, agreed_by((ebye, ebyes), (staff, of_staff)))
+        publish.publish_agreed(revision, agreed_by((ebye, ebyes), (staff, of_staff)))
     assert not Publication.objects.about(waiting).filter(revision=revision).exists()
 
 
@@ -157,8 +158,8 @@ def test_a_yes_of_another_round_or_one_that_was_set_aside_counts_no_longer(waiti
     ebyes, of_staff = Side.objects.all()
     say_yes(waiting, ebye, ebyes)
     Agreement.objects.update(**why)
-    found = agreeing.standings(waiting, EqualPartnersTask.objects.get())
-    assert [standing.agreements for standing in found] == [[], []]
+    found = decisions.side_statuses(waiting, EqualPartnersTask.objects.get())
+    assert [status.agreements for status in found] == [[], []]
     say_yes(waiting, staff, of_staff)
     assert not is_public(waiting)
 
@@ -194,16 +195,16 @@ def test_cancelling_sets_aside_what_was_agreed(waiting, ebye):
 def test_asking_for_changes_takes_words_of_somebody_of_a_side(waiting, ebye, administrator):
     for person, words, refused in ((ebye, " \n", "Say what"), (administrator, "I would not.", "Only people")):
         with pytest.raises(Refusal, match=refused):
-            agreeing.ask_for_changes(waiting, person, words)
+            decisions.ask_for_changes(waiting, person, words)
     with pytest.raises(Refusal, match="no agreement of yours"):
-        agreeing.take_back(waiting, ebye)
+        decisions.take_back_agreement(waiting, ebye)
     assert waiting.workflow_in_progress
 
 
 @pytest.mark.invariant(1)
 def test_nobody_in_particular_cannot_agree(waiting):
     with pytest.raises(Refusal, match="Only people can agree"):
-        waiting.current_workflow_task_state.specific.approve(seen=agreeing.digest_of_latest(waiting))
+        waiting.current_workflow_task_state.specific.approve(seen=decisions.digest_of_latest(waiting))
 
 
 @pytest.mark.invariant(1)

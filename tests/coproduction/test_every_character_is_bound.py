@@ -3,8 +3,8 @@
 import pytest
 from modelcluster.fields import ParentalManyToManyField
 
-from hub.coproduction.digest import BESIDE_THE_CONTENT
-from tests.coproduction.characters import ENTRIES, every_place_is_bound
+from hub.coproduction.digest import NOT_CONTENT
+from tests.coproduction.content_values import ENTRIES, every_place_is_bound
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 from yellowbook.models import Contribution
 
@@ -42,7 +42,7 @@ def test_nothing_of_ours_is_left_out_by_its_name_or_kind():
         for model in with_their_entries([*PAGE_TYPES, *ENTRIES, Contribution])
         for field in [*model._meta.concrete_fields, *model._meta.many_to_many, *model._meta.private_fields]
         if not (field.primary_key or field.name.endswith("_ptr") or is_of_wagtail(model, field.name))
-        if field.name in BESIDE_THE_CONTENT
+        if field.name in NOT_CONTENT
         or not field.serialize
         or (field.many_to_many and not isinstance(field, ParentalManyToManyField))
         or field in model._meta.private_fields

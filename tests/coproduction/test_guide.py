@@ -5,9 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
-from hub.coproduction.addresses import decide_address
+from hub.coproduction.admin_links import decide_url
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 
 ROLES = ["Experts by Experience", "Staff", "Moderators", "Translators", "Administrators"]
 
@@ -46,7 +46,7 @@ def test_its_words_are_those_on_the_buttons(text, ebye, staff, page):
     page.get_workflow().start(page, staff)
     client = client_of(ebye)
     editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
-    deciding = client.get(decide_address(page)).text
+    deciding = client.get(decide_url(page)).text
     for words, screen in {"Read and decide": editor, "Take down": editor, "Agree": deciding}.items():
         assert words in text
         assert f">{words}<" in re.sub(r"\s*([<>])\s*", r"\1", screen)

@@ -11,11 +11,11 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import TaskState
 from wagtail.users.models import UserProfile
 
-from hub.coproduction.addresses import decide_address, edit_address
+from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.models import EqualPartnersTask, Notice
-from hub.coproduction.notices import HowOften, Kind
+from hub.coproduction.notifications.models import EmailFrequency, Kind
 from hub.settings.base import TASKS as PRODUCTION
-from tests.coproduction.deeds import (
+from tests.coproduction.admin_actions import (
     account_form,
     act_in_editor,
     agree,
@@ -73,10 +73,10 @@ def give_address(person):
 def told(django_capture_on_commit_callbacks):
     """The email that a deed sends, once it is done for good."""
 
-    def the_mail_of(deed, *args, **kwargs):
+    def the_mail_of(action, *args, **kwargs):
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
-            deed(*args, **kwargs)
+            action(*args, **kwargs)
         return list(mail.outbox)
 
     return the_mail_of
@@ -128,7 +128,7 @@ def test_the_sides_are_asked_and_the_one_who_asks_is_not(subject, ebye, staff, t
     emails = told(submit, ebye, subject.thing, **subject.saying(WORDS))
     assert addressees(emails) == ["staff"]
     assert "asks your side to agree" in emails[0].body
-    assert f"{BASE}{decide_address(subject.thing)}\n" in emails[0].body
+    assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
 
 
 def test_the_side_still_awaited_hears_who_has_agreed(subject, ebye, ebye2, staff, told):
@@ -137,7 +137,7 @@ def test_the_side_still_awaited_hears_who_has_agreed(subject, ebye, ebye2, staff
     emails = told(agree, ebye, subject.thing)
     assert addressees(emails) == ["staff"]
     assert "An Expert by Experience has agreed" in emails[0].body
-    assert f"{BASE}{decide_address(subject.thing)}\n" in emails[0].body
+    assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
 
 
 def test_people_hear_that_what_they_agreed_to_was_changed(subject, ebye, staff, told):
@@ -145,7 +145,7 @@ def test_people_hear_that_what_they_agreed_to_was_changed(subject, ebye, staff, 
     emails = told(edit, staff, subject.thing, **subject.saying("In other words."))
     assert addressees(emails) == ["ebye"]
     assert "your yes counts no longer" in emails[0].body
-    assert f"{BASE}{decide_address(subject.thing)}\n" in emails[0].body
+    assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
 
 
 def test_changes_asked_arrive_with_the_kind_comment(subject, ebye, staff, told):
@@ -153,7 +153,7 @@ def test_changes_asked_arrive_with_the_kind_comment(subject, ebye, staff, told):
     emails = told(decide, staff, subject.thing, "ask", comment=KIND_WORDS)
     assert addressees(emails) == ["ebye"]
     assert KIND_WORDS in emails[0].body
-    assert BASE + edit_address(subject.thing) in emails[0].body
+    assert BASE + edit_url(subject.thing) in emails[0].body
 
 
 def test_both_sides_hear_that_it_went_live(subject, ebye, staff, told):
@@ -167,7 +167,7 @@ def test_both_sides_hear_that_it_was_taken_down_and_why(subject, ebye, staff, to
     emails = told(take_down, ebye, subject.thing)
     assert addressees(emails) == ["staff"]
     assert "It shows somebody's name." in emails[0].body
-    assert BASE + edit_address(subject.thing) in emails[0].body
+    assert BASE + edit_url(subject.thing) in emails[0].body
 
 
 def test_both_sides_hear_of_what_was_published_without_them(subject, administrator, told):
@@ -193,7 +193,7 @@ def test_people_are_reminded_once_each_time_something_waits(subject, ebye, staff
     emails = told(send_messages)
     assert addressees(emails) == ["staff"]
     assert "still waits for your side" in emails[0].body
-    assert f"{BASE}{decide_address(subject.thing)}\n" in emails[0].body
+    assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
     assert not told(send_messages)
 
 
@@ -252,7 +252,7 @@ def test_nobody_is_written_to_without_an_address_or_after_they_left(subject, eby
     staff.email = ""
     staff.save()
     give_address(staff2)
-    choose(staff2, HowOften.DAILY, Kind.ASKED)
+    choose(staff2, EmailFrequency.DAILY, Kind.ASKED)
     submit(ebye, subject.thing, **subject.saying(WORDS))
     staff2.groups.clear()
     make_older(timedelta(days=1))
@@ -272,14 +272,14 @@ def test_wagtails_own_email_is_not_sent_beside_ours(page, ebye, staff, told):
 
 
 def test_people_choose_for_each_kind_whether_they_want_email(subject, ebye, staff, told):
-    choose(staff, HowOften.NONE, Kind.ASKED)
+    choose(staff, EmailFrequency.NONE, Kind.ASKED)
     assert told(submit, ebye, subject.thing, **subject.saying(WORDS)) == []
     assert addressees(told(agree, ebye, subject.thing)) == ["staff"]
     assert send_messages() == []
 
 
 def test_the_account_page_shows_what_was_chosen(ebye):
-    choose(ebye, HowOften.DAILY, Kind.LIVE)
+    choose(ebye, EmailFrequency.DAILY, Kind.LIVE)
     page = client_of(ebye).get("/admin/account/").text
     data = account_form(page)
     assert data["messages-live"] == "daily"
@@ -288,19 +288,19 @@ def test_the_account_page_shows_what_was_chosen(ebye):
 
 
 def test_whoever_chose_one_email_a_day_gets_one(page, theme, ebye, staff, told):
-    choose(staff, HowOften.DAILY, Kind.ASKED, Kind.TAKEN_DOWN)
+    choose(staff, EmailFrequency.DAILY, Kind.ASKED, Kind.TAKEN_DOWN)
     assert told(submit, ebye, page, summary=WORDS) == []
     assert told(take_down, ebye, theme) == []
     make_older(timedelta(days=1))
     (email,) = send_messages()
-    assert BASE + decide_address(page) in email.body
-    assert BASE + edit_address(theme) in email.body
+    assert BASE + decide_url(page) in email.body
+    assert BASE + edit_url(theme) in email.body
     assert nothing_private_in(email)
     assert send_messages() == []
 
 
 def test_the_daily_email_waits_for_the_morning(page, ebye, staff, told):
-    choose(staff, HowOften.DAILY, Kind.ASKED)
+    choose(staff, EmailFrequency.DAILY, Kind.ASKED)
     submit(ebye, page, summary=WORDS)
     Notice.objects.update(made_at=timezone.now() + timedelta(seconds=1))
     assert send_messages() == []

@@ -11,14 +11,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
-from hub.coproduction.addresses import decide_address
+from hub.coproduction.admin_links import decide_url
+from hub.coproduction.exceptions import NotAgreed, Refusal
 from hub.coproduction.models import Agreement, Publication, Side, SideName
 from hub.coproduction.record import record_of
-from hub.coproduction.refusals import NotAgreed, Refusal
 from tests.admin_forms import filled_form
 from tests.conftest import member_of
-from tests.coproduction.deeds import agree as agree_by_hand
-from tests.coproduction.deeds import client_of, edit, publish_alone, submit, take_down
+from tests.coproduction.admin_actions import agree as agree_by_hand
+from tests.coproduction.admin_actions import client_of, edit, publish_alone, submit, take_down
 from tests.publishing import agree
 
 LIE = "a liar"
@@ -56,7 +56,7 @@ def test_a_name_of_a_side_appears_nowhere_before_both_sides_agreed_to_it(client,
     agree(name, staff)
     assert "a colleague" not in public(client)
     assert "a member of staff" in public(client)
-    shown = client_of(ebye).get(decide_address(name)).text
+    shown = client_of(ebye).get(decide_url(name)).text
     assert "In English, one person of the side “Staff” is called “a colleague”, and all of them “Staff”." in shown
     agree_by_hand(ebye, name)
     assert "Agreed by an Expert by Experience and a colleague" in client.get("/strategy/").text

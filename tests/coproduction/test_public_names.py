@@ -8,13 +8,13 @@ from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import Revision
 
-from hub.coproduction.addresses import decide_address, take_down_address
-from hub.coproduction.agreeing import ask_for_changes
+from hub.coproduction.admin_links import decide_url, take_down_url
+from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Agreement, Notice, Partner
-from hub.coproduction.refusals import NotAgreed
+from hub.coproduction.workflow.decisions import ask_for_changes
 from tests.conftest import member_of
-from tests.coproduction.deeds import account_form, change_account, client_of, submit, take_down
-from tests.coproduction.deeds import agree as agree_by_hand
+from tests.coproduction.admin_actions import account_form, change_account, client_of, submit, take_down
+from tests.coproduction.admin_actions import agree as agree_by_hand
 from tests.publishing import agree
 
 LIE = "ALONE the ward manager lies"
@@ -62,7 +62,7 @@ def test_a_name_appears_nowhere_before_both_sides_agreed_to_it(client, signed, e
     assert LIE not in public(client)
     told = Notice.objects.about(name_of(ebye)).filter(kind="asked", person=staff)
     assert told.exists()
-    shown = client_of(staff).get(decide_address(name_of(ebye))).text
+    shown = client_of(staff).get(decide_url(name_of(ebye))).text
     assert f"{ebye.username} wants to be called “{LIE}”" in shown
     assert "Change it yourself" not in shown
     agree_by_hand(staff, name_of(ebye))
@@ -106,7 +106,7 @@ def test_taking_ones_name_away_works_at_once_and_leaves_nothing(client, named, e
 def test_another_person_takes_a_name_down_alone(client, named, ebye, group):
     person = member_of(group, name="who-takes-it-down")
     names = client_of(person).get(reverse(Partner.snippet_viewset.get_url_name("list"))).text
-    assert take_down_address(name_of(ebye)) in names
+    assert take_down_url(name_of(ebye)) in names
     take_down(person, name_of(ebye))
     assert "Sam Example" not in public(client)
     assert "nobody is asked about it now" in account(ebye)

@@ -6,8 +6,8 @@ from django.utils import translation
 
 from hub.coproduction.models import EqualPartnersTask
 from hub.coproduction.record import record_of
-from tests.coproduction.deeds import agree as agree_in_admin
-from tests.coproduction.deeds import change_account, client_of, edit, publish_alone, submit, take_down
+from tests.coproduction.admin_actions import agree as agree_in_admin
+from tests.coproduction.admin_actions import change_account, client_of, edit, publish_alone, submit, take_down
 from tests.publishing import agree, named
 
 ADDRESS = "/strategy/"

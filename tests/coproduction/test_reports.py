@@ -10,10 +10,10 @@ from django.utils import timezone
 from openpyxl import load_workbook
 from wagtail.models import GroupPagePermission, Locale, TaskState
 
-from hub.coproduction.addresses import decide_address, edit_address
+from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication, Side, TakeDown
 from hub.core.models import Theme
-from tests.coproduction.deeds import agree, client_of, decide, publish_alone, submit, take_down
+from tests.coproduction.admin_actions import agree, client_of, decide, publish_alone, submit, take_down
 from tests.publishing import publish_alone as publish_without_agreement
 
 WAITING, PARITY, ALONE = (f"/admin/coproduction/reports/{name}/" for name in ("waiting", "parity", "alone"))
@@ -108,7 +108,7 @@ def test_what_waits_is_listed_with_who_asked_agreed_and_is_awaited(page, theme, 
     assert (second["Title"], second["Kind"], second["Asked by"]) == ("Theirs", "Theme", "staff-in-tests")
     assert (second["Who agreed"], second["Who is awaited"]) == ("Nobody yet", "Experts by Experience, Staff")
     shown = client_of(ebye).get(WAITING).text
-    assert f'href="{decide_address(page)}"' in shown
+    assert f'href="{decide_url(page)}"' in shown
     assert "5 days" in shown.replace("\xa0", " ")
 
 
@@ -163,7 +163,7 @@ def test_breaking_the_glass_is_listed_until_both_sides_have_agreed(subject, ebye
 
     (line,) = listed()
     assert (line["Who"], line["Still public"]) == ("admin-in-tests", "Yes")
-    assert f'href="{edit_address(thing)}"' in client_of(staff).get(ALONE).text
+    assert f'href="{edit_url(thing)}"' in client_of(staff).get(ALONE).text
     take_down(staff, thing)
     assert listed()[0]["Still public"] == "Not any more"
     submit(ebye, thing, **subject.saying(NEW))

@@ -6,11 +6,11 @@ from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from hub.coproduction.addresses import edit_address
+from hub.coproduction.admin_links import edit_url
 from hub.coproduction.digest import content_of
 from tests.admin_forms import blocks as list_of
 from tests.admin_forms import filled_form
-from tests.coproduction.characters import ENTRIES
+from tests.coproduction.content_values import ENTRIES
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, save
 
 EDITED = [model for model in ENTRIES if not model.changed_by_its_person_only]  # these have no editor
@@ -40,7 +40,7 @@ def sent_by_widget(block, value):
 
 def left_as_it_is(client, thing):
     """What the editor of `thing` sends if nobody touches it."""
-    data = filled_form(client, edit_address(thing)).dict()
+    data = filled_form(client, edit_url(thing)).dict()
     for field in thing._meta.get_fields():
         if isinstance(field, StreamField):
             stream = getattr(thing, field.name)
@@ -49,7 +49,7 @@ def left_as_it_is(client, thing):
 
 
 def save_in_editor(client, thing):
-    answer = client.post(edit_address(thing), left_as_it_is(client, thing) | {"action-save": "1"})
+    answer = client.post(edit_url(thing), left_as_it_is(client, thing) | {"action-save": "1"})
     assert answer.status_code == 302, [answer.context["form"].errors]
 
 

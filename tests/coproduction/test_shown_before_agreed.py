@@ -3,10 +3,10 @@
 import pytest
 from django.db import transaction
 
-from hub.coproduction.addresses import decide_address
+from hub.coproduction.admin_links import decide_url
+from hub.coproduction.exceptions import NotShown
 from hub.coproduction.models import Agreement
-from hub.coproduction.refusals import NotShown
-from tests.coproduction.deeds import act_in_editor, agree, client_of, submit, workflow_address
+from tests.coproduction.admin_actions import act_in_editor, agree, client_of, submit, workflow_address
 
 NEW, NEWER = "In words that we chose together.", "In still better words."
 
@@ -16,7 +16,7 @@ def test_a_yes_without_the_digest_of_what_was_shown_is_refused_at_every_door(sub
     submit(ebye, subject.thing, **subject.saying(NEW))
     assert not Agreement.objects.exists()  # whoever asks has not agreed by that
     side = staff.groups.get().side.pk
-    answer = client_of(staff).post(decide_address(subject.thing), {"deed": "agree", "side": side, "comment": "Typed."})
+    answer = client_of(staff).post(decide_url(subject.thing), {"action": "agree", "side": side, "comment": "Typed."})
     assert answer.status_code == 409
     assert "Read it first" in answer.text
     assert "Typed." in answer.text
@@ -39,7 +39,7 @@ def test_no_editor_offers_a_yes_beside_what_is_read(subject, ebye, staff):
     submit(ebye, subject.thing, **subject.saying(NEW))
     editor = client_of(staff).get(workflow_address(subject.thing, "edit")).text
     assert 'data-workflow-action-name="approve' not in editor
-    assert decide_address(subject.thing) in editor
+    assert decide_url(subject.thing) in editor
 
 
 @pytest.mark.invariant(1)
@@ -50,4 +50,4 @@ def test_an_agreement_to_other_words_is_not_counted(subject, ebye, staff):
     revision = subject.thing.get_latest_revision()
     revision.content[subject.field] = NEWER
     revision.save()
-    assert "Nobody has agreed yet." in client_of(staff).get(decide_address(subject.thing)).text
+    assert "Nobody has agreed yet." in client_of(staff).get(decide_url(subject.thing)).text

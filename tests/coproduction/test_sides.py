@@ -9,7 +9,7 @@ from django.urls import reverse
 from hub.coproduction.models import EqualPartnersTask, Side
 from tests.admin_forms import filled_form
 from tests.conftest import member_of
-from tests.coproduction.deeds import agree, client_of, publish_alone, said, submit
+from tests.coproduction.admin_actions import agree, client_of, publish_alone, said, submit
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from wagtail import blocks
 from wagtail.blocks import StreamBlock, StreamValue
 from wagtail.fields import StreamField
 
-from hub.coproduction.digest import digest, of_stream
+from hub.coproduction.digest import digest, stream_content
 from hub.core.models import HubPage, Service, Theme
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 from tests.publishing import publish
@@ -118,7 +118,7 @@ class Listing(blocks.StructBlock):
 def test_a_block_that_is_built_like_a_stream_hides_nothing(home):
     listings = StreamBlock([("listing", Listing())])
     said = [{"type": "a", "value": "b", "id": name} for name in ("Ask us.", "Ask them.")]
-    one, other = (of_stream(StreamValue(listings, [("listing", value)])) for value in said)
+    one, other = (stream_content(StreamValue(listings, [("listing", value)])) for value in said)
     assert one != other
 
 

@@ -6,16 +6,17 @@ from html import unescape
 import pytest
 from wagtail.models import Locale
 
-from hub.coproduction import comparison, publishing
-from hub.coproduction.addresses import decide_address, publish_alone_address, read_address
-from hub.coproduction.agreeing import digest_of_latest, latest_version
+from hub.coproduction.admin import comparison
+from hub.coproduction.admin_links import decide_url, preview_url, publish_alone_url
 from hub.coproduction.digest import content_of
+from hub.coproduction.exceptions import NotShown
 from hub.coproduction.models import Agreement, Partner, Publication
-from hub.coproduction.partners import ask_for_name
-from hub.coproduction.refusals import NotShown
+from hub.coproduction.public_names.partners import request_public_name
+from hub.coproduction.publication import publish
+from hub.coproduction.workflow.decisions import digest_of_latest, latest_version
 from initiatives.models import ExpertProfile
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of, edit, submit
+from tests.coproduction.admin_actions import client_of, edit, submit
 from tests.hub.filling import PAGE_TYPES, add_filled
 
 NEW, NEWER = "In words that we chose together.", "In still better words."
@@ -38,7 +39,7 @@ def words_of(answer):
 @pytest.mark.invariant(12)
 def test_the_screen_shows_the_page_itself_as_it_is_bound_to_the_yes(page, ebye, staff):
     submit(ebye, page, summary=NEW)
-    answer = screen(staff, decide_address(page))
+    answer = screen(staff, decide_url(page))
     frame = frame_of(answer)
     assert answer.context["shown"]["seen"] in frame
     shown = screen(staff, frame)
@@ -55,13 +56,13 @@ def test_a_profile_is_shown_as_visitors_will_read_it(hub, ebye, staff):
     profile = ExpertProfile(display_name=NEW, live=False, locale=Locale.get_default())
     profile.save()
     submit(ebye, profile, display_name=NEW)
-    assert NEW in screen(staff, frame_of(screen(staff, decide_address(profile)))).text
+    assert NEW in screen(staff, frame_of(screen(staff, decide_url(profile)))).text
 
 
 @pytest.mark.invariant(12)
 def test_what_is_read_in_the_frame_is_never_another_version_than_the_screen_asks_about(page, ebye, staff):
     submit(ebye, page, summary=NEW)
-    frame = frame_of(screen(staff, decide_address(page)))
+    frame = frame_of(screen(staff, decide_url(page)))
     edit(ebye, page, summary=NEWER)
     late = screen(staff, frame)
     assert late.status_code == 409
@@ -69,7 +70,7 @@ def test_what_is_read_in_the_frame_is_never_another_version_than_the_screen_asks
     assert NEW not in late.text
     assert NEWER not in late.text
     assert late["X-Frame-Options"] == "SAMEORIGIN"
-    assert screen(staff, read_address(page, "0" * 64)).status_code == 409
+    assert screen(staff, preview_url(page, "0" * 64)).status_code == 409
 
 
 @pytest.mark.invariant(12)
@@ -78,7 +79,7 @@ def test_nobody_but_people_of_the_sides_reads_what_waits(page, ebye, client, rol
     submit(ebye, page, summary=NEW)
     if role:
         client.force_login(member_of(role, name="somebody-else"))
-    answer = client.get(read_address(page, digest_of_latest(page)))
+    answer = client.get(preview_url(page, digest_of_latest(page)))
     assert answer.status_code == 302
     assert NEW not in answer.text
 
@@ -86,22 +87,20 @@ def test_nobody_but_people_of_the_sides_reads_what_waits(page, ebye, client, rol
 @pytest.mark.invariant(12)
 def test_what_has_no_page_of_its_own_is_shown_field_by_field(theme, ebye, staff):
     submit(ebye, theme, name=NEW)
-    answer = screen(staff, decide_address(theme))
+    answer = screen(staff, decide_url(theme))
     assert "<iframe" not in answer.text
     assert f"Name {NEW}" in words_of(answer)
     assert "<del>" in answer.text
     assert (
-        screen(
-            staff, decide_address(theme).replace("decide", "read") + f"{answer.context['shown']['seen']}/"
-        ).status_code
+        screen(staff, decide_url(theme).replace("decide", "read") + f"{answer.context['shown']['seen']}/").status_code
         == 404
     )
 
 
 @pytest.mark.invariant(12)
 def test_a_name_is_shown_in_a_sentence(hub, ebye, staff):
-    ask_for_name(ebye, "Sam <b>Made-Up</b>")
-    answer = screen(staff, decide_address(Partner.objects.get()))
+    request_public_name(ebye, "Sam <b>Made-Up</b>")
+    answer = screen(staff, decide_url(Partner.objects.get()))
     assert "wants to be called “Sam &lt;b&gt;Made-Up&lt;/b&gt;”" in answer.text
 
 
@@ -109,8 +108,8 @@ def test_a_name_is_shown_in_a_sentence(hub, ebye, staff):
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_every_field_that_is_agreed_to_is_shown_and_compared(home, model):
     page = add_filled(model, home)
-    said = {name for name, value in content_of(page).items() if value not in comparison.NOTHING}
-    shown = comparison.every_word(page)
+    said = {name for name, value in content_of(page).items() if value not in comparison.EMPTY}
+    shown = comparison.all_fields(page)
     assert len(shown) == len(said)
     assert all(str(row.field_label()) for row in shown)
     other = latest_version(page)
@@ -123,10 +122,10 @@ def test_every_field_that_is_agreed_to_is_shown_and_compared(home, model):
 @pytest.mark.invariant(12)
 def test_a_yes_to_what_was_changed_meanwhile_is_answered_with_what_changed(subject, ebye, staff):
     submit(ebye, subject.thing, **subject.saying(f"{NEW} At sunrise."))
-    client, address = client_of(staff), decide_address(subject.thing)
+    client, address = client_of(staff), decide_url(subject.thing)
     seen = client.get(address).context["shown"]["seen"]
     edit(ebye, subject.thing, **subject.saying(f"{NEW} At midnight."))
-    answer = client.post(address, {"deed": "agree", "seen": seen, "comment": "My words."})
+    answer = client.post(address, {"action": "agree", "seen": seen, "comment": "My words."})
     assert answer.status_code == 409
     assert "ebye-in-tests changed it on" in answer.text
     assert re.search(r"<del>sunrise\.</del><ins>midnight\.</ins>", answer.text)
@@ -138,12 +137,12 @@ def test_a_yes_to_what_was_changed_meanwhile_is_answered_with_what_changed(subje
 @pytest.mark.invariant(12)
 def test_a_version_that_is_not_kept_is_said_to_be_gone(subject, ebye, staff):
     submit(ebye, subject.thing, **subject.saying(NEW))
-    client, address = client_of(staff), decide_address(subject.thing)
+    client, address = client_of(staff), decide_url(subject.thing)
     seen = client.get(address).context["shown"]["seen"]
     revision = subject.thing.get_latest_revision()
     revision.content[subject.field] = NEWER
     revision.save()
-    answer = client.post(address, {"deed": "agree", "seen": seen})
+    answer = client.post(address, {"action": "agree", "seen": seen})
     assert answer.status_code == 409
     assert "The version that you read is not kept" in answer.text
 
@@ -154,9 +153,9 @@ def test_nothing_is_published_alone_that_was_not_shown(subject, ebye, administra
     edit(ebye, subject.thing, **subject.saying(NEW))
     before = Publication.objects.count()
     with pytest.raises(NotShown):
-        publishing.publish_alone(subject.thing, "It cannot wait.", seen, administrator)
+        publish.publish_alone(subject.thing, "It cannot wait.", seen, administrator)
     typed = {"reason": "It cannot wait.", "seen": seen}
-    answer = client_of(administrator).post(publish_alone_address(subject.thing), typed)
+    answer = client_of(administrator).post(publish_alone_url(subject.thing), typed)
     assert answer.status_code == 409
     assert "It cannot wait." in answer.text
     assert subject.public != NEW
@@ -166,12 +165,12 @@ def test_nothing_is_published_alone_that_was_not_shown(subject, ebye, administra
 @pytest.mark.invariant(12)
 def test_who_publishes_alone_reads_it_first_and_hears_what_changed(page, ebye, administrator):
     edit(ebye, page, summary=NEW)
-    answer = screen(administrator, publish_alone_address(page))
+    answer = screen(administrator, publish_alone_url(page))
     assert NEW in screen(administrator, frame_of(answer)).text
     assert "It goes live at once." in answer.text
     edit(ebye, page, summary=NEWER)
     typed = {"reason": "It cannot wait.", "seen": answer.context["shown"]["seen"]}
-    late = client_of(administrator).post(publish_alone_address(page), typed)
+    late = client_of(administrator).post(publish_alone_url(page), typed)
     assert late.status_code == 409
     assert "ebye-in-tests changed it on" in late.text
     page.refresh_from_db()

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from home.models import ContentPage, HomePage
-from hub.coproduction.refusals import NotAgreed
+from hub.coproduction.exceptions import NotAgreed
 from hub.core.models import HubDocument, HubImage
 from tests.core.files import jpeg
 from tests.publishing import put
@@ -90,9 +90,9 @@ def test_a_file_that_a_version_names_in_any_way_stays_while_that_waits(page_that
 def test_a_picture_that_a_version_shows_stays_while_that_waits(page_that_waits):
     image = picture()
     page_that_waits("waits", body=showing(image))
-    for deed in (image.delete, lambda: HubImage.objects.get(pk=image.pk).delete()):
+    for action in (image.delete, lambda: HubImage.objects.get(pk=image.pk).delete()):
         with pytest.raises(NotAgreed, match="Waits"), transaction.atomic():
-            deed()
+            action()
 
 
 @pytest.mark.invariant(13)

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from hub.core.intake import queue, sandbox
-from hub.core.intake.work import Limits, ask_child
+from hub.core.intake.runner import Limits, run_in_child
 
 PTRACE_SEIZE = 0x4206
 
@@ -150,7 +150,7 @@ def hand_over(record, times):
     def one(_nth):
         told = {"most": queue.CHILDREN.at_once}
         with tempfile.TemporaryFile() as source, open(record, "ab", closefd=False) as target:
-            ask_child("tests.core.hostile_jobs:note_who_is_in", source, [target], Limits(bytes=0), **told)
+            run_in_child("tests.core.hostile_jobs:note_who_is_in", source, [target], Limits(bytes=0), **told)
 
     with ThreadPoolExecutor(times) as pool:
         list(pool.map(one, range(times)))

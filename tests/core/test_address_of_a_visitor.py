@@ -3,12 +3,12 @@
 import pytest
 from django.test import RequestFactory
 
-from hub.core.throttle import by_address
+from hub.core.security.throttle import visitor_address
 
 
 def address(proxies, settings, forwarded, asked_by="192.0.2.1"):
     settings.TRUSTED_PROXIES = proxies
-    return by_address(RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR=asked_by))
+    return visitor_address(RequestFactory().get("/", headers={"X-Forwarded-For": forwarded}, REMOTE_ADDR=asked_by))
 
 
 @pytest.mark.parametrize("forwarded", ["203.0.113.7", "203.0.113.7, 203.0.113.8", "", "nonsense"])

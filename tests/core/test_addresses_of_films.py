@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.template import Context, Template
 
 from hub.core.blocks import FilmBlock
-from hub.core.films import player_address
+from hub.core.film_links import player_address
 from initiatives.models import EpisodePage
 
 YOUTUBE = "https://www.youtube-nocookie.com/embed/a-b_CdEfGh1"

@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 
+from hub.core.intake.exceptions import RefusedError
 from hub.core.intake.pictures import clean_picture
-from hub.core.intake.refusals import RefusedError
-from hub.core.intake.work import Limits
+from hub.core.intake.runner import Limits
 from hub.core.models import HubImage
 from tests.core.doors import DOORS, adding_one, in_code, picture_to_replace, replacing
 from tests.core.files import HOSTILE, gif_of_many_frames, jpeg, whole_png, written
@@ -75,7 +75,7 @@ import django
 django.setup()
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hub.core.forms import CleanPictureField
+from hub.core.admin.upload_forms import CleanPictureField
 from tests.core.files import whole_png
 
 bomb = SimpleUploadedFile("bomb.png", whole_png(13_000, 13_000))

@@ -11,8 +11,8 @@ from itertools import accumulate
 import pytest
 
 from hub.core.intake import queue
+from hub.core.intake.exceptions import RefusedError
 from hub.core.intake.queue import Queue
-from hub.core.intake.refusals import RefusedError
 from tests.core.hostile_jobs import hand_over
 
 pytestmark = pytest.mark.files

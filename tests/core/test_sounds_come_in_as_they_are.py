@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 import pytest
 
-from hub.core.intake.refusals import RefusedError
+from hub.core.intake.exceptions import RefusedError
+from hub.core.intake.runner import Limits
 from hub.core.intake.sounds import SUFFIXES, clean_sound
-from hub.core.intake.work import Limits
 from tests.yellowbook.bad_files import AMR, FFMPEG, cut, film, id3, made, noise, wav
 
 pytestmark = pytest.mark.files

@@ -17,8 +17,8 @@ import pytest
 from django.core.management import call_command
 
 from hub.core.intake import sandbox
+from hub.core.intake.runner import Limits, run_in_child
 from hub.core.intake.sandbox import Wall
-from hub.core.intake.work import Limits, ask_child
 from tests.yellowbook import bad_files
 
 pytestmark = [pytest.mark.files, pytest.mark.invariant(5)]
@@ -64,13 +64,13 @@ def ask(job, walls=tuple(Wall), targets=(), content=b"", **told):
     with tempfile.TemporaryFile() as source:
         source.write(content)
         source.seek(0)
-        return ask_child(f"tests.core.{job}", source, targets, Limits(bytes=100), walls, **told)
+        return run_in_child(f"tests.core.{job}", source, targets, Limits(bytes=100), walls, **told)
 
 
 @pytest.fixture(scope="module")
 def standing():
     with tempfile.TemporaryFile() as nothing:
-        return ask_child(f"{sandbox.__name__}:standing", nothing, [], Limits(bytes=0))["walls"]
+        return run_in_child(f"{sandbox.__name__}:standing", nothing, [], Limits(bytes=0))["walls"]
 
 
 @pytest.fixture

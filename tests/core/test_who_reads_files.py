@@ -14,10 +14,10 @@ from django.urls import reverse
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from home.models import ContentPage, HomePage
-from hub.coproduction.refusals import NotAgreed
+from hub.coproduction.exceptions import NotAgreed
 from hub.core.models import HubDocument, HubImage, HubMedia, HubSettings, Theme
-from hub.core.readers import is_public, is_worked_on_by
-from search.entries import public_documents
+from hub.core.private_files.access import can_edit_or_choose, is_public
+from search.indexing.entries import public_documents
 from tests.conftest import PASSWORD, member_of
 from tests.core.doors import sending_one_of_several
 from tests.core.files import hum, jpeg
@@ -205,7 +205,7 @@ def test_people_of_a_side_read_a_file_before_it_is_public_and_others_do_not(make
         assert stranger.login(username=person.username, password=PASSWORD)
         may[group] = stranger.get(address_of(file)).status_code == 200
     assert [group for group, reads in may.items() if reads] == ["Experts by Experience", "Staff"]
-    assert not is_worked_on_by(file, AnonymousUser())
+    assert not can_edit_or_choose(file, AnonymousUser())
 
 
 # --- Addresses in words -----------------------------------------------------------------------------------------------

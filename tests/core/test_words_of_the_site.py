@@ -7,16 +7,16 @@ from django.test import RequestFactory
 from django.urls import reverse
 from wagtail.models import Site
 
-from hub.coproduction.addresses import decide_address, edit_address, read_address
-from hub.coproduction.agreeing import digest_of_latest
+from hub.coproduction.admin_links import decide_url, edit_url, preview_url
+from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Publication
-from hub.coproduction.refusals import NotAgreed
+from hub.coproduction.workflow.decisions import digest_of_latest
 from hub.core.models import HubSettings
 from tests.admin_forms import filled_form
-from tests.coproduction.deeds import agree as agree_by_hand
-from tests.coproduction.deeds import client_of, edit, publish_alone, submit, take_down
+from tests.coproduction.admin_actions import agree as agree_by_hand
+from tests.coproduction.admin_actions import client_of, edit, publish_alone, submit, take_down
 from tests.publishing import agree, publish
-from yellowbook.consent import wording
+from yellowbook.contributors.consent import wording
 
 LIE = "Lies and sons"
 STRAPLINE = "Made together by people who use services and people who work in them."
@@ -37,7 +37,7 @@ def test_words_of_the_site_appear_nowhere_before_both_sides_agreed_to_them(clien
     submit(ebye, words, organisation=LIE)
     agree(words, ebye)
     assert LIE not in public(client)
-    assert LIE in client_of(staff).get(decide_address(words)).text
+    assert LIE in client_of(staff).get(decide_url(words)).text
     agree_by_hand(staff, words)
     assert LIE in public(client)
     assert LIE in wording()
@@ -58,8 +58,8 @@ def test_whoever_decides_reads_them_around_the_first_page(client, words, ebye, s
         entry.value["strapline"] = f"New in {entry.value['language']}"
     words.save_revision()
     words.get_workflow().start(words, ebye)
-    decides, address = client_of(staff), read_address(words, digest_of_latest(words))
-    said = decides.get(decide_address(words)).text
+    decides, address = client_of(staff), preview_url(words, digest_of_latest(words))
+    said = decides.get(decide_url(words)).text
     assert address in said
     assert "New in cy" in said
     shown = decides.get(address).text
@@ -69,7 +69,7 @@ def test_whoever_decides_reads_them_around_the_first_page(client, words, ebye, s
 
 
 def test_an_editor_previews_them_in_each_language(words, ebye):
-    editor, address = client_of(ebye), edit_address(words)
+    editor, address = client_of(ebye), edit_url(words)
     form = filled_form(editor, address, organisation="Another provider")
     preview = reverse(HubSettings.snippet_viewset.get_url_name("preview_on_edit"), args=[words.pk])
     assert editor.post(preview, form).json()["is_valid"]
@@ -142,7 +142,7 @@ def test_reading_a_page_writes_nothing(hub):
     assert HubSettings.for_request(request).organisation == "Cygnet"
     assert not HubSettings.objects.exists()
     call_command("setup_hub", verbosity=0)
-    assert HubSettings.for_site(Site.objects.get()).words_now()["strapline"] == STRAPLINE
+    assert HubSettings.for_site(Site.objects.get()).current_words()["strapline"] == STRAPLINE
 
 
 def test_words_from_before_stay_public_and_the_record_says_so(client, words):

@@ -12,10 +12,10 @@ from wagtail.models import Page, PageLogEntry
 
 from hub.coproduction.models import Notice
 from hub.core.models import HubImage, HubPage, Service
+from initiatives.course_runs import STATES
 from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
-from initiatives.runs import STATES
 from tests.publishing import publish
-from yellowbook.models import Contribution, Offer
+from yellowbook.models import Contribution, Submission
 
 pytestmark = pytest.mark.demo
 
@@ -130,4 +130,4 @@ def test_works_of_every_kind_are_public_and_some_are_in_every_state(demo, client
     for work in public:
         assert work.get_absolute_url() in gallery
         assert "Made-up example." in client.get(work.get_absolute_url()).text
-    assert set(Offer.objects.values_list("state", flat=True)) == set(Offer.State.values)
+    assert set(Submission.objects.values_list("state", flat=True)) == set(Submission.State.values)

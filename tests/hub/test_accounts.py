@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from tests.conftest import PASSWORD, member_of
-from tests.coproduction.deeds import account_form, client_of, said
+from tests.coproduction.admin_actions import account_form, client_of, said
 
 MINE = {"password1": "a phrase of my own", "password2": "a phrase of my own"}
 

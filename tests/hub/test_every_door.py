@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from hub.core.models import Theme
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.hub.addresses import address, patterns
 from tests.hub.filling import a_document, a_picture, a_sound
 from tests.yellowbook.conftest import send_a_poem
@@ -35,7 +35,7 @@ SIDES, WRITERS, INSIDE, ALL = "ES", "TAES", "HLMTAES", "NOHLMTAES"
 TABLE = [
     (r"wagtailadmin_(login|logout|sprite|javascript_catalog|password_reset.*)|admin/(login|password_reset)/.*", None),
     (r"signed_in|wagtaildocs_.*|picture|media|api|wagtailapi:.*|admin/\^\.\*/\$|wagtailadmin_error_test", None),
-    (r"kept_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
+    (r"unsaved_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
     (r"coproduction:guide|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index", INSIDE),
     # They say that nothing waits, or lead back, without a word about the thing.
     (r".*:(workflow_action|collect_workflow_action_data|confirm_workflow_cancellation|move_confirm)", INSIDE),
@@ -62,7 +62,7 @@ TABLE = [
     (r"wagtailadmin_reports:site_history.*|wagtail_localize:translations_report.*", WRITERS),
     (r"coproduction:(waiting|parity|alone).*", WRITERS),
     (r"wagtailadmin_reports:.*|out_of_step.*", "TES"),
-    (r"search_questions.*|(wagtailsearchpromotions:|admin/searchpicks/queries/)chooser.*", "AES"),
+    (r"search_query_report.*|(wagtailsearchpromotions:|admin/searchpicks/queries/)chooser.*", "AES"),
     (r"wagtailsearchpromotions:(index|index_results|add)|admin/searchpicks/add/", SIDES),
     (r"wagtailsearchpromotions:.*|admin/searchpicks/.*", ""),
     # What sides do

@@ -11,14 +11,14 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
 from home.models import HomePage, StrategyPage
-from hub.coproduction.addresses import decide_address, edit_address, publish_alone_address, take_down_address
-from hub.coproduction.agreeing import digest_of_latest
+from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, take_down_url
 from hub.coproduction.models import Agreement, Side, SideName
+from hub.coproduction.workflow.decisions import digest_of_latest
 from hub.core.models import HubSettings, Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
 from search.models import Synonym
 from tests.conftest import PASSWORD, member_of
-from tests.coproduction.deeds import client_of, edit, submit
+from tests.coproduction.admin_actions import client_of, edit, submit
 from tests.publishing import publish_alone
 from tests.yellowbook.conftest import send_a_poem
 from yellowbook.models import Contribution
@@ -51,12 +51,10 @@ class Tries:
         return self.opens(reverse("wagtailadmin_home"), reverse("coproduction:guide"))
 
     def write_in_the_first_language(self):
-        return self.opens(
-            edit_address(self.english), f"/admin/pages/add/home/contentpage/{self.english.get_parent().pk}/"
-        )
+        return self.opens(edit_url(self.english), f"/admin/pages/add/home/contentpage/{self.english.get_parent().pk}/")
 
     def write_in_other_languages(self):
-        return self.opens(edit_address(self.welsh), f"/admin/pages/add/home/contentpage/{self.welsh.pk}/")
+        return self.opens(edit_url(self.welsh), f"/admin/pages/add/home/contentpage/{self.welsh.pk}/")
 
     def lock(self):
         self.client.post(reverse("wagtailadmin_pages:lock", args=[self.english.pk]))
@@ -82,10 +80,10 @@ class Tries:
 
     def change_entries(self):
         entries = [Theme(name="Hope"), ServiceLine(name="Secure"), ExpertProfile(topics="Sleep")]
-        return self.opens(*map(edit_address, map(saved, entries)))
+        return self.opens(*map(edit_url, map(saved, entries)))
 
     def change_services(self):
-        return self.opens(edit_address(saved(Service(name="Hill House", town="Hull", region="North"))))
+        return self.opens(edit_url(saved(Service(name="Hill House", town="Hull", region="North"))))
 
     def start_a_translation(self):
         address = reverse("wagtail_localize:submit_page_translation", args=[self.english.pk])
@@ -93,7 +91,7 @@ class Tries:
         return self.english.has_translation(self.welsh.locale)
 
     def ask_the_sides(self):
-        if not self.opens(edit_address(self.welsh)):
+        if not self.opens(edit_url(self.welsh)):
             return False
         submit(self.person, self.welsh, title="Hwb")
         return self.welsh.workflow_in_progress
@@ -101,11 +99,11 @@ class Tries:
     def agree(self):
         submit(member_of("Staff", name="somebody-else"), self.english, title="Our plan")
         seen = digest_of_latest(self.english)
-        self.client.post(decide_address(self.english), {"deed": "agree", "seen": seen})
+        self.client.post(decide_url(self.english), {"action": "agree", "seen": seen})
         return Agreement.objects.exists()
 
     def take_down(self):
-        self.client.post(take_down_address(self.english), {"reason": "It shows a name."})
+        self.client.post(take_down_url(self.english), {"reason": "It shows a name."})
         return not StrategyPage.objects.get().live
 
     def see_where_things_stand(self):
@@ -115,11 +113,11 @@ class Tries:
         return self.opens(reverse("wagtailsearchpromotions:index"), reverse("wagtailsearchpromotions:add"))
 
     def see_what_people_look_for(self):
-        return self.opens(reverse("search_questions"))
+        return self.opens(reverse("search_query_report"))
 
     def read_works(self):
         work = send_a_poem()
-        return self.opens(address_of(Contribution, "list"), edit_address(work))
+        return self.opens(address_of(Contribution, "list"), edit_url(work))
 
     def see_who_made_it(self):
         room = reverse("yellow-book-private-room", args=[send_a_poem().pk])
@@ -130,10 +128,10 @@ class Tries:
 
     def publish(self):
         edit(member_of("Staff", name="somebody-else"), self.english, title="Our plan")
-        if self.opens(edit_address(self.english)):
+        if self.opens(edit_url(self.english)):
             edit(self.person, self.english, "action-publish")
         reason = {"reason": "The number was wrong.", "seen": digest_of_latest(self.english)}
-        self.client.post(publish_alone_address(self.english), reason)
+        self.client.post(publish_alone_url(self.english), reason)
         return StrategyPage.objects.get().title == "Our plan"
 
     def delete_a_public_page(self):
@@ -141,7 +139,7 @@ class Tries:
         return not StrategyPage.objects.exists()
 
     def write_the_words_of_the_site(self):
-        return self.opens(edit_address(HubSettings.objects.get()), edit_address(SideName.objects.first()))
+        return self.opens(edit_url(HubSettings.objects.get()), edit_url(SideName.objects.first()))
 
     def change_the_site(self):
         return self.opens(reverse("wagtailsites:index"), reverse("wagtailsites:edit", args=[Site.objects.get().pk]))
@@ -265,15 +263,15 @@ def test_translators_find_what_there_is_to_translate(hub):
     report = translator.get(reverse("out_of_step"), {"state": "missing"})
     assert reverse("wagtail_localize:submit_page_translation", args=[page.pk]) in report.text
     assert page.full_url in report.text
-    assert edit_address(page) not in report.text
+    assert edit_url(page) not in report.text
 
 
 def test_moderators_find_what_to_take_down_on_the_public_page_and_in_lists(hub):
     moderator = client_of(member_of("Moderators", name="moderator"))
     page, theme = StrategyPage.objects.get(), saved(Theme(name="Hope"))
     publish_alone(theme, "A test put it up.")
-    assert take_down_address(page) in moderator.get(page.url).text
-    assert take_down_address(theme) in moderator.get(address_of(Theme, "list")).text
+    assert take_down_url(page) in moderator.get(page.url).text
+    assert take_down_url(theme) in moderator.get(address_of(Theme, "list")).text
 
 
 @pytest.mark.invariant(1)

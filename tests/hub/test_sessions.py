@@ -5,9 +5,9 @@ import time
 import pytest
 from django.urls import reverse
 
-from hub.core.sessions import BEGAN, USED
+from hub.core.security.sessions import BEGAN, USED
 from tests.conftest import PASSWORD
-from tests.coproduction.deeds import account_form, client_of
+from tests.coproduction.admin_actions import account_form, client_of
 
 HOUR = 3600
 

@@ -7,7 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.exceptions import Refusal
 from initiatives.models import CollegePage, CoursePage, CourseRun, RecoveryCollegesPage
 from tests.admin_forms import create_page
 from tests.publishing import publish_alone

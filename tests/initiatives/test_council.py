@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.exceptions import Refusal
 from initiatives.models import CouncilPage, LoopItem, MeetingPage, PeoplesCouncilPage
 from tests.admin_forms import create_page
 from tests.publishing import publish_alone, put

@@ -3,7 +3,7 @@
 import pytest
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.exceptions import Refusal
 from hub.core.models import HubMedia
 from initiatives.models import EpisodePage, MusicPage
 from tests.admin_forms import create_page

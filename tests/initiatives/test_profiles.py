@@ -2,10 +2,10 @@
 
 import pytest
 
-from hub.coproduction.refusals import NotAgreed
+from hub.coproduction.exceptions import NotAgreed
 from initiatives.models import ExpertProfile, ExpertsPage
 from tests.admin_forms import filled_form
-from tests.coproduction.deeds import take_down
+from tests.coproduction.admin_actions import take_down
 from tests.publishing import publish, put
 
 PROFILES = "/admin/snippets/initiatives/expertprofile/"

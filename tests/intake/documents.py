@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from hub.core.checked import told_in_words
 from hub.core.intake.jobs import texts
+from hub.core.uploads.messages import refusals_as_validation_errors
 
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -162,5 +162,5 @@ def each_file(table):
 
 def words_of(content):
     """The words that the intake's job finds in a file, or a ValidationError as people read it."""
-    with told_in_words(0, max_letters=0):
+    with refusals_as_validation_errors(0, max_letters=0):
         return texts.read(io.BytesIO(content), [], 200_000)["text"]

@@ -8,10 +8,10 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image, ImageChops, ImageDraw, ImageFile, ImageOps
 
-from hub.core.checked import told_in_words
 from hub.core.intake.jobs import pictures
 from hub.core.intake.pictures import clean_picture
-from hub.core.offered import PICTURE
+from hub.core.uploads.contributed import PICTURE
+from hub.core.uploads.messages import refusals_as_validation_errors
 from tests.core import files
 from tests.core.files import sketch, written
 
@@ -31,7 +31,7 @@ def pillow(monkeypatch):
 def kept(content, page=None, paper=False):
     """The picture that is written of a file, and how many the file holds; a ValidationError as people read it."""
     target = io.BytesIO()
-    with told_in_words(0, max_megapixels=0):
+    with refusals_as_validation_errors(0, max_megapixels=0):
         told = pictures.rewrite(io.BytesIO(content), [target], PIXELS, False, page, paper)
     return Image.open(target), told["pages"]
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hub.core.intake.texts import read_text
-from hub.core.offered import TEXT, TEXT_LETTERS
+from hub.core.uploads.contributed import TEXT, TEXT_LETTERS
 from tests.core.files import jpeg
 from tests.intake import documents as d
 from tests.intake.documents import docx, each_file, odt, op, p, words_of

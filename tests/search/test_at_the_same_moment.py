@@ -9,11 +9,11 @@ import pytest
 from django.db import connection, connections
 from django.test import Client
 
-from hub.coproduction.taking_down import take_down
-from search import entries, mending, told
+from hub.coproduction.publication.unpublish import take_down
+from search.indexing import entries, reindex, search_documents
 from search.models import Entry, Word
 from tests.coproduction.test_at_the_same_moment import People
-from tests.search.asking import ask, titles
+from tests.search.searching import ask, titles
 from tests.yellowbook.conftest import add_work
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(8)]
@@ -51,7 +51,7 @@ class InAThread(Thread):
 
 
 def put_works_right(pk):
-    assert sum(number for number, _written in mending.put_right("work")) > 0
+    assert sum(number for number, _written in reindex.reindex("work")) > 0
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,7 @@ def put_works_right(pk):
 def test_what_came_down_in_the_middle_does_not_come_back(transactional_db, monkeypatch, tell):
     people = People()
     work = add_work((people.ebye, people.staff), "Zebrafinch")
-    read, go_on, of_works = Event(), Event(), told.of_works
+    read, go_on, of_works = Event(), Event(), search_documents.work_entries
 
     def read_and_wait(works):
         found = of_works(works)
@@ -68,7 +68,7 @@ def test_what_came_down_in_the_middle_does_not_come_back(transactional_db, monke
         assert go_on.wait(timeout=60)
         return found
 
-    monkeypatch.setattr(told, "of_works", read_and_wait)
+    monkeypatch.setattr(search_documents, "of_works", read_and_wait)
     teller = InAThread(lambda: tell(work.pk))
     assert read.wait(timeout=60)
     monkeypatch.undo()

@@ -9,15 +9,15 @@ from wagtail.contrib.search_promotions.models import Query
 
 from home.models import ContentPage, HomePage
 from hub.core.models import HubPage, Theme
-from search.counting import count
+from search.analysis import index_terms, words_in
 from search.models import Synonym
-from search.words import keys, words_in
-from tests.coproduction.deeds import client_of
+from search.querying.query_log import log_query
+from tests.coproduction.admin_actions import client_of
 from tests.publishing import publish, put
-from tests.search.asking import ask, picked, titles
-from tests.search.test_picks import pick
+from tests.search.searching import ask, picked, titles
+from tests.search.test_promotions import pick
 from tests.yellowbook.conftest import add_work
-from yellowbook import receipts
+from yellowbook.contributors import receipts
 from yellowbook.models import Contribution
 
 TITLE, WORD = "Siân a ŵyn gwynion", "Siân"
@@ -36,8 +36,8 @@ def public(hub, ebye, staff, monkeypatch):
 
 def test_words_with_accents_that_no_single_letter_has_stay_whole():
     assert words_in("M\u0331oon co\u00adproduction") == ["m\u0331oon", "coproduction"]
-    assert keys(written("NFD", TITLE), "cy") == keys(written("NFC", TITLE), "cy")
-    assert keys(written("NFD", "Ŵyn résumé"), "en") == keys(written("NFC", "Ŵyn résumé"), "en")
+    assert index_terms(written("NFD", TITLE), "cy") == index_terms(written("NFC", TITLE), "cy")
+    assert index_terms(written("NFD", "Ŵyn résumé"), "en") == index_terms(written("NFC", "Ŵyn résumé"), "en")
 
 
 @pytest.mark.invariant(7)
@@ -95,7 +95,7 @@ def test_an_editor_finds_a_page_or_a_theme_and_chooses_it(hub, ebye, kept, asked
 
 def test_what_is_asked_is_counted_as_one_question(hub):
     for form in FORMS:
-        count(written(form, WORD), 0)
+        log_query(written(form, WORD), 0)
     assert [(query.query_string, query.hits) for query in Query.objects.all()] == [("siân", 2)]
 
 

@@ -9,12 +9,13 @@ from django.utils.timezone import localdate
 
 from hub.core.models import Service, ServiceLine
 from search.models import Entry
+from tests.coproduction.admin_actions import client_of, take_down
 from tests.coproduction.bypass.doors import bulk
-from tests.coproduction.deeds import client_of, take_down
 from tests.publishing import agree_to_work, publish, send
-from tests.search.asking import PLANTED, SHARED, ask, is_found, titles
-from yellowbook import answering, changing, moderating, offering, withdrawing
-from yellowbook.models import Consent, Contribution, Maker, Reason
+from tests.search.searching import PLANTED, SHARED, ask, is_found, titles
+from yellowbook.contributors.models import Consent, Contributor
+from yellowbook.models import Contribution, Reason
+from yellowbook.workflow import answering, changing, moderating, submitting, withdrawing
 
 TITLE, PUBLIC = f"The {PLANTED}", f"An {SHARED}"
 
@@ -23,14 +24,14 @@ pytestmark = pytest.mark.invariant(8)
 
 def a_work(**fields):
     """A poem that could be sent, with the planted word wherever a poem has words."""
-    work, _slip = offering.begin("poem")
+    work, _slip = submitting.begin("poem")
     told = {"title": TITLE, "text": f"{PLANTED} {SHARED}", "about": PLANTED} | fields
     for name, value in told.items():
         setattr(work, name, value)
     work.save()
-    maker = Maker.objects.get(pk=work.pk)
-    maker.age, maker.purposes = Maker.Age.ADULT, [Consent.Purpose.WEBSITE]
-    maker.save()
+    contributor = Contributor.objects.get(pk=work.pk)
+    contributor.age, contributor.purposes = Contributor.Age.ADULT, [Consent.Purpose.WEBSITE]
+    contributor.save()
     return work
 
 
@@ -95,7 +96,7 @@ def saved_in_a_shell(work, **others):
 DOORS = {
     "taken back": lambda work, **others: withdrawing.hide(work),
     "deleted": lambda work, **others: withdrawing.erase(work),
-    "not on the website any more": lambda work, **others: withdrawing.narrow(work, []),
+    "not on the website any more": lambda work, **others: withdrawing.reduce_purposes(work, []),
     "taken down": lambda work, ebye, **others: take_down(ebye, work),
     "run out": run_out,
     "unpublished in a shell": lambda work, **others: work.unpublish(),
@@ -131,14 +132,14 @@ def test_a_work_leaves_search_in_the_transaction_in_which_it_is_taken_back(clien
 
 def test_a_work_that_was_taken_back_is_found_again_when_both_sides_have_read_it_again(client, public, ebye, staff):
     withdrawing.hide(public)
-    withdrawing.offer_again(public)
+    withdrawing.resubmit(public)
     assert not is_found(client)
     agreed(public, ebye, staff)
     assert is_found(client)
 
 
 def test_a_new_version_is_not_found_before_both_sides_agree(client, something_public, ebye, staff):
-    changing.change_words(something_public, {"title": TITLE, "text": PLANTED, "about": "", "transcript": ""})
+    changing.change_texts(something_public, {"title": TITLE, "text": PLANTED, "about": "", "transcript": ""})
     assert not is_found(client)
     agreed(something_public, ebye, staff)
     assert is_found(client)
@@ -148,7 +149,7 @@ def test_a_new_version_is_not_found_before_both_sides_agree(client, something_pu
 def test_a_suggestion_is_not_found_before_everybody_has_said_yes(client, something_public, ebye, staff):
     suggested = moderating.suggest(something_public, ebye, "title", TITLE, "Better so?")
     assert not is_found(client)
-    answering.say_yes(suggested)
+    answering.accept(suggested)
     assert not is_found(client)
 
 
@@ -159,7 +160,7 @@ def credited(name):
     return {"credit_kind": "pen_name", "credit": name, "place_kind": "none", "service": None, "service_line": None}
 
 
-def test_a_renamed_maker_is_found_by_the_new_name_only(client, ebye, staff):
+def test_a_renamed_contributor_is_found_by_the_new_name_only(client, ebye, staff):
     work = agreed(
         sent(a_work(title="A bird", text="It runs.", about="", credit_kind="pen_name", credit=PLANTED)), ebye, staff
     )
@@ -193,7 +194,7 @@ PLACES = {
 
 @pytest.mark.invariant(6)
 @pytest.mark.parametrize("kind", PLACES)
-def test_a_place_is_found_as_far_as_the_maker_wants_it_said(client, ebye, staff, service, line, kind):
+def test_a_place_is_found_as_far_as_the_contributor_wants_it_said(client, ebye, staff, service, line, kind):
     words = {"title": f"A bird, {SHARED}", "text": "It runs.", "about": ""}
     work = a_work(**words, place_kind=kind, service=service, service_line=line)
     Contribution.objects.filter(pk=work.pk).update(service=service, service_line=line)

@@ -17,14 +17,14 @@ from wagtail.models import (
 )
 
 from home.models import ContentPage, HomePage
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.exceptions import Refusal
 from hub.core.models import HubDocument, HubPage, HubSettings, Service
 from initiatives.models import CollegePage, CouncilPage, MeetingPage, PeoplesCouncilPage, RecoveryCollegesPage
 from search.models import Entry
+from tests.coproduction.admin_actions import client_of, take_down
 from tests.coproduction.bypass.doors import bulk
-from tests.coproduction.deeds import client_of, take_down
 from tests.publishing import agree, publish, put
-from tests.search.asking import PLANTED, SHARED, ask, is_found, titles
+from tests.search.searching import PLANTED, SHARED, ask, is_found, titles
 
 pytestmark = pytest.mark.invariant(1)
 

@@ -10,7 +10,7 @@ import pytest
 from search.models import Entry
 from tests.publishing import put
 from tests.search import engine
-from tests.search.asking import ask, titles
+from tests.search.searching import ask, titles
 
 ADDRESS = "elasticsearch9+https://user:password@search.example.org:9200"
 NARROWED = {"group": "pages", "kind": "contentpage", "initiative": "smoke-aware", "service": "3", "region": "Wales"}

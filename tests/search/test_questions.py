@@ -1,12 +1,12 @@
 """The truth about search: what visitors type, and what they then see among the first three things, in the demo.
 
 Written from what people type and not from what is stored. If one of these fails, the ranking is to be mended
-(`search/told.py` says what a thing tells of itself, `search/models.py` weighs it), not the question.
+(`search/indexing/search_documents.py` says what is indexed of a thing, `search/models.py` weighs it), not the question.
 """
 
 import pytest
 
-from tests.search.asking import ask, titles
+from tests.search.searching import ask, titles
 
 LARGE_PRINT = "Co-production Strategy, short version, large print"
 SOUP = "My mother's soup, as told to me by my mother"

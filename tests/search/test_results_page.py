@@ -13,13 +13,13 @@ from wagtail.models import Locale
 
 from hub.core.models import Theme
 from initiatives.models import CouncilPage, MeetingPage, PeoplesCouncilPage
-from search.asking import HITS_A_PAGE
+from search.querying.query import HITS_A_PAGE
 from tests.core.files import jpeg
 from tests.publishing import publish, put
-from tests.search.asking import ask, in_words, titles
-from tests.search.public_things import add_page
+from tests.search.published_pages import add_page
+from tests.search.searching import ask, in_words, titles
 from tests.yellowbook.conftest import add_work
-from yellowbook import receipts
+from yellowbook.contributors import receipts
 from yellowbook.models import ContentNote
 
 COUNCIL = {"how_often": "Mondays", "who_can_come": "All", "raise_an_idea": "Ask."}
@@ -224,7 +224,7 @@ def test_a_question_without_a_word_finds_nothing_and_says_so(hub, client, questi
 
 
 def test_the_last_pages_of_very_many_are_left_away_and_that_is_said(hub, client, monkeypatch):
-    monkeypatch.setattr("search.asking.MOST_PAGES", 1)
+    monkeypatch.setattr("search.querying.query.MOST_PAGES", 1)
     for number in range(HITS_A_PAGE + 1):
         add_page(f"Quince {number}")
     assert f"The first {HITS_A_PAGE} are shown." in main(ask(client, "quince"))

@@ -8,11 +8,11 @@ from django.utils.timezone import now
 from wagtail.search.backends import get_search_backend
 from wagtail.search.models import IndexEntry
 
-from search.asking import Asked
-from search.entries import sync_works
+from search.indexing.entries import sync_works
 from search.models import Entry
-from tests.search.asking import ask, titles
-from tests.search.works import restored
+from search.querying.query import SearchQuery
+from tests.search.restored_works import restored
+from tests.search.searching import ask, titles
 
 MANY = 20_000
 TABLES = ("search_entry", "wagtailsearch_indexentry")
@@ -50,7 +50,7 @@ def asked_by_the_page(client, question, **narrowed):
 
 def asked_to_count(question):
     """The page sums up what facets counted; whoever asks Wagtail to count asks this."""
-    asked = Asked({"query": question})
+    asked = SearchQuery({"query": question})
     get_search_backend().search(asked.query_of(asked.attempt), asked.entries()).count()
 
 

@@ -10,13 +10,14 @@ from wagtail.models import Locale
 
 from home.models import ContentPage, HomePage
 from hub.core.models import Service, Theme
-from search.suggesting import MOST
+from search.querying.suggestions import MOST
 from tests.limits import narrow
 from tests.publishing import publish, put
-from tests.search.public_things import add_page
+from tests.search.published_pages import add_page
 from tests.yellowbook.conftest import a_poem, add_work, send_a_poem
-from yellowbook import receipts, withdrawing
+from yellowbook.contributors import receipts
 from yellowbook.models import ContentNote
+from yellowbook.workflow import withdrawing
 
 SUGGEST = "/search/suggest/"
 

@@ -2,14 +2,14 @@
 
 import pytest
 
-from hub.coproduction.taking_down import take_down
-from search.entries import sync_works
+from hub.coproduction.publication.unpublish import take_down
+from search.indexing.entries import sync_works
 from search.models import Synonym
 from tests.admin_forms import filled_form
-from tests.coproduction.deeds import agree, client_of
+from tests.coproduction.admin_actions import agree, client_of
 from tests.publishing import publish_alone
-from tests.search.asking import ask, titles
-from tests.search.works import restored
+from tests.search.restored_works import restored
+from tests.search.searching import ask, titles
 
 ADD = "/admin/snippets/search/synonym/add/"
 

@@ -10,8 +10,8 @@ from wagtail.search.models import IndexEntry
 
 from hub.core.models import HubPage
 from search.models import Entry, Word
-from tests.search.asking import ask, titles
-from tests.search.works import restored
+from tests.search.restored_works import restored
+from tests.search.searching import ask, titles
 from yellowbook.models import Contribution
 
 

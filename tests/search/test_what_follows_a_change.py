@@ -8,14 +8,14 @@ from wagtail.models import Locale
 from wagtail.search.backends import get_search_backend
 
 from home.models import ContentPage
-from hub.coproduction.taking_down import take_down
+from hub.coproduction.publication.unpublish import take_down
 from hub.core.models import Service, Theme
 from initiatives.models import CollegePage, RecoveryCollegesPage
 from search.models import Entry
-from tests.coproduction.deeds import edit
+from tests.coproduction.admin_actions import edit
 from tests.publishing import publish, put
-from tests.search.asking import ask, titles
-from tests.search.public_things import add_page
+from tests.search.published_pages import add_page
+from tests.search.searching import ask, titles
 from tests.yellowbook.conftest import add_work
 
 WORKS = {"group": "works"}

@@ -17,28 +17,31 @@ import json
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from tests.core.files import jpeg
-from hub.coproduction.agreeing import digest_of_latest
-from yellowbook import moderating, offering, receipts
-from yellowbook.models import Consent, Contribution, Maker
+from hub.coproduction.workflow.decisions import digest_of_latest
+from yellowbook.contributors import receipts
+from yellowbook.workflow import moderating, submitting
+from yellowbook.contributors.models import Consent
+from yellowbook.contributors.models import Contributor
+from yellowbook.models import Contribution
 
-work, slip = offering.begin("artwork")
+work, slip = submitting.begin("artwork")
 work.title, work.text, work.credit_kind, work.credit = TITLE, TEXT, "pen_name", "Old Name"
 work.save()
-picture = offering.add_picture(work, ContentFile(jpeg(), name="a.jpg"))
+picture = submitting.add_picture(work, ContentFile(jpeg(), name="a.jpg"))
 picture.alt = "A small drawing"
 picture.save()
-maker = Maker.objects.get(pk=work.pk)
-maker.age, maker.purposes = "adult", ["website", "print"]
-maker.save()
-offering.send(work, maker, offering.shown(work, maker))
+contributor = Contributor.objects.get(pk=work.pk)
+contributor.age, contributor.purposes = "adult", ["website", "print"]
+contributor.save()
+submitting.send(work, contributor, submitting.shown_digest(work, contributor))
 for name in ("ebye", "staff"):
     moderating.agree(work, get_user_model().objects.get(username=name), digest_of_latest(work))
 print("TOLD" + json.dumps([work.pk, slip.words]))
 """
 AGREE = """
 from django.contrib.auth import get_user_model
-from hub.coproduction.agreeing import digest_of_latest
-from yellowbook import moderating
+from hub.coproduction.workflow.decisions import digest_of_latest
+from yellowbook.workflow import moderating
 from yellowbook.models import Contribution
 for name in ("ebye", "staff"):
     work = Contribution.objects.get(pk=NUMBER)
@@ -194,7 +197,7 @@ def put_a_picture(visitor, data):
 
 @pytest.mark.invariant(7)
 @pytest.mark.invariant(8)
-def test_a_maker_is_named_otherwise_replaces_a_file_and_takes_it_back(visitor, demo_hub):
+def test_a_contributor_is_named_otherwise_replaces_a_file_and_takes_it_back(visitor, demo_hub):
     title = f"Made up: mine, {visitor.axe}"
     number, words = shell(demo_hub, MAKE_PUBLIC, TITLE=title, TEXT="")
     address = f"/yellow-book/works/{number}/{slugify(title)}/"

@@ -18,9 +18,11 @@ from PIL import Image
 from django.contrib.auth import get_user_model
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from hub.coproduction.agreeing import digest_of_latest
-from yellowbook import moderating, offering
-from yellowbook.models import Consent, Contribution, Copy, Maker, Offer, Upload
+from hub.coproduction.workflow.decisions import digest_of_latest
+from yellowbook.workflow import moderating, submitting
+from yellowbook.contributors.models import Consent
+from yellowbook.contributors.models import Contributor
+from yellowbook.models import Contribution, Copy, Submission, Upload
 
 def die(*args, **kwargs):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -31,8 +33,8 @@ def picture():
     return SimpleUploadedFile("a.png", data.getvalue())
 
 def send(work):
-    maker = Maker.objects.get(pk=work.pk)
-    offering.send(work, maker, offering.shown(work, maker))
+    contributor = Contributor.objects.get(pk=work.pk)
+    submitting.send(work, contributor, submitting.shown_digest(work, contributor))
 
 def agree(work, *names):
     for name in names:
@@ -41,7 +43,7 @@ def agree(work, *names):
 work = Contribution.objects.filter(title="Made up: killed").order_by("pk").last()
 """
 MAKE = """
-work, slip = offering.begin("artwork")
+work, slip = submitting.begin("artwork")
 work.title, work.text = "Made up: killed", "These words are safe."
 work.save()
 """
@@ -49,7 +51,7 @@ TELL = """
 work.refresh_from_db()
 copies = Copy.objects.filter(upload__contribution=work)
 print("TOLD" + json.dumps({
-    "text": work.text, "live": work.live, "pictures": work.pictures.count(), "state": work.offer.state,
+    "text": work.text, "live": work.live, "pictures": work.pictures.count(), "state": work.submission.state,
     "uploads": Upload.objects.filter(contribution=work).count(), "public": copies.exclude(public="").count(),
     "consents": Consent.objects.filter(contribution=work).count(), "waits": bool(work.workflow_in_progress),
 }))
@@ -88,22 +90,21 @@ def test_killed_in_the_middle_of_an_upload(demo_hub):
     tend(demo_hub)
     before = files(demo_hub, "PRIVATE_MEDIA_ROOT")
     assert told(demo_hub, MAKE)["text"] == "These words are safe."
-    killed(demo_hub, "Copy.save = die\noffering.add_picture(work, picture())")
+    killed(demo_hub, "Copy.save = die\nsubmitting.add_picture(work, picture())")
     assert files(demo_hub, "PRIVATE_MEDIA_ROOT") != before
     now = told(demo_hub)
     assert (now["text"], now["pictures"], now["uploads"]) == ("These words are safe.", 0, 0)
     tend(demo_hub)
     assert files(demo_hub, "PRIVATE_MEDIA_ROOT") == before
-    assert told(demo_hub, "offering.add_picture(work, picture())")["pictures"] == 1
+    assert told(demo_hub, "submitting.add_picture(work, picture())")["pictures"] == 1
 
 
 @pytest.mark.invariant(9)
 def test_killed_in_the_middle_of_a_step(demo_hub):
     step = """
-from yellowbook import keys, receipts
-from yellowbook.share import forms
-from tests.yellowbook.contributor import Contributor
-client = Contributor(SERVER_NAME="localhost")
+from yellowbook.receipt import forms
+from tests.yellowbook.contributor import ContributorClient
+client = ContributorClient(SERVER_NAME="localhost")
 client.post("/yellow-book/share/", {"kind": "poem"})
 work = Contribution.objects.latest("pk")
 work.title = "Made up: killed"
@@ -117,27 +118,29 @@ client.post(steps + "name/", {"age": "adult", "credit_kind": "pen_name", "credit
     killed(demo_hub, step)
     now = told(demo_hub)
     assert (now["text"], now["state"]) == ("Acknowledged.", "making")
-    assert told(demo_hub, "assert Maker.objects.get(pk=work.pk).age == 'adult'")["live"] is False
+    assert told(demo_hub, "assert Contributor.objects.get(pk=work.pk).age == 'adult'")["live"] is False
 
 
 @pytest.mark.invariant(5)
 @pytest.mark.invariant(9)
 def test_killed_in_the_middle_of_sending_and_of_publication(demo_hub):
     ready = """
-offering.add_picture(work, picture())
+submitting.add_picture(work, picture())
 work.pictures.update(alt="Gold")
-maker = Maker.objects.get(pk=work.pk)
-maker.age, maker.purposes = "adult", ["website"]
-maker.save()
+contributor = Contributor.objects.get(pk=work.pk)
+contributor.age, contributor.purposes = "adult", ["website"]
+contributor.save()
 """
     told(demo_hub, MAKE + ready)
-    killed(demo_hub, "offering.tell = die\nsend(work)")
+    killed(demo_hub, "submitting.notify = die\nsend(work)")
     now = told(demo_hub)
     assert (now["state"], now["consents"], now["waits"]) == ("making", 0, False)
     now = told(demo_hub, "send(work)\nagree(work, 'ebye')")
     assert (now["state"], now["waits"], now["live"]) == ("sent", True, False)
     before = files(demo_hub, "MEDIA_ROOT")
-    killed(demo_hub, "from yellowbook import showing\nshowing.take_away = die\nagree(work, 'staff')")
+    killed(
+        demo_hub, "from yellowbook import public_files\npublic_files.remove_public_copies = die\nagree(work, 'staff')"
+    )
     assert files(demo_hub, "MEDIA_ROOT") != before
     now = told(demo_hub)
     assert (now["live"], now["public"], now["waits"]) == (False, 0, True)
@@ -156,16 +159,16 @@ maker.save()
 def test_killed_in_the_middle_of_a_withdrawal(demo_hub, where):
     """Asked for is done: the next start removes whatever is left."""
     ready = """
-offering.add_picture(work, picture())
+submitting.add_picture(work, picture())
 work.pictures.update(alt="Gold")
-Maker.objects.filter(pk=work.pk).update(age="adult", purposes=["website"])
+Contributor.objects.filter(pk=work.pk).update(age="adult", purposes=["website"])
 send(work)
 agree(work, "ebye", "staff")
 """
     tend(demo_hub)
     before = files(demo_hub, "MEDIA_ROOT"), files(demo_hub, "PRIVATE_MEDIA_ROOT")
     assert told(demo_hub, MAKE + ready)["live"]
-    killed(demo_hub, f"from yellowbook import withdrawing\n{where}\nwithdrawing.erase(work)")
+    killed(demo_hub, f"from yellowbook.workflow import withdrawing\n{where}\nwithdrawing.erase(work)")
     if "take_back" not in where:
         now = told(demo_hub)
         assert (now["live"], now["public"], now["state"]) == (False, 0, "withdrawn")

@@ -85,11 +85,11 @@ def test_no_log_of_a_server_holds_a_private_link_or_what_somebody_looked_for(ano
 
 @pytest.mark.invariant(6)
 def test_no_request_of_a_browser_tells_the_private_link_that_it_came_from(browser, hub_without_debug):
-    maker = Contributor(browser, hub_without_debug)
-    maker.go("/yellow-book/share/")
-    maker.choose("Poem or story")
-    maker.go("/yellow-book/receipt/")
-    link = re.search(r"/yellow-book/receipt/[\w-]{43}/", maker.page.content())[0]
+    contributor = Contributor(browser, hub_without_debug)
+    contributor.go("/yellow-book/share/")
+    contributor.choose("Poem or story")
+    contributor.go("/yellow-book/receipt/")
+    link = re.search(r"/yellow-book/receipt/[\w-]{43}/", contributor.page.content())[0]
     other = Contributor(browser, hub_without_debug)
     told = []
     other.page.on("request", lambda request: told.append(json.dumps(request.headers)))

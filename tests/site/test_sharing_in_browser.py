@@ -49,59 +49,61 @@ class Contributor(AtKeyboard):
         self.page.locator(f"[name={field}]:focus").set_input_files(file)
 
 
-def offer(maker, kind, title):
+def offer(contributor, kind, title):
     """Every step, with a mistake on each; returns the four words."""
-    maker.go("/yellow-book/share/")
-    maker.look("start")
-    maker.choose(kind)
-    words = maker.page.locator(".slip-words").inner_text()
-    make(maker, KINDS[kind], title)
-    maker.save("about")
-    maker.look("about")
-    maker.fill("year_made", "1066")
-    maker.saves_in_vain("1900")
-    maker.fill("year_made", "2026")
-    maker.save("name")
-    maker.look("name")
-    maker.saves_in_vain("required")
-    maker.reach("age")
-    maker.press("Space")
-    maker.reach("credit_kind")
+    contributor.go("/yellow-book/share/")
+    contributor.look("start")
+    contributor.choose(kind)
+    words = contributor.page.locator(".slip-words").inner_text()
+    make(contributor, KINDS[kind], title)
+    contributor.save("about")
+    contributor.look("about")
+    contributor.fill("year_made", "1066")
+    contributor.saves_in_vain("1900")
+    contributor.fill("year_made", "2026")
+    contributor.save("name")
+    contributor.look("name")
+    contributor.saves_in_vain("required")
+    contributor.reach("age")
+    contributor.press("Space")
+    contributor.reach("credit_kind")
     for _ in range(4):
-        maker.press("ArrowDown")
-    maker.fill("credit", "Kestrel (made up)")
-    maker.save("consent")
-    maker.look("consent")
-    maker.choose("Check and send")
-    maker.saves_in_vain("at least one thing", button="I say yes to this. Send it")
-    maker.choose("Tick at least one thing that we may do with your work.")
-    maker.reach("purposes")
-    maker.press("Space")
-    maker.reach("answer")
-    maker.press("ArrowDown")
-    maker.saves_in_vain("email address")
-    maker.reach("answer")
-    maker.press("ArrowUp")
-    maker.save("check")
-    maker.look("check")
-    maker.choose("I say yes to this. Send it")
-    maker.sees("Thank you. Two people read it.")
-    maker.look("receipt")
+        contributor.press("ArrowDown")
+    contributor.fill("credit", "Kestrel (made up)")
+    contributor.save("consent")
+    contributor.look("consent")
+    contributor.choose("Check and send")
+    contributor.saves_in_vain("at least one thing", button="I say yes to this. Send it")
+    contributor.choose("Tick at least one thing that we may do with your work.")
+    contributor.reach("purposes")
+    contributor.press("Space")
+    contributor.reach("answer")
+    contributor.press("ArrowDown")
+    contributor.saves_in_vain("email address")
+    contributor.reach("answer")
+    contributor.press("ArrowUp")
+    contributor.save("check")
+    contributor.look("check")
+    contributor.choose("I say yes to this. Send it")
+    contributor.sees("Thank you. Two people read it.")
+    contributor.look("receipt")
     return words
 
 
-def make(maker, field, title):
+def make(contributor, field, title):
     """The first step: a file that is not what it should be, which costs nothing of what was typed; then the work."""
-    maker.look("work")
-    maker.fill("title", title)
-    maker.reach("text")
-    maker.page.keyboard.insert_text(LINES)
-    maker.put("text_file" if field == "text" else field, f"work.{field}", b"\x00<html>not a file of this kind</html>")
-    maker.saves_in_vain("")
-    assert maker.page.locator("#id_title").input_value() == title
-    assert maker.page.locator("#id_text").input_value() == LINES
+    contributor.look("work")
+    contributor.fill("title", title)
+    contributor.reach("text")
+    contributor.page.keyboard.insert_text(LINES)
+    contributor.put(
+        "text_file" if field == "text" else field, f"work.{field}", b"\x00<html>not a file of this kind</html>"
+    )
+    contributor.saves_in_vain("")
+    assert contributor.page.locator("#id_title").input_value() == title
+    assert contributor.page.locator("#id_text").input_value() == LINES
     if field != "text":
-        maker.put(field, f"work.{field}", jpeg() if field == "pictures" else hum())
+        contributor.put(field, f"work.{field}", jpeg() if field == "pictures" else hum())
 
 
 def press(person, title, deed, **values):
@@ -120,9 +122,9 @@ def press(person, title, deed, **values):
 @pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 @pytest.mark.parametrize("kind", ["Artwork", "Music or spoken word"])
 def test_each_kind_is_offered_with_a_mistake_on_every_step(browser, demo_hub, kind, javascript):
-    maker = Contributor(browser, demo_hub, javascript)
-    offer(maker, kind, f"Made up: {kind} {javascript}")
-    assert maker.found == {}
+    contributor = Contributor(browser, demo_hub, javascript)
+    offer(contributor, kind, f"Made up: {kind} {javascript}")
+    assert contributor.found == {}
 
 
 @pytest.mark.invariant(1)
@@ -135,33 +137,33 @@ def test_a_poem_is_offered_asked_about_changed_agreed_and_public(browser, demo_h
     press(ebye, title, "Ask a question", ask_words="Which kettle is it?")
     press(staff, title, "Suggest a change", suggest_field="The title", suggest_after=f"{title}!", suggest_words="Yes?")
     press(ebye, title, "Suggest a change", suggest_field="The words", suggest_after="No kettle.", suggest_words="No?")
-    maker = Contributor(browser, demo_hub, javascript)
-    maker.go("/yellow-book/receipt/")
-    maker.look("four words")
-    maker.fill("words", "able zoo zone zero")
-    maker.saves_in_vain("open nothing", button="Open my work")
-    maker.fill("words", words.upper())
-    maker.choose("Open my work")
-    maker.look("questions")
-    maker.saves_in_vain("Write your answer first", button="Send my answer")
-    maker.reach("written")
-    maker.type("My own.")
-    maker.choose("Send my answer")
-    maker.choose("Yes, as it could be")
-    maker.choose("No, leave it as it is")
-    maker.sees("People of both sides are reading it")
+    contributor = Contributor(browser, demo_hub, javascript)
+    contributor.go("/yellow-book/receipt/")
+    contributor.look("four words")
+    contributor.fill("words", "able zoo zone zero")
+    contributor.saves_in_vain("open nothing", button="Open my work")
+    contributor.fill("words", words.upper())
+    contributor.choose("Open my work")
+    contributor.look("questions")
+    contributor.saves_in_vain("Write your answer first", button="Send my answer")
+    contributor.reach("written")
+    contributor.type("My own.")
+    contributor.choose("Send my answer")
+    contributor.choose("Yes, as it could be")
+    contributor.choose("No, leave it as it is")
+    contributor.sees("People of both sides are reading it")
     for person in (staff, ebye):
         person.go(QUEUE)
         person.choose(f"{title}!")
         person.choose("Open it")
         person.choose("Agree")
-    maker.go("/yellow-book/receipt/")
-    maker.choose("See it there")
-    assert maker.page.locator(".poem").text_content() == LINES
-    maker.look("the work")
-    number = re.search(r"/works/(\d+)/", maker.page.url)[1]
+    contributor.go("/yellow-book/receipt/")
+    contributor.choose("See it there")
+    assert contributor.page.locator(".poem").text_content() == LINES
+    contributor.look("the work")
+    number = re.search(r"/works/(\d+)/", contributor.page.url)[1]
     assert f"/works/{number}/" in demo_hub.get("/yellow-book/").text
-    assert maker.found == {}
+    assert contributor.found == {}
 
 
 @pytest.mark.parametrize("width", [PHONE, 1280])

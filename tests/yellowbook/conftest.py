@@ -1,4 +1,4 @@
-"""A work, as its maker makes it, and the people who read it."""
+"""A work, as its contributor makes it, and the people who read it."""
 
 import os
 from functools import partial
@@ -10,8 +10,10 @@ from hub.core.models import Theme
 from tests.conftest import member_of
 from tests.core.files import jpeg
 from tests.publishing import agree_to_work, publish_alone, send
-from yellowbook import offering, receipts
-from yellowbook.models import Consent, ContentNote, Contribution, ContributionPicture, Maker
+from yellowbook.contributors import receipts
+from yellowbook.contributors.models import Consent, Contributor
+from yellowbook.models import ContentNote, Contribution, ContributionPicture
+from yellowbook.workflow import submitting
 
 # Threads cannot share the SQLite of the tests, which lives in memory.
 collect_ignore = [] if os.environ.get("EXPECTED_DATABASE") == "postgresql" else ["test_at_the_same_moment.py"]
@@ -27,12 +29,12 @@ def words_are_checked_quickly(monkeypatch):
 
 def a_poem(title="The kettle"):
     """A poem that could be sent."""
-    work, _slip = offering.begin("poem")
+    work, _slip = submitting.begin("poem")
     work.title, work.text = title, POEM
     work.save()
-    maker = Maker.objects.get(pk=work.pk)
-    maker.age, maker.purposes = Maker.Age.ADULT, [Consent.Purpose.WEBSITE]
-    maker.save()
+    contributor = Contributor.objects.get(pk=work.pk)
+    contributor.age, contributor.purposes = Contributor.Age.ADULT, [Consent.Purpose.WEBSITE]
+    contributor.save()
     return work
 
 
@@ -64,7 +66,7 @@ def sent(hub):
 @pytest.fixture
 def painting(poem):
     """A poem with a picture that is described."""
-    picture = offering.add_picture(poem, SimpleUploadedFile("jane-at-the-lake.jpg", jpeg(), "image/jpeg"))
+    picture = submitting.add_picture(poem, SimpleUploadedFile("jane-at-the-lake.jpg", jpeg(), "image/jpeg"))
     picture.alt = "A lake"
     picture.save()
     return poem
@@ -96,10 +98,10 @@ def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fie
     work.themes.add(*themes)
     work.save()
     if picture:
-        shown = offering.add_picture(work, SimpleUploadedFile("a.jpg", picture))
+        shown = submitting.add_picture(work, SimpleUploadedFile("a.jpg", picture))
         ContributionPicture.objects.filter(pk=shown.pk).update(alt=f"What {title} shows")
     if sound:
-        offering.set_sound(work, SimpleUploadedFile("a.wav", sound))
+        submitting.set_sound(work, SimpleUploadedFile("a.wav", sound))
         Contribution.objects.filter(pk=work.pk).update(transcript="A hum.", origin="own")
     work = Contribution.objects.get(pk=work.pk)
     send(work)

@@ -4,13 +4,15 @@ import re
 
 from django.test import Client
 
-from yellowbook import keys, offering
-from yellowbook.models import Contribution, Maker, ReceiptKey
+from yellowbook.contributors.models import Contributor, ReceiptSession
+from yellowbook.models import Contribution
+from yellowbook.receipt import receipt_cookie
+from yellowbook.workflow import submitting
 
 CHECK = "/yellow-book/share/check/"
 
 
-class Contributor(Client):
+class ContributorClient(Client):
     """A browser whose forms name the work that was open when their page was loaded."""
 
     named = shown = ""
@@ -20,8 +22,8 @@ class Contributor(Client):
         self.load()
         said = data or {}
         of_words = said and set(said) <= {"words", "anyway"}
-        if isinstance(said, dict) and self.named and keys.FIELD not in said and not of_words:
-            data = said = {keys.FIELD: self.named, **said}
+        if isinstance(said, dict) and self.named and receipt_cookie.FIELD not in said and not of_words:
+            data = said = {receipt_cookie.FIELD: self.named, **said}
         if path.endswith(CHECK) and isinstance(said, dict):
             data = {"seen": self.shown, **said}
         answer = super().post(path, data, *args, **kwargs)
@@ -30,15 +32,15 @@ class Contributor(Client):
 
     def load(self):
         """Have a page open of the work that this browser holds now."""
-        held = ReceiptKey.objects.filter(token=keys.fingerprint(self.token)).first()
+        held = ReceiptSession.objects.filter(token=receipt_cookie.fingerprint(self.token)).first()
         if held:
-            self.named = keys.names.sign(held.receipt_id)
-            maker = Maker.objects.get(pk=held.receipt_id)
-            self.shown = offering.shown(Contribution.objects.get(pk=held.receipt_id), maker)
+            self.named = receipt_cookie.signer.sign(held.receipt_id)
+            contributor = Contributor.objects.get(pk=held.receipt_id)
+            self.shown = submitting.shown_digest(Contribution.objects.get(pk=held.receipt_id), contributor)
 
     @property
     def token(self):
-        return self.cookies[keys.COOKIE].value if keys.COOKIE in self.cookies else ""
+        return self.cookies[receipt_cookie.COOKIE].value if receipt_cookie.COOKIE in self.cookies else ""
 
 
 def holds_word(text, word):

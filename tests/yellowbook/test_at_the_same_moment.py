@@ -7,14 +7,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
-from hub.coproduction.agreeing import locked
+from hub.coproduction.workflow.decisions import get_locked
 from tests.coproduction.test_at_the_same_moment import People
 from tests.core.files import jpeg
 from tests.search.test_at_the_same_moment import WAITING, InAThread
-from tests.yellowbook.contributor import Contributor
-from tests.yellowbook.test_offering import at, fill
-from yellowbook import keys
-from yellowbook.models import Consent, Contribution, Message, Withdrawn
+from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.test_submitting import at, fill
+from yellowbook.contributors.models import Consent, Message
+from yellowbook.models import Contribution, Withdrawn
+from yellowbook.receipt import receipt_cookie
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(15)]
 WITHDRAW = "/yellow-book/receipt/withdraw/"
@@ -24,7 +25,7 @@ WITHDRAW = "/yellow-book/receipt/withdraw/"
 def contributor(transactional_db):
     """A browser in which a poem could be sent."""
     People()
-    browser = Contributor()
+    browser = ContributorClient()
     browser.post("/yellow-book/share/", {"kind": "poem"})
     fill(browser)
     return browser
@@ -35,12 +36,12 @@ def twice(contributor, path, data):
     answers = []
 
     def press():
-        browser = Contributor()
-        browser.cookies[keys.COOKIE] = contributor.token
+        browser = ContributorClient()
+        browser.cookies[receipt_cookie.COOKIE] = contributor.token
         answers.append(browser.post(path, data()))
 
     with transaction.atomic():
-        locked(Contribution.objects.get())
+        get_locked(Contribution.objects.get())
         both = [InAThread(press), InAThread(press)]
         while waiting() < len(both) and all(one.is_alive() for one in both):
             pass

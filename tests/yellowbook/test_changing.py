@@ -1,4 +1,4 @@
-"""A maker changes a work that was sent: names go at once, the rest waits for both sides. And takes a copy home."""
+"""A contributor changes a work that was sent (names at once, the rest after both sides agree) and exports it."""
 
 import io
 import json
@@ -13,32 +13,33 @@ from hub.coproduction.models import Publication, Side
 from hub.core.models import Service
 from tests.core.files import jpeg, png
 from tests.publishing import agree_to_work, publish_alone
-from tests.yellowbook.contributor import Contributor
+from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_withdrawing import EMAIL, PLANTED, everything_held, offered
-from yellowbook import answering, changing, moderating
-from yellowbook.models import ContentNote, Contribution, Maker, Message, Reason, Upload
-from yellowbook.versions import latest
+from yellowbook.contributors.models import Contributor, Message
+from yellowbook.models import ContentNote, Contribution, Reason, Upload
+from yellowbook.workflow import answering, changing, moderating
+from yellowbook.workflow.versions import latest_version
 
 CREDIT = PLANTED[3]
 RECEIPT = "/yellow-book/receipt/"
 
 
 @pytest.fixture
-def maker(hub):
-    return Contributor()
+def contributor(hub):
+    return ContributorClient()
 
 
 @pytest.fixture
-def public(maker, ebye, staff):
-    work = offered(maker)
+def public(contributor, ebye, staff):
+    work = offered(contributor)
     for person in (ebye, staff):
         agree_to_work(work, person)
     return Contribution.objects.get(pk=work.pk)
 
 
-def name_me(maker, **otherwise):
+def name_me(contributor, **otherwise):
     names = {"credit_kind": "pen_name", "credit": "Linnet", "place_kind": "none"}
-    return maker.post(f"{RECEIPT}name/", names | otherwise)
+    return contributor.post(f"{RECEIPT}name/", names | otherwise)
 
 
 def alts(work):
@@ -52,9 +53,11 @@ def places(client, work):
 
 
 @pytest.mark.invariant(1)
-def test_a_name_goes_from_everywhere_at_once_and_the_new_one_comes_with_both_sides(maker, public, client, ebye, staff):
+def test_a_name_goes_from_everywhere_at_once_and_the_new_one_comes_with_both_sides(
+    contributor, public, client, ebye, staff
+):
     assert CREDIT in places(client, public)
-    assert name_me(maker).status_code == 302
+    assert name_me(contributor).status_code == 302
     assert CREDIT not in places(client, public)
     assert "Linnet" not in places(client, public)
     assert "Agreed by" in client.get(public.get_absolute_url()).text
@@ -65,33 +68,33 @@ def test_a_name_goes_from_everywhere_at_once_and_the_new_one_comes_with_both_sid
     assert Publication.objects.about(public).live().count() == 1
 
 
-def test_the_same_name_again_changes_nothing(maker, public, client):
-    assert name_me(maker, credit=CREDIT).status_code == 302
+def test_the_same_name_again_changes_nothing(contributor, public, client):
+    assert name_me(contributor, credit=CREDIT).status_code == 302
     assert CREDIT in places(client, public)
     public.refresh_from_db()
     assert not public.workflow_in_progress
 
 
 @pytest.mark.invariant(6)
-def test_another_place_leaves_the_name_and_no_place_is_kept_that_is_not_said(maker, public, client, ebye, staff):
+def test_another_place_leaves_the_name_and_no_place_is_kept_that_is_not_said(contributor, public, client, ebye, staff):
     service = Service(name="Made-up house", town="Somewhere", region="North", live=False)
     service.save()
     publish_alone(service, "For a test.")
-    name_me(maker, credit=CREDIT, place_kind="service", service=service.pk)
+    name_me(contributor, credit=CREDIT, place_kind="service", service=service.pk)
     assert CREDIT in places(client, public)
     for person in (ebye, staff):
         agree_to_work(public, person)
     assert "Made-up house" in places(client, public)
-    name_me(maker, credit=CREDIT, place_kind="none", service=service.pk)
+    name_me(contributor, credit=CREDIT, place_kind="none", service=service.pk)
     assert "Made-up house" not in places(client, public)
-    assert latest(public).service is None
+    assert latest_version(public).service is None
 
 
 @pytest.mark.invariant(1)
-def test_a_yes_to_a_work_with_a_note_is_no_yes_to_other_words(maker, public, client, ebye, staff):
+def test_a_yes_to_a_work_with_a_note_is_no_yes_to_other_words(contributor, public, client, ebye, staff):
     note = ContentNote.objects.get(name="Loss")
     side = Side.objects.of(ebye).get()
-    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
+    contributor.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
     asked = moderating.suggest(
         public,
         ebye,
@@ -101,33 +104,33 @@ def test_a_yes_to_a_work_with_a_note_is_no_yes_to_other_words(maker, public, cli
         None,
         note,
         agreeing_for=side,
-        seen=digest(latest(public)),
+        seen=digest(latest_version(public)),
     )
-    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "unread words"} | alts(public))
-    answering.say_yes(asked)
+    contributor.post(f"{RECEIPT}change/", {"title": "Another title", "text": "unread words"} | alts(public))
+    answering.accept(asked)
     agree_to_work(public, staff)
     assert "unread words" not in client.get(public.get_absolute_url()).text
     agree_to_work(public, ebye)
     assert "unread words" in client.get(public.get_absolute_url(), follow=True).text
 
 
-def test_what_is_changed_after_not_this_time_waits_for_its_maker(maker, ebye):
-    work = offered(maker)
+def test_what_is_changed_after_not_this_time_waits_for_its_contributor(contributor, ebye):
+    work = offered(contributor)
     moderating.decline(work, ebye, "The birds.", Reason.objects.first(), "")
-    assert "Nobody reads it until you ask" in maker.get(f"{RECEIPT}change/").text
-    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(work))
+    assert "Nobody reads it until you ask" in contributor.get(f"{RECEIPT}change/").text
+    contributor.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(work))
     assert "nobody reads it until you ask for that" in Message.objects.latest("pk").words
-    maker.post(RECEIPT, {"second-look": 1})
-    assert "You hear from us by" in maker.get(RECEIPT).text
+    contributor.post(RECEIPT, {"second-look": 1})
+    assert "You hear from us by" in contributor.get(RECEIPT).text
 
 
-def test_the_maker_is_told_of_a_new_version_that_waits(maker, public):
-    maker.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
-    assert "until both say yes, visitors see your work as it was" in maker.get(RECEIPT).text
+def test_the_contributor_is_told_of_a_new_version_that_waits(contributor, public):
+    contributor.post(f"{RECEIPT}change/", {"title": "Another title", "text": "kind words"} | alts(public))
+    assert "until both say yes, visitors see your work as it was" in contributor.get(RECEIPT).text
 
 
-def test_anonymous_needs_nobodys_yes(maker, public, client):
-    name_me(maker, credit_kind="anonymous", credit="")
+def test_anonymous_needs_nobodys_yes(contributor, public, client):
+    name_me(contributor, credit_kind="anonymous", credit="")
     assert "Anonymous" in client.get(public.get_absolute_url()).text
     public.refresh_from_db()
     assert public.live
@@ -136,37 +139,37 @@ def test_anonymous_needs_nobodys_yes(maker, public, client):
 
 
 @pytest.mark.invariant(6)
-def test_a_name_left_in_the_box_beside_anonymous_is_not_kept(maker, public):
-    name_me(maker, credit_kind="anonymous", credit=CREDIT)
+def test_a_name_left_in_the_box_beside_anonymous_is_not_kept(contributor, public):
+    name_me(contributor, credit_kind="anonymous", credit=CREDIT)
     public.refresh_from_db()
-    assert public.credit == latest(public).credit == ""
+    assert public.credit == latest_version(public).credit == ""
     assert CREDIT not in json.dumps([revision.content for revision in public.revisions.all()])
 
 
-def test_nobody_under_18_is_named_in_full_later_on(maker, public):
-    Maker.objects.update(age=Maker.Age.TEEN)
-    answer = name_me(maker, credit_kind="full_name")
+def test_nobody_under_18_is_named_in_full_later_on(contributor, public):
+    Contributor.objects.update(age=Contributor.Age.TEEN)
+    answer = name_me(contributor, credit_kind="full_name")
     assert answer.status_code == 422
     assert "Under 18" in answer.text
-    assert latest(public).credit == CREDIT
+    assert latest_version(public).credit == CREDIT
 
 
 @pytest.mark.parametrize("wrong", [{"credit": ""}, {"credit_kind": "x"}, {"place_kind": "service"}])
-def test_a_name_that_is_not_right_is_refused_in_words(maker, public, wrong):
-    answer = name_me(maker, **wrong)
+def test_a_name_that_is_not_right_is_refused_in_words(contributor, public, wrong):
+    answer = name_me(contributor, **wrong)
     assert answer.status_code == 422
     assert "Please look at this again" in answer.text
-    assert latest(public).credit == CREDIT
+    assert latest_version(public).credit == CREDIT
 
 
 @pytest.mark.invariant(1)
 @pytest.mark.invariant(7)
-def test_changed_words_wait_for_both_sides(maker, public, client, ebye, staff):
+def test_changed_words_wait_for_both_sides(contributor, public, client, ebye, staff):
     text = "  Other words\n\n\tin their   own way  "
     page = {"title": "Another title", "text": text.replace("\n", "\r\n"), "about": ""} | alts(public)
-    assert maker.post(f"{RECEIPT}change/", page).status_code == 302
+    assert contributor.post(f"{RECEIPT}change/", page).status_code == 302
     assert PLANTED[1] in client.get(public.get_absolute_url()).text
-    assert latest(public).text == text
+    assert latest_version(public).text == text
     for person in (ebye, staff):
         agree_to_work(public, person)
     public.refresh_from_db()
@@ -174,21 +177,21 @@ def test_changed_words_wait_for_both_sides(maker, public, client, ebye, staff):
     assert client.get(public.get_absolute_url()).status_code == 200
 
 
-def test_a_form_sent_unchanged_asks_nobody(maker, public):
-    same = {name: getattr(public, name) for name in changing.WORDS}
-    assert maker.post(f"{RECEIPT}change/", same | alts(public)).status_code == 302
+def test_a_form_sent_unchanged_asks_nobody(contributor, public):
+    same = {name: getattr(public, name) for name in changing.TEXT_FIELDS}
+    assert contributor.post(f"{RECEIPT}change/", same | alts(public)).status_code == 302
     public.refresh_from_db()
     assert not public.workflow_in_progress
 
 
 @pytest.mark.invariant(5)
-def test_a_replaced_picture_is_public_with_both_sides_and_the_old_one_is_gone(maker, public, client, ebye, staff):
+def test_a_replaced_picture_is_public_with_both_sides_and_the_old_one_is_gone(contributor, public, client, ebye, staff):
     old = Upload.objects.get()
     shown = [copy.public.name for copy in old.copies.all()]
     picture = public.pictures.get()
     new = SimpleUploadedFile("b.png", png())
-    words = {name: getattr(public, name) for name in changing.WORDS} | alts(public)
-    assert maker.post(f"{RECEIPT}change/", words | {f"picture-{picture.pk}": new}).status_code == 302
+    words = {name: getattr(public, name) for name in changing.TEXT_FIELDS} | alts(public)
+    assert contributor.post(f"{RECEIPT}change/", words | {f"picture-{picture.pk}": new}).status_code == 302
     assert Upload.objects.count() == 2
     assert all(default_storage.exists(name) for name in shown)
     for person in (ebye, staff):
@@ -199,20 +202,20 @@ def test_a_replaced_picture_is_public_with_both_sides_and_the_old_one_is_gone(ma
     assert ".webp" in client.get(public.get_absolute_url()).text
 
 
-def test_a_file_that_cannot_be_read_costs_nothing_of_the_words(maker, public):
+def test_a_file_that_cannot_be_read_costs_nothing_of_the_words(contributor, public):
     picture = public.pictures.get()
     broken = SimpleUploadedFile("b.jpg", jpeg()[:40])
-    answer = maker.post(f"{RECEIPT}change/", {"title": "Kept", "text": "Kept", f"picture-{picture.pk}": broken})
+    answer = contributor.post(f"{RECEIPT}change/", {"title": "Kept", "text": "Kept", f"picture-{picture.pk}": broken})
     assert answer.status_code == 422
-    assert latest(public).text == "Kept"
+    assert latest_version(public).text == "Kept"
     assert Upload.objects.count() == 1
 
 
-def test_the_maker_takes_home_everything_that_is_held(maker, public):
+def test_the_contributor_takes_home_everything_that_is_held(contributor, public):
     Contribution.content_notes.through.objects.create(
         contribution=public, contentnote=ContentNote.objects.get(name="Loss")
     )
-    answer = maker.get(f"{RECEIPT}copy/", {"work": maker.named})
+    answer = contributor.get(f"{RECEIPT}copy/", {"work": contributor.named})
     archive = zipfile.ZipFile(io.BytesIO(answer.getvalue()))
     told = json.loads(archive.read("everything.json"))
     everything = json.dumps(told)
@@ -228,6 +231,6 @@ def test_the_maker_takes_home_everything_that_is_held(maker, public):
     assert "no-store" in answer["Cache-Control"]
 
 
-def test_everything_held_would_be_seen_here(maker, public):
+def test_everything_held_would_be_seen_here(contributor, public):
     """What other tests look through holds what they look for."""
     assert all(value in everything_held() for value in [*PLANTED, EMAIL])

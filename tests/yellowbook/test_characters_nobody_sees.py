@@ -14,16 +14,17 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from home.models import ContentPage, StrategyPage
-from hub.characters import cleaned, shows_nothing
-from hub.coproduction.addresses import edit_address
+from hub.characters import is_blank, strip_unseen
+from hub.coproduction.admin_links import edit_url
 from tests.admin_forms import filled_form
-from tests.coproduction.deeds import client_of, decide
+from tests.coproduction.admin_actions import client_of, decide
 from tests.core.files import hum
-from tests.yellowbook.contributor import Contributor
-from yellowbook import moderating
+from tests.yellowbook.contributor import ContributorClient
+from yellowbook.contributors.models import Contributor, Message
 from yellowbook.export import everything_about
-from yellowbook.models import Contribution, Maker, Message
-from yellowbook.versions import keep, latest
+from yellowbook.models import Contribution
+from yellowbook.workflow import moderating
+from yellowbook.workflow.versions import latest_version, save_version
 
 UNSEEN = [chr(number) for number in range(32) if chr(number) not in "\t\n\r"]
 UNSEEN += ["\x7f", "\x85", "\x9f", "\ufffe", "\uffff", "\ufdd0", "\U0001ffff"]
@@ -35,15 +36,15 @@ FEEDS = ["/yellow-book/feed/", "/cy/yellow-book/feed/", "/yellow-book/feed/podca
 @pytest.fixture
 def contributor(hub):
     """A browser in which somebody has begun a poem."""
-    browser = Contributor()
+    browser = ContributorClient()
     browser.post("/yellow-book/share/", {"kind": "poem"})
     return browser
 
 
 def test_they_are_taken_out_and_line_ends_stay_and_everything_else_stays():
     kept = "\tŵ é e\u0301 👩\u200d🎨 \u200f\u2028\xa0\ufeff\r\n  x"
-    assert cleaned(f"one\x0btwo\x85three{BROKEN}{kept}") == f"one\ntwo\nthree\n\n\n{kept}"
-    assert cleaned("\ud83d\udc69") == ""
+    assert strip_unseen(f"one\x0btwo\x85three{BROKEN}{kept}") == f"one\ntwo\nthree\n\n\n{kept}"
+    assert strip_unseen("\ud83d\udc69") == ""
 
 
 @pytest.mark.invariant(9)
@@ -56,7 +57,7 @@ def test_a_contributor_loses_nothing_but_what_nobody_sees(contributor, letter):
     work = Contribution.objects.get()
     assert "".join(work.title.split()) == "Thesea"
     assert "".join(work.text.split()) == "onetwo"
-    assert cleaned(work.title + work.text) == work.title + work.text
+    assert strip_unseen(work.title + work.text) == work.title + work.text
 
 
 @pytest.mark.parametrize("field", ["about", "credit", "name", "alt"])
@@ -70,8 +71,8 @@ def test_no_step_of_a_contributor_lets_them_in(contributor, field):
     }[field]
     contributor.post(f"/yellow-book/share/{step}/", values | {field: f"Wr{BROKEN}en"})
     work.refresh_from_db()
-    said = f"{work.about}{work.credit}{work.title}{Maker.objects.get().name}"
-    assert cleaned(said) == said
+    said = f"{work.about}{work.credit}{work.title}{Contributor.objects.get().name}"
+    assert strip_unseen(said) == said
     assert field == "alt" or "Wr" in said
 
 
@@ -82,11 +83,11 @@ def test_words_of_a_file_come_in_without_them(contributor):
 
 
 def test_the_domain_takes_none_in_past_the_forms(sent, ebye):
-    version = latest(sent)
+    version = latest_version(sent)
     version.title, version.about = f"The{BROKEN} sea", "a\x0bb"
-    keep(version)
-    assert latest(sent).about == "a\nb"
-    assert cleaned(latest(sent).title) == latest(sent).title
+    save_version(version)
+    assert latest_version(sent).about == "a\nb"
+    assert strip_unseen(latest_version(sent).title) == latest_version(sent).title
     page = StrategyPage.objects.get()
     page.summary = "one\x01two"
     page.body = json.dumps([{"type": "text", "value": "<p>a\ufffeb</p>"}])
@@ -100,10 +101,10 @@ def test_the_domain_takes_none_in_past_the_forms(sent, ebye):
 
 def test_an_editor_loses_nothing_but_what_nobody_sees(ebye):
     page = StrategyPage.objects.get()
-    client, address = client_of(ebye), edit_address(page)
+    client, address = client_of(ebye), edit_url(page)
     data = filled_form(client, address, title="Our\x00 strategy\x1f", summary="A\x07 summary").dict()
     assert client.post(address, data | {"action-save": "1"}).status_code == 302
-    draft = latest(page)
+    draft = latest_version(page)
     assert (draft.title, draft.summary) == ("Our strategy", "A summary")
 
 
@@ -112,7 +113,7 @@ def test_what_is_escaped_in_an_editors_rich_text_is_refused_where_it_stands(ebye
     page = (
         StrategyPage.objects.get().get_parent().add_child(instance=ContentPage(title="About", slug="about", live=False))
     )
-    client, address = client_of(ebye), edit_address(page)
+    client, address = client_of(ebye), edit_url(page)
     content = f'{{"entityMap": {{}}, "blocks": [{{"key": "a", "type": "unstyled", "text": "x{escaped}", '
     content += '"inlineStyleRanges": [], "entityRanges": [], "depth": 0}]}'
     data = filled_form(client, address, body=[("text", content)]).dict()
@@ -203,14 +204,14 @@ def test_no_question_of_an_editor_with_them_is_a_server_error(ebye, address):
 def test_a_name_that_shows_nothing_is_none(sent, blank):
     sent.title, sent.credit_kind, sent.credit = blank, "pen_name", blank
     assert (str(sent), sent.credit_line) == ("Untitled", "Anonymous")
-    assert shows_nothing(blank)
-    assert not shows_nothing("❤\ufe0f")
+    assert is_blank(blank)
+    assert not is_blank("❤\ufe0f")
 
 
 def test_words_that_show_nothing_are_none(sent, ebye):
     answer = client_of(ebye).post(
         reverse(Contribution.snippet_viewset.get_url_name("edit"), args=[sent.pk]),
-        {"deed": "ask", "ask-words": "\u200b\u2060"},
+        {"action": "ask", "ask-words": "\u200b\u2060"},
     )
     assert answer.status_code == 409
     assert not Message.objects.filter(contribution=sent, kind="question").exists()
@@ -219,7 +220,7 @@ def test_words_that_show_nothing_are_none(sent, ebye):
 def test_a_line_end_in_a_title_reaches_no_header(public, client, django_capture_on_commit_callbacks, mailoutbox, ebye):
     work = public("A poem")
     Contribution.objects.filter(pk=work.pk).update(title="A\r\nBcc: x@example.org\r\n\r\npoem")
-    Maker.objects.filter(pk=work.pk).update(answer="email", email="a@example.org")
+    Contributor.objects.filter(pk=work.pk).update(answer="email", email="a@example.org")
     ebye.email = "ebye@example.org"
     ebye.save()
     with django_capture_on_commit_callbacks(execute=True):

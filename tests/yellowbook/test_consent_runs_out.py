@@ -1,4 +1,4 @@
-"""A maker's yes holds for two years: they are asked in time, and without an answer the work comes down gently."""
+"""A contributor's yes holds for two years: they are asked in time, and without an answer the work comes down gently."""
 
 from datetime import timedelta
 
@@ -9,14 +9,17 @@ from django.db.models import F
 from django.utils.timezone import localdate, now
 
 from tests.yellowbook.conftest import a_poem, publish_a_poem
-from yellowbook import consent, lasting, withdrawing
-from yellowbook.models import Consent, Contribution, Maker, Message, Offer, Withdrawn
+from yellowbook import retention
+from yellowbook.contributors import consent
+from yellowbook.contributors.models import Consent, Contributor, Message
+from yellowbook.models import Contribution, Submission, Withdrawn
+from yellowbook.workflow import withdrawing
 
 
 @pytest.fixture
 def public(hub, ebye, staff):
     work = publish_a_poem("The kettle", ebye, staff)
-    Maker.objects.filter(pk=work.pk).update(answer=Maker.Answer.EMAIL, email="maker@example.org")
+    Contributor.objects.filter(pk=work.pk).update(answer=Contributor.Answer.EMAIL, email="maker@example.org")
     return work
 
 
@@ -33,7 +36,7 @@ def kinds(work):
 
 
 @pytest.mark.parametrize(("days", "asked"), [(61, 0), (60, 1), (30, 1), (14, 1), (1, 1)])
-def test_the_maker_is_asked_in_time_once(public, days, asked):
+def test_the_contributor_is_asked_in_time_once(public, days, asked):
     runs_out_in(days, public)
     tend()
     tend()
@@ -42,7 +45,7 @@ def test_the_maker_is_asked_in_time_once(public, days, asked):
     assert public.live
 
 
-def test_the_maker_is_asked_twice_as_the_day_comes_near(public, django_capture_on_commit_callbacks):
+def test_the_contributor_is_asked_twice_as_the_day_comes_near(public, django_capture_on_commit_callbacks):
     runs_out_in(61, public)
     for passed, asked in [(0, 0), (1, 1), (20, 1), (26, 2), (1, 2), (12, 2)]:
         Consent.objects.update(review_on=F("review_on") - timedelta(days=passed))
@@ -54,7 +57,7 @@ def test_the_maker_is_asked_twice_as_the_day_comes_near(public, django_capture_o
 
 
 @pytest.mark.invariant(8)
-def test_on_its_day_it_comes_down_and_its_maker_hears_of_it(public, client):
+def test_on_its_day_it_comes_down_and_its_contributor_hears_of_it(public, client):
     address = public.get_absolute_url()
     runs_out_in(1, public)
     tend()
@@ -63,7 +66,7 @@ def test_on_its_day_it_comes_down_and_its_maker_hears_of_it(public, client):
     tend()
     assert client.get(address).status_code == 410
     assert kinds(public)[-1] == "ran_out"
-    assert Offer.objects.get().state == "ran_out"
+    assert Submission.objects.get().state == "ran_out"
     tend()
     assert kinds(public).count("ran_out") == 1
 
@@ -73,7 +76,7 @@ def test_a_renewed_one_stays(public, client):
     tend()
     consent.renew(public)
     tend()
-    assert consent.latest_of(public).review_on == localdate() + consent.HOLDS_FOR
+    assert consent.latest_consent(public).review_on == localdate() + consent.VALID_FOR
     assert Consent.objects.filter(contribution=public).count() == 2
     assert client.get(public.get_absolute_url()).status_code == 200
 
@@ -81,7 +84,7 @@ def test_a_renewed_one_stays(public, client):
 def test_what_ran_out_can_be_offered_again_and_needs_both_sides(public, client, ebye, staff):
     runs_out_in(0, public)
     tend()
-    withdrawing.offer_again(public)
+    withdrawing.resubmit(public)
     public.refresh_from_db()
     assert not public.live
     assert public.workflow_in_progress
@@ -89,8 +92,8 @@ def test_what_ran_out_can_be_offered_again_and_needs_both_sides(public, client, 
 
 def test_what_was_begun_and_never_sent_goes_after_ninety_days(hub):
     left, touched = a_poem("Left"), a_poem("Touched")
-    Offer.objects.filter(pk=left.pk).update(touched_at=now() - lasting.DRAFTS_LAST - timedelta(minutes=1))
-    Offer.objects.filter(pk=touched.pk).update(touched_at=now() - lasting.DRAFTS_LAST + timedelta(minutes=1))
+    Submission.objects.filter(pk=left.pk).update(touched_at=now() - retention.DRAFT_LIFETIME - timedelta(minutes=1))
+    Submission.objects.filter(pk=touched.pk).update(touched_at=now() - retention.DRAFT_LIFETIME + timedelta(minutes=1))
     tend()
     assert list(Contribution.objects.values_list("title", flat=True)) == ["Touched"]
     assert not Withdrawn.objects.exists()  # nobody took it back

@@ -3,13 +3,15 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.exceptions import Refusal
 from tests.conftest import member_of
 from tests.core.files import hum, jpeg
 from tests.publishing import send
 from tests.yellowbook.contributor import holds_word
-from yellowbook import offering, receipts
-from yellowbook.models import ContributionPicture, Copy, Receipt
+from yellowbook.contributors import receipts
+from yellowbook.contributors.models import Receipt
+from yellowbook.models import ContributionPicture, Copy
+from yellowbook.workflow import submitting
 
 TOLD_TO_ANYBODY = [
     "/yellow-book/",
@@ -24,7 +26,7 @@ TOLD_TO_ANYBODY = [
 
 @pytest.mark.invariant(6)
 def test_no_column_of_a_receipt_holds_its_link_or_one_of_its_words(hub):
-    _work, slip = offering.begin("poem")
+    _work, slip = submitting.begin("poem")
     kept = " ".join(str(value) for value in Receipt.objects.values_list().get())
     assert not [secret for secret in [slip.link, *slip.words.split()] if holds_word(kept, secret)]
     assert receipts.by_words(slip.words) == receipts.by_link(slip.link)
@@ -40,11 +42,11 @@ def test_a_name_that_was_typed_before_choosing_none_is_told_nowhere(public, clie
 @pytest.mark.invariant(7)
 def test_nothing_is_put_into_a_sent_work_or_taken_out_of_it(sent):
     with pytest.raises(Refusal):
-        offering.add_picture(sent, SimpleUploadedFile("late.jpg", jpeg()))
+        submitting.add_picture(sent, SimpleUploadedFile("late.jpg", jpeg()))
     with pytest.raises(Refusal):
-        offering.set_sound(sent, SimpleUploadedFile("late.wav", hum()))
+        submitting.set_sound(sent, SimpleUploadedFile("late.wav", hum()))
     with pytest.raises(Refusal):
-        offering.remove_sound(sent)
+        submitting.remove_sound(sent)
     with pytest.raises(Refusal):
         send(sent)
     assert not sent.uploads.exists()
@@ -54,7 +56,7 @@ def test_nothing_is_put_into_a_sent_work_or_taken_out_of_it(sent):
 def test_a_picture_of_a_sent_work_stays(painting):
     send(painting)
     with pytest.raises(Refusal):
-        offering.remove_picture(ContributionPicture.objects.get(contribution=painting))
+        submitting.remove_picture(ContributionPicture.objects.get(contribution=painting))
     assert painting.pictures.exists()
 
 

@@ -10,14 +10,15 @@ from django.db.models.signals import post_init
 from django.urls import reverse
 from django.utils.timezone import now
 
+from hub.coproduction.exceptions import Refusal
 from hub.coproduction.models import Notice
-from hub.coproduction.refusals import Refusal
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.publishing import agree_to_work, send
 from tests.yellowbook.conftest import send_a_poem
-from yellowbook import moderating
-from yellowbook.models import Consent, Contribution, Maker, Message
+from yellowbook.contributors.models import Consent, Contributor, Message
+from yellowbook.models import Contribution
+from yellowbook.workflow import moderating
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def host(hub):
 
 
 def email_to(work, address):
-    Maker.objects.filter(pk=work.pk).update(answer="email", email=address)
+    Contributor.objects.filter(pk=work.pk).update(answer="email", email=address)
 
 
 @pytest.mark.invariant(15)
@@ -82,7 +83,7 @@ def test_one_broken_step_of_tending_stops_no_other(sent, ebye, caplog):
     for person in (ebye,):
         agree_to_work(sent, person)
     Contribution.objects.filter(pk=sent.pk).update(live=True)
-    Maker.objects.filter(pk=sent.pk).delete()  # so that whoever is told of it cannot be
+    Contributor.objects.filter(pk=sent.pk).delete()  # so that whoever is told of it cannot be
     other = send_a_poem("Another")
     email_to(other, "a@example.org")
     Message.objects.filter(contribution=other).update(delivered_at=None, at="2026-01-01T00:00Z")

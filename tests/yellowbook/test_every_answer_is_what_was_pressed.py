@@ -6,14 +6,16 @@ from django.urls import reverse
 
 from home.models import StrategyPage
 from hub.coproduction.models import Agreement
-from tests.coproduction.deeds import agree, client_of, submit
+from tests.coproduction.admin_actions import agree, client_of, submit
 from tests.publishing import send
 from tests.yellowbook.conftest import POEM
-from tests.yellowbook.contributor import Contributor
+from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_the_moderators_screen import screen
-from yellowbook import moderating, receipts
-from yellowbook.models import ContentNote, Contribution, Message, Suggestion
-from yellowbook.versions import latest
+from yellowbook.contributors import receipts
+from yellowbook.contributors.models import Message, Suggestion
+from yellowbook.models import ContentNote, Contribution
+from yellowbook.workflow import moderating
+from yellowbook.workflow.versions import latest_version
 
 RECEIPT = "/yellow-book/receipt/"
 BEFORE, AFTER = "The kettle", "A red fox on green hills"
@@ -22,8 +24,8 @@ BEFORE, AFTER = "The kettle", "A red fox on green hills"
 @pytest.fixture
 def contributor(sent):
     """A browser that holds the receipt."""
-    browser = Contributor()
-    browser.post(reverse("yellow-book-receipt-link", args=[receipts.issue_anew(sent).link]))
+    browser = ContributorClient()
+    browser.post(reverse("yellow-book-receipt-link", args=[receipts.reissue(sent).link]))
     return browser
 
 
@@ -62,7 +64,7 @@ def read_by_moderators(person, work):
 def test_a_no_beside_the_prefilled_suggestion_is_a_plain_no(contributor, suggested, sent, staff):
     assert press(contributor, suggested.message, "no").status_code == 302
     suggested.refresh_from_db()
-    assert (suggested.answer, latest(sent).title) == ("no", BEFORE)
+    assert (suggested.answer, latest_version(sent).title) == ("no", BEFORE)
     for said in (read_by_moderators(staff, sent), contributor.get(RECEIPT).text):
         assert "No" in said
         assert AFTER not in said.partition("Their answer")[2] + said.partition("Your answer")[2]
@@ -75,7 +77,7 @@ def test_words_typed_beside_a_button_are_kept_as_a_remark_and_shown_as_one(contr
     press(contributor, suggested.message, button, written="It was never a fox.")
     suggested.refresh_from_db()
     assert suggested.answer == button
-    assert latest(sent).title == {"no": BEFORE, "yes": AFTER}[button]
+    assert latest_version(sent).title == {"no": BEFORE, "yes": AFTER}[button]
     said = read_by_moderators(staff, sent)
     assert {"no": "No", "yes": "Yes"}[button] + " Written beside it: It was never a fox." in said
 
@@ -85,9 +87,9 @@ def test_own_words_are_stored_only_if_they_were_written(contributor, suggested, 
         answer = press(contributor, suggested.message, "otherwise", written=nothing)
         assert answer.status_code == 422
         assert "your own words first" in answer.text
-    assert latest(sent).title == BEFORE
+    assert latest_version(sent).title == BEFORE
     assert press(contributor, suggested.message, "otherwise", written="The fox and the kettle").status_code == 302
-    assert latest(sent).title == "The fox and the kettle"
+    assert latest_version(sent).title == "The fox and the kettle"
 
 
 @pytest.mark.invariant(15)
@@ -99,7 +101,7 @@ def test_an_answer_that_was_not_given_is_read_as_none(contributor, suggested, se
     assert "Press one of the buttons" in answer.text
     assert "My own words" in answer.text
     suggested.refresh_from_db()
-    assert (suggested.answered_at, latest(sent).title) == (None, BEFORE)
+    assert (suggested.answered_at, latest_version(sent).title) == (None, BEFORE)
 
 
 @pytest.mark.invariant(15)
@@ -109,14 +111,14 @@ def test_a_content_note_has_a_button_for_each_answer(contributor, noted, sent, s
     assert data["written"] == ""
     assert press(contributor, noted.message, "otherwise").status_code == 422
     press(contributor, noted.message, "otherwise", written="It talks about my nan.")
-    assert not latest(sent).content_notes.exists()
+    assert not latest_version(sent).content_notes.exists()
     assert "Yes, in my own words Written beside it: It talks about my nan." in read_by_moderators(staff, sent)
 
 
 @pytest.mark.parametrize(("button", "notes"), [("yes", ["Loss"]), ("no", [])])
 def test_a_content_note_is_added_with_a_yes_and_only_then(contributor, noted, sent, button, notes):
     press(contributor, noted.message, button)
-    assert [note.name for note in latest(sent).content_notes.all()] == notes
+    assert [note.name for note in latest_version(sent).content_notes.all()] == notes
 
 
 @pytest.mark.invariant(12)
@@ -125,7 +127,7 @@ def test_a_yes_to_a_content_note_is_a_yes_to_the_words_that_were_shown(contribut
     answer = press(contributor, noted.message, "yes")
     assert answer.status_code == 422
     assert "has changed since it was suggested" in answer.text
-    assert not latest(sent).content_notes.exists()
+    assert not latest_version(sent).content_notes.exists()
 
 
 @pytest.mark.parametrize("message", ["abc", "\0", "", "9" * 40, "-1", "1.5"])
@@ -148,20 +150,20 @@ def test_what_was_typed_into_a_form_that_was_answered_elsewhere_is_shown_again(c
 def test_a_picture_is_described_in_the_words_of_the_pressed_button_alone(painting, ebye):
     send(painting)
     work = Contribution.objects.get(pk=painting.pk)
-    browser = Contributor()
-    browser.post(reverse("yellow-book-receipt-link", args=[receipts.issue_anew(work).link]))
+    browser = ContributorClient()
+    browser.post(reverse("yellow-book-receipt-link", args=[receipts.reissue(work).link]))
     for button, alt in (("no", "A lake"), ("otherwise", "My lake")):
-        picture = latest(work).pictures.get()
+        picture = latest_version(work).pictures.get()
         suggestion = moderating.suggest(work, ebye, "alt", "A green lake", "So that all know.", picture=picture)
         press(browser, suggestion.message, button, **({} if button == "no" else {"written": "My lake"}))
-        assert latest(work).pictures.get().alt == alt
-    assert latest(work).text == POEM
+        assert latest_version(work).pictures.get().alt == alt
+    assert latest_version(work).text == POEM
 
 
 @pytest.mark.invariant(15)
-@pytest.mark.parametrize("deed", ["", "agree ", "AGREE", "yes", "post", "form_valid"])
-def test_no_button_of_the_moderators_is_read_as_another(sent, ebye, deed):
-    answer = client_of(ebye).post(screen(sent), {"deed": deed, "ask-words": "Which lake?"})
+@pytest.mark.parametrize("action", ["", "agree ", "AGREE", "yes", "post", "form_valid"])
+def test_no_button_of_the_moderators_is_read_as_another(sent, ebye, action):
+    answer = client_of(ebye).post(screen(sent), {"action": action, "ask-words": "Which lake?"})
     assert answer.status_code == 400
     assert Message.objects.filter(contribution=sent).count() == 1
 
@@ -169,7 +171,7 @@ def test_no_button_of_the_moderators_is_read_as_another(sent, ebye, deed):
 def test_a_side_that_makes_no_sense_agrees_for_nobody(sent, ebye):
     seen = client_of(ebye).get(screen(sent), {"open": 1}).context["seen"]
     for side in ("abc", "\0", "9" * 40, "999999"):
-        answer = client_of(ebye).post(screen(sent), {"deed": "agree", "side": side, "seen": seen})
+        answer = client_of(ebye).post(screen(sent), {"action": "agree", "side": side, "seen": seen})
         assert answer.status_code == 409
     assert not Message.objects.filter(contribution=sent, kind="agreed").exists()
 

@@ -5,19 +5,19 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.coproduction.digest import digest
 from hub.core.models import ServiceLine
-from tests.coproduction.characters import every_place_is_bound
+from tests.coproduction.content_values import every_place_is_bound
 from tests.core.files import hum
 from tests.hub.filling import filled
 from tests.yellowbook.conftest import entry_called, theme_called
-from yellowbook import offering
 from yellowbook.models import ContentNote, Contribution
-from yellowbook.versions import keep, latest
+from yellowbook.workflow import submitting
+from yellowbook.workflow.versions import latest_version, save_version
 
 
 @pytest.fixture
 def work(painting):
     """A work with a picture and a sound, and something in every field."""
-    offering.set_sound(painting, SimpleUploadedFile("a.wav", hum()))
+    submitting.set_sound(painting, SimpleUploadedFile("a.wav", hum()))
     work = filled(
         Contribution,
         pk=painting.pk,
@@ -45,5 +45,5 @@ def test_every_character_is_bound(work):
 @pytest.mark.invariant(1)
 def test_a_version_that_changes_nothing_is_the_same_work(work):
     said = digest(work)
-    keep(latest(work))
-    assert digest(latest(work)) == digest(Contribution.objects.get(pk=work.pk)) == said
+    save_version(latest_version(work))
+    assert digest(latest_version(work)) == digest(Contribution.objects.get(pk=work.pk)) == said

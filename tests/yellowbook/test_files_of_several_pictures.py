@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.exceptions import Refusal
 from hub.core.storages import private_storage
 from tests.core.files import see_through, sketch, written
-from yellowbook import changing, offering
 from yellowbook.models import Upload
+from yellowbook.workflow import changing, submitting
 
 pytestmark = pytest.mark.files
 
@@ -32,8 +32,8 @@ def corner(picture):
 
 @pytest.mark.parametrize("form", ["TIFF", "HEIF"])
 def test_the_pages_of_a_file_become_pictures_in_their_order(poem, form):
-    offering.add_picture(poem, SimpleUploadedFile("a.png", written(sketch(), "PNG")))
-    offering.add_picture(poem, scan(*[Image.new("RGB", (80, 60), colour) for colour in ("lime", "blue")], form=form))
+    submitting.add_picture(poem, SimpleUploadedFile("a.png", written(sketch(), "PNG")))
+    submitting.add_picture(poem, scan(*[Image.new("RGB", (80, 60), colour) for colour in ("lime", "blue")], form=form))
     colours = [corner(picture) for picture in poem.pictures.order_by("sort_order")]
     strongest = [max(range(3), key=colour.__getitem__) for colour in colours]
     assert strongest == [0, 1, 2]
@@ -41,16 +41,16 @@ def test_the_pages_of_a_file_become_pictures_in_their_order(poem, form):
 
 @pytest.mark.invariant(9)
 def test_more_pages_than_there_is_room_for_are_refused_together(poem):
-    offering.add_picture(poem, SimpleUploadedFile("a.png", written(sketch(), "PNG")))
+    submitting.add_picture(poem, SimpleUploadedFile("a.png", written(sketch(), "PNG")))
     pages = [Image.new("RGB", (80, 60), (20 * number, 0, 0)) for number in range(12)]
     with pytest.raises(Refusal, match="A work can have 12 pictures at most"):
-        offering.add_picture(poem, scan(*pages))
+        submitting.add_picture(poem, scan(*pages))
     assert poem.pictures.count() == Upload.objects.count() == 1
 
 
 def test_a_scan_that_is_sent_again_is_there_once(poem):
     for _time in range(2):
-        offering.add_picture(poem, scan(sketch(), sketch().rotate(180)))
+        submitting.add_picture(poem, scan(sketch(), sketch().rotate(180)))
     assert poem.pictures.count() == Upload.objects.count() == 2
 
 
@@ -58,7 +58,7 @@ def test_of_a_scan_whose_last_page_is_damaged_nothing_is_kept(poem):
     noise = Image.effect_noise((80, 60), 90)
     content = scan(noise, noise).read()
     with pytest.raises(ValidationError, match="is damaged"):
-        offering.add_picture(poem, SimpleUploadedFile("scan.tif", content[:-1000]))
+        submitting.add_picture(poem, SimpleUploadedFile("scan.tif", content[:-1000]))
     assert not poem.pictures.exists()
     assert not Upload.objects.exists()
 
@@ -69,7 +69,7 @@ def test_in_the_place_of_one_picture_only_one_is_taken(sent):
 
 
 def test_what_visitors_get_of_ink_on_nothing_is_on_paper(poem):
-    picture = offering.add_picture(poem, SimpleUploadedFile("ink.png", see_through("PNG")))
+    picture = submitting.add_picture(poem, SimpleUploadedFile("ink.png", see_through("PNG")))
     assert [look(copy.private.name).mode for copy in picture.upload.copies.all()] == ["RGB"] * 3
     assert min(corner(picture)) > 240
     assert look(picture.upload.original.name).mode == "RGBA"

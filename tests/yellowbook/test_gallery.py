@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from hub.coproduction.taking_down import take_down
+from hub.coproduction.publication.unpublish import take_down
 from hub.core.models import ServiceLine
-from hub.demo.many import Many
+from hub.demo.works.bulk import Many
 from tests.core.files import jpeg
 from tests.sitemap import LOCATION, sections
 from tests.yellowbook.conftest import entry_called, theme_called

@@ -12,16 +12,17 @@ from django.core.files.storage import default_storage
 from django.utils.html import escape
 from PIL import Image
 
-from hub.core import offered
 from hub.core.intake import queue
 from hub.core.intake.queue import Queue
 from hub.core.storages import private_storage
+from hub.core.uploads import contributed
 from tests.core import files
 from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_white
 from tests.yellowbook import bad_files
-from tests.yellowbook.contributor import Contributor
-from yellowbook import keys, receipts
+from tests.yellowbook.contributor import ContributorClient
+from yellowbook.contributors import receipts
 from yellowbook.models import Contribution, Upload
+from yellowbook.receipt import receipt_cookie
 
 pytestmark = pytest.mark.files
 
@@ -72,10 +73,10 @@ def each_of(table):
 
 
 @pytest.fixture
-def maker(hub, monkeypatch):
+def contributor(hub, monkeypatch):
     """A browser in which somebody has begun a poem."""
     monkeypatch.setattr(receipts, "ROUNDS", 1)  # no test here asks how well the receipt is kept, and there are many
-    client = Contributor()
+    client = ContributorClient()
     assert client.post("/yellow-book/share/", {"kind": "poem"}).status_code == 302
     return client
 
@@ -93,12 +94,12 @@ def stored(hub):
     return lambda: {name: content for name, content in everything().items() if name not in before}
 
 
-def send(maker, *sent):
+def send(contributor, *sent):
     """Send files, as (field, name, content), along with words. An error that nobody foresaw fails the test here."""
-    maker.load()
-    typed = {keys.FIELD: maker.named, "title": "The kettle", "kind": "poem", "text": TYPED}
+    contributor.load()
+    typed = {receipt_cookie.FIELD: contributor.named, "title": "The kettle", "kind": "poem", "text": TYPED}
     body = bad_files.form_data(typed, sent)
-    return maker.post(WORK, body, content_type=f"multipart/form-data; boundary={bad_files.BOUNDARY}")
+    return contributor.post(WORK, body, content_type=f"multipart/form-data; boundary={bad_files.BOUNDARY}")
 
 
 def assert_refused(answer, *expected):
@@ -116,55 +117,55 @@ def assert_refused(answer, *expected):
 
 @pytest.mark.invariant(9)
 @each(*bad_files.REFUSED)
-def test_a_bad_file_is_refused_in_plain_words_and_leaves_nothing_behind(case, maker, stored):
-    answer = send(maker, (case.field, case.name, case.make()))
+def test_a_bad_file_is_refused_in_plain_words_and_leaves_nothing_behind(case, contributor, stored):
+    answer = send(contributor, (case.field, case.name, case.make()))
     assert_refused(answer, (case.field, case.said))
     assert not Upload.objects.exists()
     assert stored() == {}
 
 
 @pytest.mark.invariant(9)
-def test_bad_files_in_every_field_are_refused_each_in_its_place(maker, stored):
+def test_bad_files_in_every_field_are_refused_each_in_its_place(contributor, stored):
     bad = [bad_files.BAD_TEXTS[0], bad_files.BAD_PICTURES[0], bad_files.BAD_PICTURES[-1], bad_files.BAD_SOUNDS[-1]]
-    answer = send(maker, *[(case.field, case.name, case.make()) for case in bad])
+    answer = send(contributor, *[(case.field, case.name, case.make()) for case in bad])
     assert_refused(answer, *[(case.field, case.said) for case in bad])
     assert stored() == {}
 
 
 @pytest.mark.invariant(9)
-def test_a_bad_sound_leaves_the_good_one_in_its_place(maker, stored):
-    assert send(maker, ("sound", "a.mp3", bad_files.made("mp3"))).status_code == 302
+def test_a_bad_sound_leaves_the_good_one_in_its_place(contributor, stored):
+    assert send(contributor, ("sound", "a.mp3", bad_files.made("mp3"))).status_code == 302
     before = stored()
-    assert_refused(send(maker, ("sound", "a.mp3", b"La la la")), ("sound", bad_files.NO_SOUND))
+    assert_refused(send(contributor, ("sound", "a.mp3", b"La la la")), ("sound", bad_files.NO_SOUND))
     assert Contribution.objects.get().sound == Upload.objects.get()
     assert stored() == before
 
 
-def test_a_sound_with_too_many_bytes_is_refused(maker, stored, monkeypatch):
-    monkeypatch.setattr(offered, "SOUND", replace(offered.SOUND, bytes=1000))  # a true one would have 100 MB
-    assert_refused(send(maker, ("sound", "a.mp3", bad_files.made("mp3"))), ("sound", "too big"))
+def test_a_sound_with_too_many_bytes_is_refused(contributor, stored, monkeypatch):
+    monkeypatch.setattr(contributed, "SOUND", replace(contributed.SOUND, bytes=1000))  # a true one would have 100 MB
+    assert_refused(send(contributor, ("sound", "a.mp3", bad_files.made("mp3"))), ("sound", "too big"))
     assert stored() == {}
 
 
 @pytest.mark.invariant(9)
-def test_a_file_that_nobody_has_time_for_is_asked_for_again(maker, stored, monkeypatch, tmp_path):
+def test_a_file_that_nobody_has_time_for_is_asked_for_again(contributor, stored, monkeypatch, tmp_path):
     monkeypatch.setattr(queue, "CHILDREN", Queue(tmp_path / "queue", at_once=0, most_waiting=0))
     sent = [("text_file", "a.txt", b"Tea"), ("pictures", "a.jpg", files.jpeg()), ("sound", "a.mp3", b"ID3")]
     assert_refused(
-        send(maker, *sent), *[(field, "choose the file again in a minute") for field, _name, _content in sent]
+        send(contributor, *sent), *[(field, "choose the file again in a minute") for field, _name, _content in sent]
     )
     assert stored() == {}
 
 
 @pytest.mark.invariant(5)
 @each_of(PLAYLISTS)
-def test_a_sound_that_points_at_another_file_is_not_followed(one, maker, stored, tmp_path):
+def test_a_sound_that_points_at_another_file_is_not_followed(one, contributor, stored, tmp_path):
     elsewhere = tmp_path / "a.wav"
     elsewhere.write_bytes(bad_files.made("wav"))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         listening.setblocking(False)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/a.wav"
-        answer = send(maker, ("sound", "a.mp3", one(elsewhere, address)))
+        answer = send(contributor, ("sound", "a.mp3", one(elsewhere, address)))
         with pytest.raises(BlockingIOError):  # nobody called
             listening.accept()
     assert answer.status_code == 422
@@ -175,16 +176,16 @@ def test_a_sound_that_points_at_another_file_is_not_followed(one, maker, stored,
 
 @pytest.mark.invariant(6)
 @each(*bad_files.TELLING_PICTURES, *bad_files.TELLING_SOUNDS)
-def test_a_file_that_tells_is_told_to_nobody(case, maker, stored):
+def test_a_file_that_tells_is_told_to_nobody(case, contributor, stored):
     content = case.make()
     assert any(trace in content for trace in bad_files.TRACES)  # or this would prove nothing
-    assert send(maker, (case.field, case.name, content)).status_code == 302
+    assert send(contributor, (case.field, case.name, content)).status_code == 302
     assert_taken(case, stored())
 
 
 @each(*bad_files.TRICKY_PICTURES, *bad_files.TRICKY_SOUNDS)
-def test_a_tricky_file_is_taken_for_what_it_is(case, maker, stored):
-    assert send(maker, (case.field, case.name, case.make())).status_code == 302
+def test_a_tricky_file_is_taken_for_what_it_is(case, contributor, stored):
+    assert send(contributor, (case.field, case.name, case.make())).status_code == 302
     assert_taken(case, stored())
 
 
@@ -203,7 +204,7 @@ def assert_taken(case, kept):
 
 
 def assert_plain_pictures(kept, looks):
-    assert len(kept) == 1 + len(offered.WIDTHS)
+    assert len(kept) == 1 + len(contributed.WIDTHS)
     for content in kept.values():
         assert_tells_nothing(content)
         picture = Image.open(io.BytesIO(content))
@@ -228,20 +229,20 @@ def assert_plain_sounds(kept):
 
 
 @each(*bad_files.TRICKY_TEXTS)
-def test_the_words_of_a_tricky_text_are_taken_to_the_letter_and_the_file_is_not(case, maker, stored):
-    assert send(maker, (case.field, case.name, case.make())).status_code == 302
+def test_the_words_of_a_tricky_text_are_taken_to_the_letter_and_the_file_is_not(case, contributor, stored):
+    assert send(contributor, (case.field, case.name, case.make())).status_code == 302
     assert Contribution.objects.get().text == f"{TYPED}\n{case.said}"
     assert stored() == {}
 
 
 @each_of(NAMES)
-def test_what_a_file_is_called_changes_nothing(one, maker, stored):
-    assert send(maker, ("pictures", one, files.jpeg())).status_code == 302
+def test_what_a_file_is_called_changes_nothing(one, contributor, stored):
+    assert send(contributor, ("pictures", one, files.jpeg())).status_code == 302
     assert_plain_pictures(stored(), files.sketch())
     assert all(OURS.fullmatch(name) for name in stored())
-    assert one not in maker.get(WORK).text
+    assert one not in contributor.get(WORK).text
 
 
-def test_a_name_longer_than_any_disk_knows_is_turned_away_before_the_form_is_read(maker, stored):
-    assert send(maker, ("pictures", "long" * 3000 + ".jpg", files.jpeg())).status_code == 400
+def test_a_name_longer_than_any_disk_knows_is_turned_away_before_the_form_is_read(contributor, stored):
+    assert send(contributor, ("pictures", "long" * 3000 + ".jpg", files.jpeg())).status_code == 400
     assert stored() == {}

@@ -6,11 +6,11 @@ import pytest
 
 from tests.core.test_frame_of_a_page import save_words, words
 from tests.yellowbook.conftest import publish_a_poem
-from tests.yellowbook.contributor import Contributor
-from tests.yellowbook.test_offering import STEPS, at
+from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.test_submitting import STEPS, at
 from tests.yellowbook.test_withdrawing import offered
-from yellowbook import moderating
 from yellowbook.models import Contribution
+from yellowbook.workflow import moderating
 
 pytestmark = pytest.mark.invariant(9)
 
@@ -36,14 +36,14 @@ def opens_beside(attributes, words):
 
 @pytest.fixture
 def contributor(hub):
-    browser = Contributor()
+    browser = ContributorClient()
     browser.post("/yellow-book/share/", {"kind": "poem"})
     return browser
 
 
 @pytest.fixture
 def sent(hub):
-    browser = Contributor()
+    browser = ContributorClient()
     offered(browser)
     return browser
 
@@ -91,7 +91,7 @@ def test_help_stays_within_reach_beside_what_is_typed(home):
     """Lines to call, and what the footer leads to, as "Help in a crisis"."""
     line, link = {"label": "Crisis line", "number": "0800 000 000"}, {"page": home, "link": "", "label": "Urgent help"}
     save_words(home, words(lines=[line], links=[link]))
-    browser = Contributor()
+    browser = ContributorClient()
     browser.post("/yellow-book/share/", {"kind": "poem"})
     page = browser.get(at("work")).text
     assert "tel:0800000000" in page

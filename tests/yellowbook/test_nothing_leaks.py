@@ -7,17 +7,17 @@ from django.core.files.storage import default_storage, storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, get_resolver
 
-from hub.coproduction.taking_down import take_down
+from hub.coproduction.publication.unpublish import take_down
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.core.files import jpeg
 from tests.publishing import agree_to_work, send
-from tests.search.asking import is_found
+from tests.search.searching import is_found
 from tests.yellowbook.conftest import a_poem
-from tests.yellowbook.contributor import Contributor
-from yellowbook import moderating, offering
-from yellowbook.mending import files_in
+from tests.yellowbook.contributor import ContributorClient
 from yellowbook.models import Contribution, Copy, Reason, Upload
+from yellowbook.repair import files_in
+from yellowbook.workflow import moderating, submitting
 
 SECRET = "zebrafinch"  # in every text of every work here, and nowhere else
 CLOSED = {403, 404, 410}
@@ -34,7 +34,7 @@ FOR_EVERYBODY = [
 
 def a_secret_work(state):
     work = a_poem(f"{SECRET} {state}")
-    picture = offering.add_picture(work, SimpleUploadedFile(f"{SECRET}.jpg", jpeg()))
+    picture = submitting.add_picture(work, SimpleUploadedFile(f"{SECRET}.jpg", jpeg()))
     picture.alt = f"A {SECRET}"
     picture.save()
     work.text, work.about, work.credit_kind, work.credit = SECRET, SECRET, "pen_name", SECRET
@@ -81,7 +81,7 @@ def works(hub, ebye, staff):
 @pytest.fixture
 def stranger(hub):
     """Somebody who offers a work of their own."""
-    client = Contributor()
+    client = ContributorClient()
     client.post("/yellow-book/share/", {"kind": "poem"})
     return client
 
@@ -104,7 +104,7 @@ def shows_nothing(answer):
 
 
 @pytest.mark.invariant(5)
-def test_no_address_shows_anything_to_visitors_and_other_makers(works, stranger):
+def test_no_address_shows_anything_to_visitors_and_other_contributors(works, stranger):
     """Whatever number is put into it: of the works, their versions, pictures, files."""
     numbers = [work.pk for work in works]
     found = []
@@ -112,7 +112,7 @@ def test_no_address_shows_anything_to_visitors_and_other_makers(works, stranger)
         tried = Copy.objects.values_list("pk", flat=True) if "/files/" in address else numbers
         for number in tried if "{}" in address else numbers[:1]:
             path = address.replace("{}", str(number))
-            visitors = [Contributor()] if path.startswith("/admin") else [Contributor(), stranger]
+            visitors = [ContributorClient()] if path.startswith("/admin") else [ContributorClient(), stranger]
             found += [path for client in visitors if not shows_nothing(client.get(path))]
     assert found == []
 
@@ -136,13 +136,13 @@ def test_a_public_work_would_be_found_like_this(hub, ebye, staff):
     work = made("agreed by one", ebye, staff)
     agree_to_work(work, staff)
     paths = {path.replace("{}", str(work.pk)) for path in addresses()}
-    found = {path for path in paths if not shows_nothing(Contributor().get(path))}
+    found = {path for path in paths if not shows_nothing(ContributorClient().get(path))}
     assert f"/yellow-book/works/{work.pk}/{work.pk}/" in found
 
 
 @pytest.mark.invariant(5)
 def test_its_own_address_is_closed_and_no_list_names_it(works, stranger):
-    for client in (Contributor(), stranger):
+    for client in (ContributorClient(), stranger):
         for work in works:
             for path in (work.get_absolute_url(), "/cy" + work.get_absolute_url()):
                 assert client.get(path).status_code in CLOSED, path
@@ -159,7 +159,7 @@ def test_no_file_is_where_visitors_can_reach_it(works, stranger):
     copies = Copy.objects.values_list("pk", flat=True)
     paths = [f"/media/{name}" for name in names] + [f"/{name}" for name in names]
     paths += [f"/yellow-book/share/files/{pk}/" for pk in copies]
-    for client in (Contributor(), stranger):
+    for client in (ContributorClient(), stranger):
         assert [path for path in paths if client.get(path).status_code not in CLOSED] == []
 
 
@@ -171,11 +171,11 @@ def test_a_name_says_nothing_of_what_is_in_the_file(works):
 
 
 @pytest.mark.invariant(7)
-def test_what_is_still_being_made_is_its_makers_alone(works, ebye, administrator):
+def test_what_is_still_being_made_is_its_contributors_alone(works, ebye, administrator):
     making = Contribution.objects.get(title__endswith="making")
     copy = Copy.objects.filter(upload__contribution=making).first()
     for person in (ebye, administrator):
-        client = Contributor()
+        client = ContributorClient()
         client.force_login(person)
         for path in (f"edit/{making.pk}/", f"usage/{making.pk}/", f"history/{making.pk}/", ""):
             answer = client.get(f"/admin/snippets/yellowbook/contribution/{path}")

@@ -15,14 +15,15 @@ from hub.core.storages import private_storage
 from tests.core.files import hum, jpeg, png
 from tests.limits import narrow
 from tests.publishing import send
-from tests.yellowbook.contributor import Contributor
+from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_changing import alts
-from tests.yellowbook.test_offering import at, fill
+from tests.yellowbook.test_submitting import at, fill
 from tests.yellowbook.test_withdrawing import offered
-from yellowbook import changing, offering
-from yellowbook.mending import files_in
-from yellowbook.models import Contribution, Maker, Upload, WaitingFile
-from yellowbook.versions import latest
+from yellowbook.contributors.models import Contributor
+from yellowbook.models import Contribution, Upload, WaitingFile
+from yellowbook.repair import files_in
+from yellowbook.workflow import changing, submitting
+from yellowbook.workflow.versions import latest_version
 
 pytestmark = pytest.mark.invariant(9)
 
@@ -47,14 +48,14 @@ def work_of(_contributor):
 
 @pytest.fixture
 def contributor(hub):
-    browser = Contributor()
+    browser = ContributorClient()
     browser.post("/yellow-book/share/", {"kind": "poem"})
     return browser
 
 
 @pytest.fixture
 def sent(hub):
-    browser = Contributor()
+    browser = ContributorClient()
     offered(browser)
     return browser
 
@@ -65,7 +66,7 @@ def sent(hub):
 @pytest.fixture
 def strict(contributor):
     """The same browser, on a server that asks for a token; its form was loaded before somebody signed in."""
-    browser = Contributor(enforce_csrf_checks=True)
+    browser = ContributorClient(enforce_csrf_checks=True)
     browser.cookies = contributor.cookies
     stale = HIDDEN.findall(browser.get(at("work")).text)[0][1]
     browser.cookies["csrftoken"] = _get_new_csrf_string()  # as `django.contrib.auth.login` does
@@ -103,7 +104,7 @@ def test_what_another_site_sent_is_not_offered_to_go_on_with(strict, said, heade
 
 def test_told_to_wait_nobody_types_or_chooses_again(contributor, monkeypatch):
     with monkeypatch.context() as busy:
-        narrow(busy, "yellowbook.share.holders.OF_ONE_WORK", 0)
+        narrow(busy, "yellowbook.receipt.base.SAVE_LIMIT_PER_WORK", 0)
         asked = contributor.post(at("work"), TYPED | {"pictures": picture()})
         assert asked.status_code == 429
         again = contributor.post(at("work"), given_back(asked))
@@ -137,7 +138,7 @@ def test_files_that_wait_are_nobodys_and_go_after_a_day(contributor, django_capt
 
 
 def test_no_address_fills_the_disk_with_files_that_wait(contributor, monkeypatch):
-    narrow(monkeypatch, "yellowbook.share.waiting.FORMS", 1)
+    narrow(monkeypatch, "yellowbook.receipt.waiting_files.FORMS_LIMIT", 1)
     contributor.cookies.clear()
     answers = [contributor.post(at("work"), TYPED | {"pictures": picture()}).text for _ in range(2)]
     assert WaitingFile.objects.count() == 1
@@ -174,7 +175,7 @@ def test_what_is_wrong_is_not_left_behind_and_what_is_empty_does_not_hold(contri
     wrong = contributor.post(at("name"), {"then": then, "age": "adult", "credit_kind": "pen_name", "credit": LONG})
     assert wrong.status_code == 422
     assert LONG in wrong.text
-    assert Maker.objects.get().age == "adult"
+    assert Contributor.objects.get().age == "adult"
 
 
 def test_a_change_goes_along_into_another_language_with_its_files_and_is_not_saved(sent):
@@ -186,11 +187,11 @@ def test_a_change_goes_along_into_another_language_with_its_files_and_is_not_sav
     assert welsh.status_code == 200
     assert "typed so far" in welsh.text
     assert LONG in welsh.text
-    assert latest(work_of(sent)).title == "Zebrafinchtitle"
+    assert latest_version(work_of(sent)).title == "Zebrafinchtitle"
     ticket = dict(HIDDEN.findall(welsh.text))["waiting"]
     before = Upload.objects.get().pk
     sent.post(f"/cy{CHANGE}", {"title": "New", "waiting": ticket, "text": "typed so far"} | alts(work_of(sent)))
-    assert latest(work_of(sent)).pictures.get().upload_id != before
+    assert latest_version(work_of(sent)).pictures.get().upload_id != before
 
 
 # --- Files ---------------------------------------------------------------------------------------------------------
@@ -205,7 +206,7 @@ def test_a_picture_that_is_sent_four_times_is_there_once(contributor):
 
 
 def test_a_sound_that_is_sent_again_is_no_other_version(poem):
-    offering.set_sound(poem, SimpleUploadedFile("a.wav", hum()))
+    submitting.set_sound(poem, SimpleUploadedFile("a.wav", hum()))
     send(poem)
     before = poem.revisions.count()
     changing.replace_sound(poem, SimpleUploadedFile("b.wav", hum()))
@@ -233,7 +234,7 @@ def test_a_picture_waits_while_its_alternative_text_is_too_long(sent):
     assert (
         sent.post(CHANGE, {"title": "T", "text": "t", f"alt-{number}": "Short", "waiting": ticket}).status_code == 302
     )
-    changed = latest(work_of(sent)).pictures.get()
+    changed = latest_version(work_of(sent)).pictures.get()
     assert (changed.alt, changed.upload_id != before) == ("Short", True)
 
 

@@ -10,12 +10,14 @@ from django.core.management import call_command
 from django.utils.timezone import now
 
 from tests.core.files import jpeg, png
-from tests.yellowbook.contributor import Contributor, holds_word
+from tests.yellowbook.contributor import ContributorClient, holds_word
 from tests.yellowbook.test_changing import alts
-from tests.yellowbook.test_offering import STEPS, at, fill, words_of
+from tests.yellowbook.test_submitting import STEPS, at, fill, words_of
 from tests.yellowbook.test_withdrawing import offered
-from yellowbook import keys, moderating
-from yellowbook.models import Contribution, Maker, Message, Offer, Reason, ReceiptKey
+from yellowbook.contributors.models import Contributor, Message, ReceiptSession
+from yellowbook.models import Contribution, Reason, Submission
+from yellowbook.receipt import receipt_cookie
+from yellowbook.workflow import moderating
 
 RECEIPT, START = "/yellow-book/receipt/", "/yellow-book/share/"
 OLD = {"title": "From an old tab", "text": "old words", "kind": "poem"}
@@ -49,7 +51,7 @@ def begin(tablet):
 
 def everything_said():
     """All that forms can change of works."""
-    about = [Contribution, Maker, Offer, Message]
+    about = [Contribution, Contributor, Submission, Message]
     rows = [list(model.objects.order_by("pk").values()) for model in about]
     return [[{name: value for name, value in row.items() if name != "touched_at"} for row in one] for one in rows]
 
@@ -57,7 +59,7 @@ def everything_said():
 @pytest.fixture
 def tablet(hub):
     """One device: somebody began a work and has finished, and somebody else has begun the one that is open now."""
-    tablet = Contributor()
+    tablet = ContributorClient()
     tablet.first, tablet.first_words = begin(tablet)
     tablet.post(f"{RECEIPT}forget/")
     tablet.second, tablet.second_words = begin(tablet)
@@ -80,7 +82,7 @@ def test_a_form_that_does_not_name_the_open_work_changes_nothing(tablet, form, n
 @pytest.mark.invariant(9)
 @pytest.mark.invariant(14)
 def test_an_old_tab_goes_on_with_the_four_words_of_its_own_work_and_with_its_files(tablet):
-    first, second = (keys.named_in({"work": name}) for name in (tablet.first, tablet.second))
+    first, second = (receipt_cookie.named_contribution({"work": name}) for name in (tablet.first, tablet.second))
     sent = OLD | {"work": tablet.first, "pictures": SimpleUploadedFile("a.jpg", jpeg())}
     asked = tablet.post(at("work"), sent)
     kept = fields_of(asked)
@@ -90,7 +92,7 @@ def test_an_old_tab_goes_on_with_the_four_words_of_its_own_work_and_with_its_fil
     work = Contribution.objects.get(pk=first)
     assert (work.title, work.pictures.count()) == ("From an old tab", 1)
     assert Contribution.objects.get(pk=second).title == "The kettle"
-    assert keys.named_in({"work": tablet.named}) == first  # and that is what is open now
+    assert receipt_cookie.named_contribution({"work": tablet.named}) == first  # and that is what is open now
 
 
 def fields_of(answer):
@@ -102,7 +104,7 @@ def fields_of(answer):
 @pytest.mark.invariant(14)
 @pytest.mark.parametrize("state", ["making", "sent", "asked", "declined", "hidden"])
 def test_every_form_of_every_page_names_its_work(hub, ebye, state):
-    tablet = Contributor()
+    tablet = ContributorClient()
     if state == "making":
         begin(tablet)
     else:
@@ -139,7 +141,7 @@ def private_link(browser):
 
 @pytest.mark.invariant(14)
 def test_a_link_never_swaps_the_work_of_somebody_who_is_writing(tablet):
-    attacker = Contributor()
+    attacker = ContributorClient()
     begin(attacker)
     link = private_link(attacker)
     page = tablet.get(link, headers={"Sec-Fetch-Site": "cross-site"})
@@ -157,11 +159,11 @@ def test_a_link_never_swaps_the_work_of_somebody_who_is_writing(tablet):
 @pytest.mark.invariant(14)
 def test_a_link_opens_nothing_by_itself_and_sets_no_key(tablet):
     link = private_link(tablet)
-    other = Contributor()
+    other = ContributorClient()
     assert "Open this work on this device?" in other.get(link).text
-    assert keys.COOKIE not in other.cookies
+    assert receipt_cookie.COOKIE not in other.cookies
     assert "four words" in other.get(RECEIPT).text
-    csrf = Contributor(enforce_csrf_checks=True)
+    csrf = ContributorClient(enforce_csrf_checks=True)
     assert csrf.post(link).status_code == 403  # and no other site can press the button
     assert tablet.get(link)["Location"] == RECEIPT  # its own work is open already
 
@@ -194,8 +196,8 @@ def test_beginning_something_else_says_first_what_is_open(tablet):
 
 def opens(token):
     """Whether a copy of a cookie opens anything."""
-    other = Contributor()
-    other.cookies[keys.COOKIE] = token
+    other = ContributorClient()
+    other.cookies[receipt_cookie.COOKIE] = token
     return "receipt-heading" in other.get(RECEIPT).text or other.get(at("work")).status_code == 200
 
 
@@ -216,22 +218,22 @@ def test_an_old_page_that_says_not_me_closes_nothing_of_anybody_else(tablet):
 
 
 def test_a_key_ends_after_a_day_without_use_and_not_before(tablet):
-    ReceiptKey.objects.update(used_at=now() - timedelta(hours=23))
+    ReceiptSession.objects.update(used_at=now() - timedelta(hours=23))
     assert opens(tablet.token)  # and is used now
     call_command("tend_yellow_book", verbosity=0)
-    assert ReceiptKey.objects.count() == 1
-    ReceiptKey.objects.update(used_at=now() - timedelta(hours=25))
+    assert ReceiptSession.objects.count() == 1
+    ReceiptSession.objects.update(used_at=now() - timedelta(hours=25))
     assert not opens(tablet.token)
     call_command("tend_yellow_book", verbosity=0)
-    assert not ReceiptKey.objects.exists()
+    assert not ReceiptSession.objects.exists()
 
 
 @pytest.mark.invariant(6)
 def test_neither_the_cookie_nor_the_database_shows_words_or_link(tablet):
     link = private_link(tablet).strip("/").rpartition("/")[2]
-    cookie = tablet.cookies[keys.COOKIE]
+    cookie = tablet.cookies[receipt_cookie.COOKIE]
     seen = cookie.value + base64.urlsafe_b64decode(cookie.value + "==").decode("latin-1")
-    row = repr(list(ReceiptKey.objects.values_list()))
+    row = repr(list(ReceiptSession.objects.values_list()))
     for secret in (link, tablet.second_words, *tablet.second_words.split()):
         assert not holds_word(seen, secret)
         assert not holds_word(row, secret)
@@ -243,7 +245,7 @@ def test_the_pictures_of_one_work_are_named_by_number_in_its_forms(tablet):
     """Another tab took the first picture out: its words do not slide to the next one."""
     files = [SimpleUploadedFile("a.jpg", jpeg()), SimpleUploadedFile("b.png", png())]
     tablet.post(at("work"), {"kind": "poem", "text": "T", "pictures": files})
-    work = Contribution.objects.get(pk=keys.named_in({"work": tablet.named}))
+    work = Contribution.objects.get(pk=receipt_cookie.named_contribution({"work": tablet.named}))
     one, two = work.pictures.all()
     tablet.post(at("work"), {"kind": "poem", "text": "T", "remove-picture": one.pk})
     said = {f"picture-{one.pk}-alt": "The first", f"picture-{two.pk}-alt": "The second", "language": "en"}

@@ -1,4 +1,4 @@
-"""What a maker tells about themselves stays in one room: planted values are looked for everywhere else."""
+"""What a contributor tells about themselves stays in one room: planted values are looked for everywhere else."""
 
 import json
 import logging
@@ -9,13 +9,14 @@ from django.core import mail
 from django.core.files.storage import default_storage, storages
 
 from tests.publishing import agree_to_work
-from tests.yellowbook.contributor import Contributor
-from tests.yellowbook.test_offering import at, fill
-from yellowbook import answering, moderating
-from yellowbook.mending import files_in
-from yellowbook.models import Consent, Contribution, Maker, Message
-from yellowbook.telling import bring
-from yellowbook.versions import latest
+from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.test_submitting import at, fill
+from yellowbook.contributors.models import Consent, Contributor, Message
+from yellowbook.models import Contribution
+from yellowbook.notifications import deliver_by_email
+from yellowbook.repair import files_in
+from yellowbook.workflow import answering, moderating
+from yellowbook.workflow.versions import latest_version
 
 PLANTED = {
     "name": "Quillfeather",
@@ -26,7 +27,7 @@ PLANTED = {
     "helped_how": "plantedhand held the pen",
     "group_members": "Plantedlark and Plantedswift",
 }
-ROOM = {Maker, Consent}
+ROOM = {Contributor, Consent}
 PUBLIC = [
     "/",
     "/yellow-book/",
@@ -44,7 +45,7 @@ PUBLIC = [
 def published(hub, ebye, staff, caplog, django_capture_on_commit_callbacks):
     """A work that has gone the whole way, by way of every kind of message."""
     caplog.set_level(logging.DEBUG)
-    client = Contributor()
+    client = ContributorClient()
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/yellow-book/share/", {"kind": "poem"})
         fill(client)
@@ -54,12 +55,12 @@ def published(hub, ebye, staff, caplog, django_capture_on_commit_callbacks):
         work = Contribution.objects.get()
         moderating.ask(work, ebye, "Which kettle is it?")
         answering.answer(answering.open_questions(work).get(), "My own.")
-        answering.say_yes(moderating.suggest(work, ebye, "title", "My kettle", "It is yours."))
+        answering.accept(moderating.suggest(work, ebye, "title", "My kettle", "It is yours."))
         for person in (ebye, staff):
             agree_to_work(work, person)
     work.refresh_from_db()
     assert work.live
-    assert Maker.objects.get().helper == PLANTED["helper"]
+    assert Contributor.objects.get().helper == PLANTED["helper"]
     return work
 
 
@@ -77,9 +78,9 @@ def test_no_table_but_the_room_holds_any_of_it(published):
 
 @pytest.mark.invariant(6)
 def test_no_revision_holds_it_and_no_field_leads_to_it(published):
-    assert planted_in(json.dumps(latest(published).latest_revision.content)) == []
+    assert planted_in(json.dumps(latest_version(published).latest_revision.content)) == []
     reachable = {field.related_model for field in Contribution._meta.get_fields() if field.related_model}
-    assert not reachable & {Maker, Consent, Message}
+    assert not reachable & {Contributor, Consent, Message}
 
 
 @pytest.mark.invariant(6)
@@ -106,7 +107,7 @@ def test_no_log_and_no_email_tells_it(published, caplog):
 @pytest.mark.invariant(6)
 def test_the_admin_tells_it_to_nobody_without_a_reason(published, ebye, staff, administrator):
     for person in (ebye, staff, administrator):
-        client = Contributor()
+        client = ContributorClient()
         client.force_login(person)
         for path in ("", f"edit/{published.pk}/", f"history/{published.pk}/"):
             answer = client.get(f"/admin/snippets/yellowbook/contribution/{path}")
@@ -121,7 +122,7 @@ def test_an_email_that_does_not_go_leaves_no_address_in_the_log(published, ebye,
 
     monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
     Message.objects.update(delivered_at=None)
-    bring.call(Message.objects.first().pk)
+    deliver_by_email.call(Message.objects.first().pk)
     assert "Not sent" in caplog.text
     assert planted_in(caplog.text) == []
     assert Message.objects.filter(delivered_at=None).exists()

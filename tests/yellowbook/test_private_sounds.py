@@ -5,14 +5,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.conftest import member_of
 from tests.core.files import hum
-from tests.yellowbook.contributor import Contributor
-from yellowbook import offering
-from yellowbook.models import Contribution, Offer
+from tests.yellowbook.contributor import ContributorClient
+from yellowbook.models import Contribution, Submission
+from yellowbook.workflow import submitting
 
 
 @pytest.fixture
 def contributor(hub):
-    client = Contributor()
+    client = ContributorClient()
     client.post("/yellow-book/share/", {"kind": "audio"})
     return client
 
@@ -20,7 +20,7 @@ def contributor(hub):
 @pytest.fixture
 def copy(contributor):
     work = Contribution.objects.get()
-    offering.set_sound(work, SimpleUploadedFile("a.wav", hum()))
+    submitting.set_sound(work, SimpleUploadedFile("a.wav", hum()))
     return Contribution.objects.get().sound.copies.get()
 
 
@@ -36,7 +36,7 @@ def test_its_contributor_plays_it(contributor, copy, client):
 
 
 def test_moderators_play_it_and_nobody_else(copy, client, ebye):
-    Offer.objects.update(state=Offer.State.SENT)
+    Submission.objects.update(state=Submission.State.SENT)
     address = f"/admin/yellow-book/files/{copy.pk}/"
     client.force_login(ebye)
     part = client.get(address, headers={"range": "bytes=-5"})

@@ -1,21 +1,23 @@
-"""One maker's receipt opens nothing of another's, whatever is guessed, replayed or sent along with it."""
+"""One contributor's receipt opens nothing of another's, whatever is guessed, replayed or sent along with it."""
 
 import pytest
 
 from tests.limits import time_passes
-from tests.yellowbook.contributor import Contributor
+from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_withdrawing import offered
-from yellowbook import moderating, receipts
-from yellowbook.models import Contribution, Copy, Message, Receipt
-from yellowbook.receipts import BOOK
-from yellowbook.share.again import WRONG_WORDS
+from yellowbook.contributors import receipts
+from yellowbook.contributors.models import Message, Receipt
+from yellowbook.four_words import WORD_LIST
+from yellowbook.models import Contribution, Copy
+from yellowbook.receipt.reauthenticate import WRONG_WORDS_LIMIT
+from yellowbook.workflow import moderating
 
 PAGES = ["", "change/", "name/", "purposes/", "withdraw/", "copy/"]
 
 
 @pytest.fixture
 def mine(hub):
-    client = Contributor()
+    client = ContributorClient()
     offered(client, ["My own", "Mine", "About mine", "Me", "Myself"])
     return client
 
@@ -23,7 +25,7 @@ def mine(hub):
 @pytest.fixture
 def theirs(hub, ebye):
     """Somebody else's work, with an open question."""
-    work = offered(Contributor())
+    work = offered(ContributorClient())
     moderating.ask(work, ebye, "Is it a bird?")
     return Contribution.objects.get(pk=work.pk)
 
@@ -55,7 +57,7 @@ def test_nothing_of_another_work_is_answered_changed_or_withdrawn(mine, theirs):
 
 @pytest.mark.parametrize("cookie", ["", "1", "{pk}:{pk}:x", "W10:1a:sig", "null"])
 def test_a_key_that_was_made_up_opens_nothing(theirs, cookie):
-    client = Contributor()
+    client = ContributorClient()
     client.cookies["receipt"] = cookie.replace("{pk}", str(theirs.pk))
     assert "receipt-heading" not in client.get("/yellow-book/receipt/").text
 
@@ -63,14 +65,14 @@ def test_a_key_that_was_made_up_opens_nothing(theirs, cookie):
 def test_a_slip_that_was_made_anew_makes_the_old_one_worthless(mine):
     receipt = Receipt.objects.get()
     key = mine.cookies["receipt"].value
-    new = receipts.issue_anew(receipt.contribution)
+    new = receipts.reissue(receipt.contribution)
     mine.cookies["receipt"] = key
     assert "My own" not in mine.get("/yellow-book/receipt/").text
-    assert "My own" in Contributor().post(f"/yellow-book/receipt/{new.link}/", follow=True).text
+    assert "My own" in ContributorClient().post(f"/yellow-book/receipt/{new.link}/", follow=True).text
 
 
 def test_words_of_two_slips_mixed_open_neither(hub, mine, theirs):
-    ours, other = [receipts.issue_anew(work).words.split() for work in Contribution.objects.order_by("pk")]
+    ours, other = [receipts.reissue(work).words.split() for work in Contribution.objects.order_by("pk")]
     for mixed in (ours[:2] + other[2:], ours[::-1], ours[:3], [*ours, other[0]]):
         assert receipts.by_words(" ".join(mixed)) is None
     assert receipts.by_words(" ".join(ours))
@@ -78,29 +80,29 @@ def test_words_of_two_slips_mixed_open_neither(hub, mine, theirs):
 
 def test_only_prints_are_compared_so_that_time_tells_nothing(mine, django_assert_num_queries):
     """The database looks for a print, which is not known to whoever guesses; right and wrong take the same way."""
-    words = receipts.issue_anew(Contribution.objects.get()).words
-    for typed in (words, " ".join(BOOK[:4]), "not a word of it"):
+    words = receipts.reissue(Contribution.objects.get()).words
+    for typed in (words, " ".join(WORD_LIST[:4]), "not a word of it"):
         with django_assert_num_queries(1):
             receipts.by_words(typed)
 
 
-def test_wrong_words_are_slowed_down_and_the_maker_is_not_locked_out(mine):
-    slip = receipts.issue_anew(Contribution.objects.get())
-    guesser, maker = Contributor(), Contributor()
-    tries = range(WRONG_WORDS.most + 1)
+def test_wrong_words_are_slowed_down_and_the_contributor_is_not_locked_out(mine):
+    slip = receipts.reissue(Contribution.objects.get())
+    guesser, contributor = ContributorClient(), ContributorClient()
+    tries = range(WRONG_WORDS_LIMIT.most + 1)
     answers = [guesser.post("/yellow-book/receipt/", {"words": f"wrong {n}"}).status_code for n in tries]
-    assert answers == [404] * WRONG_WORDS.most + [429]  # from here on one try in some seconds
+    assert answers == [404] * WRONG_WORDS_LIMIT.most + [429]  # from here on one try in some seconds
     assert guesser.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 429
-    time_passes(WRONG_WORDS.seconds)
-    assert maker.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302
-    held = Contributor()
+    time_passes(WRONG_WORDS_LIMIT.seconds)
+    assert contributor.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302
+    held = ContributorClient()
     assert "My own" in held.post(f"/yellow-book/receipt/{slip.link}/", follow=True).text
     assert "My own" in held.get("/yellow-book/receipt/").text
-    elsewhere = maker.post("/yellow-book/receipt/", {"words": slip.words}, REMOTE_ADDR="192.0.2.9", follow=True)
+    elsewhere = contributor.post("/yellow-book/receipt/", {"words": slip.words}, REMOTE_ADDR="192.0.2.9", follow=True)
     assert "My own" in elsewhere.text
 
 
 def test_right_words_are_never_counted(mine):
-    slip = receipts.issue_anew(Contribution.objects.get())
-    for _ in range(WRONG_WORDS.most + 5):
-        assert Contributor().post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302
+    slip = receipts.reissue(Contribution.objects.get())
+    for _ in range(WRONG_WORDS_LIMIT.most + 5):
+        assert ContributorClient().post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302

@@ -14,13 +14,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.timezone import now
 
-from hub.coproduction.addresses import take_down_address
+from hub.coproduction.admin_links import take_down_url
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.limits import narrow
 from tests.yellowbook.test_the_moderators_screen import screen
 from yellowbook.models import Contribution, Reporter, WorkReport
-from yellowbook.withdrawing import erase
+from yellowbook.workflow.withdrawing import erase
 
 WORDS, EMAIL = "That is the face of my cousin.", "plantedvole@example.org"
 
@@ -49,7 +49,7 @@ def report(work, client, django_capture_on_commit_callbacks):
 def settle(work, ebye, django_capture_on_commit_callbacks):
     def send(answer="", person=ebye):
         number = WorkReport.objects.get().pk
-        said = {"deed": "settle", "report": number, f"answer-{number}": answer}
+        said = {"action": "settle", "report": number, f"answer-{number}": answer}
         with django_capture_on_commit_callbacks(execute=True):
             return client_of(person).post(screen(work), said, follow=True)
 
@@ -100,7 +100,7 @@ def test_a_program_that_fills_in_the_hidden_box_reports_nothing(report):
 
 
 def test_too_many_from_one_address_wait_and_lose_nothing(report, monkeypatch):
-    narrow(monkeypatch, "yellowbook.gallery.report.REPORTS", 2)
+    narrow(monkeypatch, "yellowbook.gallery.report_views.REPORT_LIMIT", 2)
     assert [report().status_code for _number in range(3)] == [200, 200, 429]
     assert WORDS in report().text
     assert WorkReport.objects.count() == 2
@@ -128,14 +128,14 @@ def test_moderators_see_it_on_their_home_in_the_queue_and_beside_the_work(report
         assert list(queue.context["object_list"]) == [work]
         page = client_of(person).get(screen(work)).text
         assert WORDS in page
-        assert take_down_address(work).partition("?")[0] in page
+        assert take_down_url(work).partition("?")[0] in page
     assert "Reported by visitors" not in client_of(stranger).get(reverse("wagtailadmin_home")).text
 
 
 @pytest.mark.invariant(3)
 def test_one_moderator_takes_it_down_at_once(report, work, ebye, client):
     report()
-    client_of(ebye).post(take_down_address(work), {"reason": "It shows somebody."})
+    client_of(ebye).post(take_down_url(work), {"reason": "It shows somebody."})
     assert client.get(work.get_absolute_url()).status_code == 404
     assert "cousin" in client_of(ebye).get(screen(work)).text
 
@@ -235,11 +235,11 @@ def test_what_was_reported_goes_with_the_work(report, work):
 @pytest.mark.parametrize("number", ["abc", "", "9" * 30, "0"])
 def test_a_tampered_number_is_not_found(report, work, ebye, number):
     report()
-    answer = client_of(ebye).post(screen(work), {"deed": "settle", "report": number})
+    answer = client_of(ebye).post(screen(work), {"action": "settle", "report": number})
     assert answer.status_code == 404
 
 
 def test_a_report_of_one_work_is_not_settled_beside_another(report, sent, ebye):
     report()
-    answer = client_of(ebye).post(screen(sent), {"deed": "settle", "report": WorkReport.objects.get().pk})
+    answer = client_of(ebye).post(screen(sent), {"action": "settle", "report": WorkReport.objects.get().pk})
     assert answer.status_code == 404

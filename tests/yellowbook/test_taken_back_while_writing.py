@@ -5,11 +5,13 @@ from django.core import mail
 from django.urls import reverse
 
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of, said
+from tests.coproduction.admin_actions import client_of, said
 from tests.yellowbook.conftest import POEM
 from tests.yellowbook.test_the_moderators_screen import press, screen
-from yellowbook import reporting, withdrawing
-from yellowbook.models import Message, Worry
+from yellowbook import visitor_reports
+from yellowbook.contributors.models import Message
+from yellowbook.models import Worry
+from yellowbook.workflow import withdrawing
 
 pytestmark = pytest.mark.invariant(9)
 
@@ -46,21 +48,21 @@ def assert_given_back(answer, work, status):
 
 
 @pytest.mark.parametrize("taken", TAKEN)
-@pytest.mark.parametrize("deed", WRITTEN)
-def test_a_moderators_words_are_given_back(sent, ebye, deed, taken):
+@pytest.mark.parametrize("action", WRITTEN)
+def test_a_moderators_words_are_given_back(sent, ebye, action, taken):
     take, status = TAKEN[taken]
     take(sent)
     told = Message.objects.count()
-    assert_given_back(press(ebye, sent, deed, **WRITTEN[deed]), sent, status)
+    assert_given_back(press(ebye, sent, action, **WRITTEN[action]), sent, status)
     assert Message.objects.count() == told
 
 
 @pytest.mark.parametrize("taken", TAKEN)
 def test_an_answer_to_a_report_is_given_back(sent, ebye, taken):
-    report = reporting.report(sent, "It is mine.")
+    report = visitor_reports.report(sent, "It is mine.")
     number, (take, status) = sent.pk, TAKEN[taken]
     take(sent)
-    answer = client_of(ebye).post(screen(sent), {"deed": "settle", "report": report.pk, f"answer-{report.pk}": TYPED})
+    answer = client_of(ebye).post(screen(sent), {"action": "settle", "report": report.pk, f"answer-{report.pk}": TYPED})
     assert number == sent.pk
     assert_given_back(answer, sent, status)
 
@@ -77,7 +79,7 @@ def test_a_worry_about_somebody_is_told_although_the_work_is_gone(
 ):
     TAKEN[taken][0](sent)
     with django_capture_on_commit_callbacks(execute=True):
-        answer = client_of(ebye).post(screen(sent), {"deed": "worry", "worry-words": TYPED}, follow=True)
+        answer = client_of(ebye).post(screen(sent), {"action": "worry", "worry-words": TYPED}, follow=True)
     assert "Your worry is written down" in said(answer)
     worry = Worry.objects.get()
     assert (worry.words, worry.contribution_id, worry.by) == (TYPED, sent.pk, ebye)

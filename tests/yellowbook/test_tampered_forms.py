@@ -5,11 +5,11 @@ from itertools import product
 import pytest
 from django.core.cache import cache
 
-from tests.yellowbook.contributor import Contributor
-from tests.yellowbook.test_offering import at
+from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.test_submitting import at
 from tests.yellowbook.test_withdrawing import offered
-from yellowbook import keys
 from yellowbook.models import Contribution, ContributionPicture
+from yellowbook.receipt import receipt_cookie
 
 NUMBERS = ["abc", "-1", "9" * 40]
 RECEIPT = "/yellow-book/receipt/"
@@ -18,14 +18,14 @@ ANSWERED = {200, 302, 400, 404, 409, 422}
 
 @pytest.fixture
 def contributor(hub):
-    browser = Contributor()
+    browser = ContributorClient()
     browser.post("/yellow-book/share/", {"kind": "poem"})
     return browser
 
 
 @pytest.fixture
 def sent(hub):
-    browser = Contributor()
+    browser = ContributorClient()
     offered(browser)
     return browser
 
@@ -59,7 +59,7 @@ def test_no_value_of_a_receipts_form_breaks_it(sent, page):
 
 @pytest.mark.parametrize("cookie", ["\\000", "%00", "é" * 200, "x" * 5000, '"', "null"])
 def test_no_cookie_breaks_a_page(sent, cookie):
-    sent.cookies[keys.COOKIE] = cookie
+    sent.cookies[receipt_cookie.COOKIE] = cookie
     for path in (RECEIPT, f"{RECEIPT}change/", at("work"), "/yellow-book/share/", "/yellow-book/share/files/1/"):
         assert sent.get(path).status_code in ANSWERED, path
 

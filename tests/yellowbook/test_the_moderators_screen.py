@@ -1,4 +1,4 @@
-"""One calm screen in the admin: read a work, answer its maker, and leave private things private."""
+"""One calm screen in the admin: read a work, answer its contributor, and leave private things private."""
 
 import pytest
 from django.core import mail
@@ -6,30 +6,20 @@ from django.urls import reverse
 
 from hub.coproduction.models import Agreement
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of, said
+from tests.coproduction.admin_actions import client_of, said
 from tests.publishing import send
 from tests.yellowbook.conftest import POEM
-from yellowbook.models import (
-    ContentNote,
-    Contribution,
-    Decision,
-    Maker,
-    Message,
-    Opening,
-    Reason,
-    Suggestion,
-    WorkReport,
-    Worry,
-)
-from yellowbook.versions import keep, latest
+from yellowbook.contributors.models import Contributor, Message, Opening, Suggestion
+from yellowbook.models import ContentNote, Contribution, Decision, Reason, WorkReport, Worry
+from yellowbook.workflow.versions import latest_version, save_version
 
 
 def screen(work):
     return reverse(Contribution.snippet_viewset.get_url_name("edit"), args=[work.pk])
 
 
-def press(person, work, deed, **values):
-    return client_of(person).post(screen(work), {"deed": deed, **{f"{deed}-{k}": v for k, v in values.items()}})
+def press(person, work, action, **values):
+    return client_of(person).post(screen(work), {"action": action, **{f"{action}-{k}": v for k, v in values.items()}})
 
 
 @pytest.fixture
@@ -49,11 +39,11 @@ def test_both_sides_agree_through_it(client, sent, ebye, staff):
     for person in (ebye, staff):
         shown = client_of(person).get(screen(sent), {"open": 1})
         side = person.groups.get().side
-        said_yes = {"deed": "agree", "side": side.pk, "seen": shown.context["seen"]}
+        said_yes = {"action": "agree", "side": side.pk, "seen": shown.context["seen"]}
         answer = client_of(person).post(screen(sent), said_yes, follow=True)
         assert "You agreed" in said(answer)
     assert client.get(sent.get_absolute_url()).status_code == 200
-    assert Decision.objects.filter(deed="agreed").count() == 2
+    assert Decision.objects.filter(action="agreed").count() == 2
 
 
 def test_the_work_is_closed_until_it_is_opened_and_never_plays_by_itself(sent, ebye):
@@ -68,7 +58,7 @@ def test_nobody_agrees_to_a_work_that_was_never_opened(sent, ebye):
     closed = client_of(ebye).get(screen(sent))
     assert 'value="agree"' not in closed.text
     assert "Open the work first" in closed.text
-    said_yes = {"deed": "agree", "side": ebye.groups.get().side.pk, "seen": closed.context["seen"]}
+    said_yes = {"action": "agree", "side": ebye.groups.get().side.pk, "seen": closed.context["seen"]}
     for seen in (closed.context["seen"], "", "0" * 64):
         answer = client_of(ebye).post(screen(sent), said_yes | {"seen": seen})
         assert answer.status_code == 409
@@ -81,10 +71,10 @@ def test_nobody_agrees_to_a_work_that_was_never_opened(sent, ebye):
 @pytest.mark.invariant(12)
 def test_agreeing_to_a_work_that_was_changed_meanwhile_shows_it_again(sent, ebye):
     opened = client_of(ebye).get(screen(sent), {"open": 1})
-    version = latest(sent)
+    version = latest_version(sent)
     version.title = "Another kettle"
-    keep(version)
-    said_yes = {"deed": "agree", "side": ebye.groups.get().side.pk, "seen": opened.context["seen"]}
+    save_version(version)
+    said_yes = {"action": "agree", "side": ebye.groups.get().side.pk, "seen": opened.context["seen"]}
     answer = client_of(ebye).post(f"{screen(sent)}?open=1", said_yes)
     assert answer.status_code == 409
     assert "Somebody changed it while you were reading" in answer.text
@@ -94,37 +84,37 @@ def test_agreeing_to_a_work_that_was_changed_meanwhile_shows_it_again(sent, ebye
 
 
 @pytest.mark.parametrize(
-    ("deed", "values", "state"),
+    ("action", "values", "state"),
     [
         ("ask", {"words": "Which lake?"}, "asked"),
         ("suggest", {"field": "title", "after": "The pot", "words": "It is a pot."}, "asked"),
         ("hold", {"words": "We ask somebody about the song."}, "held"),
     ],
 )
-def test_each_outcome_reaches_the_maker(sent, ebye, deed, values, state):
-    answer = press(ebye, sent, deed, **values)
+def test_each_outcome_reaches_the_contributor(sent, ebye, action, values, state):
+    answer = press(ebye, sent, action, **values)
     assert answer.status_code == 302
-    sent.offer.refresh_from_db()
-    assert sent.offer.state == state
+    sent.submission.refresh_from_db()
+    assert sent.submission.state == state
     assert Message.objects.filter(contribution=sent, words=values["words"]).exists()
 
 
-@pytest.mark.parametrize("deed", ["ask", "suggest", "hold", "decline", "note", "worry"])
-def test_nothing_is_said_in_silence_and_what_was_typed_is_kept(sent, ebye, deed):
-    answer = press(ebye, sent, deed, words="   ", then="Kept as typed")
+@pytest.mark.parametrize("action", ["ask", "suggest", "hold", "decline", "note", "worry"])
+def test_nothing_is_said_in_silence_and_what_was_typed_is_kept(sent, ebye, action):
+    answer = press(ebye, sent, action, words="   ", then="Kept as typed")
     assert answer.status_code == 422
     assert Message.objects.filter(contribution=sent).exclude(kind="sent").count() == 0
-    if deed == "decline":
+    if action == "decline":
         assert "Kept as typed" in answer.text
 
 
 @pytest.mark.invariant(7)
-def test_a_suggestion_for_a_picture_waits_for_the_maker(painting, ebye):
+def test_a_suggestion_for_a_picture_waits_for_the_contributor(painting, ebye):
     send(painting)
     from_step = painting.pictures.get()
     press(ebye, painting, "suggest", field=f"alt-{from_step.pk}", after="A green lake", words="So that all know.")
     assert Suggestion.objects.get().before == "A lake"
-    assert latest(painting).pictures.get().alt == "A lake"
+    assert latest_version(painting).pictures.get().alt == "A lake"
 
 
 def test_not_this_time_needs_a_strength_and_a_reason(sent, ebye):
@@ -153,14 +143,14 @@ def test_a_worry_goes_to_whoever_looks_after_safeguarding_and_to_nobody_else(
 
 
 def test_where_nobody_is_named_for_safeguarding_whoever_worries_is_told_to_speak(sent, ebye):
-    worry = {"deed": "worry", "worry-words": "Somebody wants to hurt himself."}
+    worry = {"action": "worry", "worry-words": "Somebody wants to hurt himself."}
     assert "Please tell somebody now" in client_of(ebye).post(screen(sent), worry, follow=True).text
     assert Worry.objects.exists()
 
 
 @pytest.mark.invariant(6)
 def test_the_private_room_opens_with_a_reason_that_is_written_down(sent, host, ebye):
-    Maker.objects.filter(pk=sent.pk).update(name="Alex Kestrel", email="alex@example.org")
+    Contributor.objects.filter(pk=sent.pk).update(name="Alex Kestrel", email="alex@example.org")
     address = reverse("yellow-book-private-room", args=[sent.pk])
     assert "alex@example.org" not in client_of(host).get(address).text
     assert client_of(host).post(address, {"reason": ""}).status_code == 422
@@ -170,7 +160,7 @@ def test_the_private_room_opens_with_a_reason_that_is_written_down(sent, host, e
 
 
 def test_a_message_on_paper_waits_until_it_was_brought(sent, ebye, host):
-    Maker.objects.filter(pk=sent.pk).update(answer="letter", address="The Kite House")
+    Contributor.objects.filter(pk=sent.pk).update(answer="letter", address="The Kite House")
     press(ebye, sent, "ask", words="Which lake?")
     address = reverse("yellow-book-letters")
     page = client_of(host).get(address).text
@@ -190,7 +180,7 @@ def test_nobody_changes_a_work_in_the_admin(request, sent, who):
         args = {"add": [], "revisions_revert": [sent.pk, sent.latest_revision_id or 1]}.get(address, [sent.pk])
         client.post(reverse(name(address), args=args), {"title": "Mine now", "kind": "poem"})
     assert [work.title for work in Contribution.objects.all()] == ["The kettle"]
-    assert latest(sent).title == "The kettle"
+    assert latest_version(sent).title == "The kettle"
 
 
 def test_strangers_to_both_sides_do_not_read_it(sent, host, lead):
@@ -205,7 +195,7 @@ def test_the_screen_asks_as_much_of_the_database_for_much_as_for_little(sent, eb
     def happens(times):
         for _time in range(times):
             Message.objects.create(contribution=sent, kind=Message.Kind.QUESTION, words="What is it?", by=ebye)
-            Decision.objects.create(contribution=sent, deed=Decision.Deed.HELD, by=ebye)
+            Decision.objects.create(contribution=sent, action=Decision.Action.HELD, by=ebye)
             WorkReport.objects.create(contribution=sent, words="It is wrong.", language="en")
 
     happens(2)

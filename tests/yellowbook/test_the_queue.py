@@ -6,13 +6,13 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import send_a_poem
 from tests.yellowbook.test_the_moderators_screen import press, screen
-from yellowbook import moderating, offering
-from yellowbook.models import Comfort, ContentNote, Contribution, Offer
-from yellowbook.versions import keep, latest
+from yellowbook.models import ContentNote, Contribution, ReadingPreferences, Submission
+from yellowbook.workflow import moderating, submitting
+from yellowbook.workflow.versions import latest_version, save_version
 
 QUEUE = "/admin/snippets/yellowbook/contribution/"
 
@@ -29,12 +29,12 @@ def three(hub):
     """Works that were sent four, two and no weeks ago."""
     works = [send_a_poem(title) for title in ("Old", "Middle", "New")]
     for weeks, work in zip((4, 2, 0), works, strict=True):
-        Offer.objects.filter(pk=work.pk).update(sent_at=now() - timedelta(weeks=weeks))
+        Submission.objects.filter(pk=work.pk).update(sent_at=now() - timedelta(weeks=weeks))
     return works
 
 
 def test_oldest_first_and_nothing_that_is_still_being_made(three, ebye):
-    offering.begin("poem")
+    submitting.begin("poem")
     assert titles(ebye) == ["Old", "Middle", "New"]
 
 
@@ -72,13 +72,13 @@ def test_it_can_be_narrowed_to_the_side_that_is_awaited(three, ebye, staff):
 
 def test_topics_that_somebody_does_not_take_are_left_to_others(three, ebye, staff):
     note = ContentNote.objects.filter(locale__language_code="en").first()
-    version = latest(three[1])
+    version = latest_version(three[1])
     version.content_notes.add(note)
-    keep(version)
+    save_version(version)
     address = reverse("wagtailadmin_account")
     assert "Topics that I do not take" in client_of(ebye).get(address).text
-    comfort, _made = Comfort.objects.get_or_create(person=ebye)
-    comfort.not_taken.add(note)
+    preferences, _made = ReadingPreferences.objects.get_or_create(person=ebye)
+    preferences.not_taken.add(note)
     assert titles(ebye) == ["Old", "New"]
     assert titles(ebye, mine="all") == ["Old", "Middle", "New"]
     assert titles(ebye, content_notes=note.pk, mine="all") == ["Middle"]
@@ -95,7 +95,7 @@ def test_one_button_leaves_a_work_to_others_and_opens_the_next(three, ebye, staf
 
 
 def test_pictures_are_grey_and_blurred_for_whoever_wants_that(three, ebye, staff):
-    Comfort.objects.create(person=ebye, grey=True, blurred=True)
+    ReadingPreferences.objects.create(person=ebye, grey=True, blurred=True)
     assert "moderate--grey moderate--blurred" in client_of(ebye).get(screen(three[0])).text
     assert "moderate--grey" not in client_of(staff).get(screen(three[0])).text
 

@@ -17,16 +17,18 @@ from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.signals import unpublished
 
-from hub.coproduction.refusals import Refusal
+from hub.coproduction.exceptions import Refusal
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.core.files import jpeg
 from tests.publishing import agree_to_work
-from tests.yellowbook.contributor import Contributor
-from tests.yellowbook.test_offering import at, fill
-from yellowbook import answering, moderating, safeguarding, withdrawing
-from yellowbook.mending import files_in
-from yellowbook.models import Contribution, Message, Offer, Reason, Receipt, Upload, Withdrawn
+from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.test_submitting import at, fill
+from yellowbook import safeguarding
+from yellowbook.contributors.models import Message, Receipt
+from yellowbook.models import Contribution, Reason, Submission, Upload, Withdrawn
+from yellowbook.repair import files_in
+from yellowbook.workflow import answering, moderating, withdrawing
 
 PLANTED = ["Zebrafinchtitle", "zebrafinchtext", "zebrafinchabout", "Zebrafinchcredit", "Zebrafinchname"]
 EMAIL = "zebrafinch@example.org"
@@ -62,17 +64,17 @@ def offered(client, planted=PLANTED):
 
 
 @pytest.fixture
-def maker(hub):
-    return Contributor()
+def contributor(hub):
+    return ContributorClient()
 
 
 @pytest.fixture
-def public(maker, ebye, staff):
+def public(contributor, ebye, staff):
     """A public work that was talked about, changed, handled and noted in every way there is."""
-    work = offered(maker)
+    work = offered(contributor)
     moderating.ask(work, ebye, f"Is it {PLANTED[0]}?")
     answering.answer(answering.open_questions(work).get(), f"Yes, {PLANTED[1]}.")
-    answering.say_yes(moderating.suggest(work, ebye, "title", f"{PLANTED[0]} two", "Better so?"))
+    answering.accept(moderating.suggest(work, ebye, "title", f"{PLANTED[0]} two", "Better so?"))
     for person in (ebye, staff):
         client_of(person).get(f"/admin/snippets/yellowbook/contribution/edit/{work.pk}/")
         agree_to_work(work, person)
@@ -81,8 +83,8 @@ def public(maker, ebye, staff):
     return work
 
 
-def erase(maker):
-    return maker.post("/yellow-book/receipt/withdraw/", {"how": "erase"})
+def erase(contributor):
+    return contributor.post("/yellow-book/receipt/withdraw/", {"how": "erase"})
 
 
 def everything_held():
@@ -97,13 +99,13 @@ def everything_held():
 
 
 @pytest.mark.invariant(8)
-def test_after_withdrawal_nothing_holds_a_word_or_a_file_of_it(maker, public, client):
+def test_after_withdrawal_nothing_holds_a_word_or_a_file_of_it(contributor, public, client):
     prints = list(Upload.objects.values_list("sha256", flat=True))
     names = [copy.public.name for upload in Upload.objects.all() for copy in upload.copies.all()]
     for path in (*PLACES, public.get_absolute_url()):
         client.get(path)
     assert PLANTED[1] in everything_held()
-    answer = erase(maker)
+    answer = erase(contributor)
     assert "What is gone" in answer.text
     assert "printed" in answer.text
     held = everything_held().lower()
@@ -113,11 +115,11 @@ def test_after_withdrawal_nothing_holds_a_word_or_a_file_of_it(maker, public, cl
 
 
 @pytest.mark.invariant(8)
-def test_after_withdrawal_no_place_shows_it_and_its_address_says_gone(maker, public, client, ebye):
+def test_after_withdrawal_no_place_shows_it_and_its_address_says_gone(contributor, public, client, ebye):
     address = public.get_absolute_url()
     for path in (address, FEED):  # whoever kept it asks again before showing it
         assert "no-cache" in client.get(path)["Cache-Control"]
-    erase(maker)
+    erase(contributor)
     for path in (address, f"/cy{address}", f"/yellow-book/works/{public.pk}/another-name/"):
         gone = client.get(path, headers={"If-Modified-Since": "Wed, 01 Jan 2020 00:00:00 GMT"})
         assert gone.status_code == 410
@@ -131,42 +133,42 @@ def test_after_withdrawal_no_place_shows_it_and_its_address_says_gone(maker, pub
 
 
 @pytest.mark.invariant(8)
-def test_a_withdrawn_receipt_opens_nothing(maker, public):
+def test_a_withdrawn_receipt_opens_nothing(contributor, public):
     copy = Upload.objects.get().copies.first()
-    old, key = Contributor(), maker.cookies["receipt"].value
-    erase(maker)
+    old, key = ContributorClient(), contributor.cookies["receipt"].value
+    erase(contributor)
     old.cookies["receipt"] = key
     assert "receipt-heading" not in old.get("/yellow-book/receipt/").text
     assert old.get(f"/yellow-book/share/files/{copy.pk}/").status_code == 404
     for name in ("change", "name", "purposes", "withdraw", "still-happy", "copy"):
         assert old.get(f"/yellow-book/receipt/{name}/")["Location"] == "/yellow-book/receipt/"
-    old.named = maker.named
+    old.named = contributor.named
     assert "What is gone" in erase(old).text  # who presses the button twice is told so twice
-    assert old.post("/yellow-book/receipt/change/", {"work": maker.named}).status_code == 403
+    assert old.post("/yellow-book/receipt/change/", {"work": contributor.named}).status_code == 403
 
 
 @pytest.mark.invariant(8)
-def test_a_moderators_open_draft_brings_nothing_back(maker, public, ebye):
+def test_a_moderators_open_draft_brings_nothing_back(contributor, public, ebye):
     admin = client_of(ebye)
     address = f"/admin/snippets/yellowbook/contribution/edit/{public.pk}/"
     admin.get(address)
-    erase(maker)
-    for data in ({"deed": "agree"}, {"title": "Zebrafinchtitle", "action-publish": "1"}):
+    erase(contributor)
+    for data in ({"action": "agree"}, {"title": "Zebrafinchtitle", "action-publish": "1"}):
         assert admin.post(address, data).status_code in {302, 404}
     assert not Contribution.objects.exists()
     assert "Zebrafinchtitle" not in everything_held()
 
 
 @pytest.mark.invariant(8)
-def test_what_grew_out_of_it_stays_public(maker, public, ebye, staff, client):
-    other = Contributor()
+def test_what_grew_out_of_it_stays_public(contributor, public, ebye, staff, client):
+    other = ContributorClient()
     later = offered(other)
     Contribution.objects.filter(pk=later.pk).update(derived_from=public)
     later.refresh_from_db()
     later.save_revision()
     for person in (ebye, staff):
         agree_to_work(later, person)
-    erase(maker)
+    erase(contributor)
     later.refresh_from_db()
     assert later.live
     assert later.derived_from_id is None
@@ -178,7 +180,7 @@ def test_what_grew_out_of_it_stays_public(maker, public, ebye, staff, client):
 @pytest.mark.invariant(9)
 @pytest.mark.parametrize("where", ["take_back", "forget"])
 def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(
-    maker, public, client, monkeypatch, where
+    contributor, public, client, monkeypatch, where
 ):
     def die(*args):
         raise KeyboardInterrupt
@@ -186,11 +188,11 @@ def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(
     with monkeypatch.context() as broken:
         broken.setattr(withdrawing, where, die)
         with pytest.raises(KeyboardInterrupt):
-            erase(maker)
+            erase(contributor)
     call_command("tend_yellow_book", verbosity=0)
     assert client.get(public.get_absolute_url()).status_code == 410
     assert list(files_in(default_storage, "works")) == []
-    assert "receipt-heading" not in maker.get("/yellow-book/receipt/").text
+    assert "receipt-heading" not in contributor.get("/yellow-book/receipt/").text
     assert "zebrafinch" not in everything_held().lower()
     assert Withdrawn.objects.get().finished_at
 
@@ -209,23 +211,25 @@ def breaking_off_at(signal):
 
 @pytest.mark.invariant(8)
 @pytest.mark.invariant(9)
-def test_broken_off_before_it_is_hidden_a_withdrawal_has_lost_no_file_and_its_maker_can_end_it(maker, public):
+def test_broken_off_before_it_is_hidden_a_withdrawal_has_lost_no_file_and_its_contributor_can_end_it(
+    contributor, public
+):
     kept = sorted(files_in(storages["private"], "works"))
     with breaking_off_at(unpublished), pytest.raises(DatabaseError):
-        erase(maker)
+        erase(contributor)
     public.refresh_from_db()
     assert public.live
     assert sorted(files_in(storages["private"], "works")) == kept
-    assert "receipt-heading" in maker.get("/yellow-book/receipt/").text
-    assert "What is gone" in erase(maker).text
+    assert "receipt-heading" in contributor.get("/yellow-book/receipt/").text
+    assert "What is gone" in erase(contributor).text
     assert "zebrafinch" not in everything_held().lower()
 
 
 @pytest.mark.invariant(5)
 @pytest.mark.invariant(8)
-def test_broken_off_between_its_files_and_its_rows_a_withdrawal_leaves_nothing_public(maker, public, client):
+def test_broken_off_between_its_files_and_its_rows_a_withdrawal_leaves_nothing_public(contributor, public, client):
     with breaking_off_at(pre_delete), pytest.raises(DatabaseError):
-        erase(maker)
+        erase(contributor)
     assert client.get(public.get_absolute_url()).status_code == 410
     assert list(files_in(default_storage, "works")) == []
     assert Contribution.objects.filter(pk=public.pk, live=False).exists()
@@ -234,7 +238,7 @@ def test_broken_off_between_its_files_and_its_rows_a_withdrawal_leaves_nothing_p
 
 
 @pytest.mark.invariant(8)
-def test_a_file_that_cannot_be_removed_now_is_not_forgotten(maker, public, monkeypatch):
+def test_a_file_that_cannot_be_removed_now_is_not_forgotten(contributor, public, monkeypatch):
     """Its row says where it is: without that, nobody would look for it."""
 
     def refuse(name):
@@ -243,7 +247,7 @@ def test_a_file_that_cannot_be_removed_now_is_not_forgotten(maker, public, monke
     with monkeypatch.context() as broken:
         broken.setattr(storages["private"], "delete", refuse)
         with pytest.raises(OSError, match="works/"):
-            erase(maker)
+            erase(contributor)
     assert Upload.objects.filter(contribution=public.pk).exists()
     assert not Withdrawn.objects.get().finished_at
     call_command("tend_yellow_book", verbosity=0)
@@ -253,33 +257,33 @@ def test_a_file_that_cannot_be_removed_now_is_not_forgotten(maker, public, monke
 
 @pytest.mark.invariant(8)
 @pytest.mark.parametrize("state", ["making", "sent", "asked", "declined", "hidden"])
-def test_a_work_in_any_state_can_be_taken_back(maker, ebye, state):
+def test_a_work_in_any_state_can_be_taken_back(contributor, ebye, state):
     if state == "making":
-        maker.post("/yellow-book/share/", {"kind": "poem"})
-        maker.post(at("work"), {"title": PLANTED[0], "kind": "poem", "text": PLANTED[1]})
+        contributor.post("/yellow-book/share/", {"kind": "poem"})
+        contributor.post(at("work"), {"title": PLANTED[0], "kind": "poem", "text": PLANTED[1]})
     else:
-        work = offered(maker)
+        work = offered(contributor)
     if state == "asked":
         moderating.ask(work, ebye, PLANTED[0])
     if state == "hidden":
         withdrawing.hide(work)
     if state == "declined":
         moderating.decline(work, ebye, PLANTED[0], Reason.objects.first(), "")
-    assert "What is gone" in erase(maker).text
+    assert "What is gone" in erase(contributor).text
     assert "zebrafinch" not in everything_held().lower()
 
 
-def test_hidden_for_now_it_is_its_makers_alone_and_can_come_back(maker, public, client, ebye, staff):
+def test_hidden_for_now_it_is_its_contributors_alone_and_can_come_back(contributor, public, client, ebye, staff):
     address = public.get_absolute_url()
-    assert maker.post("/yellow-book/receipt/withdraw/", {"how": "hide"}).status_code == 302
+    assert contributor.post("/yellow-book/receipt/withdraw/", {"how": "hide"}).status_code == 302
     assert client.get(address).status_code == 410
     assert list(files_in(default_storage, "works")) == []
-    page = maker.get("/yellow-book/receipt/").text
+    page = contributor.get("/yellow-book/receipt/").text
     assert "You took it back" in page
     assert "zebrafinchtext" in page
     with pytest.raises(Exception, match="does not wait"):
         agree_to_work(public, ebye)
-    assert maker.post("/yellow-book/receipt/offer-again/").status_code == 302
+    assert contributor.post("/yellow-book/receipt/offer-again/").status_code == 302
     public.refresh_from_db()
     assert not public.live
     for person in (ebye, staff):
@@ -287,54 +291,54 @@ def test_hidden_for_now_it_is_its_makers_alone_and_can_come_back(maker, public, 
     assert client.get(address).status_code == 200
 
 
-def test_one_purpose_can_be_taken_away_and_the_website_takes_it_down(maker, public, client):
-    page = maker.get("/yellow-book/receipt/purposes/").text
+def test_one_purpose_can_be_taken_away_and_the_website_takes_it_down(contributor, public, client):
+    page = contributor.get("/yellow-book/receipt/purposes/").text
     assert len(re.findall(r'name="purposes"[^>]*checked', page)) == 2
-    maker.post("/yellow-book/receipt/purposes/", {"purposes": ["website"]})
+    contributor.post("/yellow-book/receipt/purposes/", {"purposes": ["website"]})
     assert client.get(public.get_absolute_url()).status_code == 200
-    assert 'value="print"' not in maker.get("/yellow-book/receipt/purposes/").text
-    maker.post("/yellow-book/receipt/purposes/", {"purposes": []})
+    assert 'value="print"' not in contributor.get("/yellow-book/receipt/purposes/").text
+    contributor.post("/yellow-book/receipt/purposes/", {"purposes": []})
     assert client.get(public.get_absolute_url()).status_code == 410
-    assert Offer.objects.get().state == "withdrawn"
+    assert Submission.objects.get().state == "withdrawn"
 
 
-def test_who_was_told_not_this_time_is_read_by_others_whichever_way_it_comes_back(maker, ebye, staff):
-    work = offered(maker)
+def test_who_was_told_not_this_time_is_read_by_others_whichever_way_it_comes_back(contributor, ebye, staff):
+    work = offered(contributor)
     moderating.decline(work, ebye, "The birds.", Reason.objects.first(), "")
     withdrawing.hide(work)
-    Offer.objects.update(sent_at=now() - timedelta(days=700))
-    maker.post("/yellow-book/receipt/offer-again/")
+    Submission.objects.update(sent_at=now() - timedelta(days=700))
+    contributor.post("/yellow-book/receipt/offer-again/")
     with pytest.raises(Refusal, match="other people decide"):
         agree_to_work(work, ebye)
     agree_to_work(work, staff)
-    assert str(now().year - 2) not in maker.get("/yellow-book/receipt/").text
+    assert str(now().year - 2) not in contributor.get("/yellow-book/receipt/").text
 
 
 @pytest.mark.invariant(8)
-@pytest.mark.parametrize("deed", ["ask", "hold", "go_on"])
-def test_nobody_takes_up_again_what_its_maker_took_back(maker, public, ebye, deed):
+@pytest.mark.parametrize("action", ["ask", "hold", "go_on"])
+def test_nobody_takes_up_again_what_its_contributor_took_back(contributor, public, ebye, action):
     withdrawing.hide(public)
-    words = [] if deed == "go_on" else ["Are you sure?"]
+    words = [] if action == "go_on" else ["Are you sure?"]
     with pytest.raises(Refusal, match="Its maker has it"):
-        getattr(moderating, deed)(public, ebye, *words)
-    assert Offer.objects.get().state == "withdrawn"
+        getattr(moderating, action)(public, ebye, *words)
+    assert Submission.objects.get().state == "withdrawn"
 
 
-def test_hidden_twice_is_told_once(maker, public):
+def test_hidden_twice_is_told_once(contributor, public):
     for _ in range(2):
-        maker.post("/yellow-book/receipt/withdraw/", {"how": "hide"})
+        contributor.post("/yellow-book/receipt/withdraw/", {"how": "hide"})
     assert Message.objects.filter(kind="withdrawn").count() == 1
 
 
-def test_a_worry_that_somebody_wrote_outlives_the_work(maker, public, ebye):
+def test_a_worry_that_somebody_wrote_outlives_the_work(contributor, public, ebye):
     safeguarding.report(public.pk, ebye, "Somebody may hurt themselves.")
     lead = member_of("Staff", "Safeguarding leads", name="lead-in-tests")
-    erase(maker)
+    erase(contributor)
     assert "Somebody may hurt themselves." in client_of(lead).get(reverse("yellow-book-worries")).text
 
 
-def test_nothing_happens_without_the_second_button(maker, public, client):
-    assert maker.get("/yellow-book/receipt/withdraw/").status_code == 200
-    assert maker.post("/yellow-book/receipt/withdraw/").status_code == 422
+def test_nothing_happens_without_the_second_button(contributor, public, client):
+    assert contributor.get("/yellow-book/receipt/withdraw/").status_code == 200
+    assert contributor.post("/yellow-book/receipt/withdraw/").status_code == 422
     assert client.get(public.get_absolute_url()).status_code == 200
     assert Receipt.objects.exists()

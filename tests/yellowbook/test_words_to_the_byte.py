@@ -1,4 +1,4 @@
-"""Invariant 7. Words are the maker's to the byte: as typed, in the database, on every page, whatever the script."""
+"""Invariant 7. Texts stay to the byte as they were typed, in the database and on every page, in any script."""
 
 import html
 import re
@@ -7,8 +7,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.publishing import agree_to_work
-from tests.yellowbook.contributor import Contributor
-from tests.yellowbook.test_offering import at, fill
+from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.test_submitting import at, fill
 from yellowbook.models import Contribution
 
 TEXTS = {
@@ -27,8 +27,8 @@ TEXTS = {
 }
 
 
-def offer(text, **other):
-    client = Contributor()
+def submission(text, **other):
+    client = ContributorClient()
     client.post("/yellow-book/share/", {"kind": "poem"})
     fill(client)
     values = {"title": "Words", "kind": "poem", "text": text.replace("\n", "\r\n")}
@@ -45,13 +45,13 @@ def shown(page):
 @pytest.mark.invariant(7)
 @pytest.mark.parametrize("name", TEXTS)
 def test_from_typing_to_the_public_page_not_a_byte_is_altered(hub, client, ebye, staff, name):
-    maker = offer(TEXTS[name])
+    contributor = submission(TEXTS[name])
     for step in ("work", "about", "name", "consent", "work"):  # and back again, saving what the page itself shows
-        page = maker.get(at(step)).text
+        page = contributor.get(at(step)).text
     again = html.unescape(re.search(r'<textarea name="text"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)[1])
     assert again.removeprefix("\r\n").replace("\r\n", "\n") == TEXTS[name]
-    assert shown(maker.get(at("check")).text) == TEXTS[name]
-    maker.post(at("check"))
+    assert shown(contributor.get(at("check")).text) == TEXTS[name]
+    contributor.post(at("check"))
     for person in (ebye, staff):
         agree_to_work(Contribution.objects.get(), person)
     work = Contribution.objects.get()
@@ -63,5 +63,5 @@ def test_from_typing_to_the_public_page_not_a_byte_is_altered(hub, client, ebye,
 @pytest.mark.parametrize("name", TEXTS)
 def test_words_from_a_file_come_in_as_they_are(hub, name):
     words = TEXTS[name]
-    offer("", text_file=SimpleUploadedFile("poem.txt", words.encode()))
+    submission("", text_file=SimpleUploadedFile("poem.txt", words.encode()))
     assert Contribution.objects.get().text == words

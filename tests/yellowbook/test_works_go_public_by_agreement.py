@@ -1,12 +1,13 @@
-"""A work goes public when a person of each side agreed to it and its maker consented; its files go with it."""
+"""A work goes public when a person of each side agreed to it and its contributor consented; its files go with it."""
 
 import pytest
 from django.core.files.storage import default_storage, storages
 
-from hub.coproduction.refusals import NotAgreed, Refusal
-from hub.coproduction.taking_down import take_down
+from hub.coproduction.exceptions import NotAgreed, Refusal
+from hub.coproduction.publication.unpublish import take_down
 from tests.publishing import agree_to_work, send
-from yellowbook.models import Consent, Copy
+from yellowbook.contributors.models import Consent
+from yellowbook.models import Copy
 
 
 def both_agree(work, ebye, staff):
@@ -36,7 +37,7 @@ def test_it_takes_a_person_of_each_side(client, sent, ebye, staff):
 
 
 @pytest.mark.invariant(1)
-def test_nothing_is_public_without_the_makers_consent(sent, ebye, staff):
+def test_nothing_is_public_without_the_contributors_consent(sent, ebye, staff):
     Consent.objects.all().delete()
     agree_to_work(sent, ebye)
     with pytest.raises(Refusal, match="consent"):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from tests.conftest import member_of
-from tests.coproduction.deeds import client_of
+from tests.coproduction.admin_actions import client_of
 from tests.yellowbook.test_the_moderators_screen import press, screen
 from yellowbook.models import Alert, Worry
 

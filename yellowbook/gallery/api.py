@@ -6,7 +6,7 @@ from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
 from hub.core.api import ReadOnlyJSON
-from yellowbook.gallery.asked import public_works, to_show
+from yellowbook.gallery.filters import load_for_display, public_works
 from yellowbook.models import Contribution
 
 
@@ -71,7 +71,7 @@ class PublicWorks(ReadOnlyJSON, BaseAPIViewSet):
             raise BadRequestError(f"unknown query parameters: {', '.join(sorted(unknown))}")
 
     def paginate_queryset(self, queryset):
-        return to_show(super().paginate_queryset(queryset.prefetch_related("themes")))
+        return load_for_display(super().paginate_queryset(queryset.prefetch_related("themes")))
 
     def get_object(self):
-        return to_show(self.get_queryset().filter(pk=super().get_object().pk))[0]
+        return load_for_display(self.get_queryset().filter(pk=super().get_object().pk))[0]

@@ -11,29 +11,29 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from hub.characters import cleaned, cleaned_within
+from hub.characters import strip_unseen, strip_unseen_within
 from hub.core.models import HubSettings
-from yellowbook.gallery.asked import public_works, to_show
+from yellowbook.gallery.filters import load_for_display, public_works
 
 NEWEST = 50
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 
 
-class Readable:
+class CleanedFeed:
     """A feed that stays one whatever its works say: XML has no place for some characters, and escapes none of them."""
 
     def __init__(self, title, link, description, **others):
-        super().__init__(cleaned(title), link, cleaned(description), **cleaned_within(others))
+        super().__init__(strip_unseen(title), link, strip_unseen(description), **strip_unseen_within(others))
 
     def add_item(self, title, link, description, **others):
-        super().add_item(cleaned(title), link, cleaned(description), **cleaned_within(others))
+        super().add_item(strip_unseen(title), link, strip_unseen(description), **strip_unseen_within(others))
 
 
-class AtomGenerator(Readable, Atom1Feed):
+class AtomGenerator(CleanedFeed, Atom1Feed):
     """Atom."""
 
 
-class PodcastGenerator(Readable, Rss201rev2Feed):
+class PodcastGenerator(CleanedFeed, Rss201rev2Feed):
     """RSS with what podcast players ask for besides."""
 
     def rss_attributes(self):
@@ -73,13 +73,13 @@ class NewWorks(Feed):
         return HubSettings.public().organisation
 
     def items(self):
-        return to_show(public_works()[:NEWEST])
+        return load_for_display(public_works()[:NEWEST])
 
     def item_title(self, work):
         return str(work)
 
     def item_description(self, work):
-        """With a content note the note, and nothing of the work; else the words that the maker says about it."""
+        """With a content note the note, and nothing of the work; else the words that the contributor says about it."""
         words = get_text_list([note.says for note in work.notes], _("and")) or work.about or work.get_kind_display()
         return linebreaks(words, autoescape=True)
 
@@ -111,7 +111,7 @@ class Podcast(NewWorks):
         return _("Sounds of the Yellow Book")
 
     def items(self):
-        return to_show(public_works().filter(sound__isnull=False)[:NEWEST])
+        return load_for_display(public_works().filter(sound__isnull=False)[:NEWEST])
 
     def item_enclosures(self, work):
         """The sound; none if its file went a moment ago, because the work is being taken back."""

@@ -7,13 +7,13 @@ from yellowbook.models.lists import ContentNote
 
 COOKIE = "hidden-topics"
 A_YEAR = 365 * 24 * 3600
-MOST, DIGITS = 100, 10
-NOTED = Contribution.content_notes.through.objects
+MAX_TOPICS, DIGITS = 100, 10
+WORK_NOTES = Contribution.content_notes.through.objects
 
 
 def hidden_by(request):
     """The numbers of the content notes that this device hides."""
-    return sorted(as_numbers(request.COOKIES.get(COOKIE, "").split("-")[:MOST]))
+    return sorted(as_numbers(request.COOKIES.get(COOKIE, "").split("-")[:MAX_TOPICS]))
 
 
 def is_number(value):
@@ -26,7 +26,7 @@ def as_numbers(values):
     return {int(value) for value in values if is_number(value)}
 
 
-def keep(response, numbers):
+def set_hidden(response, numbers):
     """Let this device hide the topics of these notes, and no others."""
     if numbers:
         value = "-".join(map(str, sorted(numbers)))
@@ -36,13 +36,13 @@ def keep(response, numbers):
     return response
 
 
-def noted_with(numbers):
+def works_with_notes(numbers):
     """The numbers of the works with one of these notes, or with the same in another language; a query."""
     keys = ContentNote.objects.filter(pk__in=numbers).values("translation_key")
-    return NOTED.filter(contentnote__translation_key__in=keys).values("contribution")
+    return WORK_NOTES.filter(contentnote__translation_key__in=keys).values("contribution")
 
 
-def said_of(works):
+def notes_by_work(works):
     """The notes of each work in the active language, by the number of the work.
 
     A note stays beside a work while it is on the work, even if nobody can choose it any more.
@@ -53,6 +53,6 @@ def said_of(works):
     return {work.pk: [translated.get(n.translation_key, n) for n in work.content_notes.all()] for work in works}
 
 
-def named(numbers):
+def notes_numbered(numbers):
     """The content notes with these numbers, in the active language."""
     return ContentNote.objects.filter(pk__in=numbers).localized() if numbers else []

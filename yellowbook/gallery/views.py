@@ -13,12 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from hub.core.templatetags.hub import as_json_ld
 from yellowbook.gallery import topics
-from yellowbook.gallery.asked import public_works, to_show
-from yellowbook.gallery.told import preview_of, structured_data
+from yellowbook.gallery.filters import load_for_display, public_works
+from yellowbook.gallery.structured_data import link_preview, structured_data
 from yellowbook.models import ContentNote, Contribution, YellowBookPage
-from yellowbook.withdrawing import is_gone
+from yellowbook.workflow.withdrawing import is_gone
 
-MOST_LED_TO = 24
+MAX_DERIVED = 24
 
 
 def book():
@@ -30,7 +30,7 @@ def book():
 @cache_control(no_cache=True)  # whoever kept it asks again before showing it
 def work(request, number, slug):
     """A published work at its own address. A slug of before leads to the one of today; what was taken back is gone."""
-    found = next(iter(to_show(Contribution.objects.filter(pk=number, live=True))), None)
+    found = next(iter(load_for_display(Contribution.objects.filter(pk=number, live=True))), None)
     if found is None:
         return gone(request, number)
     if request.path != found.get_absolute_url():
@@ -40,20 +40,20 @@ def work(request, number, slug):
         "work": found,
         "books": book(),
         "address": address,
-        "preview": preview_of(found, address),
+        "preview": link_preview(found, address),
         "machine_words": as_json_ld([structured_data(found, address)]),
         "related": related_to(found, topics.hidden_by(request)),
         "hidden": [note for note in found.notes if note.pk in topics.hidden_by(request)],
         "around_it": neighbours(found, request),
     }
-    return render(request, "yellowbook/work.html", context)
+    return render(request, "yellowbook/gallery/work.html", context)
 
 
 def gone(request, number):
     """Say in neutral words that a work is not here any more; of any other number, that there is nothing."""
     if is_gone(number):
         context = {"books": book(), "one_language": True}  # its address holds its title, so nothing leads there
-        return render(request, "yellowbook/gone.html", context, status=HTTPStatus.GONE)
+        return render(request, "yellowbook/gallery/gone.html", context, status=HTTPStatus.GONE)
     raise Http404
 
 
@@ -62,7 +62,7 @@ def related_to(found, hidden):
     public = public_works(hidden)
     return {
         "before": public.filter(pk=found.derived_from_id) if found.derived_from_id else [],
-        "after": public.filter(derived_from=found)[:MOST_LED_TO],
+        "after": public.filter(derived_from=found)[:MAX_DERIVED],
     }
 
 
@@ -76,7 +76,7 @@ def neighbours(found, request):
 
 @require_safe
 @never_cache
-def surprise(request):
+def random_work(request):
     """Lead to some work, without reading them all: from a number by chance to the next that there is."""
     works = public_works(topics.hidden_by(request)).order_by("pk")
     last = works.aggregate(Max("pk"))["pk__max"] or 1
@@ -89,11 +89,11 @@ def surprise(request):
 @never_cache
 @require_POST
 @csrf_exempt  # it keeps a preference in the visitor's own browser; a token would set a cookie for all who only read
-def hide(request):
+def hide_topics(request):
     """Hide the works with a content note on this device, or show them again."""
     numbers = set(topics.hidden_by(request))
     asked = topics.as_numbers(request.POST.getlist("hide"))
     numbers |= set(ContentNote.objects.filter(pk__in=asked, live=True).values_list("pk", flat=True))
     numbers -= topics.as_numbers(request.POST.getlist("show"))
     page = book().first()
-    return topics.keep(redirect(f"{page.url}#topics" if page else "yellow-book-share"), numbers)
+    return topics.set_hidden(redirect(f"{page.url}#topics" if page else "yellow-book-share"), numbers)

@@ -8,7 +8,6 @@ import modelcluster.fields
 import modelsearch.index
 import uuid
 import yellowbook.models.contributions
-import yellowbook.models.private
 import yellowbook.models.uploads
 from django.conf import settings
 from django.db import migrations, models
@@ -127,7 +126,7 @@ class Migration(migrations.Migration):
                 ('address', models.TextField(blank=True, max_length=400, verbose_name='service and ward, for the letter or the visit')),
                 ('large_print', models.BooleanField(default=False, verbose_name='in large print')),
                 ('easy_read', models.BooleanField(default=False, verbose_name='in Easy Read')),
-                ('language', models.CharField(choices=yellowbook.models.private.languages, default='en', max_length=10, verbose_name='language of our answers')),
+                ('language', models.CharField(choices=yellowbook.models.contributions.site_languages, default='en', max_length=10, verbose_name='language of our answers')),
                 ('age', models.CharField(blank=True, choices=[('adult', '18 or older'), ('teen', '16 or 17'), ('child', 'Under 16')], max_length=10, verbose_name='your age')),
                 ('guardian', models.CharField(blank=True, max_length=200, verbose_name='parent, or person with responsibility')),
                 ('helper_role', models.CharField(blank=True, choices=[('', 'Nobody, I did it myself'), ('staff', 'A member of staff'), ('ebye', 'An Expert by Experience'), ('family', 'Family or a friend'), ('other', 'Somebody else')], max_length=10, verbose_name='who helped')),
@@ -310,7 +309,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('picture', 'Picture'), ('sound', 'Sound')], max_length=10)),
-                ('original', yellowbook.models.uploads.KeptFileField(max_length=120, storage=hub.core.storages.private_storage, upload_to=yellowbook.models.uploads.private_name)),
+                ('original', yellowbook.models.uploads.StoredFileField(max_length=120, storage=hub.core.storages.private_storage, upload_to=yellowbook.models.uploads.private_path)),
                 ('sha256', models.CharField(max_length=64)),
                 ('width', models.PositiveIntegerField(help_text='Pixels; pictures only.', null=True)),
                 ('height', models.PositiveIntegerField(help_text='Pixels; pictures only.', null=True)),
@@ -329,8 +328,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('width', models.PositiveIntegerField(help_text='Pixels; pictures only.', null=True)),
                 ('height', models.PositiveIntegerField(help_text='Pixels; pictures only.', null=True)),
-                ('private', yellowbook.models.uploads.KeptFileField(max_length=120, storage=hub.core.storages.private_storage, upload_to=yellowbook.models.uploads.private_name)),
-                ('public', yellowbook.models.uploads.KeptFileField(blank=True, max_length=120, upload_to=yellowbook.models.uploads.public_name)),
+                ('private', yellowbook.models.uploads.StoredFileField(max_length=120, storage=hub.core.storages.private_storage, upload_to=yellowbook.models.uploads.private_path)),
+                ('public', yellowbook.models.uploads.StoredFileField(blank=True, max_length=120, upload_to=yellowbook.models.uploads.public_path)),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='copies', to='yellowbook.upload')),
             ],
             options={

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('ticket', models.CharField(db_index=True, help_text='Fingerprint.', max_length=64)),
                 ('field', models.CharField(max_length=40)),
-                ('file', yellowbook.models.uploads.KeptFileField(max_length=120, storage=hub.core.storages.private_storage, upload_to=yellowbook.models.uploads.private_name)),
+                ('file', yellowbook.models.uploads.StoredFileField(max_length=120, storage=hub.core.storages.private_storage, upload_to=yellowbook.models.uploads.private_path)),
                 ('made_at', models.DateTimeField(auto_now_add=True, db_index=True)),
             ],
             options={

@@ -1,33 +1,31 @@
-from yellowbook.models.browsers import ReceiptKey, WaitingFile
 from yellowbook.models.contributions import Contribution, ContributionPicture
 from yellowbook.models.lists import ContentNote
-from yellowbook.models.offers import Offer, Withdrawn
+from yellowbook.models.moderation import (
+    Alert,
+    Decision,
+    ReadingPreferences,
+    Reason,
+    Starter,
+    Worry,
+)
 from yellowbook.models.pages import YellowBookPage
-from yellowbook.models.private import Consent, ConsentWording, Maker, Opening, Receipt
-from yellowbook.models.reports import Reporter, WorkReport
-from yellowbook.models.talk import Alert, Comfort, Decision, Message, Reason, Starter, Suggestion, Worry
+from yellowbook.models.submissions import Submission, Withdrawn
 from yellowbook.models.uploads import Copy, Upload
+from yellowbook.models.visitor_reports import Reporter, WorkReport
+from yellowbook.models.waiting_files import WaitingFile
 
 __all__ = [
     "Alert",
-    "Comfort",
-    "Consent",
-    "ConsentWording",
     "ContentNote",
     "Contribution",
     "ContributionPicture",
     "Copy",
     "Decision",
-    "Maker",
-    "Message",
-    "Offer",
-    "Opening",
+    "ReadingPreferences",
     "Reason",
-    "Receipt",
-    "ReceiptKey",
     "Reporter",
     "Starter",
-    "Suggestion",
+    "Submission",
     "Upload",
     "WaitingFile",
     "Withdrawn",

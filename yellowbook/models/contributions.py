@@ -1,5 +1,6 @@
 """One work offered to the Yellow Book: all that visitors may see of it, and nothing else."""
 
+from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -14,7 +15,7 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMixin, WorkflowMixin
 
-from hub.characters import shows_nothing
+from hub.characters import is_blank
 from hub.coproduction.coproduced import Coproduced
 from hub.core.models import HubSettings, Service, ServiceLine, Theme
 from yellowbook.models.lists import ContentNote
@@ -23,16 +24,21 @@ from yellowbook.models.uploads import Upload
 LANGUAGES = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info]
 
 
+def site_languages():
+    """The languages in which the hub speaks, in their own names."""
+    return [(code, LANG_INFO[code]["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
+
+
 def this_year():
     return localdate().year
 
 
-def name_of_the_organisation():
+def organisation_name():
     return HubSettings.public().organisation
 
 
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
-    """One work. No field leads to who offered it and what they consented to: `yellowbook.models.private`."""
+    """One work. No field leads to who offered it and what they consented to: `yellowbook.contributors.models`."""
 
     mentions_files = False  # whoever offers a work opens no file of the editors' by telling its address
 
@@ -106,7 +112,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         constraints = [models.CheckConstraint(condition=~models.Q(kind=""), name="contribution_has_a_kind")]
 
     def __str__(self):
-        return gettext("Untitled") if shows_nothing(self.title) else self.title
+        return gettext("Untitled") if is_blank(self.title) else self.title
 
     def get_absolute_url(self):
         return reverse("yellow-book-work", args=[self.pk, slugify(self.title) or "untitled"])
@@ -118,11 +124,11 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             raise ValidationError(" ".join(missing), code="unfinished")
         super().save(**kwargs)
 
-    def why_not_by(self, person):
-        """At a second look, those who decided before leave it to others. While the maker is asked, everybody waits."""
-        if person in self.offer.not_by.all():
+    def objection_of(self, person):
+        """Why this person cannot agree now, in words, as after deciding before a second look; empty if they can."""
+        if person in self.submission.not_by.all():
             return gettext("At a second look, other people decide.")
-        return self.offer.why_not_now
+        return self.submission.not_now_reason
 
     def missing(self):
         """What must still be there before visitors can get it, a sentence each; empty if nothing is."""
@@ -130,10 +136,10 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         return [
             sentence
             for is_missing, sentence in [
-                (not (pictures or not shows_nothing(self.text) or self.sound_id), gettext("There is no work yet.")),
-                (any(shows_nothing(picture.alt) for picture in pictures), gettext("A picture has no alt text.")),
-                (self.sound_id and shows_nothing(self.transcript), gettext("The sound has no transcript or lyrics.")),
-                (self.is_cover and shows_nothing(self.licence), gettext("A cover needs a licence reference.")),
+                (not (pictures or not is_blank(self.text) or self.sound_id), gettext("There is no work yet.")),
+                (any(is_blank(picture.alt) for picture in pictures), gettext("A picture has no alt text.")),
+                (self.sound_id and is_blank(self.transcript), gettext("The sound has no transcript or lyrics.")),
+                (self.is_cover and is_blank(self.licence), gettext("A cover needs a licence reference.")),
             ]
             if is_missing
         ]
@@ -150,26 +156,26 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     @property
     def credit_line(self):
         """Who made it, as they chose."""
-        is_named = self.credit_kind != self.CreditKind.ANONYMOUS and not shows_nothing(self.credit)
+        is_named = self.credit_kind != self.CreditKind.ANONYMOUS and not is_blank(self.credit)
         return self.credit if is_named else gettext("Anonymous")
 
     @property
-    def tells_organisation(self):
+    def shows_organisation(self):
         return self.place_kind == self.PlaceKind.ORGANISATION
 
     @cached_property
     def organisation(self):
         """The name of the organisation. Lists of works ask for it once for all of them."""
-        return name_of_the_organisation()
+        return organisation_name()
 
     @property
     def place_line(self):
-        """Where it comes from, as far as its maker wants that said. Never a ward."""
+        """Where it comes from, as far as its contributor wants that said. Never a ward."""
         kinds = self.PlaceKind
         said = {kinds.SERVICE: self.service, kinds.SERVICE_LINE: self.service_line}
         if self.place_kind == kinds.REGION:
             return self.service.region if self.service else ""
-        if self.tells_organisation:
+        if self.shows_organisation:
             return self.organisation
         return str(said.get(self.place_kind) or "")
 
@@ -185,3 +191,12 @@ class ContributionPicture(Orderable):
 
     def __str__(self):
         return self.alt
+
+
+class AboutContribution(models.Model):
+    """A row about one contribution, to which no field of the contribution leads."""
+
+    contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        abstract = True

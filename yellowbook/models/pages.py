@@ -12,7 +12,7 @@ from wagtail.search import index
 from hub.core.models import HubPage, InitiativePage, Theme
 from hub.core.rich_text import SHORT_TEXT
 
-NARROWED_ALIKE = ("kind", "service", "year", "language", "page")  # in the gallery and in the search
+SHARED_FILTERS = ("kind", "service", "year", "language", "page")  # in the gallery and in the search
 
 
 class YellowBookPage(InitiativePage):
@@ -61,13 +61,13 @@ class YellowBookPage(InitiativePage):
     def serve(self, request, *args, **kwargs):
         """The gallery; with words in the address (`q`), what search finds for them among the works."""
         if request.GET.get("q"):
-            return redirect(search_among_works(request.GET))
+            return redirect(search_address(request.GET))
         return super().serve(request, *args, **kwargs)
 
 
-def search_among_works(said):
+def search_address(params):
     """The address of a search for `q` that is narrowed like the gallery. A theme is one word more: works hold it."""
-    themes = Theme.objects.filter(live=True).names().items() if said.get("theme") else ()
-    theme = [name for number, name in themes if str(number) == said["theme"]]
-    narrowed = {name: said[name] for name in NARROWED_ALIKE if said.get(name)}
-    return f"{reverse('search')}?{urlencode({'query': ' '.join([said['q'], *theme]), 'group': 'works', **narrowed})}"
+    themes = Theme.objects.filter(live=True).names().items() if params.get("theme") else ()
+    theme = [name for number, name in themes if str(number) == params["theme"]]
+    narrowed = {name: params[name] for name in SHARED_FILTERS if params.get(name)}
+    return f"{reverse('search')}?{urlencode({'query': ' '.join([params['q'], *theme]), 'group': 'works', **narrowed})}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.core.storages import private_storage, remove_unless_committed
 
 
-class KeptFile(FieldFile):
+class StoredFile(FieldFile):
     """A stored file that does not outlive a row that was never written."""
 
     def save(self, name, content, save=True):
@@ -22,18 +22,18 @@ class KeptFile(FieldFile):
     save.alters_data = True
 
 
-class KeptFileField(models.FileField):
+class StoredFileField(models.FileField):
     """A file field whose files go when their transaction does not commit."""
 
-    attr_class = KeptFile
+    attr_class = StoredFile
 
 
-def private_name(instance, filename):
+def private_path(instance, filename):
     """A folder and name by chance: the one that the file came with may tell who or where."""
     return f"works/{secrets.token_hex(16)}/{filename}"
 
 
-def public_name(instance, filename):
+def public_path(instance, filename):
     """As `private_name`, and another one each time something is put up: no address outlives a taking down."""
     return f"works/{secrets.token_hex(20)}{filename}"
 
@@ -47,7 +47,7 @@ class Upload(models.Model):
 
     contribution = models.ForeignKey("yellowbook.Contribution", on_delete=models.CASCADE, related_name="uploads")
     kind = models.CharField(max_length=10, choices=Kind)
-    original = KeptFileField(storage=private_storage, upload_to=private_name, max_length=120)
+    original = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
     sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
     height = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
@@ -64,7 +64,7 @@ class Upload(models.Model):
     def remove_files(self):
         """Remove its files at once, public ones first, and leave the row to be deleted."""
         for copy in self.copies.all():
-            copy.take_down()
+            copy.unpublish()
             private_storage().delete(copy.private.name)
         private_storage().delete(self.original.name)
 
@@ -84,8 +84,8 @@ class Copy(models.Model):
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="copies")
     width = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
     height = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
-    private = KeptFileField(storage=private_storage, upload_to=private_name, max_length=120)
-    public = KeptFileField(upload_to=public_name, max_length=120, blank=True)
+    private = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
+    public = StoredFileField(upload_to=public_path, max_length=120, blank=True)
 
     class Meta:
         ordering = ["width", "pk"]
@@ -101,19 +101,19 @@ class Copy(models.Model):
     def content_type(self):
         return {".webp": "image/webp", ".mp3": "audio/mpeg"}[self.suffix]
 
-    def put_up(self):
+    def publish(self):
         """Put a copy where visitors can reach it, under a name that nobody can guess, unless one is there."""
         if not (self.public and self.public.storage.exists(self.public.name)):
             with self.private.open() as file:
                 self.public.save(self.suffix, File(file))
 
-    def take_down(self):
+    def unpublish(self):
         """Invariant 5. Take the public copy away at once: sooner than the database says so, never later."""
         if self.public:
             self.public.delete()
 
     def delete(self, *args, **kwargs):
-        self.take_down()
+        self.unpublish()
         name = self.private.name
         deleted = super().delete(*args, **kwargs)
         transaction.on_commit(lambda: private_storage().delete(name), robust=True)

@@ -6,18 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from hub.coproduction.models import Side
 from hub.coproduction.sides import sides_of
 from yellowbook import safeguarding
-from yellowbook.models import ContentNote, Message, Reason, Suggestion
+from yellowbook.contributors.models import Message, Suggestion
+from yellowbook.models import ContentNote, Reason
 
 
-class Letter(forms.CharField):
-    """Words that the maker reads, with ways to begin for this kind of message."""
+class MessageField(forms.CharField):
+    """Words that the contributor reads, with ways to begin for this kind of message."""
 
     def __init__(self, label, rows=4, begins="", **kwargs):
         super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
         self.begins = begins
 
 
-def in_language(model, language):
+def entries_in_language(model, language):
     """The entries of a list that count, in one language; in English where there are none."""
     counting = model.objects.filter(live=True)
     english = counting.filter(locale__language_code="en")
@@ -25,45 +26,45 @@ def in_language(model, language):
     return theirs if language != "en" and theirs.exists() else english
 
 
-class ToMaker(forms.Form):
-    """One message to the maker of a work."""
+class ContributorMessageForm(forms.Form):
+    """One message to the contributor of a work."""
 
     def __init__(self, *args, work, person, language, beginnings=(), **kwargs):
-        """`language` is the one in which the maker wants our answers; `beginnings` are the starters in it."""
+        """`language` is the one in which the contributor wants our answers; `beginnings` are the starters in it."""
         super().__init__(*args, **kwargs)
         self.work, self.person, self.language, self.beginnings = work, person, language, beginnings
 
     def starters(self):
-        """Pairs of a field and the ways to begin it in the maker's language."""
+        """Pairs of a field and the ways to begin it in the contributor's language."""
         fields = [(bound, getattr(bound.field, "begins", "")) for bound in self]
         found = [(bound, [one for one in self.beginnings if one.kind == begins]) for bound, begins in fields]
         return [(bound, starters) for bound, starters in found if starters]
 
 
-class AskForm(ToMaker):
-    words = Letter(_("Your question"), begins=Message.Kind.QUESTION)
+class AskForm(ContributorMessageForm):
+    words = MessageField(_("Your question"), begins=Message.Kind.QUESTION)
 
 
-class HoldForm(ToMaker):
-    words = Letter(_("What we need more time for"), begins=Message.Kind.HOLD)
+class HoldForm(ContributorMessageForm):
+    words = MessageField(_("What we need more time for"), begins=Message.Kind.HOLD)
 
 
-class SuggestForm(ToMaker):
+class SuggestForm(ContributorMessageForm):
     """A change: of a text of the work, or of the words of one picture."""
 
     field = forms.ChoiceField(label=_("What would change"))
-    after = Letter(_("How it would be, as a whole"), rows=8, strip=False)
-    words = Letter(_("Why you suggest it"), begins=Message.Kind.SUGGESTION)
+    after = MessageField(_("How it would be, as a whole"), rows=8, strip=False)
+    words = MessageField(_("Why you suggest it"), begins=Message.Kind.SUGGESTION)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = list(places(self.work))
+        self.fields["field"].choices = list(suggestion_targets(self.work))
 
     def clean_after(self):
         return self.cleaned_data["after"].replace("\r\n", "\n")
 
 
-def places(work):
+def suggestion_targets(work):
     """Every text of a work that could be another: pairs of a name (with the picture's number) and a label."""
     of_pictures = [Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION]
     not_here = {*of_pictures, Suggestion.Field.CONTENT_NOTE}
@@ -74,47 +75,47 @@ def places(work):
             yield f"{field.value}-{picture.pk}", f"{field.label} ({number})"
 
 
-class NoteForm(ToMaker):
-    """Agree to the work with a content note, if its maker wants it too."""
+class NoteForm(ContributorMessageForm):
+    """Agree to the work with a content note, if its contributor wants it too."""
 
     content_note = forms.ModelChoiceField(label=_("Content note"), queryset=ContentNote.objects.none())
     side = forms.ModelChoiceField(label=_("You agree for"), queryset=Side.objects.none())
-    words = Letter(_("Why you suggest it"))
+    words = MessageField(_("Why you suggest it"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["content_note"].queryset = in_language(ContentNote, "en")
+        self.fields["content_note"].queryset = entries_in_language(ContentNote, "en")
         self.fields["side"].queryset = Side.objects.of(self.person).prefetch_related("names")
         if len(sides := sides_of(self.person)) == 1:
             self.fields["side"].initial = sides[0]
 
 
-class DeclineForm(ToMaker):
+class DeclineForm(ContributorMessageForm):
     """“Not this time”, kindly."""
 
-    strength = Letter(_("One thing that is strong about this work"), begins=Message.Kind.DECLINED)
+    strength = MessageField(_("One thing that is strong about this work"), begins=Message.Kind.DECLINED)
     reason = forms.ModelChoiceField(label=_("Why not this time"), queryset=Reason.objects.none())
-    then = Letter(_("What could happen next, and who can help"))
+    then = MessageField(_("What could happen next, and who can help"))
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].queryset = in_language(Reason, self.language)
+        self.fields["reason"].queryset = entries_in_language(Reason, self.language)
 
 
 class WorryForm(forms.Form):
     """For whoever looks after safeguarding, and nobody else. It asks nothing of the work, which may be gone."""
 
     starters = ()
-    words = Letter(_("What worries you"))
+    words = MessageField(_("What worries you"))
 
     def __init__(self, *args, work=None, person=None, language="", beginnings=(), **kwargs):
         super().__init__(*args, **kwargs)
 
-    def says_first(self):
+    def advice(self):
         """What to do beside writing, a sentence each."""
         yield _("Somebody is in danger now: call 999.")
         yield _("Else tell the nurse or manager in charge of the service today. Do not wait for an answer from here.")
-        if not safeguarding.email_reaches_somebody():
+        if not safeguarding.any_lead_has_email():
             yield _(
                 "Nobody who looks after safeguarding gets email from here, so nobody may read this soon. Call them."
             )

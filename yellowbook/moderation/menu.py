@@ -4,10 +4,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from yellowbook.roles import HOST, LEAD, holds
+from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES, has_permission
 
 
-class ForSome(MenuItem):
+class PermissionMenuItem(MenuItem):
     """A line for whoever holds one permission."""
 
     def __init__(self, *args, permission, **kwargs):
@@ -15,18 +15,24 @@ class ForSome(MenuItem):
         self.permission = permission
 
     def is_shown(self, request):
-        return holds(request.user, self.permission)
+        return has_permission(request.user, self.permission)
 
 
 def worries():
-    return ForSome(
+    return PermissionMenuItem(
         _("Worries"),
         reverse("yellow-book-worries"),
         icon_name="warning",
         order=256,
-        permission=LEAD,
+        permission=VIEW_WORRIES,
     )
 
 
 def letters():
-    return ForSome(_("Messages to bring"), reverse("yellow-book-letters"), icon_name="mail", order=257, permission=HOST)
+    return PermissionMenuItem(
+        _("Messages to bring"),
+        reverse("yellow-book-letters"),
+        icon_name="mail",
+        order=257,
+        permission=VIEW_CONTRIBUTORS,
+    )

@@ -15,33 +15,33 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView
 
-from hub.coproduction import standing
-from hub.coproduction.addresses import edit_address
+from hub.coproduction.admin_links import edit_url
 from hub.coproduction.models import Side
-from yellowbook import reporting
-from yellowbook.models import Comfort, ContentNote, Contribution, Decision, Offer
+from hub.coproduction.workflow import selectors
+from yellowbook import visitor_reports
+from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
 from yellowbook.models.contributions import LANGUAGES
 
-WAITING = Q(offer__state__in=[Offer.State.SENT, Offer.State.ASKED, Offer.State.HELD])
+IN_MODERATION = Q(submission__state__in=[Submission.State.SENT, Submission.State.ASKED, Submission.State.HELD])
 NOT_DONE = Q(live=False) | Q(has_unpublished_changes=True)
-STANDS = {
-    "waiting": (_("Waiting for somebody"), WAITING & NOT_DONE),
-    "asked": (_("Its maker was asked"), Q(offer__state=Offer.State.ASKED)),
-    "held": (_("On hold"), Q(offer__state=Offer.State.HELD)),
-    "declined": (_("Not this time"), Q(offer__state=Offer.State.DECLINED)),
+STATUS_FILTERS = {
+    "waiting": (_("Waiting for somebody"), IN_MODERATION & NOT_DONE),
+    "asked": (_("Its maker was asked"), Q(submission__state=Submission.State.ASKED)),
+    "held": (_("On hold"), Q(submission__state=Submission.State.HELD)),
+    "declined": (_("Not this time"), Q(submission__state=Submission.State.DECLINED)),
     "public": (_("Public"), Q(live=True)),
-    "reported": (_("Reported by a visitor"), Q(pk__in=reporting.open_reports().values("contribution"))),
+    "reported": (_("Reported by a visitor"), Q(pk__in=visitor_reports.open_reports().values("contribution"))),
 }
-AGES = {"7": _("A week or more"), "14": _("Two weeks or more"), "21": _("Three weeks or more")}
-MINE = {"done": _("Works that I dealt with"), "all": _("Also what I leave to others")}
+AGE_FILTERS = {"7": _("A week or more"), "14": _("Two weeks or more"), "21": _("Three weeks or more")}
+OWNERSHIP_FILTERS = {"done": _("Works that I dealt with"), "all": _("Also what I leave to others")}
 
 
 def sent_works():
-    """Every work that its maker has sent. What is still being made, or was taken back, is its maker's alone."""
-    return Contribution.objects.exclude(offer__state__in=Offer.MAKERS_ALONE).select_related("offer")
+    """Every work that was sent. Drafts and withdrawn works are visible to their contributors alone."""
+    return Contribution.objects.exclude(submission__state__in=Submission.CONTRIBUTOR_ONLY).select_related("submission")
 
 
-def rounds(states):
+def states_about_work(states):
     """From within a query of works: those of these workflow states that are about the work."""
     content_type = ContentType.objects.get_for_model(Contribution)
     return states.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
@@ -49,35 +49,37 @@ def rounds(states):
 
 def left_to_others(person):
     """Works that somebody leaves to others: handed over, or about a topic that they do not take."""
-    handed = Decision.objects.filter(deed=Decision.Deed.HANDED_OVER, by=person).values("contribution")
-    topics = Comfort.objects.filter(pk=person.pk).values("not_taken__translation_key")
+    handed = Decision.objects.filter(action=Decision.Action.HANDED_OVER, by=person).values("contribution")
+    topics = ReadingPreferences.objects.filter(pk=person.pk).values("not_taken__translation_key")
     notes = ContentNote.objects.filter(translation_key__in=topics)
     return Q(pk__in=handed) | Q(pk__in=Contribution.objects.filter(content_notes__in=notes).values("pk"))
 
 
 def waiting_for(person):
     """The queue of somebody: works whose sides still await them, without those that they leave to others."""
-    theirs = standing.waiting_for_sides_of(person).order_by()
-    works = sent_works().filter(Exists(rounds(theirs)), offer__state=Offer.State.SENT)
-    return works.exclude(left_to_others(person)).exclude(offer__not_by=person).order_by("offer__sent_at", "pk")
+    theirs = selectors.waiting_for_sides_of(person).order_by()
+    works = sent_works().filter(Exists(states_about_work(theirs)), submission__state=Submission.State.SENT)
+    return (
+        works.exclude(left_to_others(person)).exclude(submission__not_by=person).order_by("submission__sent_at", "pk")
+    )
 
 
 class WorksFilterSet(WagtailFilterSet):
     """What the queue can be narrowed to."""
 
     stands = django_filters.ChoiceFilter(
-        label=_("Where it stands"), choices=[(key, label) for key, (label, _q) in STANDS.items()], method="skip"
+        label=_("Where it stands"), choices=[(key, label) for key, (label, _q) in STATUS_FILTERS.items()], method="skip"
     )
     side = django_filters.ModelChoiceFilter(
         label=_("Side awaited"), queryset=Side.objects.select_related("group"), method="awaited"
     )
-    age = django_filters.ChoiceFilter(label=_("Sent"), choices=list(AGES.items()), method="older")
+    age = django_filters.ChoiceFilter(label=_("Sent"), choices=list(AGE_FILTERS.items()), method="older")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Contribution.Kind.choices)
     language = django_filters.ChoiceFilter(label=_("Language"), choices=LANGUAGES)
     content_notes = django_filters.ModelChoiceFilter(
         label=_("Content note"), queryset=ContentNote.objects.filter(live=True).select_related("locale"), method="noted"
     )
-    mine = django_filters.ChoiceFilter(label=_("Mine"), choices=list(MINE.items()), method="skip")
+    mine = django_filters.ChoiceFilter(label=_("Mine"), choices=list(OWNERSHIP_FILTERS.items()), method="skip")
 
     class Meta:
         model = Contribution
@@ -87,10 +89,10 @@ class WorksFilterSet(WagtailFilterSet):
         return queryset
 
     def awaited(self, queryset, name, value):
-        return queryset.filter(Exists(rounds(standing.awaiting(standing.in_progress(), value).order_by())))
+        return queryset.filter(Exists(states_about_work(selectors.awaiting(selectors.in_progress(), value).order_by())))
 
     def older(self, queryset, name, value):
-        return queryset.filter(offer__sent_at__lte=now() - timedelta(days=int(value)))
+        return queryset.filter(submission__sent_at__lte=now() - timedelta(days=int(value)))
 
     def noted(self, queryset, name, value):
         same = ContentNote.objects.filter(translation_key=value.translation_key)
@@ -102,11 +104,11 @@ class WorksFilterSet(WagtailFilterSet):
         person, mine = self.request.user, self.form.cleaned_data["mine"]
         stands = self.form.cleaned_data["stands"]
         if mine == "done":
-            dealt_with = Decision.objects.filter(by=person).exclude(deed=Decision.Deed.HANDED_OVER)
+            dealt_with = Decision.objects.filter(by=person).exclude(action=Decision.Action.HANDED_OVER)
             queryset = queryset.filter(pk__in=dealt_with.values("contribution"))
         elif not mine:
             queryset = queryset.exclude(left_to_others(person))
-        return queryset.filter(STANDS[stands or "waiting"][1]) if stands or not mine else queryset
+        return queryset.filter(STATUS_FILTERS[stands or "waiting"][1]) if stands or not mine else queryset
 
 
 class Queue(IndexView):
@@ -114,7 +116,7 @@ class Queue(IndexView):
 
     page_title = _("Works to read and answer")
     filterset_class = WorksFilterSet
-    default_ordering = ("offer__sent_at", "pk")
+    default_ordering = ("submission__sent_at", "pk")
     any_permission_required = ["view"]
 
     def get_base_queryset(self):
@@ -123,12 +125,14 @@ class Queue(IndexView):
     @cached_property
     def columns(self):
         return [
-            TitleColumn("title", label=_("Title"), accessor=str, get_url=edit_address),
+            TitleColumn("title", label=_("Title"), accessor=str, get_url=edit_url),
             Column("kind", label=_("Kind"), accessor="get_kind_display"),
             Column("language", label=_("Language"), accessor="get_language_display"),
-            DateColumn("sent", label=_("Sent"), accessor="offer.sent_at", sort_key="offer__sent_at"),
-            Column("answer_by", label=_("Answer by"), accessor=lambda work: date_format(work.offer.answer_by, "j F Y")),
-            Column("stands", label=_("Where it stands"), accessor=self.where_it_stands),
+            DateColumn("sent", label=_("Sent"), accessor="submission.sent_at", sort_key="submission__sent_at"),
+            Column(
+                "answer_by", label=_("Answer by"), accessor=lambda work: date_format(work.submission.answer_by, "j F Y")
+            ),
+            Column("stands", label=_("Where it stands"), accessor=self.status_label),
         ]
 
     def paginate_queryset(self, queryset, page_size):
@@ -137,16 +141,16 @@ class Queue(IndexView):
         works = list(works)
         content_type = ContentType.objects.get_for_model(Contribution)
         numbers = [str(work.pk) for work in works]
-        states = standing.in_progress().filter(base_content_type=content_type, object_id__in=numbers)
-        self.listed = {int(state.object_id): state.listed for state in standing.look_up(states)}
+        states = selectors.in_progress().filter(base_content_type=content_type, object_id__in=numbers)
+        self.listed = {int(state.object_id): state.listed for state in selectors.with_status(states)}
         return paginator, page, works, is_paginated
 
-    def where_it_stands(self, work):
+    def status_label(self, work):
         """In a few words: who has agreed and who is awaited, or why nobody is."""
-        if why_not := work.offer.why_not_now:
+        if why_not := work.submission.not_now_reason:
             return why_not
         listed = self.listed.get(work.pk)
         if listed is None:
-            return gettext("Public") if work.live else work.offer.get_state_display()
+            return gettext("Public") if work.live else work.submission.get_state_display()
         said = {True: gettext("%(side)s: awaited."), False: gettext("%(side)s: agreed.")}
         return " ".join(said[bool(one.awaited)] % {"side": one.side} for one in listed.found)

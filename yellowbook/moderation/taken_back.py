@@ -1,4 +1,4 @@
-"""Screens about a work that its maker may take back at any moment: whoever was writing then loses no words."""
+"""Screens about a work that its contributor may take back at any moment: whoever was writing then loses no words."""
 
 import re
 from http import HTTPStatus
@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from yellowbook.models import Contribution
-from yellowbook.withdrawing import was_taken_back
+from yellowbook.workflow.withdrawing import was_taken_back
 
 TYPED = re.compile(r".*-(words|after|strength|then)|answer-\d+|reason")
 
@@ -34,4 +34,4 @@ class MayBeTakenBack:
             "typed": [said[name] for name in said if TYPED.fullmatch(name) and said[name].strip()],
             "queue_url": reverse(Contribution.snippet_viewset.get_url_name("list")),
         }
-        return render(self.request, "yellowbook/admin/taken_back.html", context, status=status)
+        return render(self.request, "yellowbook/moderation/taken_back.html", context, status=status)

@@ -1,4 +1,4 @@
-"""One calm screen for reading a work and answering its maker."""
+"""One calm screen for reading a work and answering its contributor."""
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
@@ -13,36 +13,27 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from hub.coproduction import agreeing
-from hub.coproduction.addresses import edit_address, take_down_address
-from hub.coproduction.comparison import changes_since
+from hub.coproduction.admin.comparison import changes_since
+from hub.coproduction.admin_links import edit_url, take_down_url
 from hub.coproduction.digest import digest
+from hub.coproduction.exceptions import NotShown, Refusal
 from hub.coproduction.models import Side
-from hub.coproduction.refusals import NotShown, Refusal
 from hub.coproduction.sides import is_of_a_side
+from hub.coproduction.workflow import decisions
 from hub.core.numbers import row_number
-from hub.core.ranges import file_response
-from yellowbook import consent, moderating, reporting, safeguarding
-from yellowbook.models import (
-    Comfort,
-    Consent,
-    Contribution,
-    Copy,
-    Decision,
-    Maker,
-    Message,
-    Offer,
-    Starter,
-    WorkReport,
-    Worry,
-)
+from hub.core.private_files.responses import file_response
+from yellowbook import safeguarding, visitor_reports
+from yellowbook.contributors import consent
+from yellowbook.contributors.models import Consent, Contributor, Message
+from yellowbook.models import Contribution, Copy, Decision, ReadingPreferences, Starter, Submission, WorkReport, Worry
 from yellowbook.moderation import forms
 from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.queue import sent_works, waiting_for
 from yellowbook.moderation.taken_back import MayBeTakenBack
-from yellowbook.roles import HOST, holds
-from yellowbook.telling import language_of
-from yellowbook.versions import latest
+from yellowbook.notifications import language_of_contributor
+from yellowbook.permissions import VIEW_CONTRIBUTORS, has_permission
+from yellowbook.workflow import moderating
+from yellowbook.workflow.versions import latest_version
 
 
 def may_read(person):
@@ -51,11 +42,11 @@ def may_read(person):
 
 
 class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
-    """A work as it will look, what its maker chose, and what to do about it."""
+    """A work as it will look, what its contributor chose, and what to do about it."""
 
     page_title = _("Read and answer")
     header_icon = "clipboard-list"
-    template_name = "yellowbook/admin/moderate.html"
+    template_name = "yellowbook/moderation/moderate.html"
     FORMS = {
         "note": (_("Agree with a content note"), forms.NoteForm),
         "ask": (_("Ask a question"), forms.AskForm),
@@ -81,50 +72,52 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def version(self):
-        return latest(self.work)
+        return latest_version(self.work)
 
     @cached_property
     def language(self):
-        """The language in which the maker wants our answers."""
-        return language_of(self.work)
+        """The language in which the contributor wants our answers."""
+        return language_of_contributor(self.work)
 
     @cached_property
     def beginnings(self):
-        """Every way to begin a message to the maker, in their language."""
-        return list(forms.in_language(Starter, self.language))
+        """Every way to begin a message to the contributor, in their language."""
+        return list(forms.entries_in_language(Starter, self.language))
 
-    def form(self, deed, data=None):
+    def form(self, action, data=None):
         about = {"person": self.request.user, "language": self.language, "beginnings": self.beginnings}
-        return self.FORMS[deed][1](data, work=self.version, prefix=deed, **about)
+        return self.FORMS[action][1](data, work=self.version, prefix=action, **about)
 
     def post(self, request, *args, **kwargs):
-        deed = request.POST.get("deed", "")
-        do = getattr(self, f"do_{deed.replace('-', '_')}", None)
+        action = request.POST.get("action", "")
+        do = getattr(self, f"do_{action.replace('-', '_')}", None)
         if do is None:
             messages.error(request, gettext("Nothing was done. Press one of the buttons below."))
             return self.render_to_response(self.get_context_data(), status=400)
-        form = self.form(deed, request.POST) if deed in self.FORMS else None
+        form = self.form(action, request.POST) if action in self.FORMS else None
         if form and not form.is_valid():
-            return self.render_to_response(self.get_context_data(tried=form, deed=deed), status=422)
+            return self.render_to_response(self.get_context_data(submitted=form, action=action), status=422)
         try:
             done = do(form.cleaned_data if form else {})
         except Refusal as refusal:
             messages.error(request, str(refusal))
             changes = changes_since(self.work, request.POST.get("seen")) if isinstance(refusal, NotShown) else None
-            return self.render_to_response(self.get_context_data(tried=form, deed=deed, changes=changes), status=409)
+            return self.render_to_response(
+                self.get_context_data(submitted=form, action=action, changes=changes), status=409
+            )
         messages.success(request, done)
-        return redirect(self.after(deed))
+        return redirect(self.after(action))
 
-    def after(self, deed):
+    def after(self, action):
         """Where to go on: whoever hands a work over meets the next one, or the empty queue."""
-        if deed != "hand-over":
+        if action != "hand-over":
             return self.request.path
         following = waiting_for(self.request.user).first()
-        return edit_address(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
+        return edit_url(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
 
     def taken_back(self):
         """A worry is still told: it is about a person, whatever becomes of the work."""
-        worries = self.request.POST.get("deed") == "worry"
+        worries = self.request.POST.get("action") == "worry"
         form = forms.WorryForm(self.request.POST if worries else None, prefix="worry")
         if not worries or not form.is_valid():
             return super().taken_back(worry=form)
@@ -144,7 +137,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         return gettext("Thank you. You agreed.")
 
     def do_take_back(self, _data):
-        agreeing.take_back(self.work, self.request.user)
+        decisions.take_back_agreement(self.work, self.request.user)
         return gettext("You took your yes back.")
 
     def do_ask(self, data):
@@ -176,7 +169,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         return gettext("It is on hold. The maker knows why.")
 
     def do_go_on(self, _data):
-        moderating.go_on(self.work, self.request.user)
+        moderating.resume(self.work, self.request.user)
         return gettext("It is being read again.")
 
     def do_decline(self, data):
@@ -193,8 +186,8 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     def do_settle(self, _data):
         report = get_object_or_404(self.reports(), pk=row_number(self.request.POST.get("report")))
-        wants_answer = reporting.wants_answer(report)
-        reporting.settle(report, self.request.user, self.request.POST.get(f"answer-{report.pk}", ""))
+        wants_answer = visitor_reports.wants_answer(report)
+        visitor_reports.settle(report, self.request.user, self.request.POST.get(f"answer-{report.pk}", ""))
         if wants_answer:
             return gettext("Thank you. Your answer goes to whoever reported it.")
         return gettext("Thank you. The report is settled.")
@@ -208,61 +201,63 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def reports_with_answers(self):
         """Triples of a report, whether an answer is wanted, and what was typed for it a moment ago."""
         reports, typed = list(self.reports()[:20]), self.request.POST
-        wanted = reporting.wanting_answers(reports)
+        wanted = visitor_reports.wanting_answers(reports)
         return [(report, report.pk in wanted, typed.get(f"answer-{report.pk}", "")) for report in reports]
 
     def my_worries(self):
         """Who has been told of this person's worries about this work, and who has seen to them; none of their words."""
         mine = Worry.objects.filter(contribution=self.work.pk, by=self.request.user).select_related("seen_by")
-        return [(worry, safeguarding.who_was_told(worry)) for worry in mine.order_by("-at")[:5]]
+        return [(worry, safeguarding.alert_statuses(worry)) for worry in mine.order_by("-at")[:5]]
 
-    def where_it_stands(self):
+    def side_status(self):
         """Who has agreed and who is awaited, and what this person can do about it."""
         person, state = self.request.user, self.work.current_workflow_task_state
         if state is None or not hasattr(state.task.specific, "needed_by_side"):
             return {}
         content = digest(self.version)  # of what is in front of the person
-        found = agreeing.standings(self.work, state.task.specific, content)
+        found = decisions.side_statuses(self.work, state.task.specific, content)
         return {
-            "standing": agreeing.in_words(found, person),
-            "changed": agreeing.changed_since(state, person),
+            "agreement_status": decisions.describe_status(found, person),
+            "changed": decisions.describe_voided(state, person),
             "seen": content if self.opened else "",
             "may_agree_for": state.task.specific.may_agree_for(self.work, state, person),
             "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
         }
 
-    def what_was_said(self):
-        """What the maker chose, what was said to them and by them, and what was decided."""
-        purposes = [Consent.Purpose(purpose).label for purpose in consent.purposes_of(self.work)]
+    def conversation(self):
+        """What the contributor chose, what was said to them and by them, and what was decided."""
+        purposes = [Consent.Purpose(purpose).label for purpose in consent.current_purposes(self.work)]
         return {
             "purposes": sorted(map(str, purposes)),
-            "language": Maker(language=self.language).get_language_display(),
+            "language": Contributor(language=self.language).get_language_display(),
             "talk": Message.objects.filter(contribution=self.work).select_related("answers__suggestion", "by"),
             "decisions": Decision.objects.filter(contribution=self.work).select_related("by"),
         }
 
-    def get_context_data(self, tried=None, deed="", **kwargs):
+    def get_context_data(self, submitted=None, action="", **kwargs):
         person = self.request.user
-        comfort = Comfort.objects.filter(pk=person.pk).first()
-        not_taken = comfort.not_taken.values_list("translation_key", flat=True) if comfort else []
+        preferences = ReadingPreferences.objects.filter(pk=person.pk).first()
+        not_taken = preferences.not_taken.values_list("translation_key", flat=True) if preferences else []
         return super().get_context_data(
             work=self.work,
             version=self.version,
             missing=self.version.missing(),
             hints=hints_in(self.version),
-            forms=[(n, heading, tried if n == deed else self.form(n)) for n, (heading, _form) in self.FORMS.items()],
-            deed=deed,
+            forms=[
+                (n, heading, submitted if n == action else self.form(n)) for n, (heading, _form) in self.FORMS.items()
+            ],
+            action=action,
             opened=self.opened,
-            waits_for_us=self.work.offer.state in {Offer.State.ASKED, Offer.State.HELD},
-            comfort=comfort,
+            waits_for_us=self.work.submission.state in {Submission.State.ASKED, Submission.State.HELD},
+            preferences=preferences,
             not_for_them=self.version.content_notes.filter(translation_key__in=not_taken),
             queue_url=reverse(Contribution.snippet_viewset.get_url_name("list")),
-            take_down_url=take_down_address(self.work, self.request.path) if self.work.live else "",
-            may_open_room=holds(person, HOST),
+            take_down_url=take_down_url(self.work, self.request.path) if self.work.live else "",
+            may_open_private_room=has_permission(person, VIEW_CONTRIBUTORS),
             worries=self.my_worries(),
             reports=self.reports_with_answers(),
-            **self.where_it_stands(),
-            **self.what_was_said(),
+            **self.side_status(),
+            **self.conversation(),
             **kwargs,
         )
 

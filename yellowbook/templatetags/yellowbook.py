@@ -1,4 +1,4 @@
-"""How works are shown: to visitors, and to their maker and moderators while their files are private."""
+"""How works are shown: to visitors, and to their contributor and moderators while their files are private."""
 
 from django import template
 from django.urls import reverse
@@ -6,13 +6,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from yellowbook import poems
-from yellowbook.gallery import topics
-from yellowbook.gallery.asked import Asked
+from yellowbook.gallery import text_layout, topics
+from yellowbook.gallery.filters import GalleryQuery
 
 register = template.Library()
 
-SIZES = {
+IMAGE_SIZES = {
     "large": "(min-width: 64rem) 68rem, 94vw",
     "card": "(min-width: 64rem) 24rem, (min-width: 40rem) 45vw, 92vw",
     "small": "9rem",
@@ -21,8 +20,8 @@ BAR, TALLEST = 4, 100  # of a waveform, in its own units
 WIDE, TALL = 1.35, 0.85  # width to height, from which a picture counts as wide, or up to which as tall
 
 
-def address_of(copy, private):
-    """Where a copy is: at an address of its maker or of a moderator (the name of a view), or in public."""
+def copy_address(copy, private):
+    """Where a copy is: at an address of its contributor or of a moderator (the name of a view), or in public."""
     return reverse(private, args=[copy.pk]) if private else copy.public.url
 
 
@@ -36,7 +35,7 @@ def shown_copies(upload, private):
 def gallery(context):
     """The gallery as the address of this page asks for it."""
     request = context["request"]
-    return Asked(request.GET, topics.hidden_by(request))
+    return GalleryQuery(request.GET, topics.hidden_by(request))
 
 
 @register.simple_tag
@@ -45,13 +44,13 @@ def work_picture(picture, private="", size="large"):
     copies = shown_copies(picture.upload, private)
     if not copies:
         return ""
-    sources = format_html_join(", ", "{} {}w", ((address_of(copy, private), copy.width) for copy in copies))
+    sources = format_html_join(", ", "{} {}w", ((copy_address(copy, private), copy.width) for copy in copies))
     largest = copies[-1]
     return format_html(
         '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
-        address_of(largest, private),
+        copy_address(largest, private),
         sources,
-        SIZES[size],
+        IMAGE_SIZES[size],
         picture.alt,
         largest.width,
         largest.height,
@@ -62,7 +61,7 @@ def work_picture(picture, private="", size="large"):
 def largest_copy(picture):
     """The public address of a picture at the largest size that there is of it; empty while there is none."""
     copies = shown_copies(picture.upload, "")
-    return address_of(copies[-1], "") if copies else ""
+    return copy_address(copies[-1], "") if copies else ""
 
 
 @register.simple_tag
@@ -71,7 +70,7 @@ def work_sound(work, private=""):
     return format_html_join(
         "",
         '<audio controls preload="none" src="{}" aria-label="{}"></audio>',
-        ((address_of(copy, private), str(work)) for copy in shown_copies(work.sound, private)),
+        ((copy_address(copy, private), str(work)) for copy in shown_copies(work.sound, private)),
     )
 
 
@@ -107,14 +106,16 @@ def shape_of(work):
     return "sound" if work.sound_id else "words"
 
 
-register.filter("opening", poems.opening)
+register.filter("opening", text_layout.opening)
 
 
 @register.simple_tag
 def as_written(text):
     """Words with each line as an element of its own, so that a long one hangs; the ends of lines stay in the text."""
-    name = "paragraph" if poems.is_prose(text) else "line"
-    stanzas = (format_html_join("", f'<span class="{name}">{{}}</span>', zip(lines)) for lines in poems.stanzas(text))
+    name = "paragraph" if text_layout.is_prose(text) else "line"
+    stanzas = (
+        format_html_join("", f'<span class="{name}">{{}}</span>', zip(lines)) for lines in text_layout.stanzas(text)
+    )
     return format_html_join("", '<div class="stanza">{}</div>', zip(stanzas))
 
 

@@ -2,7 +2,7 @@
 
 import django.core.validators
 import django.db.models.deletion
-import hub.coproduction.task
+from hub.coproduction.workflow.task import SidesField
 from django.conf import settings
 from django.db import migrations, models
 
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('people', models.PositiveSmallIntegerField(default=1, help_text='How many people of each side must agree. Equal partners need equally many.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='people from each side')),
                 ('submitter_may_agree', models.BooleanField(default=True, help_text='For their own side.', verbose_name='whoever asks for agreement may agree, too')),
                 ('remind_after_days', models.PositiveSmallIntegerField(default=7, help_text='0 sends no reminders.', verbose_name='remind people after this many days')),
-                ('sides', hub.coproduction.task.SidesField(help_text='Whom this step asks.', related_name='tasks', to='coproduction.side', verbose_name='sides')),
+                ('sides', SidesField(help_text='Whom this step asks.', related_name='tasks', to='coproduction.side', verbose_name='sides')),
             ],
             options={
                 'verbose_name': 'equal partners',

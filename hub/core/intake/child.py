@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from hub.core.intake import sandbox
-from hub.core.intake.refusals import Reason, RefusedError
+from hub.core.intake.exceptions import Reason, RefusedError
 
 LIMITS = {
     "RLIMIT_AS": "memory",

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
 
-from hub.core.intake.work import Limits, ask_child, received
+from hub.core.intake.runner import Limits, as_temporary_file, run_in_child
 
 
 @dataclass(frozen=True)
-class Seen:
+class FilmInfo:
     """What was written: an MP4 or WebM, how long it plays (seconds), and its size in pixels."""
 
     suffix: str
@@ -17,10 +17,10 @@ class Seen:
     height: int
 
 
-def clean_film(chunks: Iterable[bytes], target: IO[bytes], limits: Limits, longest: int) -> Seen:
+def clean_film(chunks: Iterable[bytes], target: IO[bytes], limits: Limits, longest: int) -> FilmInfo:
     """Write the film in `chunks`, at most `longest` seconds, anew to a real file; raises RefusedError.
 
     It holds its first pictures and its first sound and nothing else: no place, names, device, chapters, cover or data.
     """
-    with received(chunks, limits.bytes) as source:
-        return Seen(**ask_child("hub.core.intake.jobs.films:rewrite", source, [target], limits, longest=longest))
+    with as_temporary_file(chunks, limits.bytes) as source:
+        return FilmInfo(**run_in_child("hub.core.intake.jobs.films:rewrite", source, [target], limits, longest=longest))

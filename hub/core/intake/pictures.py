@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO, Any
 
-from hub.core.intake.work import Limits, ask_child, received
+from hub.core.intake.runner import Limits, as_temporary_file, run_in_child
 
 JOBS = "hub.core.intake.jobs.pictures"
 
 
 @dataclass(frozen=True)
-class Written:
+class PictureInfo:
     """What was written: a picture with nothing but its pixels, upright, in sRGB, as JPEG, PNG or WebP.
 
     `pages` is how many pictures the file held beside each other, such as the pages of a scan.
@@ -31,7 +31,7 @@ def clean_picture(
     page: int | None = None,
     count_frames: bool = True,
     paper: bool = True,
-) -> Written:
+) -> PictureInfo:
     """Write the picture in `chunks` to `target`, a real file, anew; raises RefusedError with a reason.
 
     `pixels` is the most that it may have, counted as width x height x frames, or without frames: hardly more than the
@@ -39,12 +39,12 @@ def clean_picture(
     stays see-through.
     """
     orders: dict[str, Any] = {"pixels": pixels, "page": page, "count_frames": count_frames, "paper": paper}
-    with received(chunks, limits.bytes) as source:
-        return Written(**ask_child(f"{JOBS}:rewrite", source, [target], limits, **orders))
+    with as_temporary_file(chunks, limits.bytes) as source:
+        return PictureInfo(**run_in_child(f"{JOBS}:rewrite", source, [target], limits, **orders))
 
 
-def shrink(source: IO[bytes], targets: dict[int, IO[bytes]], limits: Limits) -> list[Written]:
+def shrink(source: IO[bytes], targets: dict[int, IO[bytes]], limits: Limits) -> list[PictureInfo]:
     """Write a clean picture as WebP to each of `targets`, on paper, no wider than its key says, and never enlarged."""
     source.seek(0)
-    report = ask_child(f"{JOBS}:shrink", source, targets.values(), limits, widths=list(targets))
-    return [Written(**written) for written in report["written"]]
+    report = run_in_child(f"{JOBS}:shrink", source, targets.values(), limits, widths=list(targets))
+    return [PictureInfo(**written) for written in report["written"]]

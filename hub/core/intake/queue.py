@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from hub.core.intake.refusals import Reason, RefusedError
+from hub.core.intake.exceptions import Reason, RefusedError
 
 STEP = 0.1  # seconds between two looks at the queue
 WAITS, RUNS = "waits", "runs"

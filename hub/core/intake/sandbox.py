@@ -64,7 +64,7 @@ NEVER = " ".join([NETWORK, OTHERS, NAMESPACES, KERNEL, PLACES, SHARED])
 NO_PROCESS = "fork vfork kill tkill tgkill rt_tgsigqueueinfo"
 NO_OPENING = "execve execveat open openat openat2 creat"
 
-_standing: set[Wall] = set()
+_walls_in_force: set[Wall] = set()
 
 
 def enter(walls: Collection[str], tool: int | None = None) -> None:
@@ -74,20 +74,20 @@ def enter(walls: Collection[str], tool: int | None = None) -> None:
         # A kernel or a container may refuse one wall; the others still stand, and `check --deploy` says which.
         with suppress(OSError):
             if wall in walls and build(tool):
-                _standing.add(wall)
+                _walls_in_force.add(wall)
     die_with_parent()
     os.dup2(nowhere, 2)  # what decoders say may hold what people wrote, and belongs in no log
     os.close(nowhere)
 
 
-def standing(source: BinaryIO, targets: Sequence[BinaryIO]) -> Standing:
+def report_walls(source: BinaryIO, targets: Sequence[BinaryIO]) -> Standing:
     """A job: say which walls stand around it."""
-    return {"walls": sorted(_standing)}
+    return {"walls": sorted(_walls_in_force)}
 
 
 def guard_tool() -> None:
     """Take from a tool, before it starts, what it needs no more: it begins no process, and ends when we do."""
-    if Wall.CALLS in _standing:
+    if Wall.CALLS in _walls_in_force:
         _deny(NO_PROCESS, threads_only=True)
     die_with_parent()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import BinaryIO
 
-from hub.core.intake import frames
+from hub.core.intake import audio_frames
 
 HEAD = 4096  # bytes enough for every question in this module, but for where a sound begins
 SEARCHED = 256 * 1024  # bytes in which it may begin
@@ -73,7 +73,7 @@ def sound_format(source: BinaryIO) -> tuple[str | None, int]:
     source.seek(start)
     head = source.read(SEARCHED)
     named = next((name for name, begins in _SOUNDS.items() if begins(head)), None)
-    return named or frames.kind_of(head) or ("mp3" if start else None), start
+    return named or audio_frames.kind_of(head) or ("mp3" if start else None), start
 
 
 def fits_suffix(suffix: str, head: bytes) -> bool:

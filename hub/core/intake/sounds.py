@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import IO
 
-from hub.core.intake.work import Limits, ask_child, received
+from hub.core.intake.runner import Limits, as_temporary_file, run_in_child
 
 WITHOUT_LOSS, FOR_THE_WEB = ".flac", ".mp3"
 # How files end that hold a sound which is taken. What they hold decides, whatever they are called.
@@ -30,19 +30,21 @@ SUFFIXES = (
 
 
 @dataclass(frozen=True)
-class Heard:
+class SoundInfo:
     """What was heard: how long it is, in seconds, and the loudest moment of each of 200 steps, 0 to 100."""
 
     seconds: float
     waveform: list[int]
 
 
-def clean_sound(chunks: Iterable[bytes], lossless: IO[bytes], web: IO[bytes], limits: Limits, longest: int) -> Heard:
+def clean_sound(
+    chunks: Iterable[bytes], lossless: IO[bytes], web: IO[bytes], limits: Limits, longest: int
+) -> SoundInfo:
     """Write the sound in `chunks`, at most `longest` seconds, anew to two real files; raises RefusedError.
 
     `lossless` gets FLAC as it sounds, `web` an MP3 with its loudness evened. Neither holds anything else: no tags,
     pictures, chapters, nor a film's pictures.
     """
-    with received(chunks, limits.bytes) as source:
+    with as_temporary_file(chunks, limits.bytes) as source:
         job = "hub.core.intake.jobs.sounds:rewrite"
-        return Heard(**ask_child(job, source, [lossless, web], limits, longest=longest))
+        return SoundInfo(**run_in_child(job, source, [lossless, web], limits, longest=longest))

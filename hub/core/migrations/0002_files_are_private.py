@@ -2,7 +2,7 @@ from django.db import migrations
 from wagtail.images.models import get_upload_to
 
 from hub.core.models.images import PictureField
-from hub.core.models.media import CheckedFileField, in_a_folder_by_chance, named_by_chance
+from hub.core.models.media import CheckedFileField, random_document_path, random_media_path
 from hub.core.storages import private_storage
 
 
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
             model_name="hubdocument",
             name="file",
             field=CheckedFileField(
-                max_length=255, storage=private_storage, upload_to=in_a_folder_by_chance, verbose_name="file"
+                max_length=255, storage=private_storage, upload_to=random_document_path, verbose_name="file"
             ),
         ),
         migrations.AlterField(
@@ -31,6 +31,6 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="hubmedia",
             name="file",
-            field=CheckedFileField(storage=private_storage, upload_to=named_by_chance, verbose_name="file"),
+            field=CheckedFileField(storage=private_storage, upload_to=random_media_path, verbose_name="file"),
         ),
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.core.files.storage import storages
 from django.db import migrations, transaction
 
-from hub.core.models.media import in_a_folder_by_chance
+from hub.core.models.media import random_document_path
 
 MODELS = ("HubDocument", "HubMedia", "HubImage")
 
@@ -17,7 +17,7 @@ MODELS = ("HubDocument", "HubMedia", "HubImage")
 def into_private(apps, schema_editor):
     forget_renditions(apps, schema_editor)
     for model in MODELS:
-        names = in_a_folder_by_chance if model == "HubDocument" else None
+        names = random_document_path if model == "HubDocument" else None
         move(apps.get_model("core", model), storages["default"], storages["private"], schema_editor, names)
 
 

@@ -18,20 +18,20 @@ from wagtail.images.models import (
 )
 from wagtail.search import index
 
-from hub.characters import composed
+from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
-from hub.core.pictures import CleanPicture, cleaned
 from hub.core.storages import private_storage, remove_unless_committed
+from hub.core.uploads.pictures import CleanPicture, cleaned_picture
 
 NO_WORDS = _("Describe the picture in a sentence, or tick “decoration only”.")
 
 
-class KeptFile(WagtailImageFieldFile):
+class CommittedPictureFile(WagtailImageFieldFile):
     """A stored picture that does not outlive a row that was never written."""
 
     @property
     def url(self):
-        """Where it is handed out to whoever may read it (`hub.core.files`)."""
+        """Where it is handed out to whoever may read it (`hub.core.private_files.serve`)."""
         self._require_file()
         return reverse("picture", args=[self.instance.picture_number, Path(self.name).name])
 
@@ -44,11 +44,11 @@ class KeptFile(WagtailImageFieldFile):
     save.alters_data = True
 
 
-class PictureFile(KeptFile):
+class PictureFile(CommittedPictureFile):
     """The one place where a picture's bytes reach the storage: only clean ones do."""
 
     def save(self, name, content, save=True):
-        with cleaned(content) as picture:
+        with cleaned_picture(content) as picture:
             super().save(picture.name, picture, save)
 
     save.alters_data = True
@@ -69,7 +69,7 @@ class PictureField(WagtailImageField):
 class RenditionField(WagtailImageField):
     """A file field for what is made from clean pictures."""
 
-    attr_class = KeptFile
+    attr_class = CommittedPictureFile
 
 
 class HubImage(Coproduced, AbstractImage):
@@ -100,7 +100,7 @@ class HubImage(Coproduced, AbstractImage):
     )
     credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made it, as they chose."))
 
-    search_fields = [*AbstractImage.search_fields, index.AutocompleteField("title_looked_up")]
+    search_fields = [*AbstractImage.search_fields, index.AutocompleteField("title_nfc")]
     shown_fields = (
         *("file", "description", "decoration", "long_description", "credit"),
         *("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height"),
@@ -132,9 +132,9 @@ class HubImage(Coproduced, AbstractImage):
         ]
 
     @property
-    def title_looked_up(self):
-        """The title as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
-        return composed(self.title)
+    def title_nfc(self):
+        """The title as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
+        return to_nfc(self.title)
 
     @property
     def picture_number(self):
@@ -157,7 +157,7 @@ class HubImage(Coproduced, AbstractImage):
         """Save the picture clean, or not at all; with its row written, the file it replaces is gone for good."""
         with transaction.atomic():
             if self.file and not self.file._committed:
-                self.file = cleaned(self.file.file)
+                self.file = cleaned_picture(self.file.file)
                 self._set_image_file_metadata()
             before = type(self).objects.filter(pk=self.pk).first() if self.pk else None
             super().save(*args, **kwargs)

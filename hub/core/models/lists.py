@@ -13,7 +13,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
-from hub.characters import composed
+from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
 
 
@@ -28,7 +28,7 @@ class SharedListItem(
     search_fields = [
         index.SearchField("name"),
         index.AutocompleteField("name"),
-        index.AutocompleteField("name_looked_up"),
+        index.AutocompleteField("name_nfc"),
         index.FilterField("live"),
     ]
 
@@ -40,9 +40,9 @@ class SharedListItem(
         return self.name
 
     @property
-    def name_looked_up(self):
-        """The name as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
-        return composed(self.name)
+    def name_nfc(self):
+        """The name as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
+        return to_nfc(self.name)
 
 
 class TranslatedQuerySet(models.QuerySet):

@@ -14,11 +14,11 @@ from wagtail.search import index
 from wagtailmedia.models import AbstractMedia
 from wagtailmedia.settings import wagtailmedia_settings
 
-from hub.characters import composed
+from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
 from hub.core.intake import sniff
-from hub.core.recordings import CleanRecording, cleaned
 from hub.core.storages import private_storage, remove_unless_committed
+from hub.core.uploads.recordings import CleanRecording, cleaned_recording
 
 
 class CheckedFile(FieldFile):
@@ -35,7 +35,7 @@ class CheckedFile(FieldFile):
 
     @property
     def url(self):
-        """Where it is handed out to whoever may read it (`hub.core.files`)."""
+        """Where it is handed out to whoever may read it (`hub.core.private_files.serve`)."""
         self._require_file()
         return self.instance.address
 
@@ -68,12 +68,12 @@ def check_kind(name, content, allowed):
         )
 
 
-def named_by_chance(instance, filename):
+def random_media_path(instance, filename):
     """Where a sound or film is kept: under a name that does not tell whose it is."""
     return f"media/{secrets.token_hex(16)}{Path(filename).suffix.lower()}"
 
 
-def in_a_folder_by_chance(instance, filename):
+def random_document_path(instance, filename):
     """Where a document is kept: under its own name, which whoever saves it gets, in a folder that nobody can guess."""
     return f"documents/{secrets.token_hex(16)}/{filename}"
 
@@ -81,9 +81,9 @@ def in_a_folder_by_chance(instance, filename):
 class HubDocument(Coproduced, AbstractDocument):
     """A file to download, such as a PDF or an Easy Read version."""
 
-    file = CheckedFileField(_("file"), storage=private_storage, upload_to=in_a_folder_by_chance, max_length=255)
+    file = CheckedFileField(_("file"), storage=private_storage, upload_to=random_document_path, max_length=255)
 
-    search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("title_looked_up")]
+    search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("title_nfc")]
     shown_fields = ("file", "title")
     admin_form_fields = ["title", "file", "collection", "tags"]
 
@@ -92,9 +92,9 @@ class HubDocument(Coproduced, AbstractDocument):
         verbose_name_plural = _("documents")
 
     @property
-    def title_looked_up(self):
-        """The title as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
-        return composed(self.title)
+    def title_nfc(self):
+        """The title as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
+        return to_nfc(self.title)
 
     @property
     def address(self):
@@ -116,7 +116,7 @@ class HubDocument(Coproduced, AbstractDocument):
 class HubMedia(Coproduced, AbstractMedia):
     """A sound or a film kept on this site."""
 
-    file = CheckedFileField(_("file"), storage=private_storage, upload_to=named_by_chance)
+    file = CheckedFileField(_("file"), storage=private_storage, upload_to=random_media_path)
     thumbnail = None  # pictures come in by one door, HubImage
 
     shown_fields = ("file", "title", "duration", "type")
@@ -136,7 +136,7 @@ class HubMedia(Coproduced, AbstractMedia):
             return content
         audio = self.type == "audio"
         check_kind(name, content, getattr(wagtailmedia_settings, f"{'AUDIO' if audio else 'VIDEO'}_EXTENSIONS"))
-        return cleaned(content, self.type)
+        return cleaned_recording(content, self.type)
 
     def clean(self):
         _clean_file(self)

@@ -13,7 +13,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
-from hub.characters import composed
+from hub.characters import to_nfc
 from hub.coproduction.coproduced import CoproducedPage
 from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
@@ -62,11 +62,11 @@ class HubPage(CoproducedPage, Page):
     is_creatable = False
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
     promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
-    search_auto_update = False  # `search.hearing` sees to it that nobody waits for it
+    search_auto_update = False  # `search.indexing.signal_handlers` sees to it that nobody waits for it
     search_fields = [
         *Page.search_fields,
         index.SearchField("summary", boost=2),
-        index.AutocompleteField("title_looked_up"),
+        index.AutocompleteField("title_nfc"),
     ]
     api_fields = [APIField("summary"), APIField("co_production", serializer=RecordField())]
 
@@ -105,9 +105,9 @@ class HubPage(CoproducedPage, Page):
         return super().route(request, path_components)
 
     @property
-    def title_looked_up(self):
-        """The title as editors look it up, with each letter and its accent in one (`hub.core.middleware`)."""
-        return composed(self.title)
+    def title_nfc(self):
+        """The title as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
+        return to_nfc(self.title)
 
     def serve(self, request, *args, **kwargs):
         """Whoever kept the page asks again before showing it: what was taken down or back is gone from it at once."""

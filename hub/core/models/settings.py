@@ -62,7 +62,7 @@ class HubSettings(
         """What is public of the settings, where no request says of which site."""
         return cls.objects.filter(live=True).first() or cls()
 
-    def words_now(self):
+    def current_words(self):
         """The words in the active language, else in the default one, else the first there are."""
         entries = {}
         for entry in self.words:

@@ -7,7 +7,7 @@ class Bucket(models.Model):
     """A leaky bucket: each try pours something in, and it runs out at its own pace.
 
     Whose it is, an address, a name or a receipt, is kept as a fingerprint only, and no longer than there is something
-    in it (`hub.core.throttle.remove_empty`).
+    in it (`hub.core.security.throttle.remove_empty`).
     """
 
     key = models.CharField(primary_key=True, max_length=64)

@@ -11,7 +11,7 @@ from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Site
 
-from hub.core.films import film_at
+from hub.core.film_links import parse_film
 from hub.core.intake.sounds import SUFFIXES
 from hub.core.models import HubPage, HubSettings
 
@@ -64,7 +64,7 @@ def site_words(context):
     """The hub's settings for this site, with `words` in the active language."""
     request = context.get("request")
     hub = HubSettings.for_request(request) if request and Site.find_for_request(request) else HubSettings()
-    return {"hub": hub, "words": hub.words_now()}
+    return {"hub": hub, "words": hub.current_words()}
 
 
 @register.simple_tag(takes_context=True)
@@ -124,9 +124,9 @@ def menu_below(home, pages, here):
 def structured_data(context, page, crumbs):
     """What search engines are told about a page, as schema.org JSON-LD."""
     request = context.get("request")
-    told = [data | {"url": page.get_full_url(request)} for data in [page.structured_data(request)] if data]
+    structured = [data | {"url": page.get_full_url(request)} for data in [page.structured_data(request)] if data]
     if crumbs:
-        told.append(
+        structured.append(
             {
                 "@context": "https://schema.org",
                 "@type": "BreadcrumbList",
@@ -136,14 +136,14 @@ def structured_data(context, page, crumbs):
                 ],
             }
         )
-    return as_json_ld(told)
+    return as_json_ld(structured)
 
 
-def as_json_ld(told):
+def as_json_ld(structured):
     """JSON that cannot end the element it stands in, whatever an editor wrote."""
-    if not told:
+    if not structured:
         return ""
-    text = json.dumps(told if len(told) > 1 else told[0], ensure_ascii=False, default=str)
+    text = json.dumps(structured if len(structured) > 1 else structured[0], ensure_ascii=False, default=str)
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(text))  # noqa: S308 (escaped above)
@@ -152,4 +152,4 @@ def as_json_ld(told):
 @register.filter
 def film(address):
     """The film that an address leads to, or None."""
-    return film_at(address)
+    return parse_film(address)

@@ -39,7 +39,7 @@ def versions_in(context):
     return page.known_public_versions
 
 
-def elsewhere(request):
+def other_language_links(request):
     """Where a page that is not one of Wagtail's stands in each other language; nothing for what was not found."""
     found = getattr(request, "resolver_match", None)
     if not found or found.view_name in {None, "wagtail_serve"}:
@@ -72,7 +72,7 @@ def language_switch(context):
     """For the reader: straight to the same page in each other language that has it."""
     request = context.get("request")
     if not isinstance(context.get("page"), HubPage):
-        links = [] if context.get("one_language") else elsewhere(request)
+        links = [] if context.get("one_language") else other_language_links(request)
         return {"links": links, "unsaved": context.get("unsaved")}
     links = [
         {

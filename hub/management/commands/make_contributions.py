@@ -1,9 +1,9 @@
-"""`python manage.py make_contributions N`: see hub/demo/many.py."""
+"""`python manage.py make_contributions N`: see hub/demo/works/bulk.py."""
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import override
 
-from hub.demo.many import make_many
+from hub.demo.works.bulk import make_many
 
 
 class Command(BaseCommand):

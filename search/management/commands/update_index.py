@@ -1,11 +1,11 @@
-"""`python manage.py update_index`: see search/mending.py."""
+"""`python manage.py update_index`: see search/indexing/reindex.py."""
 
 from time import monotonic
 
 from wagtail.search.backends import get_search_backend
 from wagtail.search.management.commands import update_index
 
-from search import mending
+from search.indexing import reindex
 from search.models import Entry
 
 
@@ -19,16 +19,16 @@ class Command(update_index.Command):
     def handle(self, **options):
         self.verbosity = options["verbosity"]
         if not options["schema_only"]:
-            for name, (model, _told) in mending.THINGS.items():
+            for name, (model, _entries_of) in reindex.SOURCES.items():
                 self.put_right(name, model.objects.count())
-            self.write(f"word: {mending.count_words_anew()} counted anew.")
+            self.write(f"word: {reindex.recount_words()} counted anew.")
         super().handle(**options)
-        mending.tell_what_there_is()
+        reindex.analyze_tables()
 
     def put_right(self, name, number):
         """Put one kind of thing right, and say how far it is."""
         began, done, written = monotonic(), 0, 0
-        for looked_at, changed in mending.put_right(name):
+        for looked_at, changed in reindex.reindex(name):
             done, written = done + looked_at, written + changed
             a_second = done / max(monotonic() - began, 0.001)
             self.write(f"{name}: {done} of {number}, {written} written, {a_second:.0f} a second.")

@@ -6,10 +6,10 @@ Reproduced failures of stock Wagtail (rows of the list of pitfalls): 1, 3, 7, 8,
 import pytest
 from django.db import transaction
 
+from tests.coproduction.admin_actions import client_of, said, submit
 from tests.coproduction.bypass import doors
 from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.bypass.doors import DOORS
-from tests.coproduction.deeds import client_of, said, submit
 
 NOT_THERE = {403, 404, 405, 409, 422}
 

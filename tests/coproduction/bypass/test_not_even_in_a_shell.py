@@ -18,11 +18,11 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.models import GroupApprovalTask, Page, Task, TaskState, Workflow, WorkflowState, WorkflowTask
 
 from home.models import ContentPage
+from hub.coproduction.exceptions import NotAgreed, Refusal
 from hub.coproduction.models import EqualPartnersTask, Side
-from hub.coproduction.refusals import NotAgreed, Refusal
 from hub.core.models import HubImage, Theme
+from tests.coproduction.admin_actions import submit
 from tests.coproduction.bypass.conftest import what_the_public_sees
-from tests.coproduction.deeds import submit
 from tests.publishing import agree
 
 CHANGED = "Changed in a shell."

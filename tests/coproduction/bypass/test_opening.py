@@ -7,10 +7,10 @@ from django.urls import reverse
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from home.models import ContentPage
+from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Agreement, Notice
-from hub.coproduction.refusals import NotAgreed
-from hub.core.readers import is_public
-from tests.coproduction.deeds import client_of, said, submit, take_down
+from hub.core.private_files.access import is_public
+from tests.coproduction.admin_actions import client_of, said, submit, take_down
 from tests.publishing import agree, put
 
 

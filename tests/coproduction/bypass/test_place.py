@@ -11,12 +11,12 @@ from wagtail.actions.move_page import MovePageAction
 from wagtail.models import Locale, Page
 
 from home.models import ContentPage
+from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Agreement, Notice, Publication
-from hub.coproduction.refusals import NotAgreed
+from tests.coproduction.admin_actions import client_of, edit, submit
 from tests.coproduction.bypass import doors
 from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.bypass.test_not_even_in_a_shell import plain
-from tests.coproduction.deeds import client_of, edit, submit
 from tests.publishing import agree, put
 
 
@@ -138,7 +138,7 @@ def test_what_was_agreed_for_a_day_does_not_go_live_in_another_place(section, eb
     section.draft.refresh_from_db()
     section.draft.move(section.empty, pos="last-child")
     assert not section.draft.revisions.filter(approved_go_live_at__isnull=False).exists()
-    assert not Publication.objects.about(section.draft).standing().exists()
+    assert not Publication.objects.about(section.draft).not_ended().exists()
     assert Notice.objects.about(section.draft).filter(kind="not_on_its_day", person=staff).exists()
 
 

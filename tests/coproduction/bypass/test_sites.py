@@ -6,9 +6,9 @@ from django.db.models import ProtectedError
 from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
-from hub.coproduction.refusals import NotAgreed
+from hub.coproduction.exceptions import NotAgreed
+from tests.coproduction.admin_actions import client_of, said
 from tests.coproduction.bypass.conftest import what_the_public_sees
-from tests.coproduction.deeds import client_of, said
 
 pytestmark = pytest.mark.invariant(13)
 

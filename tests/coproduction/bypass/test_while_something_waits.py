@@ -3,8 +3,8 @@
 import pytest
 
 from hub.coproduction.models import Side
+from tests.coproduction.admin_actions import client_of, said, submit
 from tests.coproduction.bypass import doors
-from tests.coproduction.deeds import client_of, said, submit
 
 WAYS = [
     doors.switch_the_workflow_off,

@@ -3,10 +3,12 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
-from hub.core import throttle, waiting_files
-from yellowbook import keys, lasting, telling, withdrawing
-from yellowbook.mending import mend
-from yellowbook.share import waiting
+from hub.core.security import throttle
+from hub.core.uploads import pending_files as admin_waiting_files
+from yellowbook import notifications, retention
+from yellowbook.receipt import receipt_cookie, waiting_files
+from yellowbook.repair import repair_files
+from yellowbook.workflow import withdrawing
 
 logger = logging.getLogger(__name__)
 
@@ -23,18 +25,18 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         steps = {
-            "withdrawals finished": withdrawing.finish_all,
-            "works whose consent ran out taken down": lasting.take_down_what_ran_out,
-            "makers asked": lasting.remind,
-            "abandoned drafts removed": lasting.remove_abandoned,
-            "keys without use removed": keys.remove_idle,
-            "waiting files removed": waiting.remove_old,
+            "withdrawals finished": withdrawing.finish_all_erasing,
+            "works whose consent ran out taken down": retention.unpublish_expired,
+            "makers asked": retention.send_renewal_reminders,
+            "abandoned drafts removed": retention.remove_abandoned_drafts,
+            "keys without use removed": receipt_cookie.remove_idle,
+            "waiting files removed": waiting_files.remove_old,
             "counts of tries removed": throttle.remove_empty,
-            "files of forms in the admin removed": waiting_files.remove_old,
-            "stray files removed": lambda: mend(timedelta(hours=options["strays_after"])),
-            "emails still waiting": telling.send_again,
+            "files of forms in the admin removed": admin_waiting_files.remove_old,
+            "stray files removed": lambda: repair_files(timedelta(hours=options["strays_after"])),
+            "emails still waiting": notifications.retry_emails,
         }
-        done = {what: self.tried(what, step) for what, step in steps.items()}
+        done = {what: self.run_step(what, step) for what, step in steps.items()}
         if options["verbosity"]:
             self.stdout.write(
                 "; ".join(f"{number} {what}" for what, number in done.items() if number is not None) + "."
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         if None in done.values():
             raise CommandError("Not all was done. What broke is in the log; run this again.")
 
-    def tried(self, what, step):
+    def run_step(self, what, step):
         """What a step answers; None if it broke, and then the others are done all the same."""
         try:
             return step()

@@ -1,16 +1,16 @@
 from django.core.management.base import BaseCommand
 
-from hub.coproduction.asking import remind
-from hub.coproduction.delivery import send_daily, send_of_others, send_what_is_left
-from hub.coproduction.notices import Notice
+from hub.coproduction.notifications.delivery import send_daily, send_for_other_apps, send_unsent
+from hub.coproduction.notifications.models import Notice
+from hub.coproduction.workflow.reminders import send_reminders
 
 
 class Command(BaseCommand):
     help = "Remind people of what waits for them, try again what was not sent, and send the daily emails. Run it often."
 
     def handle(self, *args, **options):
-        remind()
-        if failed := len(send_what_is_left()) + len(send_daily()) + send_of_others():
+        send_reminders()
+        if failed := len(send_unsent()) + len(send_daily()) + send_for_other_apps():
             self.stderr.write(f"{failed} messages were not sent. They are tried again next time.")
         if people := sorted(set(Notice.objects.given_up().values_list("person", flat=True))):
             numbers = ", ".join(map(str, people))

@@ -5,8 +5,8 @@ import subprocess
 from typing import BinaryIO
 
 from hub.core.intake import sniff
+from hub.core.intake.exceptions import Reason, RefusedError
 from hub.core.intake.jobs import ffmpeg
-from hub.core.intake.refusals import Reason, RefusedError
 
 TOOL = ffmpeg.TOOL
 # What browsers play is kept as it is, without loss; all else is written in the first of these.

@@ -5,9 +5,9 @@ from typing import BinaryIO
 from PIL import Image, JpegImagePlugin
 
 from hub.core.intake import sniff
-from hub.core.intake.jobs.colours import in_srgb, on_paper, plain, upright
-from hub.core.intake.jobs.opening import begun, check_size, damage_told, loaded, opened, pages_of
-from hub.core.intake.refusals import Reason, RefusedError
+from hub.core.intake.exceptions import Reason, RefusedError
+from hub.core.intake.jobs.picture_colours import in_srgb, on_paper, plain, upright
+from hub.core.intake.jobs.picture_files import check_size, errors_as_damage, find_start, load, open_header, pages_of
 
 SUFFIXES = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}
 # So high that nobody sees a difference: what the public gets are smaller copies of this one.
@@ -28,9 +28,9 @@ def rewrite(
 
     Without a page, a file of several pictures is refused. On paper, nothing stays see-through.
     """
-    source, form = begun(source)
-    with damage_told():
-        picture = opened(source, form, pixels)
+    source, form = find_start(source)
+    with errors_as_damage():
+        picture = open_header(source, form, pixels)
         pages = pages_of(picture, form)
         if page is None and len(pages) > 1:
             raise RefusedError(Reason.SEVERAL_PICTURES)
@@ -38,7 +38,7 @@ def rewrite(
             picture.seek(pages[page or 0])
         check_size(*picture.size, _frames(picture, form) if count_frames else 1, pixels)
         options = _options(picture, form, source)
-        picture = plain(in_srgb(upright(loaded(picture, form, source, pixels))))
+        picture = plain(in_srgb(upright(load(picture, form, source, pixels))))
     picture = on_paper(picture) if paper else picture
     if options["format"] == "JPEG" and (picture.mode == "RGBA" or max(picture.size) > LONGEST_JPEG):
         options = PNG

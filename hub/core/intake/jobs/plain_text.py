@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from hub.core.intake.refusals import Reason, RefusedError
+from hub.core.intake.exceptions import Reason, RefusedError
 
 # The longer ones first: UTF-32 begins as UTF-16 does.
 MARKS = {

@@ -7,8 +7,8 @@ import sys
 from typing import BinaryIO
 
 from hub.core.intake import sniff
+from hub.core.intake.exceptions import Reason, RefusedError
 from hub.core.intake.jobs import ffmpeg
-from hub.core.intake.refusals import Reason, RefusedError
 
 TOOL = ffmpeg.TOOL
 RATE = 8000  # samples a second, of the copy that is only looked at

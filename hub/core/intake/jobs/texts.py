@@ -5,11 +5,11 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from hub.core.intake.jobs.open_text import OpenText
-from hub.core.intake.jobs.parts import UNREADABLE, Parts, local, parsed
+from hub.core.intake.exceptions import Reason, RefusedError
+from hub.core.intake.jobs.opendocument import OpenText
 from hub.core.intake.jobs.plain_text import as_lines, letters_of
 from hub.core.intake.jobs.word import Word
-from hub.core.intake.refusals import Reason, RefusedError
+from hub.core.intake.jobs.zip_parts import UNREADABLE, Parts, local, parsed
 
 HEAD = 4096
 MOST_BYTES_A_LETTER = 4

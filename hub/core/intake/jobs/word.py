@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
-from hub.core.intake.jobs import symbols
-from hub.core.intake.jobs.page import Line, indented, joined, row, with_notes
-from hub.core.intake.jobs.parts import attribute, child, children, local
-from hub.core.intake.jobs.word_styles import OFF, Lists, Styles, is_on, told_of_letters, told_of_paragraph
-from hub.core.intake.refusals import Reason, RefusedError
+from hub.core.intake.exceptions import Reason, RefusedError
+from hub.core.intake.jobs import symbol_fonts
+from hub.core.intake.jobs.text_layout import Line, indented, joined, row, with_notes
+from hub.core.intake.jobs.word_styles import OFF, Lists, Styles, is_on, letter_properties, paragraph_properties
+from hub.core.intake.jobs.zip_parts import attribute, child, children, local
 
 # What a file keeps beside the words on its pages: what was deleted, moved away or is an instruction, and properties.
 ASIDE = {
@@ -38,15 +38,15 @@ class Word:
         self.lists = Lists(parts.get("numbering"), self.styles)
         self.notes = []
         self.fields = []  # of each that is open: its instruction, and whether that has ended
-        self.kept = ""  # the words of a paragraph whose end was deleted
+        self.carried_words = ""  # the words of a paragraph whose end was deleted
 
     def text(self, main):
         if main.find(".//{*}altChunk") is not None:  # a file of another kind, which Word reads when it opens this one
             raise RefusedError(Reason.OTHER_TEXT)
         body = child(main, "body")
         lines = self.lines(body if body is not None else main)
-        if self.kept:
-            lines.append(Line(self.kept))
+        if self.carried_words:
+            lines.append(Line(self.carried_words))
         around = {kind: self._around(main, kind) for kind in ("header", "footer")}
         return joined(with_notes([*around["header"], *lines, *around["footer"]], self.notes))
 
@@ -97,14 +97,14 @@ class Word:
         self.inline(element, paragraph)
         self.fields = [one for one in self.fields if one[1]]  # no instruction is longer than its paragraph
         mark = child(properties, "rPr")
-        words, self.kept = self.kept + "".join(paragraph.words), ""
+        words, self.carried_words = self.carried_words + "".join(paragraph.words), ""
         boxes = [*paragraph.above, *paragraph.below]
         if mark is not None and (is_on(mark, "vanish") or {"del", "moveFrom"} & {local(one) for one in mark}):
-            self.kept = words  # goes on in the next paragraph
+            self.carried_words = words  # goes on in the next paragraph
             return boxes
         if boxes and not words.strip():
             return boxes
-        said, label = self.look(of_style, told_of_paragraph(properties))
+        said, label = self.look(of_style, paragraph_properties(properties))
         left = said.get("left", 0)
         text = indented(words, label, left + said.get("first", 0), left)
         return [*paragraph.above, Line(text, said.get("above", 0), said.get("below", 0)), *paragraph.below]
@@ -130,7 +130,7 @@ class Word:
     def run(self, element, into):
         properties = child(element, "rPr")
         of_style = self.styles.of_letters(attribute(child(properties, "rStyle"), "val"))
-        before, into.letters = into.letters, into.letters | of_style | told_of_letters(properties)
+        before, into.letters = into.letters, into.letters | of_style | letter_properties(properties)
         if not into.letters.get("hidden"):
             self.inline(element, into)
         into.letters = before
@@ -142,13 +142,13 @@ class Word:
 
     def letters(self, element, into):
         words = (element.text or "").replace("\n", " ").replace("\r", " ")
-        self.put(symbols.spelled(words, into.letters.get("font", "")), into)
+        self.put(symbol_fonts.spelled(words, into.letters.get("font", "")), into)
 
     def sign(self, element, into):
         self.put(SIGNS[local(element)], into)
 
     def symbol(self, element, into):
-        self.put(symbols.sign(attribute(element, "char", "fffd"), attribute(element, "font", "")), into)
+        self.put(symbol_fonts.sign(attribute(element, "char", "fffd"), attribute(element, "font", "")), into)
 
     def ruby(self, element, into):
         """Words with their reading, which stands above them on the page."""

@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 
-from hub.core.intake.jobs.page import bullet, numeral
-from hub.core.intake.jobs.parts import attribute, child, children
+from hub.core.intake.jobs.text_layout import bullet, numeral
+from hub.core.intake.jobs.zip_parts import attribute, child, children
 
 OFF = {"0", "false", "off", "none"}
 AUTOMATIC_ROOM = 280  # twentieths of a point: what a web page puts around a paragraph
@@ -53,22 +53,22 @@ class Styles:
         """What a style says about paragraphs and their letters: two dictionaries."""
         name = name if name in self.by_id else self.usual
         if name not in self.known:
-            paragraph = told_of_paragraph(child(self.defaults, "pPrDefault", "pPr"))
-            letters = told_of_letters(child(self.defaults, "rPrDefault", "rPr"))
+            paragraph = paragraph_properties(child(self.defaults, "pPrDefault", "pPr"))
+            letters = letter_properties(child(self.defaults, "rPrDefault", "rPr"))
             for style in self.chain(name):
-                paragraph |= told_of_paragraph(child(style, "pPr"))
-                letters |= told_of_letters(child(style, "rPr"))
+                paragraph |= paragraph_properties(child(style, "pPr"))
+                letters |= letter_properties(child(style, "rPr"))
             self.known[name] = paragraph, letters
         return self.known[name]
 
     def of_letters(self, name):
         said = {}
         for style in self.chain(name):
-            said |= told_of_letters(child(style, "rPr"))
+            said |= letter_properties(child(style, "rPr"))
         return said
 
 
-def told_of_paragraph(properties):
+def paragraph_properties(properties):
     """Indents and room, in twentieths of a point, and the place in a list, as far as they are told."""
     indent, room, place = (child(properties, name) for name in ("ind", "spacing", "numPr"))
     said = {
@@ -90,7 +90,7 @@ def told_of_paragraph(properties):
     return said
 
 
-def told_of_letters(properties):
+def letter_properties(properties):
     """Whether letters are hidden or in capitals, and their font, as far as it is told."""
     fonts = child(properties, "rFonts")
     said = {
@@ -118,10 +118,10 @@ class Lists:
         counted = self._count(list_id, level)
         if form is None:  # the list is not in the file
             return f"{counted[level]}. ", {}
-        said = told_of_paragraph(child(form, "pPr"))
+        said = paragraph_properties(child(form, "pPr"))
         text = attribute(child(form, "lvlText"), "val", "")
         if attribute(child(form, "numFmt"), "val") == "bullet":
-            text = bullet(text, told_of_letters(child(form, "rPr")).get("font", ""))
+            text = bullet(text, letter_properties(child(form, "rPr")).get("font", ""))
         else:
             shown = [place for place in range(MOST_LEVELS) if f"%{place + 1}" in text]
             for place in shown:
@@ -145,7 +145,7 @@ class Lists:
         kind = self.kinds.get(attribute(child(self.lists.get(list_id), "abstractNumId"), "val"))
         link = attribute(child(kind, "numStyleLink"), "val")
         if link and depth < MOST_LEVELS and (style := self.styles.by_id.get(link)) is not None:
-            return self._kind(told_of_paragraph(child(style, "pPr")).get("list"), depth + 1)
+            return self._kind(paragraph_properties(child(style, "pPr")).get("list"), depth + 1)
         return kind
 
     def _count(self, list_id, level):

@@ -1,0 +1,133 @@
+"""Where Wagtail's admin offers what the sides do: in the editors, in lists, and on the public page."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.action_menu import ActionMenuItem as PageActionMenuItem
+from wagtail.admin.userbar import BaseItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+from wagtail.snippets.action_menu import ActionMenuItem as EntryActionMenuItem
+
+from hub.coproduction.admin_links import decide_url, publish_alone_url, stop_planned_change_url, take_down_url
+from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down
+
+PUBLISHING_ACTIONS = {"action-publish", "action-unpublish"}
+
+
+class LinkItem:
+    """A line in the editor's menu that leads to a screen of its own."""
+
+    def thing(self, context):
+        thing = context.get("page") or context.get("instance")
+        return thing if isinstance(thing, Coproduced) and thing.pk else None
+
+    def is_shown(self, context):
+        thing = self.thing(context)
+        return thing is not None and self.applies_to(thing, context["request"].user)
+
+    def get_url(self, parent_context):
+        return self.address(self.thing(parent_context))
+
+
+class DecideItem(LinkItem):
+    label, name, icon_name = _("Read and decide"), "action-decide", "clipboard-list"
+    address = staticmethod(decide_url)
+
+    def applies_to(self, thing, person):
+        return bool(thing.current_workflow_task)
+
+
+class TakeDownItem(LinkItem):
+    label, name, icon_name = _("Take down"), "action-take-down", "download"
+    address = staticmethod(take_down_url)
+
+    def applies_to(self, thing, person):
+        return can_be_taken_down(thing) and may_take_down(person)
+
+
+class StopItem(LinkItem):
+    label, name, icon_name = _("Stop the planned change"), "action-stop", "history"
+    address = staticmethod(stop_planned_change_url)
+
+    def applies_to(self, thing, person):
+        return thing.live and thing.approved_schedule and may_take_down(person)
+
+
+class PublishAloneItem(LinkItem):
+    label, name, icon_name = _("Publish without agreement"), "action-publish-alone", "warning"
+    address = staticmethod(publish_alone_url)
+
+    def applies_to(self, thing, person):
+        return person.is_superuser
+
+
+class DecideAboutPage(DecideItem, PageActionMenuItem):
+    pass
+
+
+class TakeDownPage(TakeDownItem, PageActionMenuItem):
+    pass
+
+
+class StopPage(StopItem, PageActionMenuItem):
+    pass
+
+
+class PublishPageAlone(PublishAloneItem, PageActionMenuItem):
+    pass
+
+
+class DecideAboutEntry(DecideItem, EntryActionMenuItem):
+    pass
+
+
+class TakeDownEntry(TakeDownItem, EntryActionMenuItem):
+    pass
+
+
+class StopEntry(StopItem, EntryActionMenuItem):
+    pass
+
+
+class PublishEntryAlone(PublishAloneItem, EntryActionMenuItem):
+    pass
+
+
+def hide_approve_buttons(menu_items, request, context):
+    """Take Wagtail's buttons for a yes out of the editors: people agree where they read (“Read and decide”)."""
+    menu_items[:] = [item for item in menu_items if not (item.name or "").startswith("approve")]
+
+
+def hide_publish_buttons(menu_items, request, context):
+    """Take Wagtail's “Publish” and “Unpublish” out of the editor of what is coproduced."""
+    model = context.get("model") or type(context.get("instance"))
+    if issubclass(model, Coproduced):
+        menu_items[:] = [item for item in menu_items if item.name not in PUBLISHING_ACTIONS]
+
+
+def entry_buttons(thing, user, next_url=None):
+    """“Take down”, beside whatever is public in a list of entries."""
+    if isinstance(thing, Coproduced) and can_be_taken_down(thing) and may_take_down(user):
+        if thing.live and thing.approved_schedule:
+            yield Button(_("Stop the planned change"), stop_planned_change_url(thing), icon_name="history", priority=44)
+        yield Button(_("Take down"), take_down_url(thing, next_url), icon_name="download", priority=45)
+
+
+def page_buttons(page, user, next_url=None, view_name=""):
+    """The same beside a page in the explorer, and in the menu above its editor and its list of children."""
+    return entry_buttons(page, user, next_url)
+
+
+class TakeDownUserbarItem(BaseItem):
+    """“Take down” in the toolbar that editors see on the public page."""
+
+    template_name = "coproduction/admin/userbar_take_down.html"
+
+    def __init__(self, page):
+        self.address = take_down_url(page)
+
+
+def add_to_userbar(request, items, page):
+    """Offer “Take down” on the public page to whoever may."""
+    if isinstance(page, Page) and isinstance(page.specific, Coproduced) and page.live and may_take_down(request.user):
+        items.append(TakeDownUserbarItem(page))

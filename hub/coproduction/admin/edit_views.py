@@ -1,0 +1,139 @@
+"""The admin's editors of what is coproduced: what somebody agrees to is what they read, and nothing typed is lost."""
+
+import json
+
+from django.db import transaction
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.admin.views.pages.edit import EditView as PageEditView
+from wagtail.models import Page
+from wagtail.snippets.views.snippets import EditView as EntryEditView
+
+from hub.coproduction.admin_links import decide_url, stop_planned_change_url
+from hub.coproduction.exceptions import Refusal
+from hub.coproduction.publication.schedule import describe_planned
+from hub.coproduction.publication.unpublish import may_take_down
+from hub.coproduction.workflow.decisions import (
+    describe_status,
+    describe_voided,
+    get_locked,
+    get_waiting_task_state,
+    side_statuses,
+)
+from hub.coproduction.workflow.task import EqualPartnersTask
+
+CONFLICT = 409
+WORKFLOW_ACTION = "action-workflow-action"
+
+
+class ConflictSafeEditMixin:
+    """An editor whose every save is one deed, done in turn with others, and refused in words with all that was typed.
+
+    Stands on the `post` of both of Wagtail's editors, which read the draft before they lock anything, and on their
+    `is_out_of_date`, which they heed for autosaving only (PITFALLS rows 15 and 16).
+    """
+
+    def get(self, request, *args, **kwargs):
+        self.add_status_message(request)
+        return super().get(request, *args, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        try:
+            with transaction.atomic():
+                if request.POST.get(WORKFLOW_ACTION):
+                    get_waiting_task_state(self.thing)
+                self.refuse_overwriting()
+                return super().post(request, *args, **kwargs)
+        except Refusal as refusal:
+            return self.redisplay(" ".join([str(refusal), *self.typed_comment()]))
+
+    def typed_comment(self):
+        """What was typed into the dialogue of a workflow's button, which is not part of the form that comes back."""
+        try:
+            said = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}").get("comment")
+        except (ValueError, AttributeError):
+            return []
+        return [_("You wrote: “%(words)s”") % {"words": said}] if said else []
+
+    def add_status_message(self, request):
+        """Above the form: who has agreed, who is awaited, and where to read and decide."""
+        if words := describe_planned(self.thing):
+            stop = messages.button(stop_planned_change_url(self.thing), _("Stop the planned change"))
+            messages.info(request, words, buttons=[stop] * may_take_down(request.user))
+        task_state = self.thing.current_workflow_task_state
+        if task_state and isinstance(task := task_state.task.specific, EqualPartnersTask):
+            words = describe_status(side_statuses(self.thing, task), request.user)
+            words = f"{words} {describe_voided(task_state, request.user)}".strip()
+            messages.info(request, words, buttons=[messages.button(decide_url(self.thing), _("Read and decide"))])
+
+    def refuse_overwriting(self):
+        """Raise Refusal, once, if somebody else saved another version since this form was opened.
+
+        The person's own versions since then are what autosaving made of this form, which sends no word of them.
+        """
+        if self.is_out_of_date and self.latest_revision.user != self.request.user and not self.expects_json_response:
+            raise Refusal(
+                _(
+                    "Somebody changed it while you had it open. What you see below is your version, not saved yet. "
+                    "Open it in another window to read theirs. To go on with yours, press the same button again."
+                )
+            )
+
+
+class EditPage(ConflictSafeEditMixin, PageEditView):
+    """The page editor."""
+
+    def dispatch(self, request, page_id, **kwargs):
+        if request.method == "POST" and (page := Page.objects.filter(pk=page_id).first()):
+            get_locked(page)
+        return super().dispatch(request, page_id, **kwargs)
+
+    @property
+    def thing(self):
+        return self.real_page_record
+
+    def redisplay(self, words):
+        if self.expects_json_response:
+            return self.json_error_response("refused", words)
+        self.page = self.get_object()
+        self.form = self.form_class(
+            self.request.POST,
+            self.request.FILES,
+            instance=self.page,
+            subscription=self.subscription,
+            parent_page=self.parent,
+            for_user=self.request.user,
+        )
+        self.form.defer_required_fields()
+        self.form.is_valid()
+        self.has_unsaved_changes = True
+        messages.error(self.request, words)
+        answer = self.render_to_response(self.get_context_data())
+        answer.status_code = CONFLICT
+        return answer
+
+
+class EditEntry(ConflictSafeEditMixin, EntryEditView):
+    """The editor of a list entry."""
+
+    def get_object(self, queryset=None):
+        entry = super().get_object(queryset)
+        if self.request.method != "POST":
+            return entry
+        get_locked(entry)
+        return super().get_object(queryset)
+
+    @cached_property
+    def thing(self):
+        return self.live_object
+
+    def redisplay(self, words):
+        self.object = self.get_object()
+        form = self.get_form()
+        form.defer_required_fields()
+        form.is_valid()
+        self.produced_error_code, self.produced_error_message = "refused", words
+        answer = self.form_invalid(form)
+        answer.status_code = CONFLICT
+        return answer

@@ -1,0 +1,30 @@
+"""How the admin's lists say what something is, how long it took, and who somebody is."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from wagtail.coreutils import get_content_type_label
+from wagtail.models import Page
+
+ONE_MINUTE = 60
+
+
+def kind_label(thing):
+    """What kind of page or entry it is, as people call it."""
+    if isinstance(thing, Page):
+        return get_content_type_label(thing.cached_content_type)
+    return get_content_type_label(ContentType.objects.get_for_model(thing, for_concrete_model=False))
+
+
+def duration(time):
+    """“3 days”: a stretch of time, by its largest part."""
+    if time.total_seconds() < ONE_MINUTE:
+        return _("less than a minute")
+    now = timezone.now()
+    return timesince(now - time, now, depth=1)
+
+
+def time_since(since):
+    """“3 days”: how long ago something was."""
+    return duration(timezone.now() - since)

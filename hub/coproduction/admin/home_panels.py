@@ -1,0 +1,184 @@
+"""The home of the admin: what waits for you, what waits for others, what came back to you, what went live lately."""
+
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, Subquery
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.models import Revision
+
+from hub.coproduction.admin.formatting import kind_label, time_since
+from hub.coproduction.admin.reports.base import may_read_reports
+from hub.coproduction.admin_links import decide_url, edit_url, stop_planned_change_url
+from hub.coproduction.agreements import Publication
+from hub.coproduction.publication import schedule
+from hub.coproduction.publication.unpublish import may_take_down
+from hub.coproduction.sides import is_of_a_side
+from hub.coproduction.workflow import decisions, selectors
+
+MAX_ROWS = 10
+STOCK_PANELS = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+
+
+@dataclass
+class Row:
+    """One line of a list."""
+
+    title: str
+    kind: str
+    address: str
+    words: str
+    when: str
+    said: str = ""
+
+
+class PersonalPanel(Component):
+    """One list of the home page, of one person, with the first few of what is on it."""
+
+    template_name = "coproduction/admin/home_panel.html"
+    report = ""
+
+    class Media:
+        css = {"all": ["coproduction/css/lists_and_reports.css"]}
+
+    def __init__(self, person):
+        self.person = person
+
+    @cached_property
+    def found(self):
+        """What is on it, and one more if there is more than it shows."""
+        return selectors.with_publication_status(self.first_few())
+
+    def first_few(self):
+        return self.listed()[: MAX_ROWS + 1]
+
+    def get_context_data(self, parent_context):
+        found = self.found
+        return {
+            "panel": self,
+            "rows": [self.row(one) for one in found[:MAX_ROWS] if one.listed.thing],
+            "more": len(found) > MAX_ROWS,
+            "report_address": reverse(self.report) if self.report and may_read_reports(self.person) else "",
+        }
+
+
+class PanelOfStates(PersonalPanel):
+    """A list of what waits or was sent back. All of them are looked up together, before the first is shown."""
+
+    found = ()
+
+    def row(self, state):
+        thing = state.listed.thing
+        return Row(
+            state.listed.title,
+            kind_label(thing),
+            self.address(thing),
+            decisions.describe_status(state.listed.found, self.person),
+            _("Waits for %(time)s") % {"time": time_since(state.current_task_state.started_at)},
+        )
+
+    def address(self, thing):
+        return edit_url(thing)
+
+
+class WaitingForYourSide(PanelOfStates):
+    name, order = "waiting-for-your-side", 100
+    heading, icon = gettext_lazy("Waiting for your side"), "clipboard-list"
+    empty_message = gettext_lazy("Nothing waits for you. Thank you.")
+    report = "coproduction:waiting"
+
+    def listed(self):
+        return selectors.waiting_for_sides_of(self.person)
+
+    def address(self, thing):
+        return decide_url(thing)
+
+
+class WaitingForOthers(PanelOfStates):
+    name, order = "waiting-for-the-other-side", 110
+    heading, icon = gettext_lazy("Waiting for the other side"), "time"
+    empty_message = gettext_lazy("Nothing of yours waits for somebody else.")
+    report = "coproduction:waiting"
+
+    def listed(self):
+        return selectors.waiting_for_others(self.person)
+
+
+class SentBack(PanelOfStates):
+    name, order = "sent-back-to-you", 120
+    heading, icon = gettext_lazy("Sent back to you"), "comment"
+    empty_message = gettext_lazy("Nobody asked you for changes.")
+
+    def listed(self):
+        return selectors.sent_back_to(self.person)
+
+    def row(self, state):
+        asked = state.current_task_state
+        who = get_user_display_name(asked.finished_by) if asked.finished_by else _("Somebody")
+        return Row(
+            state.listed.title,
+            kind_label(state.listed.thing),
+            edit_url(state.listed.thing),
+            _("%(person)s asked for changes:") % {"person": who},
+            _("%(time)s ago") % {"time": time_since(asked.finished_at)},
+            asked.comment,
+        )
+
+
+class RecentlyLive(PersonalPanel):
+    name, order = "agreed-and-live-lately", 130
+    heading, icon = gettext_lazy("Agreed and live lately"), "check"
+    empty_message = gettext_lazy("Nothing new went live in the last 14 days.")
+
+    def listed(self):
+        return selectors.recently_live(self.person)
+
+    def row(self, publication):
+        return Row(
+            publication.listed.title,
+            kind_label(publication.listed.thing),
+            edit_url(publication.listed.thing),
+            decisions.describe_status(publication.listed.found, self.person),
+            _("Live for %(time)s") % {"time": time_since(publication.live_from)},
+        )
+
+
+class PlannedPublications(PersonalPanel):
+    name, order = "planned-for-a-day", 125
+    heading, icon = gettext_lazy("Agreed, and planned for a day"), "history"
+    empty_message = gettext_lazy("Nothing is planned for a day.")
+
+    def listed(self):
+        of_the_same = {name: OuterRef(name) for name in ("base_content_type", "object_id")}
+        planned = Revision.objects.filter(**of_the_same, approved_go_live_at__isnull=False).order_by("pk")
+        listed = Publication.objects.not_ended().filter(live_from=None).order_by("made_at", "pk")
+        return listed.annotate(goes_live_at=Subquery(planned.values("approved_go_live_at")[:1]))
+
+    def row(self, publication):
+        thing = publication.listed.thing
+        return Row(
+            publication.listed.title,
+            kind_label(thing),
+            stop_planned_change_url(thing),
+            schedule.goes_live_in_words(thing, publication.goes_live_at) if publication.goes_live_at else "",
+            _("Open it to stop it"),
+        )
+
+
+def replace_home_panels(request, panels):
+    """Our lists instead of Wagtail's, which mix what needs me with what needs somebody else (PITFALLS row 33)."""
+    person = request.user
+    panels[:] = [panel for panel in panels if not isinstance(panel, STOCK_PANELS)]
+    if is_of_a_side(person):
+        panels.append(WaitingForYourSide(person))
+    if may_take_down(person) and PlannedPublications(person).listed().exists():
+        panels.append(PlannedPublications(person))
+    panels += [WaitingForOthers(person), SentBack(person), RecentlyLive(person)]
+    of_states = [panel for panel in panels if isinstance(panel, PanelOfStates)]
+    for panel, found in zip(of_states, selectors.look_up_together([one.first_few() for one in of_states]), strict=True):
+        panel.found = found

@@ -1,0 +1,99 @@
+"""What the reports on co-production share: who may read them, and lines that a table and a spreadsheet both show."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.reports import ReportView
+from wagtail.models import get_default_page_content_type
+from wagtail.permissions import page_permission_policy
+from wagtail.snippets.models import get_editable_models
+
+from hub.characters import strip_unseen
+from hub.coproduction.sides import is_of_a_side
+
+EDITING = ["add", "change", "publish"]
+SEES_EVERYTHING = "coproduction.view_agreement"
+
+
+def may_read_reports(person):
+    """Whether somebody may see where things stand: whoever belongs to a side, looks after it, or may edit some page."""
+    return sees_everything(person) or page_permission_policy.user_has_any_permission(person, EDITING)
+
+
+def sees_everything(person):
+    """Whether somebody may see everything that was agreed: people of the sides, and those who look after the sides."""
+    return person.has_perm(SEES_EVERYTHING) or is_of_a_side(person)
+
+
+def visible_to(person, rows):
+    """The rows about pages and entries that somebody may know of.
+
+    Sides decide about everything, so their people see everything; others see what they may edit.
+    """
+    if sees_everything(person):
+        return rows
+    pages = page_permission_policy.instances_user_has_permission_for(person, "change")
+    entries = ContentType.objects.get_for_models(*get_editable_models(person)).values()
+    # Numbers of pages as text, because PostgreSQL compares nothing else with `object_id`.
+    numbers = pages.order_by().annotate(number=Cast("pk", CharField())).values("number")
+    return rows.filter(
+        Q(base_content_type=get_default_page_content_type(), object_id__in=numbers)
+        | Q(base_content_type__in=[content_type.pk for content_type in entries])
+    )
+
+
+class ReportMenuItem(MenuItem):
+    """A report's place in the menu, for everybody who may read it."""
+
+    def is_shown(self, request):
+        return may_read_reports(request.user)
+
+
+def spreadsheet_safe(value):
+    """What a spreadsheet takes for words, and not for a formula or a broken file, whoever wrote it."""
+    value = strip_unseen(value)
+    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+
+
+class Report(ReportView):
+    """A list of lines, made from a page of rows at a time."""
+
+    custom_value_preprocess = ReportView.custom_value_preprocess | {
+        str: dict.fromkeys([ReportView.FORMAT_CSV, ReportView.FORMAT_XLSX], spreadsheet_safe)
+    }
+    template_name = "coproduction/admin/report.html"
+    results_template_name = "coproduction/admin/report_results.html"
+    verbose_name = _("page or entry")
+    verbose_name_plural = _("pages and entries")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not may_read_reports(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_filtered_queryset(self):
+        """Filtered once: wagtail.admin.views.reports.ReportView does it twice."""
+        return self.get_queryset()
+
+    def lines(self, rows):
+        """What to show of `rows`, in a number of queries that does not depend on how many they are: they themselves."""
+        return rows
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["object_list"] = context["table"].data = self.lines(context["object_list"])
+        context["table"].caption = self.page_title
+        return context
+
+    def get_filename(self):
+        return f"{self.index_url_name.split(':')[-1].replace('_', '-')}-{localdate()}"
+
+    @property
+    def export_headings(self):
+        return {column.name: column.label for column in self.columns} | self.more_headings
+
+    more_headings = {}

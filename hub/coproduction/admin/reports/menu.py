@@ -1,0 +1,24 @@
+"""The reports' places in Wagtail's menu."""
+
+from django.urls import reverse
+
+from hub.coproduction.admin.reports.base import ReportMenuItem
+from hub.coproduction.admin.reports.parity import ParityReport
+from hub.coproduction.admin.reports.published_alone import AloneReport
+from hub.coproduction.admin.reports.waiting import WaitingReport
+
+
+def waiting():
+    return _place_of(WaitingReport, 10)
+
+
+def parity():
+    return _place_of(ParityReport, 20)
+
+
+def alone():
+    return _place_of(AloneReport, 30)
+
+
+def _place_of(report, order):
+    return ReportMenuItem(report.page_title, reverse(report.index_url_name), icon_name=report.header_icon, order=order)

@@ -1,0 +1,323 @@
+"""Doors of the admin for what sides do with something: read it, decide, take it down, publish it alone."""
+
+from contextlib import suppress
+
+from django import forms
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import FormView, View
+from wagtail.admin import messages
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page, WorkflowMixin
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+
+from hub.coproduction.admin import comparison
+from hub.coproduction.admin_links import can_edit, decide_url, edit_url, preview_url
+from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.digest import digest, refuse_unless_shown
+from hub.coproduction.exceptions import NotShown, Refusal
+from hub.coproduction.publication import schedule
+from hub.coproduction.publication.publish import publish_alone
+from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down, stop_planned_change, take_down
+from hub.coproduction.sides import Side
+from hub.coproduction.workflow import decisions
+from hub.coproduction.workflow.task import ChangesForm, EqualPartnersTask
+
+CONFLICT = 409
+
+
+class ThingMixin:
+    """A view of one page or list entry."""
+
+    @cached_property
+    def thing(self):
+        model = get_object_or_404(ContentType, pk=self.kwargs["content_type"]).model_class()
+        if model is None or not issubclass(model, (Page, Coproduced)) or not issubclass(model, WorkflowMixin):
+            raise Http404
+        thing = get_object_or_404(model, pk=self.kwargs["pk"])
+        return thing.specific if isinstance(thing, Page) else thing
+
+
+class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
+    """A screen about one page or list entry."""
+
+    @cached_property
+    def title(self):
+        return self.thing.get_admin_display_title() if isinstance(self.thing, Page) else str(self.thing)
+
+    def get_page_subtitle(self):
+        return self.title
+
+    def get_success_url(self):
+        return get_valid_next_url_from_request(self.request) or edit_url(self.thing)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(thing=self.thing, title=self.title, edit_url=edit_url(self.thing), **kwargs)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def dispatch(self, request, *args, **kwargs):
+        """Do it wholly or not at all. What is refused comes back with why, and with the words that were typed."""
+        self.refuse_who_may_not(request.user)
+        try:
+            with transaction.atomic():
+                return self.lead_elsewhere() or super().dispatch(request, *args, **kwargs)
+        except Refusal as refusal:
+            if request.method != "POST":
+                raise
+            return self.redisplay(refusal)
+        except (Http404, ObjectDoesNotExist):
+            if request.method != "POST" or self.is_there():
+                raise
+            return self.gone()
+
+    def refuse_who_may_not(self, person):
+        """Raise PermissionDenied to whoever has nothing to do here."""
+
+    def lead_elsewhere(self):
+        """The answer to whoever has nothing to do here as things stand, if there is one."""
+
+    def is_there(self):
+        self.__dict__.pop("thing", None)
+        with suppress(Http404):
+            return bool(self.thing)
+        return False
+
+    def gone(self):
+        """Say that the thing was deleted meanwhile, and give back what was typed."""
+        typed = [self.request.POST.get(name, "") for name in self.form_class.base_fields]
+        context = {"typed": [words for words in typed if words.strip()]}
+        return render(self.request, "coproduction/admin/gone.html", context, status=404)
+
+    def redisplay(self, refusal):
+        """This screen anew, as things stand now, with what was typed."""
+        for known in ("thing", "title", "task_state"):
+            self.__dict__.pop(known, None)
+        messages.error(self.request, str(refusal))
+        typed = {name: self.request.POST.get(name, "") for name in self.form_class.base_fields}
+        return self.render_to_response(self.get_context_data(form=self.form_class(initial=typed)), status=CONFLICT)
+
+
+def refuse_outsiders(person):
+    """Raise PermissionDenied to whoever may not read what waits: all but people of the sides and superusers."""
+    if not (person.is_superuser or Side.objects.of(person).exists()):
+        raise PermissionDenied
+
+
+@method_decorator([never_cache, xframe_options_sameorigin_override], name="dispatch")
+class PreviewFrame(ThingMixin, View):
+    """The very version that somebody is asked about, as visitors will read it, in a frame of the screen that asks.
+
+    Its address holds the digest that the yes will carry, so that what is read and what is agreed cannot differ.
+    """
+
+    http_method_names = ("get",)
+
+    def dispatch(self, request, *args, **kwargs):
+        refuse_outsiders(request.user)
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, seen, **kwargs):
+        version = decisions.latest_version(self.thing)
+        if not preview_url(version, seen):
+            raise Http404
+        try:
+            refuse_unless_shown(seen, digest(version))
+        except NotShown as refusal:
+            words = {"words": str(refusal), "home": decide_url(self.thing), "language": get_language()}
+            return render(request, "coproduction/admin/preview_outdated.html", words, status=CONFLICT)
+        return version.make_preview_request(request, version.default_preview_mode, {"is_in_frame": True})
+
+
+class ContentView(ThingFormView):
+    """A screen on which somebody says yes to something, with every word of it before them and the digest of that."""
+
+    changes = None
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(shown=self.shown(), changes=self.changes, **kwargs)
+
+    def shown(self):
+        """What a yes is to, each time as it is now."""
+        version = decisions.latest_version(self.thing)
+        seen = digest(version)
+        return {
+            "seen": seen,
+            "read_url": preview_url(version, seen),
+            "short_description": version.short_description(),
+            "all_fields": comparison.all_fields(version),
+            "different": comparison.differences(self.thing, version) if self.thing.live else None,
+        }
+
+    def redisplay(self, refusal):
+        """Besides, what changed since the person read it, if that is why they are refused."""
+        if isinstance(refusal, NotShown):
+            self.changes = comparison.changes_since(self.thing, self.request.POST.get("seen"))
+        return super().redisplay(refusal)
+
+
+class DecideView(ContentView):
+    """Read what waits, then say yes, take a yes back, or ask for changes."""
+
+    page_title = _("Read and decide")
+    header_icon = "clipboard-list"
+    template_name = "coproduction/admin/decide.html"
+    form_class = ChangesForm
+
+    def refuse_who_may_not(self, person):
+        refuse_outsiders(person)
+
+    def lead_elsewhere(self):
+        return redirect(edit_url(self.thing)) if getattr(self.thing, "decided_in_editor", False) else None
+
+    @cached_property
+    def task_state(self):
+        state = self.thing.current_workflow_task_state
+        return state if state and isinstance(state.task.specific, EqualPartnersTask) else None
+
+    def get_context_data(self, **kwargs):
+        waits = {}
+        if self.task_state:
+            task, person = self.task_state.task.specific, self.request.user
+            found = decisions.side_statuses(self.thing, task)
+            waits = {
+                "task_state": self.task_state,
+                "agreement_status": decisions.describe_status(found, person),
+                "changed": decisions.describe_voided(self.task_state, person),
+                "may_agree_for": task.may_agree_for(self.thing, self.task_state, person),
+                "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
+                "takes_part": bool(task.sides_of(person)),
+            }
+        return super().get_context_data(said=self.said(), **waits, **kwargs)
+
+    def said(self):
+        """The latest things that were said about it when changes were asked for."""
+        asked = self.thing.workflow_states.order_by("-created_at").first()
+        return asked.task_states.exclude(comment="").order_by("-finished_at")[:5] if asked else []
+
+    def post(self, request, *args, **kwargs):
+        action = request.POST.get("action")
+        if action == "agree":
+            return self.agree()
+        if action == "take-back":
+            decisions.take_back_agreement(self.thing, request.user)
+            messages.success(request, gettext("You took your yes back."))
+            return redirect(request.get_full_path())
+        return super().post(request, *args, **kwargs)
+
+    def agree(self):
+        chosen = self.request.POST.get("side")
+        side = next((side for side in Side.objects.all() if str(side.pk) == chosen), None)
+        if chosen is not None and side is None:
+            raise Refusal(gettext("Choose for which side you agree."))
+        decisions.agree(self.thing, self.request.user, self.request.POST.get("seen", ""), side)
+        self.thing.refresh_from_db()
+        if self.thing.current_workflow_task_state:
+            messages.success(self.request, gettext("Thank you. You agreed."))
+            return redirect(self.request.get_full_path())
+        messages.success(self.request, gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title})
+        return redirect(self.get_success_url())
+
+    def form_valid(self, form):
+        decisions.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])
+        messages.success(self.request, gettext("Thank you. “%(title)s” was sent back.") % {"title": self.title})
+        return redirect(self.get_success_url())
+
+
+class ReasonForm(forms.Form):
+    """Why."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class TakeDownView(ThingFormView):
+    """Hide something at once."""
+
+    page_title = _("Take down")
+    header_icon = "download"
+    template_name = "coproduction/admin/take_down.html"
+    form_class = ReasonForm
+
+    def refuse_who_may_not(self, person):
+        if not may_take_down(person):
+            raise PermissionDenied
+
+    def lead_elsewhere(self):
+        if can_be_taken_down(self.thing):
+            return None
+        words = gettext("“%(title)s” is not public.") % {"title": self.title}
+        if self.request.method == "POST":
+            return self.redisplay(words)
+        messages.error(self.request, words)
+        return redirect(self.get_success_url())
+
+    def get_success_url(self):
+        if can_edit(self.thing, self.request.user):
+            return super().get_success_url()
+        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
+
+    def form_valid(self, form):
+        take_down(self.thing, self.request.user, form.cleaned_data["reason"])
+        messages.success(self.request, gettext("“%(title)s” is not public any more.") % {"title": self.title})
+        return redirect(self.get_success_url())
+
+
+class StopPlannedView(ThingFormView):
+    """Stop what is planned for a later day; what is public stays."""
+
+    page_title = _("Stop the planned change")
+    header_icon = "history"
+    template_name = "coproduction/admin/stop_planned_change.html"
+    form_class = ReasonForm
+
+    def refuse_who_may_not(self, person):
+        if not may_take_down(person):
+            raise PermissionDenied
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(planned=schedule.describe_planned(self.thing), **kwargs)
+
+    def get_success_url(self):
+        if can_edit(self.thing, self.request.user):
+            return super().get_success_url()
+        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
+
+    def form_valid(self, form):
+        stop_planned_change(self.thing, self.request.user, form.cleaned_data["reason"])
+        words = gettext("The change to “%(title)s” that was planned does not go live. Both sides are told.")
+        messages.success(self.request, words % {"title": self.title})
+        return redirect(self.get_success_url())
+
+
+class PublishAloneView(ContentView):
+    """Break glass: publish without the sides. For superusers, on record for good."""
+
+    page_title = _("Publish without agreement")
+    header_icon = "warning"
+    template_name = "coproduction/admin/publish_alone.html"
+    form_class = ReasonForm
+
+    def refuse_who_may_not(self, person):
+        if not person.is_superuser:
+            raise PermissionDenied
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(days=schedule.describe_schedule(self.thing, alone=True), **kwargs)
+
+    def form_valid(self, form):
+        seen = self.request.POST.get("seen", "")
+        publish_alone(self.thing, form.cleaned_data["reason"], seen, by=self.request.user)
+        words = gettext("“%(title)s” was published without both sides' agreement. Both sides are told.")
+        messages.warning(self.request, words % {"title": self.title})
+        return redirect(self.get_success_url())

@@ -1,0 +1,77 @@
+"""The admin's screens for list entries that are coproduced."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from hub.coproduction.admin.edit_views import EditEntry
+from hub.coproduction.public_names.partners import Partner
+from hub.coproduction.public_names.side_names import SideName
+from hub.coproduction.publication.unpublish import may_take_down
+
+
+class NoPublishingPolicy(ModelPermissionPolicy):
+    """Nobody publishes or unpublishes alone, whatever permission a group was given.
+
+    This only hides what would be refused: the rule is in `publishing` and `gate`.
+    """
+
+    def user_has_permission(self, user, action):
+        return action != "publish" and super().user_has_permission(user, action)
+
+
+class ViewOnlyPolicy(NoPublishingPolicy):
+    """People of the sides and moderators see the names, to take one down; only its person changes one, elsewhere."""
+
+    def user_has_permission(self, user, action):
+        return action == "view" and may_take_down(user)
+
+    def user_has_any_permission(self, user, actions):
+        return "view" in actions and may_take_down(user)
+
+
+class CoproducedViewSet(SnippetViewSet):
+    """A list whose entries go public by agreement."""
+
+    edit_view_class = EditEntry
+    copy_view_enabled = False  # what is sent to Wagtail's view for copying changes and hides the very entry, unasked
+
+    @property
+    def permission_policy(self):
+        return NoPublishingPolicy(self.model)
+
+
+class NoChooserViewSet(SnippetChooserViewSet):
+    """Wagtail lets everybody in the admin choose from all entries of a list. Names are chosen nowhere."""
+
+    def get_urlpatterns(self):
+        return []
+
+
+class PartnerViewSet(CoproducedViewSet):
+    """How people of the sides are called in public."""
+
+    model = Partner
+    icon = "user"
+    menu_label = _("Public names")
+    menu_order = 265
+    add_to_admin_menu = True
+    list_display = ["public_name", "person", "live"]
+    chooser_viewset_class = NoChooserViewSet
+
+    @property
+    def permission_policy(self):
+        return ViewOnlyPolicy(self.model)
+
+
+class SideNameViewSet(CoproducedViewSet):
+    """How sides are called in public."""
+
+    model = SideName
+    icon = "group"
+    menu_label = _("Names of sides")
+    menu_order = 606  # after the sides
+    add_to_settings_menu = True
+    list_display = ["person", "people", "side", "language", "live"]
+    chooser_viewset_class = NoChooserViewSet

@@ -1,0 +1,119 @@
+"""Where a page stands: its address, its place in menus and lists. Visitors read that, too, so the sides agree to it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+from django.db.models.signals import pre_save
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+from wagtail.signals import post_page_move, pre_page_move
+
+from hub.coproduction.agreements import Agreement, Publication, set_aside
+from hub.coproduction.exceptions import NotAgreed
+from hub.coproduction.notifications.notify import Kind, notify, notify_sides
+from hub.coproduction.publication.publish import end_planned
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+    from wagtail.query import PageQuerySet
+
+# What says where a page is, and which page of another language says the same.
+PLACE_FIELDS = ("path", "depth", "url_path", "slug", "locale_id", "translation_key")
+
+
+def connect() -> None:
+    """Hold pages in their place. Called once, when the app is ready.
+
+    Every move of Wagtail's sends these signals: its views, bulk actions, commands, and `Page.move` in a shell. They
+    stand on wagtail.actions.move_page.MovePageAction.
+    """
+    pre_save.connect(refuse_to_change_place_by_saving)
+    pre_page_move.connect(refuse_to_move_what_is_public)
+    post_page_move.connect(void_agreements_after_move)
+
+
+def refuse_to_move_what_is_public(instance: Page, **kwargs: Any) -> None:
+    """Invariant 13. Receives Wagtail's `pre_page_move`, of moves to another place and among neighbours alike."""
+    if public := public_page_in_tree(instance):
+        raise NotAgreed(
+            _(
+                "“%(page)s” was not moved: “%(public)s” is public, and where it stands is part of what both sides "
+                "agreed to. Take it down, move it, and ask both sides to agree again."
+            )
+            % {"page": instance, "public": public}
+        )
+
+
+def _tree_of(page: Page) -> PageQuerySet:
+    """The page as it stands in the tree now, and all below it."""
+    path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).first()
+    return Page.objects.filter(path__startswith=path) if path else Page.objects.none()
+
+
+def public_page_in_tree(page: Page) -> Page | None:
+    """A public page among this one and those below it, while nobody can publish one; None if there is none."""
+    pages = _tree_of(page)
+    if connection.in_atomic_block:
+        list(pages.select_for_update(no_key=True).values_list("pk"))
+    return pages.filter(live=True).not_exact_type(Page).first()  # Wagtail's own welcome page says nothing of ours
+
+
+def void_agreements_after_move(instance: Page, **kwargs: Any) -> None:
+    """Receives Wagtail's `post_page_move`. Whoever agreed to a page agreed to where it stood: they are asked again."""
+    void_agreements(instance, _("It stands in another place now."))
+
+
+def void_agreements(page: Page, why: str) -> None:
+    """Set aside what was agreed of this page and of those below it, and stop what is planned. `why` is said to all."""
+    for one in _tree_of(page):
+        void = Agreement.objects.about(one).open().select_related("person")
+        people = [agreement.person for agreement in void if agreement.person]
+        if set_aside(one, Agreement.SetAside.CHANGED):
+            notify(Kind.CHANGED, one, people, words=why)
+        if Publication.objects.about(one).not_ended().exists():
+            end_planned(one)
+            notify_sides(Kind.NOT_ON_ITS_DAY, one, words=why)
+
+
+def refuse_to_change_place_by_saving(
+    sender: type[Model],
+    instance: Model,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: Any,
+) -> None:
+    """Invariant 13. Receives every save. No page, saved, puts something public elsewhere past the sides.
+
+    An address that both sides agreed to is part of what a live page says: the gate looks at that. But the row of a page
+    that is not live follows its draft, and with it the addresses of all pages below it.
+    """
+    if raw or not isinstance(instance, Page):
+        return
+    if _changed_place(instance, update_fields) and (public := public_page_in_tree(instance)):
+        raise NotAgreed(
+            _(
+                "“%(public)s” is public, and its address, place and language are part of what both sides agreed to. "
+                "Leave them as they are, or take it down first."
+            )
+            % {"public": public}
+        )
+
+
+def _changed_place(page: Page, update_fields: Collection[str] | None) -> set[str]:
+    """What saving `page` would change of its place, but for an address that goes with what a live page says."""
+    named = [name for name in PLACE_FIELDS if update_fields is None or name.removesuffix("_id") in update_fields]
+    before = named and Page.objects.filter(pk=page.pk).values(*named).first()
+    changed = {name for name in named if before and before[name] != getattr(page, name)}
+    if page.live:
+        changed -= {"slug"}
+        if changed == {"url_path"} and page.url_path == _url_path_of(page):
+            return set()
+    return changed
+
+
+def _url_path_of(page: Page) -> str:
+    parent = page.get_parent()
+    return f"{parent.url_path}{page.slug}/" if parent else "/"

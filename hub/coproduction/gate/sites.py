@@ -1,0 +1,67 @@
+"""Which page is the first of a site, and which language a locale is: every address of what is public goes with it."""
+
+from django.db.models.signals import pre_delete, pre_save
+from django.utils.translation import gettext as _
+from wagtail.models import DraftStateMixin, Locale, Page, Site
+from wagtail.models.i18n import get_translatable_models
+
+from hub.coproduction.exceptions import NotAgreed
+from hub.coproduction.gate.page_tree import public_page_in_tree
+
+
+def connect():
+    """Keep sites and locales as they are while something public rests on them. Called once, when the app is ready."""
+    pre_save.connect(refuse_another_first_page, sender=Site)
+    pre_delete.connect(refuse_to_delete_a_site, sender=Site)
+    pre_save.connect(refuse_another_language, sender=Locale)
+
+
+def refuse_another_first_page(instance, raw=False, **kwargs):
+    """Invariant 13. Receives every save of a site. Whoever runs the hub may change host, port and name at any time.
+
+    The very first site shows what it shows: without a site, nothing is public.
+    """
+    if raw or not Site.objects.exists():
+        return
+    before = Site.objects.filter(pk=instance.pk).first()
+    if before is None:
+        _refuse_if_public(instance.root_page)
+    elif (before.root_page_id, before.is_default_site) != (instance.root_page_id, instance.is_default_site):
+        _refuse_if_public(before.root_page)
+        _refuse_if_public(instance.root_page)
+
+
+def refuse_to_delete_a_site(instance, origin=None, **kwargs):
+    """Invariant 13. Receives every deletion of a site. One that goes with its first page goes as that does."""
+    if not issubclass(getattr(origin, "model", type(origin)), Page):
+        _refuse_if_public(Site.objects.get(pk=instance.pk).root_page)
+
+
+def _refuse_if_public(first_page):
+    if public := public_page_in_tree(first_page):
+        raise NotAgreed(
+            _(
+                "The sites were not changed: “%(public)s” is public, and its address goes with the first page of its "
+                "site. Both sides agreed to that. Take down what is public there first."
+            )
+            % {"public": public}
+        )
+
+
+def refuse_another_language(instance, raw=False, **kwargs):
+    """Invariant 13. Receives every save of a locale. Django itself refuses to delete one in which something is."""
+    before = None if raw else Locale.all_objects.filter(pk=instance.pk).first()
+    if before and before.language_code != instance.language_code and (public := _public_in(before)):
+        raise NotAgreed(
+            _(
+                "The language was not changed: “%(public)s” is public in it, and both sides agreed to that. Take down "
+                "what is public in it first."
+            )
+            % {"public": public}
+        )
+
+
+def _public_in(locale):
+    """Something public in this language; None if there is nothing."""
+    models = [model for model in get_translatable_models() if issubclass(model, DraftStateMixin)]
+    return next(filter(None, (model._base_manager.filter(locale=locale, live=True).first() for model in models)), None)

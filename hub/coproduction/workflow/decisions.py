@@ -1,0 +1,247 @@
+"""Saying yes, asking for changes, and who is still awaited. Nothing here knows a request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Page
+
+from hub.characters import strip_unseen
+from hub.coproduction.agreements import AboutContent, Agreement, set_aside
+from hub.coproduction.digest import digest, refuse_unless_shown
+from hub.coproduction.exceptions import Refusal
+from hub.coproduction.notifications.notify import Kind, notify, notify_sides
+from hub.coproduction.sides import Side
+
+if TYPE_CHECKING:
+    from wagtail.models import Revision, TaskState, WorkflowState
+
+    from hub.coproduction.coproduced import Coproduced
+    from hub.coproduction.workflow.task import EqualPartnersTask
+    from hub.users.models import User
+
+
+@dataclass
+class SideStatus:
+    """Where one side stands: how many of its people are needed, and the agreements that count."""
+
+    side: Side
+    needed: int
+    agreements: list[Agreement] = field(default_factory=list)
+
+    @property
+    def awaited(self) -> int:
+        """How many people of this side are still needed."""
+        return max(0, self.needed - len(self.agreements))
+
+
+def side_statuses(thing: Coproduced, task: EqualPartnersTask, content: str | None = None) -> list[SideStatus]:
+    """A Standing for each side that must agree to `content` (default: what `thing` says in its latest version).
+
+    An agreement counts while its person is active, is still of that side, and the content is what they agreed to.
+    """
+    content = content or digest_of_latest(thing)
+    found = [SideStatus(side, needed) for side, needed in task.needed_by_side()]
+    by_side = {status.side.pk: status for status in found}
+    this_round = Agreement.objects.about(thing).open().filter(workflow_state=latest_workflow_state(thing))
+    open_ones = this_round.filter(digest=content, person__is_active=True)
+    for agreement in open_ones.select_related("person").prefetch_related("person__groups"):
+        status = by_side.get(agreement.side_id)
+        if status and agreement.person and status.side.group in agreement.person.groups.all():
+            status.agreements.append(agreement)
+    return found
+
+
+def digest_of_latest(thing: Coproduced) -> str:
+    """The digest of the latest version of `thing`."""
+    return digest(latest_version(thing))
+
+
+def latest_version(thing: Coproduced) -> Coproduced:
+    """What `thing` says in its latest version, as an object; itself if there are no versions of it."""
+    revision = latest_revision(thing)
+    return revision.as_object() if revision else thing
+
+
+def latest_revision(thing: Coproduced) -> Revision | None:
+    """The latest revision as the database has it now, whatever this copy of `thing` remembers."""
+    return thing.revisions.order_by("-created_at", "-pk").first()
+
+
+def latest_workflow_state(thing: Coproduced) -> WorkflowState | None:
+    """The workflow state in which the sides were last asked."""
+    return thing.workflow_states.order_by("-created_at", "-pk").first()
+
+
+def get_locked(thing: Coproduced) -> Coproduced:
+    """The page or entry, fresh, with its row held until the transaction ends: two deeds on it happen in turn.
+
+    Editing, agreeing, taking down and publishing all begin here (PITFALLS row 15).
+    """
+    if isinstance(thing, Page):
+        page: Coproduced = Page.objects.select_for_update(no_key=True).get(pk=thing.pk).specific
+        return page
+    entry: Coproduced = type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
+    return entry
+
+
+def why_cannot_agree(thing: Coproduced, task_state: TaskState, person: User, side: Side) -> str:
+    """Why `person` cannot agree for `side` now, in words; empty if they can."""
+    task = task_state.task.specific
+    if not any(side.pk == asked.pk for asked, _needed in task.needed_by_side()):
+        return _("This side is not asked here.")
+    if not Side.objects.of(person).filter(pk=side.pk).exists():
+        return _("Only people of that side can agree for it. A superuser counts only as a member of a side.")
+    if refusal := _objection_to(thing, person):
+        return refusal
+    this_round = Agreement.objects.about(thing).open().filter(workflow_state=task_state.workflow_state)
+    if this_round.filter(person=person).exists():
+        return _("You have agreed already. One person counts once, for one side.")
+    if not task.submitter_may_agree and task_state.workflow_state.requested_by_id == person.pk:
+        return _("You asked for agreement. Here somebody else of your side must agree.")
+    return ""
+
+
+def _objection_to(thing: Coproduced, person: User) -> str:
+    """What a thing itself has against somebody's yes. The editor asks with a bare page; agreeing never does."""
+    return thing.objection_of(person) if hasattr(thing, "why_not_by") else ""
+
+
+@transaction.atomic
+def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None = None) -> Agreement:
+    """Invariants 1, 2 and 12. One person's yes, for one side, to what `thing` says; publishes when it is the last.
+
+    `seen` is the digest of what the person was shown. `side` may be left out by people of one side. Raises Refusal.
+    """
+    thing = get_locked(thing)
+    task_state = get_waiting_task_state(thing)
+    side = side or only_side_of(person)
+    content = digest_of_latest(thing)
+    set_aside_outdated(thing, content)
+    set_aside_other_workflows(thing, task_state.workflow_state)
+    if refusal := why_cannot_agree(thing, task_state, person, side):
+        raise Refusal(refusal)
+    refuse_unless_shown(seen, content)
+    revision = latest_revision(thing)
+    agreement = Agreement.objects.create(
+        **AboutContent.fields_for(thing),
+        workflow_state=task_state.workflow_state,
+        person=person,
+        side=side,
+        digest=content,
+    )
+    found = side_statuses(thing, task_state.task.specific, content)
+    if any(status.awaited for status in found):
+        others = [status.side for status in found if status.awaited and status.side != side]
+        notify_sides(Kind.AGREED, thing, by=person, sides=others)
+    else:
+        task_state.finish(revision, person)
+    return agreement
+
+
+def only_side_of(person: User) -> Side:
+    """The side of somebody who has one. Raises Refusal for somebody with none or several."""
+    sides = list(Side.objects.of(person)[:2])
+    if not sides:
+        raise Refusal(_("Only people of the sides that are asked can agree."))
+    if len(sides) > 1:
+        raise Refusal(_("You belong to more than one side. Choose for which one you agree."))
+    return sides[0]
+
+
+def get_waiting_task_state(thing: Coproduced) -> TaskState:
+    """The task state of something that waits for agreement. Raises Refusal if it does not wait."""
+    task_state = thing.current_workflow_task_state
+    if task_state is None or not hasattr(task_state.task.specific, "needed_by_side"):
+        raise Refusal(_("“%(thing)s” does not wait for agreement any more.") % {"thing": thing})
+    return task_state
+
+
+@transaction.atomic
+def take_back_agreement(thing: Coproduced, person: User) -> None:
+    """Take back one's own yes, while others are still awaited. Raises Refusal if there is none."""
+    if not set_aside(get_locked(thing), Agreement.SetAside.TAKEN_BACK, person=person):
+        raise Refusal(_("There is no agreement of yours to take back."))
+
+
+@transaction.atomic
+def ask_for_changes(thing: Coproduced, person: User, comment: str) -> None:
+    """Send it back with a kind comment; agreements given so far stay on record and count no longer. Raises Refusal."""
+    thing = get_locked(thing)
+    task_state = get_waiting_task_state(thing)
+    comment = strip_unseen(comment).strip()
+    if not comment:
+        raise Refusal(_("Say what you would change, and what is good as it is."))
+    if not Side.objects.of(person).exists():
+        raise Refusal(_("Only people of the sides that are asked can ask for changes."))
+    set_aside(thing, Agreement.SetAside.CHANGES_ASKED)
+    task_state.send_back(person, comment)
+    notify_sides(Kind.CHANGES_ASKED, thing, by=person, words=comment)
+
+
+def set_aside_other_workflows(thing: Coproduced, workflow_state: WorkflowState) -> None:
+    """What was agreed while somebody cancelled at the same moment belongs to no round that is still going on."""
+    earlier = Agreement.objects.about(thing).open().exclude(workflow_state=workflow_state)
+    set_aside(thing, Agreement.SetAside.CANCELLED, pk__in=list(earlier.values_list("pk", flat=True)))
+
+
+def set_aside_outdated(thing: Coproduced, content: str, by: User | None = None) -> None:
+    """Invariant 1. A real change voids the agreements to what was there before, and their people hear of it."""
+    void = Agreement.objects.about(thing).open().exclude(digest=content)
+    people = [agreement.person for agreement in void.select_related("person") if agreement.person]
+    if set_aside(thing, Agreement.SetAside.CHANGED, pk__in=list(void.values_list("pk", flat=True))):
+        notify(Kind.CHANGED, thing, people, by=by)
+
+
+def describe_voided(task_state: TaskState, person: User) -> str:
+    """That somebody's yes in this round counts no longer because of a change, in a sentence; empty if there is none."""
+    this_round = Agreement.objects.filter(workflow_state=task_state.workflow_state_id)
+    void = this_round.filter(set_aside_why=Agreement.SetAside.CHANGED).exclude(
+        person__in=this_round.open().values("person")
+    )
+    if not void.exists():
+        return ""
+    if void.filter(person=person).exists():
+        return _("It was changed after you agreed, so your yes counts no longer. Please read it again.")
+    return _("It was changed after somebody agreed, so they are asked again.")
+
+
+def describe_status(found: Sequence[SideStatus], person: User | None = None) -> str:
+    """Who has agreed and who is awaited, in a sentence or two, as `person` reads it."""
+    return " ".join(filter(None, [_who_agreed(found, person), _who_is_awaited(found)]))
+
+
+def _who_agreed(found: Sequence[SideStatus], person: User | None) -> str:
+    given = [agreement for status in found for agreement in status.agreements]
+    mine = any(person and agreement.person_id == person.pk for agreement in given)
+    names = [
+        status.side.public_name()
+        for status in found
+        for agreement in status.agreements
+        if not (person and agreement.person_id == person.pk)
+    ]
+    if mine:
+        names.insert(0, _("you"))
+    if not names:
+        return _("Nobody has agreed yet.")
+    listed = get_text_list(names, _("and"))
+    return _("%(names)s agreed.") % {"names": listed[0].upper() + listed[1:]}
+
+
+def _who_is_awaited(found: Sequence[SideStatus]) -> str:
+    names = []
+    for status in found:
+        if status.awaited == 1:
+            names.append(status.side.public_name())
+        elif status.awaited:
+            names.append(
+                ngettext("%(number)s person of %(side)s", "%(number)s people of %(side)s", status.awaited)
+                % {"number": status.awaited, "side": status.side}
+            )
+    return _("Waiting for %(names)s.") % {"names": get_text_list(names, _("and"))} if names else ""

@@ -1,0 +1,177 @@
+"""The step of a workflow in which the sides agree as equal partners: in any order, side by side."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from wagtail.models import Task, TaskState
+
+from hub.coproduction.agreements import Agreement, set_aside
+from hub.coproduction.exceptions import Refusal
+from hub.coproduction.sides import Side, sides_of
+from hub.coproduction.workflow import decisions
+
+MIN_SIDES = 2
+APPROVE_FOR_SIDE = "approve-for-"  # and the side's number: what somebody of several sides presses
+
+
+class ChangesForm(forms.Form):
+    """What somebody would change."""
+
+    comment = forms.CharField(
+        label=_("What would you change, and what is good as it is?"),
+        help_text=_("Everybody of both sides reads this. Be kind and plain: say what, why, and how it could be said."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class EqualPartnersTaskState(TaskState):
+    """One round of asking the sides."""
+
+    def approve(self, user=None, update=True, comment="", seen=""):
+        """One person's yes, whoever calls this; the task is approved only when it is the last that is needed.
+
+        `seen` is the digest of what the person was shown. Raises Refusal without it.
+        """
+        if user is None:
+            raise Refusal(_("Only people can agree."))
+        decisions.agree(self.workflow_state.content_object, user, seen)
+        return self
+
+    def finish(self, revision, person):
+        """End the task: everybody has agreed to `revision`. Wagtail then calls `publish_agreed_revision`."""
+        self.revision = revision
+        super().approve(user=person)
+
+    def reject(self, user=None, update=True, comment=""):
+        """Ask for changes, whoever calls this."""
+        decisions.ask_for_changes(self.workflow_state.content_object, user, comment)
+        return self
+
+    def send_back(self, person, comment):
+        super().reject(user=person, comment=comment)
+
+    def cancel(self, user=None, resume=False, comment=""):
+        set_aside(self.workflow_state.content_object, Agreement.SetAside.CANCELLED)
+        return super().cancel(user=user, resume=resume, comment=comment)
+
+
+class TwoSidesOrMoreField(forms.ModelMultipleChoiceField):
+    """A choice of sides, of which there must be two at least."""
+
+    def clean(self, value):
+        chosen = super().clean(value)
+        if len(chosen) < MIN_SIDES:
+            raise ValidationError(_("Choose at least two sides. Nobody publishes alone."), code="one_side")
+        return chosen
+
+
+class SidesField(models.ManyToManyField):
+    """The sides that a task asks."""
+
+    def formfield(self, **kwargs):
+        return super().formfield(form_class=TwoSidesOrMoreField, **kwargs)
+
+
+class EqualPartnersTask(Task):
+    """Asks several sides at once. It ends when enough people of each have agreed to the very same content."""
+
+    sides = SidesField(Side, related_name="tasks", verbose_name=_("sides"), help_text=_("Whom this step asks."))
+    people = models.PositiveSmallIntegerField(
+        _("people from each side"),
+        default=1,
+        validators=[MinValueValidator(1)],
+        help_text=_("How many people of each side must agree. Equal partners need equally many."),
+    )
+    submitter_may_agree = models.BooleanField(
+        _("whoever asks for agreement may agree, too"), default=True, help_text=_("For their own side.")
+    )
+    remind_after_days = models.PositiveSmallIntegerField(
+        _("remind people after this many days"), default=7, help_text=_("0 sends no reminders.")
+    )
+
+    admin_form_fields = [*Task.admin_form_fields, "sides", "people", "submitter_may_agree", "remind_after_days"]
+    admin_form_widgets = {"sides": forms.CheckboxSelectMultiple}
+    task_state_class = EqualPartnersTaskState
+
+    class Meta:
+        verbose_name = _("equal partners")
+        verbose_name_plural = _("equal partners")
+
+    @classmethod
+    def get_description(cls):
+        return _("People of each side agree, in any order. It goes public when all sides have said yes.")
+
+    def needed_by_side(self):
+        """Pairs of a side and how many of its people must agree. Raises Refusal if fewer than two sides are asked."""
+        if len(self.asked) < MIN_SIDES:
+            raise Refusal(_("“%(task)s” asks fewer than two sides, so nothing can be agreed.") % {"task": self.name})
+        return [(side, self.people) for side in self.asked]
+
+    @cached_property
+    def asked(self):
+        """The sides asked here. A screen asks for them several times; every rule begins with a fresh task."""
+        return list(self.sides.select_related("group").prefetch_related("names"))
+
+    def sides_of(self, user):
+        """The sides asked here that `user` belongs to."""
+        return [side for side in self.asked if side in sides_of(user)]
+
+    def may_agree_for(self, thing, task_state, user):
+        """The sides that `user` can agree for now."""
+        return [side for side in self.sides_of(user) if not decisions.why_cannot_agree(thing, task_state, user, side)]
+
+    def user_can_access_editor(self, obj, user):
+        return bool(self.sides_of(user))
+
+    user_can_lock = user_can_unlock = user_can_access_editor
+
+    def get_actions(self, obj, user):
+        """What `user` can do: agree, for each of their sides that they can agree for; ask for changes."""
+        task_state, sides = obj.current_workflow_task_state, self.sides_of(user)
+        can = self.may_agree_for(obj, task_state, user)
+        names = ["approve"] if len(sides) == 1 else [f"{APPROVE_FOR_SIDE}{side.pk}" for side in can]
+        labels = [_("Agree")] if len(sides) == 1 else [_("Agree for %(side)s") % {"side": side} for side in can]
+        agree = [(name, label, False) for name, label, _side in zip(names, labels, can, strict=False)]
+        return [*agree, ("reject", _("Ask for changes"), True)] if sides else []
+
+    def on_action(self, task_state, user, action_name, comment="", seen="", **kwargs):
+        """Do what somebody of a side wants. A yes needs the digest of what they were shown, as in `agreeing.agree`.
+
+        Wagtail's own forms carry none, so that a yes through them is refused with words that lead to where it is read.
+        """
+        thing = task_state.workflow_state.content_object
+        if action_name == "reject":
+            decisions.ask_for_changes(thing, user, comment)
+        elif action_name.startswith(APPROVE_FOR_SIDE):
+            decisions.agree(thing, user, seen, self.sides.get(pk=action_name.removeprefix(APPROVE_FOR_SIDE)))
+        elif action_name == "approve":
+            decisions.agree(thing, user, seen)
+
+    def get_form_for_action(self, action):
+        return ChangesForm if action == "reject" else super().get_form_for_action(action)
+
+    def get_task_states_user_can_moderate(self, user, **kwargs):
+        asked = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return asked if self.sides_of(user) else asked.none()
+
+    def deactivate(self, user=None):
+        """Refused while something waits. Wagtail would move it on without anybody's yes (PITFALLS row 3)."""
+        refuse_while_something_waits(self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS))
+        super().deactivate(user=user)
+
+
+def refuse_while_something_waits(task_states):
+    """Raise Refusal if any of these task states waits for agreement."""
+    if waiting := task_states.count():
+        raise Refusal(
+            ngettext(
+                "%(number)s page or entry waits for agreement here. Let it be agreed or taken back first.",
+                "%(number)s pages or entries wait for agreement here. Let them be agreed or taken back first.",
+                waiting,
+            )
+            % {"number": waiting}
+        )

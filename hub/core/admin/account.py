@@ -1,0 +1,181 @@
+"""A person's own account in the admin: signing in, a forgotten password, and what they say about themselves."""
+
+from functools import wraps
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.tokens import default_token_generator
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import render
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django_tasks import task
+from wagtail.admin.forms.account import NameEmailForm
+from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm, PasswordResetForm
+from wagtail.admin.views import account
+
+from hub.core.security import known_devices
+from hub.core.security.passwords import ONE_NAME_HERE, SHARED, WAIT, WAIT_FOR_OLD, normalized_name
+from hub.core.security.throttle import Limit, count, too_many_requests, uncount, visitor_address
+
+HIDDEN_PANELS = {"avatar", "notifications"}
+RESETS = Limit("reset", most=20, seconds=60)  # of one address
+RESET_EMAILS = Limit("reset-email", most=3, seconds=1200)  # to one account: three at once, then three an hour
+
+# --- Signing in ------------------------------------------------------------------------------------------------------
+
+
+class SignInForm(LoginForm):
+    """Wagtail's, which says for how long to wait when too many passwords were tried."""
+
+    def get_invalid_login_error(self):
+        if wait := getattr(self.request, "password_wait", 0):
+            return ValidationError(WAIT, "wait", {"seconds": wait})
+        return super().get_invalid_login_error()
+
+
+class LoginView(account.LoginView):
+    """Signing in. Stands on wagtail.admin.views.account.LoginView."""
+
+    def get_form_class(self):
+        return SignInForm
+
+    def form_valid(self, form):
+        return known_devices.remember(
+            self.request, super().form_valid(form), normalized_name(form.get_user().get_username())
+        )
+
+    def form_invalid(self, form):
+        response = super().form_invalid(form)
+        wait = getattr(self.request, "password_wait", 0)
+        return too_many_requests(response, wait) if wait else response
+
+
+# --- A forgotten password --------------------------------------------------------------------------------------------
+
+
+class ResetForm(PasswordResetForm):
+    """Wagtail's, which leaves the email to the queue: it takes as long whether or not anybody has this address."""
+
+    def save(self, **kwargs):
+        send_reset.enqueue([person.pk for person in self.get_users(self.cleaned_data["email"])], get_language())
+
+
+@task(backend="messages", queue_name="messages")
+def send_reset(people, language):
+    """Send each of these people the link with which they choose another password, unless they got some just now.
+
+    The link is made here, so that it stands in no queue.
+    """
+    folder = "wagtailadmin/account/password_reset"
+    for person in get_user_model().objects.filter(pk__in=people):
+        if count(RESET_EMAILS, person.pk):
+            continue
+        uid, token = urlsafe_base64_encode(force_bytes(person.pk)), default_token_generator.make_token(person)
+        context = {"user": person, "uid": uid, "token": token}
+        with override(language):
+            PasswordResetForm().send_mail(
+                f"{folder}/email_subject.txt", f"{folder}/email.txt", context, settings.DEFAULT_FROM_EMAIL, person.email
+            )
+
+
+class PasswordResetView(account.PasswordResetView):
+    """Asking for a link. What it says never tells whether somebody has this address."""
+
+    def get_form_class(self):
+        return ResetForm
+
+    def form_valid(self, form):
+        if wait := count(RESETS, visitor_address(self.request)):
+            form.add_error(
+                "email", _("Many asked for this from here. Please wait a minute, then press the button again.")
+            )
+            return too_many_requests(self.form_invalid(form), wait)
+        return super().form_valid(form)
+
+
+class PasswordResetConfirmView(account.PasswordResetConfirmView):
+    """Choosing another password. Then the browser is known, so that nobody who guesses at the account is in the way."""
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        return known_devices.remember(self.request, response, normalized_name(self.user.get_username()))
+
+
+# --- The account -----------------------------------------------------------------------------------------------------
+
+
+class OptionalNamesForm(NameEmailForm):
+    """Wagtail's form for names and email, in which nobody has to give a name. The account needs none."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("first_name", "last_name"):
+            self.fields[name].required = False
+
+
+class TooManyPasswordsForm(PasswordChangeForm):
+    """Looks at no password while too many were tried."""
+
+    def clean_old_password(self):
+        raise ValidationError(WAIT_FOR_OLD)
+
+
+class AccountView(account.AccountView):
+    """The account page without two of Wagtail's panels, and without names that must be given.
+
+    A portrait would be a second way in for pictures, past `hub.core.uploads.pictures`. Wagtail's panel about email is
+    replaced by `hub.coproduction.admin.account_panels`. Wrong old passwords count towards the limit on signing in.
+
+    Stands on wagtail.admin.views.account.AccountView.get_panels.
+    """
+
+    wait = 0
+
+    def post(self, request):
+        if not request.POST.get("password-old_password"):
+            return super().post(request)
+        who = f"account {request.user.pk}"
+        self.wait = count(ONE_NAME_HERE, who)
+        response = super().post(request)
+        if self.wait:
+            return too_many_requests(response, self.wait)
+        if response.status_code == 302:
+            uncount(ONE_NAME_HERE, who)
+        return response
+
+    def get_panels(self):
+        panels = [panel for panel in super().get_panels() if panel.name not in HIDDEN_PANELS]
+        for panel in panels:
+            if panel.form_class is NameEmailForm:
+                panel.form_class = OptionalNamesForm
+            if self.wait and panel.form_class is PasswordChangeForm:
+                panel.form_class = TooManyPasswordsForm
+        return panels
+
+
+# --- Private pages ---------------------------------------------------------------------------------------------------
+
+
+def limit_password_tries(view):
+    """Wagtail's view that asks for the password of a private page or collection; wrong ones count."""
+
+    @wraps(view)
+    @never_cache
+    @transaction.non_atomic_requests
+    def answer(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        who = f"{kwargs} {visitor_address(request)}"
+        if wait := count(SHARED, who):
+            return too_many_requests(render(request, "errors/429.html"), wait)
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302:
+            uncount(SHARED, who)
+        return response
+
+    return answer

@@ -1,0 +1,138 @@
+"""What comes from browsers holds no character that nobody can see; and what no browser sends is refused in words."""
+
+import logging
+import re
+from json import JSONDecodeError, loads
+from traceback import extract_tb
+from urllib.parse import quote
+
+from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
+from django.core.paginator import InvalidPage
+from django.db import DataError
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.http import escape_leading_slashes
+
+from hub.characters import UNSEEN, is_clean, strip_unseen, to_nfc
+
+LARGEST_NUMBER, MOST_DIGITS = 2**63 - 1, 19  # that a database holds
+NOT_THERE = (ObjectDoesNotExist, InvalidPage)
+MALFORMED = (OverflowError, DataError, UnicodeError, JSONDecodeError, MultiValueDictKeyError, ValidationError)
+ERRORS_OF_TAMPERING = NOT_THERE + MALFORMED
+ERRORS_OF_EMPTY_FORMS = (AttributeError, LookupError, TypeError)  # of a form without a field
+NO_NUMBER = re.compile("expected a number but got|invalid literal for int|for integer string conversion")
+ADMIN_SEARCH_PARAMETER = "q"  # what Wagtail's lists and choosers look up, in titles as `title_looked_up` has them
+
+logger = logging.getLogger(__name__)
+
+
+class UnseenCharactersMiddleware:
+    """Takes such characters out of forms, names of files and addresses' queries before any view reads them.
+
+    Nobody types them: they come along with what is copied from other programs, or from somebody who tries. So no form
+    is refused for them, and nothing that anybody wrote is lost. In an address's query each leaves the sign for what
+    cannot be shown, as bytes do that are no text: what made no sense goes on finding nothing.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Lead from an address whose letters stand apart from their accents to the one that pages have."""
+        path = to_nfc(request.path)
+        if request.method in {"GET", "HEAD"} and path != request.path:
+            query = request.META.get("QUERY_STRING", "")
+            return HttpResponsePermanentRedirect(escape_leading_slashes(quote(path)) + (f"?{query}" if query else ""))
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if not is_clean(request.path_info):
+            raise Http404
+        request.GET = cleaned_query(request.GET, lambda text: UNSEEN.sub("\ufffd", text))
+        if question := request.GET.get(ADMIN_SEARCH_PARAMETER):
+            request.GET = with_value(request.GET, ADMIN_SEARCH_PARAMETER, to_nfc(question))
+        if request.method == "POST":
+            request.POST = cleaned_query(request.POST, strip_unseen)
+            for _name, files in request.FILES.lists():
+                for file in files:
+                    file.name = strip_unseen(file.name)
+
+
+def with_value(query, name, value):
+    """A QueryDict with another value of a name."""
+    other = query.copy()
+    other[name] = value
+    other._mutable = False
+    return other
+
+
+def cleaned_query(query, clean):
+    """A QueryDict with clean names and values: itself if it was clean."""
+    if all(is_clean(text) for name, values in query.lists() for text in (name, *values)):
+        return query
+    other = query.copy()
+    other.clear()
+    for name, values in query.lists():
+        other.setlist(clean(name), list(map(clean, values)))
+    other._mutable = False
+    return other
+
+
+class TamperingMiddleware:
+    """Answers 400 or 404 to what no browser sends from our pages, whichever view stumbles over it.
+
+    Such requests break views, Wagtail's too, in many places and in few ways: as numbers that are none or that no
+    database holds, or as forms that lack what each of theirs has. All of them are logged: it may be a fault of ours.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
+            raise Http404
+        if request.method == "POST" and claims_more_than_it_holds(request.POST):
+            raise BadRequest("A form says that it holds more blocks than fields.")
+        if request.content_type == "application/json" and not is_json_object(request.body):
+            raise BadRequest("This is no object in JSON.")
+        if is_no_address(request.GET.get("next")) or is_no_address(request.POST.get("next")):
+            raise BadRequest("This is no address to go on to.")
+
+    def process_exception(self, request, exception):
+        no_number = isinstance(exception, ValueError) and NO_NUMBER.search(str(exception))
+        nothing_sent = request.method == "POST" and set(request.POST) <= {"csrfmiddlewaretoken"}
+        stumbles = ERRORS_OF_TAMPERING + ERRORS_OF_EMPTY_FORMS if nothing_sent else ERRORS_OF_TAMPERING
+        if no_number or isinstance(exception, stumbles):
+            at = extract_tb(exception.__traceback__)[-1]  # no more of it: what was sent may hold somebody's words
+            logger.warning("Refused as tampered with: %s in %s, %s.", type(exception).__name__, at.filename, at.lineno)
+            if isinstance(exception, NOT_THERE):
+                raise Http404 from exception
+            raise BadRequest("A view stumbled over it.") from exception
+
+
+def claims_more_than_it_holds(form):
+    """Whether a stream or list of blocks says that it has more than the whole form: each is counted one by one.
+
+    Stands on `value_from_datadict` of wagtail.blocks.StreamBlock and ListBlock, which believe it.
+    """
+    return any(
+        number.isdecimal() and int(number[:MOST_DIGITS]) > len(form)
+        for name, number in form.items()
+        if name.endswith("-count")
+    )
+
+
+def is_no_address(address):
+    """Whether `address` is no address, but what Django's `redirect` looks up among names of views."""
+    return bool(address) and not {"/", "."} & set(address)
+
+
+def is_json_object(body):
+    """Whether these bytes are an object in JSON, which is all that Wagtail's admin sends; nothing is one, too."""
+    try:
+        return not body or isinstance(loads(body), dict)
+    except ValueError:
+        return False

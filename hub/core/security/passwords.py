@@ -1,0 +1,62 @@
+"""How many passwords are looked at, whichever form, page or program they come through.
+
+Each try counts for its name at its address, for its name everywhere, and for its address. So guessing is slow, but
+whoever sits beside a guesser, or has the account that is guessed at, gets in: the first never waits for more than the
+pace of the address, the second signs in where they signed in before (`devices`), or by “Forgotten password?”.
+Right passwords do not count. A name that nobody has counts like any other, so waiting tells nothing.
+"""
+
+import unicodedata
+
+from django.contrib.auth.backends import BaseBackend, ModelBackend
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext_lazy as _
+
+from hub.core.security import known_devices
+from hub.core.security.throttle import Limit, count_each, uncount_each, visitor_address
+
+ONE_NAME_HERE = Limit("password", most=10, seconds=10)  # at one address, or in a browser that knows the name
+ONE_NAME = Limit("password-name", most=50, seconds=30)
+ONE_ADDRESS = Limit("password-address", most=100, seconds=1)
+SHARED = Limit("shared-password", most=20, seconds=10)  # of a private page, from one address
+
+WAIT = _(
+    "Many passwords were tried that did not match. Please wait %(seconds)s seconds, then try again. Nothing is locked, "
+    "and “Forgotten password?” helps at once."
+)
+WAIT_FOR_OLD = _("Many passwords were tried that did not match. Please wait a few seconds, then try again.")
+
+
+class LimitedBackend(ModelBackend):
+    """Django's own, which looks at no more passwords than the limits allow.
+
+    While there is no room it says so on the request (`must_wait`, in seconds), for whoever answers it.
+    """
+
+    def authenticate(self, request, username=None, password=None, **kwargs):
+        if request is None:  # a program of ours, to which no visitor leads
+            return super().authenticate(request, username, password, **kwargs)
+        tries = limits_for(request, username or kwargs.get("username") or "")
+        if wait := count_each(tries):
+            request.password_wait = wait
+            raise PermissionDenied
+        person = super().authenticate(request, username, password, **kwargs)
+        if person:
+            uncount_each(tries)
+        return person
+
+    aauthenticate = BaseBackend.aauthenticate  # asks the above; ModelBackend's would pass it by
+
+
+def limits_for(request, typed):
+    """The limits that a try of this name counts for, and by whom."""
+    name = normalized_name(typed)
+    if mark := known_devices.known_mark(request, name):
+        return [(ONE_NAME_HERE, mark)]
+    address = visitor_address(request)
+    return [(ONE_NAME_HERE, f"{name} {address}"), (ONE_NAME, name), (ONE_ADDRESS, address)]
+
+
+def normalized_name(name):
+    """A name as it counts: alike for all ways of writing it."""
+    return unicodedata.normalize("NFKC", name).strip().casefold()

@@ -1,0 +1,80 @@
+"""What people are told about a file that cannot come in: what is wrong, and what would work."""
+
+import logging
+import subprocess
+from contextlib import contextmanager
+
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from hub.core.intake.exceptions import Reason, RefusedError
+
+logger = logging.getLogger(__name__)
+
+MESSAGES = {
+    Reason.BUSY: _(
+        "Many people are sending files just now, so we could not take this one. All else that you sent is kept. "
+        "Please choose the file again in a minute."
+    ),
+    Reason.EMPTY: _("This file is empty. Choose it again, or choose another one."),
+    Reason.TOO_MANY_BYTES: _(
+        "This file is too big. It can have %(max_size)s at most. Save a smaller copy, then choose that."
+    ),
+    Reason.NOT_A_PICTURE: _(
+        "We cannot read this as a picture. Choose a photograph or drawing that is a JPEG, PNG, GIF, WebP, HEIC, AVIF, "
+        "TIFF or BMP file."
+    ),
+    Reason.UNUSUAL_PICTURE: _(
+        "Only special programs show this kind of picture, such as a camera's raw file. Save or export it as a JPEG or "
+        "PNG, then choose that."
+    ),
+    Reason.SEVERAL_PICTURES: _(
+        "There are several pictures in this file. Save each of them as a file of its own, then choose the one that you "
+        "want."
+    ),
+    Reason.VECTOR: _("This is an SVG drawing, and those can hold programs. Save it as a PNG, then choose that."),
+    Reason.DAMAGED: _("This file is damaged, or part of it is missing. Save or send it again, then choose it here."),
+    Reason.TOO_MANY_PIXELS: _(
+        "This picture has too many pixels. It can have %(max_megapixels)s million at most, counting every frame of a "
+        "moving picture. Save a smaller copy, then choose that."
+    ),
+    Reason.TOO_MUCH_WORK: _("This file takes too long to read. Save it in another format, then choose that."),
+    Reason.NOT_A_SOUND: _(
+        "We cannot read this as a sound. Choose a recording that is an MP3, M4A, AAC, WAV, AIFF, CAF, OGG, "
+        "Opus, FLAC, WMA, AMR or 3GP file."
+    ),
+    Reason.NOT_A_FILM: _("There are no moving pictures in this. Choose a film that is an MP4 or WebM file."),
+    Reason.TOO_LONG: _(
+        "This recording is too long. It can have %(max_minutes)s minutes at most. Cut it, or send it in parts."
+    ),
+    Reason.NOT_A_TEXT: _("We cannot read this as a text. Choose a .txt, .docx or .odt file, or type the words here."),
+    Reason.OTHER_TEXT: _(
+        "This is not only a text: it is a web page, an email, a PDF, an RTF or a Pages file, or the like. Open it in "
+        "the program that you have for it, and save or export it as .docx or .txt. Or copy the words into the box."
+    ),
+    Reason.NO_WORDS: _("There are no words in this file. Choose another one, or type the words into the box."),
+    Reason.ONLY_A_PICTURE: _(
+        "There are no words in this file, only a picture. Take a photograph or a screenshot of it and choose that "
+        "under “Pictures”, or type the words into the box."
+    ),
+    Reason.LOCKED: _("This file has a password. Save it without one, then choose that."),
+    Reason.OLD_OR_LOCKED: _(
+        "This file has a password, or an old Word wrote it. Save it as .docx without a password, then choose that."
+    ),
+    Reason.TOO_MANY_LETTERS: _("This text is too long. It can have %(max_letters)s letters at most."),
+}
+NOT_NOW = _("We could not check this file just now. Please try again in a few minutes.")
+
+
+@contextmanager
+def refusals_as_validation_errors(max_bytes, **limits):
+    """Turn a refusal of the intake into a ValidationError in plain words."""
+    try:
+        yield
+    except RefusedError as refusal:
+        params = {"max_size": filesizeformat(max_bytes), **limits}
+        raise ValidationError(MESSAGES[refusal.reason], code=refusal.reason, params=params) from None
+    except (subprocess.SubprocessError, OSError) as error:
+        logger.exception("A file could not be checked")
+        raise ValidationError(NOT_NOW, code="not_now") from error

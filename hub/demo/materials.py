@@ -1,0 +1,84 @@
+"""What pages are made with, and the blocks that they are made of. Every block says that it is made up."""
+
+import datetime
+from dataclasses import dataclass, field
+
+from django.utils import timezone
+from wagtail.rich_text import RichText
+
+from hub.core.models import HubImage, HubMedia, Service
+
+
+@dataclass(frozen=True)
+class Materials:
+    """Services, pictures and sounds by name, and the day on which the demonstration is made."""
+
+    services: dict[str, Service]
+    pictures: dict[str, HubImage]
+    sounds: dict[str, HubMedia]
+    today: datetime.date = field(default_factory=timezone.localdate)
+
+    def day(self, days):
+        """So many days from today."""
+        return self.today + datetime.timedelta(days=days)
+
+
+def text(html):
+    """Running text in a page's body."""
+    return ("text", RichText(html))
+
+
+def quote(words, credit, asked_again):
+    """Words that somebody could have said. The name tells that nobody did."""
+    return (
+        "quote",
+        {
+            "words": words,
+            "credit_choice": "named",
+            "credit": f"{credit} (made up)",
+            "consent_note": "Made-up words for this demonstration: nobody said them.",
+            "review_date": asked_again,
+        },
+    )
+
+
+def figure(value, unit, period, place):
+    """A number that nobody counted, which says so."""
+    source = "Made-up number for this demonstration: nobody counted it."
+    return ("impact_figure", {"value": value, "unit": unit, "period": period, "place": place, "source": source})
+
+
+def loop(you_said, state, answer, decided_by, date, next_update=None):
+    """You said, we did; or could not; or not yet."""
+    return (
+        "loop_item",
+        {
+            "you_said": you_said,
+            "state": state,
+            "answer": answer,
+            "decided_by": decided_by,
+            "date": date,
+            "next_update": next_update,
+        },
+    )
+
+
+def resource(title, description, files, reviewed):
+    """Something to download; `files` are documents by the kind of their format."""
+    return (
+        "resource",
+        {
+            "title": title,
+            "description": f"Made-up example. {description}",
+            "formats": [
+                {"kind": kind, "document": document, "link": "", "extent": "1 page"} for kind, document in files.items()
+            ],
+            "reviewed": reviewed,
+        },
+    )
+
+
+def picture_value(image):
+    """A picture in a block, with its own alt text."""
+    image.contextual_alt_text, image.decorative = image.description, False
+    return image

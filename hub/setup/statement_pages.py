@@ -1,0 +1,68 @@
+"""The statements that every such site has. Honest first versions for editors to complete."""
+
+from hub.setup.initiative_pages import text
+
+
+def accessibility():
+    return {
+        "title": "Accessibility",
+        "summary": "How we make this site work for everybody, and what to do when it does not work for you.",
+        "body": [
+            text(
+                "<h2>What we aim for</h2><p>This site is built to meet the Web Content Accessibility Guidelines "
+                "(WCAG) 2.2 at level AA. You should be able to:</p><ul>"
+                "<li>make the text much bigger without losing anything</li>"
+                "<li>use every page with a keyboard only</li>"
+                "<li>use a screen reader</li>"
+                "<li>choose light or dark colours in your own device</li>"
+                "<li>read every page without JavaScript, and without cookies</li></ul>"
+                "<h2>What may not work yet</h2><p>Some files that you can download may be hard to read with a screen "
+                "reader. Ask us for another format: large print, Easy Read, audio or plain text.</p>"
+                "<h2>Tell us</h2><p>If something does not work for you, please tell us. The contact page says how. You "
+                "have done nothing wrong.</p>"
+                "<h2>How we test</h2><p>Every kind of page is tested by a computer each time the site changes. People "
+                "who use screen readers, keyboards and phones should test it too. Editors: add here when people last "
+                "tested the site, and what they found.</p>"
+            )
+        ],
+    }
+
+
+def privacy():
+    return {
+        "title": "Privacy",
+        "summary": "You can read this site without telling us anything about you.",
+        "body": [
+            text(
+                "<h2>When you read this site</h2><p>We set no cookies for people who only read. We do not count or "
+                "follow you. No page loads anything from another company. A film from another site loads only if you "
+                "choose to play it.</p><p>When somebody searches, we count the words, so that we can see "
+                "what people look for and do not find. We do not know who it was. After 30 days the words are gone.</p>"
+                "<h2>When you edit this site</h2><p>Editors log in. We then keep one cookie that knows you are logged "
+                "in, one that knows this device for 90 days, so that nobody who guesses at your password keeps you "
+                "out, and a record of which changes you made.</p><p>So that nobody guesses passwords or fills the site "
+                "with rubbish, we count how often each network address tries. We keep no address, only a fingerprint "
+                "that is gone after some hours.</p>"
+                "<h2>People in these pages</h2><p>We show a name, a picture or somebody's words only if they said yes. "
+                "They can change their mind at any time, and it never affects their care.</p>"
+                "<h2>Your rights</h2><p>You can ask what we hold about you, and ask us to correct or delete it. The "
+                "contact page says how. Editors: add here who is responsible for data protection.</p>"
+            )
+        ],
+    }
+
+
+def contact():
+    return {
+        "title": "Contact",
+        "summary": "How to reach us.",
+        "body": [
+            text(
+                "<h2>If you need help now</h2><p>This site is not watched day and night. If somebody is in danger, "
+                "call 999. To talk to somebody at any time, call Samaritans on 116 123. It is free.</p>"
+                "<h2>About this site</h2><p>Ask any member of staff or an Expert by Experience at your service to pass "
+                "on what you want to say. Editors: add a shared mailbox here.</p>"
+                "<h2>Telephone lines</h2><p>Our telephone lines are at the foot of every page.</p>"
+            )
+        ],
+    }

@@ -1,0 +1,110 @@
+"""Words that people type for what is called something else here. Both sides change and add to them as they like."""
+
+from hub.setup.yellow_book_lists import make_entries
+from search.models import Synonym
+
+# Key: what people type, and the words that stand on a page, in each language.
+SYNONYMS = {
+    "smoking": {
+        "en": ("vaping, vape, e-cigarette, e-cigs, cigarettes, tobacco, nicotine, quitting", "Smoke Aware"),
+        "cy": ("fepio, fêp, e-sigarét, sigaréts, tybaco, nicotin, smygu, smocio", "Smoke Aware"),
+    },
+    # Words of need lead to the page that says whom to call: by its title, which counts more than any poem's words.
+    "help": {
+        "en": ("suicide, suicidal, self-harm, hurt myself, crisis, emergency", "Contact"),
+        "cy": ("hunanladdiad, hunan-niweidio, argyfwng", "Cysylltu"),
+    },
+    "dying": {
+        "en": (
+            "die, want to die, kill, kill myself, end my life, end it all, ending it, wish I was dead",
+            "Contact",
+        ),
+        "cy": ("marw, farw, eisiau marw, lladd, lladd fy hun, ladd fy hun, diwedd ar fy mywyd", "Cysylltu"),
+    },
+    "not living": {
+        "en": (
+            "don't want to live, don't want to be here, want to be dead, better off dead, no reason to live",
+            "Contact",
+        ),
+        "cy": ("ddim eisiau byw, ddim eisiau bod yma, dim rheswm i fyw, methu dal ati", "Cysylltu"),
+    },
+    "harm": {
+        "en": ("harm, hurt, selfharm, self-injury, cut myself, cutting myself, overdose", "Contact"),
+        "cy": ("niweidio, hunanniweidio, brifo, anafu fy hun, torri fy hun, gorddos", "Cysylltu"),
+    },
+    "abuse": {
+        "en": (
+            "rape, raped, rapist, abuse, abused, sexual assault, assaulted, domestic violence",
+            "Contact",
+        ),
+        "cy": ("trais, treisio, cam-drin, camdriniaeth, ymosodiad rhywiol", "Cysylltu"),
+    },
+    "somebody to talk to": {
+        "en": (
+            "help, helpline, hotline, need to talk, talk to someone, someone to talk to, in danger, not safe, unsafe",
+            "Contact",
+        ),
+        "cy": ("help, helpu, llinell gymorth, angen siarad, siarad â rhywun, mewn perygl", "Cysylltu"),
+    },
+    "reaching us": {
+        "en": ("email, e-mail, phone number, call you, write to you, get in touch", "Contact"),
+        "cy": ("ebost, e-bost, rhif ffôn, ffonio, cyfeiriad", "Cysylltu"),
+    },
+    "co-production": {
+        "en": ("coproduction, coproduced, working together", "co-production"),
+        "cy": ("cyd-gynhyrchu, cydweithio", "cydgynhyrchu"),
+    },
+    "experts": {
+        "en": ("EbyE, EbyEs, lived experience", "Experts by Experience"),
+        "cy": ("profiad bywyd", "Arbenigwyr drwy Brofiad"),
+    },
+    "joining": {
+        "en": ("get involved, join, join in, take part, volunteer, volunteering", "Experts by Experience"),
+        "cy": ("cymryd rhan, ymuno, gwirfoddoli", "Arbenigwyr drwy Brofiad"),
+    },
+    "hubs": {
+        "en": ("games room, arcade, pool table, chill out room", "Social Hubs"),
+        "cy": ("ystafell gemau", "Hybiau Cymdeithasol"),
+    },
+    "yellow book": {
+        "en": ("yellowbook, contribute, share my work, share my art, share my poem, send a poem", "Yellow Book"),
+        "cy": ("cyfrannu", "Llyfr Melyn"),
+    },
+    "environment": {
+        "en": ("recycling, climate, sustainability", "Co-Sustain"),
+        "cy": ("ailgylchu, hinsawdd, cynaliadwyedd", "Co-Sustain"),
+    },
+    "council": {
+        "en": ("patient council, patient forum, complaints", "People's Council"),
+        "cy": ("cyngor cleifion, fforwm cleifion, cwynion", "Cyngor y Bobl"),
+    },
+    "feedback": {
+        "en": ("feedback, feed back, complain, suggestions, suggestion box", "People's Council"),
+        "cy": ("adborth, cwyno, awgrymiadau, blwch awgrymiadau", "Cyngor y Bobl"),
+    },
+    "music": {
+        "en": ("m2e, music2empower, music to empower", "Music 2 Empower"),
+        "cy": ("m2e, music2empower", "Music 2 Empower"),
+    },
+    "photographs": {
+        "en": ("photo, foto, pic, snapshot", "photograph"),
+        "cy": ("ffoto, foto", "llun"),
+    },
+    "courses": {
+        "en": ("event, what's on, classes", "course"),
+        "cy": ("digwyddiad, digwyddiadau, dosbarthiadau", "cwrs"),
+    },
+    "events": {
+        "en": ("event, what's on", "meeting"),
+        "cy": ("digwyddiad, digwyddiadau", "cyfarfod"),
+    },
+    "meetings": {
+        "en": ("minutes", "meeting"),
+        "cy": ("cofnodion", "cyfarfod"),
+    },
+}
+
+
+def set_up_synonyms():
+    """Make the synonyms that were never made; a line for each."""
+    return list(make_entries(Synonym, SYNONYMS, lambda _key: {}, second="means"))

@@ -1,0 +1,86 @@
+"""The admin's screens for people and groups. Only superusers make superusers, or change the account of one.
+
+Wagtail lets everybody who may change people tick “superuser” for themselves, and give a superuser another password or
+email address. Stands on wagtail.users.views.users and wagtail.users.views.bulk_actions.
+"""
+
+from django.contrib.auth import get_user_model
+from django.db.models import ProtectedError
+from django.shortcuts import redirect
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.users.views.groups import DeleteView, GroupViewSet
+from wagtail.users.views.users import CreateView, EditView, UserViewSet
+
+PEOPLE = "wagtailusers_users:index"
+PROTECTED_ACCOUNT = _("Only a superuser can change the account of a superuser.")
+
+
+def is_protected_account(account, person):
+    """Whether `account` is a superuser's, and `person` is none."""
+    return account.is_superuser and not person.is_superuser
+
+
+class SuperuserBoxMixin:
+    """A form in which others see the box, and cannot tick it."""
+
+    def get_form(self, *args, **kwargs):
+        form = super().get_form(*args, **kwargs)
+        if box := form.fields.get("is_superuser"):
+            box.label = _("Superuser")
+            box.help_text = _(
+                "May change every setting. May publish without the sides' agreement, which stays on record."
+            )
+            box.disabled = not self.request.user.is_superuser
+        return form
+
+
+class UserCreateView(SuperuserBoxMixin, CreateView):
+    """A new account."""
+
+
+class UserEditView(SuperuserBoxMixin, EditView):
+    """An account that is there."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if is_protected_account(self.object, request.user):
+            messages.error(request, PROTECTED_ACCOUNT)
+            return redirect(PEOPLE)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class HubUserViewSet(UserViewSet):
+    """Everybody who can log in."""
+
+    add_view_class = UserCreateView
+    edit_view_class = UserEditView
+    copy_view_enabled = False  # what is sent to Wagtail's view for copying changes the very account that is copied
+
+
+class GroupDeleteView(DeleteView):
+    """Says why not, where Wagtail would answer with an error: a side rests on the group."""
+
+    def form_valid(self, form):
+        try:
+            return super().form_valid(form)
+        except ProtectedError as error:
+            needed = ", ".join(f"“{one}”" for one in error.protected_objects)
+            words = gettext("“%(group)s” was not deleted, because it is needed by %(needed)s.")
+            messages.error(self.request, words % {"group": self.object, "needed": needed})
+            return redirect(self.get_success_url())
+
+
+class HubGroupViewSet(GroupViewSet):
+    """Groups of people."""
+
+    delete_view_class = GroupDeleteView
+
+
+def refuse_bulk_action_on_superusers(request, action_type, objects, action):
+    """Keep a bulk action of others away from superusers: no new role, no deactivating, no deleting."""
+    people = [one for one in objects if isinstance(one, get_user_model())]
+    if not any(is_protected_account(one, request.user) for one in people):
+        return None
+    messages.error(request, PROTECTED_ACCOUNT)
+    return redirect(PEOPLE)

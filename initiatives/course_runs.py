@@ -1,0 +1,78 @@
+"""What the state of a course's run means for a visitor, and how runs are found."""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Left, Length
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from hub.core.models import HubPage
+
+
+@dataclass(frozen=True)
+class RunState:
+    """One row of the table."""
+
+    label: Promise
+    message: Promise
+    can_enrol: bool = False
+    needs_reason: bool = False
+
+
+# In the order in which an editor usually goes through them.
+STATES = {
+    "open": RunState(_("Open"), _("There are places. You can enrol."), can_enrol=True),
+    "waiting_list": RunState(
+        _("Waiting list"), _("All places are taken. You can ask to go on the waiting list."), can_enrol=True
+    ),
+    "full": RunState(_("Full"), _("All places are taken, and the waiting list is closed.")),
+    "running": RunState(_("Running"), _("It has started. Nobody can join any more.")),
+    "paused": RunState(_("Paused"), _("It has stopped for now."), needs_reason=True),
+    "cancelled": RunState(_("Cancelled"), _("It will not take place."), needs_reason=True),
+}
+CHOICES = [(name, state.label) for name, state in STATES.items()]
+ENROLMENT_OVER = _("The last day to enrol is over.")
+
+
+class CourseFormat(models.TextChoices):
+    IN_PERSON = "in_person", _("In person")
+    ONLINE = "online", _("Online")
+    BOTH = "both", _("In person and online")
+
+
+# Somebody who wants to come in person can take a course that is offered both ways.
+SUITABLE = {
+    CourseFormat.IN_PERSON: [CourseFormat.IN_PERSON, CourseFormat.BOTH],
+    CourseFormat.ONLINE: [CourseFormat.ONLINE, CourseFormat.BOTH],
+    CourseFormat.BOTH: [CourseFormat.BOTH],
+}
+
+
+class CourseRunQuerySet(models.QuerySet):
+    def upcoming(self):
+        """Runs that are not over, the next one first."""
+        return self.filter(ends__gte=timezone.localdate()).order_by("starts", "page__title", "pk")
+
+    def below(self, page):
+        """Runs of courses below `page` that visitors may see, each with its course."""
+        return self.filter(page__in=HubPage.objects.descendant_of(page).published()).select_related("page")
+
+    def found(self, college=None, from_date=None, course_format=None):
+        """Runs that fit what a visitor asked for; what was not asked for does not matter."""
+        runs = self
+        if college:
+            runs = runs.filter(page__path__startswith=college.path)
+        if from_date:
+            runs = runs.filter(starts__gte=from_date)
+        if course_format:
+            runs = runs.filter(page__format__in=SUITABLE[course_format])
+        return runs
+
+    def with_college(self):
+        """Runs that know the title of their college."""
+        parent = Page.objects.filter(path=Left(OuterRef("page__path"), Length(OuterRef("page__path")) - Page.steplen))
+        return self.annotate(college_title=Subquery(parent.values("title")[:1]))

@@ -1,0 +1,90 @@
+"""The report “What people look for”: which words, how often, and whether there was anything."""
+
+import django_filters
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Max, Sum
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column, NumberColumn
+from wagtail.contrib.search_promotions.models import Query
+
+from hub.coproduction.admin.reports.base import Report, sees_everything
+
+
+def logged_queries():
+    """Every question of these days, with how often it was asked, when last, and how much there was."""
+    queries = Query.objects.filter(daily_hits__isnull=False)
+    return queries.annotate(times=Sum("daily_hits__hits"), last=Max("daily_hits__date"), found=F("outcome__found"))
+
+
+class QueryFilterSet(WagtailFilterSet):
+    """Which questions to list."""
+
+    found = django_filters.ChoiceFilter(
+        label=_("What to list"),
+        choices=[("nothing", _("Only where nothing had all of the words"))],
+        empty_label=_("Everything"),
+        method="found_nothing",
+    )
+
+    class Meta:
+        model = Query
+        fields = []
+
+    def found_nothing(self, queries, name, value):
+        return queries.filter(outcome__found=0)
+
+
+class QueryReport(Report):
+    """What people typed into the search, most often first."""
+
+    page_title = _("What people look for")
+    header_icon = "search"
+    index_url_name = "search_query_report"
+    index_results_url_name = "search_query_report_results"
+    filterset_class = QueryFilterSet
+    default_ordering = "-times"
+    is_searchable = True
+    search_fields = ["query_string"]
+    verbose_name = _("question")
+    verbose_name_plural = _("questions")
+    columns = [
+        Column("query_string", label=_("What was typed"), sort_key="query_string"),
+        NumberColumn("times", label=_("How often"), sort_key="times"),
+        NumberColumn("found", label=_("Things found the last time"), sort_key="found"),
+        Column("last", label=_("Last day"), sort_key="last"),
+    ]
+    list_export = ["query_string", "times", "found", "last"]
+    no_results_message = _("Nobody has asked anything in these days.")
+
+    def dispatch(self, request, *args, **kwargs):
+        if not sees_everything(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_base_queryset(self):
+        return logged_queries()
+
+
+class QueryReportMenuItem(MenuItem):
+    """The report's place in the menu, for everybody who may read it."""
+
+    def is_shown(self, request):
+        return sees_everything(request.user)
+
+
+def menu_item():
+    return QueryReportMenuItem(
+        QueryReport.page_title,
+        reverse(QueryReport.index_url_name),
+        icon_name=QueryReport.header_icon,
+        order=60,
+    )
+
+
+def hide_wagtail_search_terms_report(request, menu_items):
+    """Wagtail's report of search terms tells superusers the same, without what was found."""
+    unused = reverse("wagtailsearchpromotions:search_terms")
+    menu_items[:] = [item for item in menu_items if item.url != unused]

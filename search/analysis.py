@@ -1,0 +1,109 @@
+"""How words are compared: as they are meant, and not as they happen to be spelt, bent or accented.
+
+Both what can be found and what is looked for go through here, so that search says the same on every database. English
+words are compared by their stem. Welsh words keep their endings; their beginnings change with the words before them
+("Cymraeg", "Gymraeg"), so a Welsh text is kept with every beginning that each of its words could have.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+from hub.characters import to_nfc
+
+# Accents and vowels that are letters of their own to a computer, and what hides in words: hyphens for a line's end.
+MARKS = "".join(chr(number) for number in range(0x300, 0x10000) if unicodedata.category(chr(number))[0] == "M")
+HIDDEN = "\u00ad\u200c\u200d\u2060"
+LETTER = rf"(?:[^\W_][{MARKS}{HIDDEN}]*)"
+WORD = re.compile(rf"{LETTER}+(?:['\u2019]{LETTER}+)*")
+LONGEST, MOST_ASKED = 40, 12  # letters in a word; words in a question
+LONGEST_BEGINNING = 60  # letters of a title that are looked at while somebody types
+TOO_COMMON = """
+a about an and are as at be been but by can could did do does for from get had has have he her him his how i if in
+into is it its just me my not of on or our please she should show so some that the their them there they this to
+was we were what when where which who why will with would you your
+am ar at dan dros drwy ei eich ein eu fi fy gan gyda heb hi hon hwn i mae mewn ni nhw o oes rwy sut sy sydd ti un
+wrth y ydw ydy yn yr
+"""
+LEFT_OUT = frozenset(TOO_COMMON.split())
+# What a beginning turns into: softened, nasal, breathed. An empty one falls away.
+MUTATIONS = {
+    "p": ["b", "mh", "ph"],
+    "t": ["d", "nh", "th"],
+    "c": ["g", "ngh", "ch"],
+    "b": ["f", "m"],
+    "d": ["dd", "n"],
+    "g": ["", "ng"],
+    "m": ["f"],
+    "ll": ["l"],
+    "rh": ["r"],
+}
+WELSH = "cy"
+STEMMER = snowballstemmer.stemmer("english")
+
+
+def words_in(text):
+    """The words of a text as written, in small letters; what is not a word is no part of it."""
+    found = (re.sub(f"[{HIDDEN}]", "", match[0]) for match in WORD.finditer(text))
+    return [to_nfc(word)[:LONGEST].casefold() for word in found]
+
+
+@lru_cache(maxsize=100_000)
+def folded(word):
+    """A word without accents, apostrophes and capitals: "Siân's" is "sians"."""
+    bare = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
+    return re.sub(r"[\W_]", "", bare.casefold())
+
+
+def folded_text(text):
+    """A text as it is looked up while it is typed: its folded words, with a space between them."""
+    return " ".join(filter(None, map(folded, words_in(text))))
+
+
+def title_prefix(title):
+    """What a title begins with, as the bytes by which it is looked up."""
+    return folded_text(title)[:LONGEST_BEGINNING].encode()
+
+
+@lru_cache(maxsize=100_000)
+def stem(word):
+    """What a word is compared by: its stem."""
+    return STEMMER.stemWord(folded(word))
+
+
+@lru_cache(maxsize=100_000)
+def welsh_index_terms(word):
+    """What a Welsh word can be found by: itself, and each other beginning that it can have."""
+    plain = folded(word)
+    return sorted({plain, *(stem(form) for root in roots_of(plain) for form in [root, *mutations_of(root)])})
+
+
+def roots_of(word):
+    """The words that this one can come from."""
+    found = {word}
+    for root, forms in MUTATIONS.items():
+        found |= {root + word[len(form) :] for form in forms if form and word.startswith(form)}
+    if word[:1] in "aeiouwylr" and word[:2] not in {"ll", "rh"}:
+        found.add(f"g{word}")
+    return found
+
+
+def mutations_of(root):
+    """What a word can turn into. Of two that fit its beginning, "ll" is meant, and not "l"."""
+    beginning = next((begins for begins in ("ll", "rh", *MUTATIONS) if root.startswith(begins)), None)
+    return [form + root[len(beginning) :] for form in MUTATIONS[beginning]] if beginning else []
+
+
+def index_terms(text, language):
+    """What a text can be found by, as text."""
+    if language == WELSH:
+        return " ".join(key for word in words_in(text) for key in welsh_index_terms(word))
+    return " ".join(filter(None, map(stem, words_in(text))))
+
+
+def query_words(question):
+    """The words of a question that say something, at most so many; all of them if none does."""
+    said = list(dict.fromkeys(filter(folded, words_in(question))))
+    return ([word for word in said if folded(word) not in LEFT_OUT] or said)[:MOST_ASKED]

@@ -1,0 +1,205 @@
+"""Keeping what can be found in line with what is public, in the transaction in which that changes.
+
+An Entry is there while its thing is public. What is found is asked of entries alone, so nothing else can be found.
+"""
+
+import logging
+from collections import Counter
+from contextlib import contextmanager
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F
+from wagtail.models import Page, ReferenceIndex
+from wagtail.search.backends import get_search_backend, get_search_backends
+
+from hub.core.models import HubDocument, HubPage
+from hub.core.private_files.access import private_collections
+from search import facets
+from search.analysis import folded
+from search.indexing import search_documents
+from search.models import Entry, Word
+from yellowbook.gallery.filters import public_works
+from yellowbook.models import Contribution
+
+NOT_COMPARED = {"id"}
+
+logger = logging.getLogger(__name__)
+
+
+def public_pages():
+    """Every page that anybody may read, as its own type."""
+    return HubPage.objects.published().select_related("locale").specific()
+
+
+def entries_of_pages(numbers):
+    """What those of these pages tell that are public."""
+    return [search_documents.page_entry(page) for page in public_pages().filter(pk__in=numbers)]
+
+
+def entries_of_works(numbers):
+    """What those of these works tell that are public."""
+    works = public_works().filter(pk__in=numbers)
+    return search_documents.work_entries(
+        works.select_related("service", "service_line").prefetch_related("themes", "pictures")
+    )
+
+
+def entries_of_documents(numbers):
+    """What those of these documents tell that a public page leads to, of the first page that does."""
+    leading = references().filter(to_object_id__in=map(str, numbers)).values_list("to_object_id", "object_id")
+    pages = HubPage.objects.published().select_related("locale").in_bulk([int(page) for _document, page in leading])
+    found = {}
+    for document, page in sorted((int(document), int(page)) for document, page in leading):
+        if page in pages:
+            found.setdefault(document, pages[page])
+    documents = public_documents().filter(pk__in=found)
+    return [search_documents.document_entry(document, found[document.pk]) for document in documents]
+
+
+def references():
+    """Where pages lead to documents."""
+    return ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(HubDocument),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+
+
+def public_documents():
+    """The documents that are not for some people only; search shows those of them that a public page leads to."""
+    return HubDocument.objects.exclude(collection__in=private_collections())
+
+
+def lock_rows(model, numbers):
+    """Hold these rows until the end of the transaction, so that what they tell is still true when it is written.
+
+    Whoever publishes or withdraws holds their row, too. Rows come before the words of `count_words`, in their order, so
+    that nobody waits for somebody who waits for them.
+    """
+    list(model.objects.filter(pk__in=numbers).order_by("pk").select_for_update(no_key=True).values_list("pk"))
+
+
+@transaction.atomic
+def sync_pages(numbers):
+    """Let search know the pages with these numbers as far as they are public, and forget what of them is not.
+
+    So it goes with the documents that they lead to, or led to until now.
+    """
+    lock_rows(Page, numbers)
+    led_to = set(references().filter(object_id__in=map(str, numbers)).values_list("to_object_id", flat=True))
+    documents = {*map(int, led_to), *document_numbers(found_on__in=numbers)}
+    lock_rows(HubDocument, documents)
+    replace_entries(Entry.objects.filter(page__in=numbers), entries_of_pages(numbers))
+    replace_document_entries(documents)
+
+
+@transaction.atomic
+def sync_works(numbers):
+    """Let search know the works with these numbers as far as they are public, and forget what of them is not."""
+    lock_rows(Contribution, numbers)
+    replace_entries(Entry.objects.filter(work__in=numbers), entries_of_works(numbers))
+
+
+@transaction.atomic
+def sync_documents(numbers):
+    """Let search know the documents with these numbers as far as they are public, and forget what of them is not."""
+    lock_rows(HubDocument, numbers)
+    replace_document_entries(numbers)
+
+
+def replace_document_entries(numbers):
+    """Keep what documents tell, whose rows are held."""
+    if numbers:
+        replace_entries(Entry.objects.filter(document__in=numbers), entries_of_documents(numbers))
+
+
+def document_numbers(**conditions):
+    """The numbers of the documents that search knows, and that fit."""
+    return Entry.objects.filter(document__isnull=False, **conditions).values_list("document", flat=True)
+
+
+@transaction.atomic
+def replace_entries(before, entries):
+    """Put `entries` in the place of `before`. Returns how many rows had to be written or deleted."""
+    known = {source_ids(entry): entry for entry in before}
+    counts, new, changed = Counter(), [], []
+    for entry in entries:
+        entry.traits = facets.traits_of(entry)
+        old = known.pop(source_ids(entry), None)
+        if old is None:
+            new.append(entry)
+        elif values_of(old) != values_of(entry):
+            entry.pk = old.pk
+            counts.subtract(old.vocabulary)
+            changed.append(entry)
+        else:
+            continue
+        counts.update(entry.vocabulary)
+    for old in known.values():
+        old.delete()
+    Entry.objects.bulk_create(new)
+    Entry.objects.bulk_update(changed, [field.name for field in Entry._meta.fields if field.name not in NOT_COMPARED])
+    add_to_index([*new, *changed])
+    count_words(counts)
+    return len(new) + len(changed) + len(known)
+
+
+def source_ids(entry):
+    """Which thing an entry is of."""
+    return entry.page_id, entry.work_id, entry.document_id
+
+
+def values_of(entry):
+    return [getattr(entry, field.attname) for field in Entry._meta.fields if field.name not in NOT_COMPARED]
+
+
+def add_to_index(entries):
+    for backend in get_search_backends(with_auto_update=True):
+        with engine_errors_logged(backend):
+            backend.add_bulk(Entry, entries)
+
+
+@contextmanager
+def engine_errors_logged(backend):
+    """An engine beside the database that does not answer keeps nobody from publishing or taking down, as in Wagtail.
+
+    `update_index` brings it what it missed. Stands on modelsearch.index.insert_or_update_object.
+    """
+    try:
+        yield
+    except Exception:
+        if not backend.catch_indexing_errors:
+            raise
+        logger.exception("The search engine missed a change. Run update_index when it answers again.")
+
+
+def restore_to_index(entries):
+    """Put those of these entries that Wagtail's index in the database has lost back into it. Returns how many."""
+    lost = [] if get_search_backend().catch_indexing_errors else list(entries.filter(index_entries=None))
+    add_to_index(lost)
+    return len(lost)
+
+
+def remove_from_index(instance, **kwargs):
+    """Receives the end of every Entry, also when its thing is deleted. Its words go with it."""
+    for backend in get_search_backends(with_auto_update=True):
+        with engine_errors_logged(backend):
+            backend.delete(instance)
+    count_words(Counter(dict.fromkeys(instance.vocabulary, -1)))
+
+
+def count_words(counts):
+    """Add to how many things hold each word; a word that nothing holds any more goes."""
+    counts = {word: count for word, count in counts.items() if count}
+    known = set(
+        Word.objects.select_for_update().filter(word__in=counts).order_by("word").values_list("word", flat=True)
+    )
+    new = [Word(word=word, folded=folded(word), things=0) for word in sorted(counts.keys() - known)]
+    Word.objects.bulk_create(new, ignore_conflicts=True)
+    by_count = {}
+    for word, count in counts.items():
+        by_count.setdefault(count, []).append(word)
+    for count, words in by_count.items():
+        Word.objects.filter(word__in=words).update(things=F("things") + count)
+    if any(count < 0 for count in by_count):
+        Word.objects.filter(word__in=counts, things__lte=0).delete()

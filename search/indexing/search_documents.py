@@ -1,0 +1,184 @@
+"""What each kind of public thing tells search about itself, as an Entry that is not saved yet. Nothing private."""
+
+from functools import lru_cache
+from pathlib import PurePath
+
+from django.conf import settings
+from django.utils.html import strip_tags
+from django.utils.translation import override
+from wagtail.models import Locale
+from wagtail.search.index import RelatedFields, SearchField
+
+from hub.core.models import HubPage, InitiativePage, Theme
+from initiatives.models import CoursePage, MeetingPage
+from search.analysis import WELSH, title_prefix
+from search.models import INITIATIVE, Entry
+from yellowbook.models import Contribution, YellowBookPage
+
+EVENTS = (CoursePage, MeetingPage)
+LONGEST_TEXT = 100_000
+DEPTH_OF_HOME = 2  # of a home page, counted from Wagtail's root
+# What visitors call each kind of work, besides its name here.
+OTHER_NAMES_OF_KINDS = {
+    Contribution.Kind.ARTWORK: "art drawing painting picture photograph craft",
+    Contribution.Kind.POEM: "poetry verse writing prose",
+    Contribution.Kind.AUDIO: "sound song audio recording listen",
+}
+
+
+def page_entry(page):
+    """The Entry of a page, given as its own type."""
+    language = page.locale.language_code
+    with override(language):
+        labels = [page.summary, str(page._meta.verbose_name), *places_of(page), *part_of(page)]
+    return Entry(
+        page_id=page.pk,
+        group=Entry.Group.EVENTS if isinstance(page, EVENTS) else Entry.Group.PAGES,
+        kind=INITIATIVE if isinstance(page, InitiativePage) else page._meta.model_name,
+        language=language,
+        heading=page.title,
+        beginning=title_prefix(page.title),
+        labels=" · ".join(filter(None, labels)),
+        text=text_of(page),
+        initiative=initiative_of(page),
+        service_line=None,
+        region=region_of(page),
+        year=getattr(getattr(page, "date", None), "year", None),
+        at=page.first_published_at,
+    )
+
+
+def part_of(page):
+    """What the page above it is called, as that of a meeting is its council, if that is public and no front door."""
+    above = HubPage.objects.published().parent_of(page).filter(depth__gt=DEPTH_OF_HOME)
+    return above.values_list("title", flat=True)
+
+
+def places_of(page):
+    """The service that a page is about, and where that is."""
+    service = getattr(page, "service", None)
+    return [service.name, service.town, service.region] if service else []
+
+
+def region_of(page):
+    service = getattr(page, "service", None)
+    return service.region if service else getattr(page, "region", "")
+
+
+def initiative_of(page):
+    """The slug, in the hub's first language, of the initiative that a page is part of; empty if of none."""
+    above = HubPage.objects.ancestor_of(page, inclusive=True).type(InitiativePage).order_by("-depth").first()
+    return slug_of(above) if above else ""
+
+
+def slug_of(initiative):
+    """What an initiative is called in addresses, in whichever language it is read."""
+    return (initiative.get_translation_or_none(first_locale()) or initiative).slug
+
+
+def first_locale():
+    return Locale.objects.get(language_code=settings.LANGUAGE_CODE)
+
+
+def text_of(thing):
+    """Everything that Wagtail's index is to hold of a page beside its title, as plain text."""
+    found = (words for field in type(thing).get_search_fields() for words in values_of(thing, field))
+    return "\n".join(found)[:LONGEST_TEXT]
+
+
+def values_of(thing, field):
+    """The texts that one search field stands for."""
+    if isinstance(field, RelatedFields):
+        related = field.get_value(thing)
+        for one in field.fields if related else []:
+            yield from values_of(related, one)
+    elif isinstance(field, SearchField) and field.field_name not in {"title", "summary"}:
+        value = field.get_value(thing)
+        yield from map(strip_tags, filter(None, value if isinstance(value, list) else [str(value or "")]))
+
+
+def work_entries(works):
+    """The Entries of works, in as many queries for many as for few."""
+    names, initiative = names_of_themes(works), yellow_book()
+    return [work_entry(work, names, initiative) for work in works]
+
+
+def work_entry(work, names, initiative):
+    """The Entry of a work, of its published fields only: a place is told as its maker wants it told."""
+    place_kinds = Contribution.PlaceKind
+    themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
+    named = [*themes, *names_of_kind(work.kind)]
+    labels = [*(name for _language, name in named), OTHER_NAMES_OF_KINDS[work.kind], work.credit_line]
+    in_welsh = [name for language, name in named if language == WELSH != work.language]
+    pictures = [words for picture in work.pictures.all() for words in (picture.alt, picture.long_description)]
+    return Entry(
+        work_id=work.pk,
+        group=Entry.Group.WORKS,
+        kind=work.kind,
+        language=work.language,
+        heading=str(work),
+        beginning=title_prefix(str(work)),
+        labels=" · ".join(filter(None, labels)),
+        labels_in_welsh=" · ".join(in_welsh),
+        places=" · ".join(filter(None, places_of_work(work))),
+        text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures]))[:LONGEST_TEXT],
+        initiative=initiative,
+        service_line_id=work.service_line_id if work.place_kind == place_kinds.SERVICE_LINE else None,
+        region=work.service.region
+        if work.service and work.place_kind in {place_kinds.SERVICE, place_kinds.REGION}
+        else "",
+        year=work.year_made,
+        at=work.first_published_at,
+    )
+
+
+def places_of_work(work):
+    """Where a work comes from, as far as its maker wants that said."""
+    if work.place_kind == Contribution.PlaceKind.SERVICE:
+        return places_of(work)
+    return [work.place_line]
+
+
+def names_of_themes(works):
+    """What the themes of works are called in every language, by translation key: the language and the name."""
+    keys = {theme.translation_key for work in works for theme in work.themes.all()}
+    named = Theme.objects.filter(live=True, translation_key__in=keys)
+    names = {}
+    for key, *name in named.values_list("translation_key", "locale__language_code", "name"):
+        names.setdefault(key, []).append(name)
+    return names
+
+
+@lru_cache(maxsize=len(Contribution.Kind))
+def names_of_kind(kind):
+    """What a kind of works is called in every language: the language and the name."""
+    names = []
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names.append((language, str(Contribution.Kind(kind).label)))
+    return names
+
+
+def yellow_book():
+    """The slug of the initiative that every work belongs to."""
+    return YellowBookPage.objects.filter(locale=first_locale()).values_list("slug", flat=True).first() or ""
+
+
+def document_entry(document, page):
+    """The Entry of a document that a public page leads to. It speaks the language of that page."""
+    return Entry(
+        document_id=document.pk,
+        group=Entry.Group.DOCUMENTS,
+        kind=PurePath(document.filename).suffix.lower().lstrip("."),
+        language=page.locale.language_code,
+        heading=document.title,
+        beginning=title_prefix(document.title),
+        labels="",
+        text="\n".join([document.title, page.title]),
+        initiative=initiative_of(page),
+        service_line=None,
+        region="",
+        year=document.created_at.year,
+        at=document.created_at,
+        found_on_id=page.pk,
+    )

@@ -1,0 +1,39 @@
+"""The part of a text that answers a question, with the words that were found marked. What it is made of is escaped."""
+
+from django.utils.html import format_html, format_html_join
+
+from search.analysis import WELSH, WORD, stem, welsh_index_terms
+
+BEFORE, LENGTH = 60, 240  # letters
+
+
+def is_found(word, keys, language):
+    """Whether a word of a text is one that was looked for."""
+    word = word.casefold()
+    return bool(keys.intersection(welsh_index_terms(word))) if language == WELSH else stem(word) in keys
+
+
+def marked(text, keys, language):
+    """A text with each word that was looked for in `<mark>`."""
+    pieces, end = [], 0
+    for match in WORD.finditer(text):
+        if is_found(match[0], keys, language):
+            pieces.append(format_html("{}<mark>{}</mark>", text[end : match.start()], match[0]))
+            end = match.end()
+    return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[end:]]))
+
+
+def excerpt(text, keys, language):
+    """Some lines of a text around the first word that was looked for, marked; its beginning if there is none."""
+    text = " ".join(text.split())
+    first = next((match.start() for match in WORD.finditer(text) if is_found(match[0], keys, language)), 0)
+    start = text.rfind(" ", 0, max(0, first - BEFORE)) + 1 if first > BEFORE else 0
+    end = len(text) if len(text) - start <= LENGTH else text.rfind(" ", start, start + LENGTH)
+    end = end if end > start else start + LENGTH
+    words = marked(text[start:end], keys, language)
+    return format_html("{}{}{}", "… " if start else "", words, " …" if end < len(text) else "")
+
+
+def holds(text, keys, language):
+    """Whether a text holds one of the words that were looked for."""
+    return any(is_found(match[0], keys, language) for match in WORD.finditer(text))

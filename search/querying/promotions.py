@@ -1,0 +1,48 @@
+"""Editors' picks: pages that editors put first for a question. Which question leads to which page is Wagtail's record.
+
+What a pick shows was agreed with the page: its own title and summary, and nothing that is typed beside them.
+"""
+
+from unicodedata import normalize
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.contrib.search_promotions.models import SearchPromotion
+from wagtail.search.utils import normalise_query_string
+
+from hub.coproduction.exceptions import Refusal
+from hub.core.models import HubPage
+
+TEXT_FIELDS = ("external_link_url", "external_link_text", "description")
+
+
+def not_agreed(field):
+    """Why a pick may not say something of its own, in words; `field` is what it would say."""
+    if field == "description":
+        return _("A pick shows the page's own summary, because both sides agreed to that. Leave this empty.")
+    return _("A pick leads to a page of the hub, because both sides agree to those. Leave this empty.")
+
+
+def is_public(page_id):
+    return HubPage.objects.published().filter(pk=page_id).exists()
+
+
+def validate_promotion(sender, instance, raw=False, **kwargs):
+    """Invariant 1. Receives every save of a pick."""
+    if raw:
+        return
+    for field in TEXT_FIELDS:
+        if getattr(instance, field):
+            raise Refusal(not_agreed(field))
+    if not is_public(instance.page_id):
+        raise Refusal(_("A pick leads to a public page. Choose one that everybody can read."))
+
+
+def promoted_pages(*questions):
+    """The public pages that editors picked for these questions, in their order, in the reader's language."""
+    typed = [normalise_query_string(question) for question in questions]
+    spellings = {normalize(form, question) for question in typed for form in ("NFC", "NFD")}
+    picked = SearchPromotion.objects.filter(query__query_string__in=spellings).order_by("sort_order", "pk")
+    keys = list(dict.fromkeys(picked.values_list("page__translation_key", flat=True)))
+    public = HubPage.objects.published().filter(translation_key__in=keys, locale__language_code=get_language())
+    return sorted(public, key=lambda page: keys.index(page.translation_key))

@@ -1,0 +1,244 @@
+"""What a visitor asks for. The address holds all of it, so that an answer can be kept and sent on."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.models import Q
+from django.utils.translation import get_language
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import Or, PlainText
+
+from search import facets
+from search.analysis import folded, folded_text, query_words, stem
+from search.models import Entry
+from search.querying import promotions, spelling, synonyms
+from search.querying.results import build_hits
+from yellowbook.gallery import topics
+
+HITS_A_PAGE, MOST_PAGES = 20, 100  # whoever needs more than 2,000 hits needs another question
+LONGEST = 200  # letters of a question
+SHORTEST_PREFIX = 3  # letters of a word that may go on
+NEWEST = "date"
+# Wagtail ranks on SQLite by asking once more for each thing found; of more than these, the newest come first.
+MOST_RANKED = 500 if connection.vendor == "sqlite" else None
+
+
+class Pages(Paginator):
+    """Pages of hits, as many as anybody reads: a late one costs little more than the first."""
+
+    @property
+    def num_pages(self):
+        return min(super().num_pages, MOST_PAGES)
+
+    @property
+    def most(self):
+        """How many hits are shown at the most; None if these are all."""
+        return self.per_page * MOST_PAGES if self.count > self.per_page * MOST_PAGES else None
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """One way of looking: for all of some words, or (`or`) for any; in the reader's language, or anywhere.
+
+    If `begun`, for titles with these words, of which the last may go on.
+    """
+
+    words: list
+    operator: str = "and"
+    anywhere: bool = False
+    is_prefix: bool = False
+
+
+class SearchQuery:
+    """A question, narrowed: `said` is the address's query, `hidden` the topics that stay hidden on this device.
+
+    First everything that holds all of its words is looked for, in the reader's language and then in any; if there is
+    nothing, titles with a word that begins so; then what was perhaps meant (`meant`); and last, whatever holds some of
+    the words (`only_some`).
+    """
+
+    def __init__(self, said, hidden=()):
+        self.said, self.hidden = said, hidden
+        self.question = said.get("query", "").replace("\ufffd", " ").strip()  # what cannot be shown
+        self.typed = query_words(self.question[:LONGEST])
+        self.by_date = said.get("sort") == NEWEST
+        self._counts, self._ways = {}, {}
+
+    @cached_property
+    def chosen(self):
+        """What narrows the answer: the value that was asked for, by the name of the facet."""
+        return facets.chosen(self.said)
+
+    def visible(self):
+        """Every entry but those of the topics that stay hidden."""
+        every = Entry.objects.all()
+        return every.exclude(work__in=topics.works_with_notes(self.hidden)) if self.hidden else every
+
+    def entries(self, anywhere=False):
+        """What may be found.
+
+        Works are in the language of their maker, everything else in that of the reader, unless they choose another.
+        """
+        entries = self.visible().filter(*[facets.condition(*one) for one in self.chosen.items()])
+        if "language" not in self.chosen and not anywhere:
+            entries = entries.filter(Q(group=Entry.Group.WORKS) | Q(language=get_language()))
+        return entries
+
+    def fits(self, attempt, chosen, anywhere=False):
+        """Whether something with these traits is among `entries`, if they are narrowed to what is `chosen`."""
+        anywhere, here = anywhere or attempt.anywhere or "language" in chosen, get_language()
+
+        def fit(traits):
+            is_read_here = anywhere or traits["group"] == Entry.Group.WORKS or traits["language"] == here
+            return is_read_here and all(traits[name] == value for name, value in chosen.items())
+
+        return fit
+
+    @cached_property
+    def synonyms(self):
+        return synonyms.agreed()
+
+    def query_of(self, attempt):
+        """The words of an Attempt, or what says the same, as Wagtail asks for them."""
+        texts = dict.fromkeys(" ".join(map(stem, way)) for way in self.ways_of(attempt.words))
+        queries = [PlainText(text, attempt.operator) for text in texts]
+        return queries[0] if len(queries) == 1 else Or(queries)
+
+    def ways_of(self, words):
+        """Every way of saying this, looked up once: in these words, two of them as one, and as editors put it."""
+        key = tuple(words)
+        if key not in self._ways:
+            together = spelling.joined(words, synonyms.words_of(self.synonyms))
+            self._ways[key] = [way for one in (words, *together) for way in (one, *self.named(one))]
+        return self._ways[key]
+
+    def named(self, words):
+        """A question as editors say that it can be put; what that means alone, if nothing holds the rest with it.
+
+        So nobody who types that they want to die, and when, is kept from the page that says whom to call.
+        """
+        for way, alone in synonyms.ways_of(words, self.synonyms):
+            yield way if way == alone or self.holds(way) else alone
+
+    def holds(self, words):
+        """Whether anything holds all of these words."""
+        query = PlainText(" ".join(map(stem, words)))
+        return bool(list(get_search_backend().search(query, self.visible().only("pk"), order_by_relevance=False)[:1]))
+
+    def look(self, attempt, entries, **order):
+        """What an Attempt finds among these entries, by Wagtail's search, or by its autocomplete."""
+        backend = get_search_backend()
+        if attempt.is_prefix:
+            return backend.autocomplete(PlainText(folded_text(" ".join(attempt.words)), "and"), entries, **order)
+        return backend.search(self.query_of(attempt), entries, **order)
+
+    def counts(self, attempt):
+        """How many things hold the words of an Attempt, whatever the answer is narrowed to; asked once."""
+        key = (*attempt.words, attempt.operator, attempt.is_prefix)
+        if not attempt.words:
+            return facets.Counts({})
+        if key not in self._counts:
+            found = self.look(attempt, self.visible(), order_by_relevance=False)
+            self._counts[key] = facets.Counts(found.facet("traits"))
+        return self._counts[key]
+
+    def total(self, attempt):
+        return self.counts(attempt).total(self.fits(attempt, self.chosen))
+
+    def total_of_all(self, attempt):
+        """How much there would be if nothing had been chosen: narrowing an answer makes it no answer to other words."""
+        return self.counts(attempt).total(self.fits(attempt, {}))
+
+    @cached_property
+    def attempt(self):
+        """The first Attempt that finds something; the first of all if none does."""
+        return next(filter(self.total_of_all, self.attempts()), Attempt(self.typed))
+
+    @property
+    def is_elsewhere(self):
+        """Whether there is something, but nothing of it among what was chosen."""
+        return bool(self.total_of_all(self.attempt)) and not self.total(self.attempt)
+
+    def attempts(self):
+        """What is tried, one after the other, and only as far as there is need."""
+        if self.typed:
+            yield from (Attempt(self.typed), Attempt(self.typed, anywhere=True))
+            if len(folded(self.typed[-1])) >= SHORTEST_PREFIX:
+                yield from (Attempt(self.typed, is_prefix=True), Attempt(self.typed, is_prefix=True, anywhere=True))
+            if self.corrected:
+                yield from (Attempt(self.corrected), Attempt(self.corrected, anywhere=True))
+            if len(self.typed) > 1:
+                yield from (Attempt(words, operator="or") for words in (self.typed, self.corrected) if words)
+
+    @cached_property
+    def corrected(self):
+        """The words that were perhaps meant; empty if they are the ones that were typed."""
+        said = synonyms.words_of(self.synonyms)
+        return spelling.corrected_words(self.typed, said, lambda words: self.total_of_all(Attempt(words)))
+
+    @property
+    def words(self):
+        return self.attempt.words
+
+    @property
+    def is_corrected(self):
+        return self.words != self.typed
+
+    @property
+    def only_some(self):
+        return self.attempt.operator == "or"
+
+    @cached_property
+    def found(self):
+        """All that was found, in its order, by numbers alone: that is less to put in order."""
+        if not self.words:
+            return Entry.objects.none()
+        is_too_much = MOST_RANKED and self.total(self.attempt) > MOST_RANKED
+        entries = self.entries(self.attempt.anywhere).only("pk")
+        if self.by_date or is_too_much:
+            return self.look(self.attempt, entries.order_by("-at", "-id"), order_by_relevance=False)
+        return self.look(self.attempt, entries)
+
+    @cached_property
+    def page(self):
+        """One page of hits, ready to be shown."""
+        pages = Pages(self.found, HITS_A_PAGE)
+        pages.count = self.total(self.attempt)
+        page = pages.get_page(self.said.get("page"))
+        numbers = [entry.pk for entry in page.object_list]
+        rows = Entry.objects.in_bulk(numbers)
+        page.object_list = build_hits([rows[pk] for pk in numbers if pk in rows], set(map(stem, self.words)))
+        return page
+
+    @property
+    def is_narrowed(self):
+        return bool(self.chosen) or self.by_date
+
+    @property
+    def is_new(self):
+        """Whether somebody has just typed this, and not narrowed the answer or turned its page."""
+        return bool(self.typed) and not self.is_narrowed and "page" not in self.said
+
+    @cached_property
+    def promotions(self):
+        """The pages that editors put above everything that is found."""
+        return promotions.promoted_pages(self.question, " ".join(self.words)) if self.is_new else []
+
+    def facet(self, name):
+        """A Facet of what was found, without its own condition."""
+        others = {other: value for other, value in self.chosen.items() if other != name}
+        counts = self.counts(self.attempt).by(name, self.fits(self.attempt, others, anywhere=name == "language"))
+        return facets.facet(name, counts, self.chosen.get(name))
+
+    @cached_property
+    def groups(self):
+        """The four groups with their counts."""
+        return self.facet("group")
+
+    @cached_property
+    def facets(self):
+        """Every other way of narrowing; those that leave no choice are left away."""
+        found = [self.facet(name) for name in facets.FIELDS if name != "group"]
+        return [facet for facet in found if len(facet.choices) > 1 or facet.chosen]

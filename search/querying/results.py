@@ -1,0 +1,85 @@
+"""Hits as they are shown: where they lead, and why they were found."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from hub.core.models import HubPage
+from search import facets
+from search.indexing.entries import public_documents
+from search.models import Entry
+from search.querying import excerpts
+from yellowbook.gallery.filters import load_for_display, public_works
+
+EVENTS = Entry.Group.EVENTS
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing that was found. `title` and `excerpt` are HTML, with the words that were looked for marked."""
+
+    entry: Entry
+    url: str
+    kind: str
+    title: str
+    excerpt: str
+    by: str = ""
+    notes: tuple = ()
+    work: object = None
+    part_of: str = ""
+
+
+def build_hits(entries, keys):
+    """The Hits of entries, in their order, in as many queries for many as for few.
+
+    Invariant 5. What they lead to is looked up among what is public now, so that no row left over can show anything.
+    """
+    entries = list(entries)
+    things = {
+        "page": HubPage.objects.published().in_bulk([entry.page_id for entry in entries if entry.page_id]),
+        "work": {work.pk: work for work in load_for_display(public_works().filter(pk__in=ids_of(entries, "work_id")))},
+        "document": public_documents().in_bulk(ids_of(entries, "document_id")),
+    }
+    kinds = facets.kinds({entry.kind for entry in entries})
+    above = parent_titles(entries, things["page"])
+    found = [(entry, public_source(entry, things)) for entry in entries]
+    return [hit(entry, thing, kinds[entry.kind], keys, above.get(entry, "")) for entry, thing in found if thing]
+
+
+def parent_titles(entries, pages):
+    """The titles of the public pages to which courses, events and documents belong, by entry: many are named alike."""
+    events = {entry: pages[entry.page_id] for entry in entries if entry.group == EVENTS and entry.page_id in pages}
+    paths = {page.path[: -page.steplen] for page in events.values()}
+    on = {entry: entry.found_on_id for entry in entries if entry.found_on_id}
+    public = HubPage.objects.published().filter(Q(path__in=paths) | Q(pk__in=on.values()))
+    by_path, by_number = {page.path: page.title for page in public}, {page.pk: page.title for page in public}
+    titles = {entry: by_path.get(page.path[: -page.steplen], "") for entry, page in events.items()}
+    return titles | {entry: by_number.get(number, "") for entry, number in on.items()}
+
+
+def ids_of(entries, name):
+    return [getattr(entry, name) for entry in entries if getattr(entry, name)]
+
+
+def public_source(entry, things):
+    """The public thing that an entry is of, or None."""
+    return next((things[name].get(pk) for name in things if (pk := getattr(entry, f"{name}_id"))), None)
+
+
+def hit(entry, thing, kind, keys, part_of):
+    title = excerpts.marked(entry.heading, keys, entry.language)
+    if entry.work_id:
+        return work_hit(entry, thing, kind, title, keys)
+    if entry.document_id:
+        return Hit(entry, thing.url, kind, title, "", part_of=part_of)
+    shown_text = thing.summary if excerpts.holds(thing.summary, keys, entry.language) else ""
+    shown_text = shown_text or (entry.text if excerpts.holds(entry.text, keys, entry.language) else thing.summary)
+    return Hit(entry, thing.url, kind, title, excerpts.excerpt(shown_text, keys, entry.language), part_of=part_of)
+
+
+def work_hit(entry, work, kind, title, keys):
+    """The Hit of a work. With a content note it shows the note, and nothing of what the work says."""
+    shown_text = "" if work.notes else excerpts.excerpt(entry.text, keys, entry.language)
+    by = ", ".join(filter(None, [work.credit_line, work.place_line])) or _("Anonymous")
+    return Hit(entry, work.get_absolute_url(), kind, title, shown_text, by, tuple(work.notes), work)

@@ -1,0 +1,131 @@
+"""What a visitor meant to type: the nearest words that stand in something public, or that editors know.
+
+A wrong guess is worse than none, above all where somebody is in need: whatever is found by its stem is a word, and of
+short words, which have many neighbours, only the commonest slips are put right. docs/decisions/0012-spelling.md says
+how this was measured.
+"""
+
+import re
+from functools import reduce
+from itertools import islice, pairwise, product
+from operator import or_
+
+from django.db.models import Q
+from django.db.models.functions import Length
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from search.analysis import LEFT_OUT, folded, query_words, stem
+from search.models import Word
+
+SHORTEST, SHORT, LONG = 3, 5, 9  # letters: less is no slip, so many are a short word, so many may hold two slips
+SHORTEST_WITH_ONE_MISSING, SHORTEST_PART = 4, 3
+MOST_SLIPS, MOST_WORDS, NEAREST, MOST_TRIED = 2, 4, 3, 8  # in a word; of a question; for each of them; together
+
+
+def corrected_words(words, synonym_words, finds):
+    """The words that were perhaps meant by these; empty if there is nothing better.
+
+    `said` are the words of synonyms, `finds` tells whether something holds all of some words. Of the nearest ways of
+    putting the question right, the first that finds something is meant.
+    """
+    near = nearest(unknown(words, synonym_words, finds), synonym_words)
+    if not near:
+        return []
+    ways = sorted(product(*(near.get(word, [(0, 0, word)]) for word in words)), key=slips_in)
+    better = [corrected for way in islice(ways, MOST_TRIED) if (corrected := as_query(way))]
+    return next(filter(finds, better), better[0] if better else [])
+
+
+def slips_in(way):
+    return sum(slips for slips, _things, _word in way)
+
+
+def as_query(way):
+    """A question put right: what turned out to be too common falls out of it, unless that is all."""
+    words = query_words(" ".join(word for _slips, _things, word in way))
+    return [] if LEFT_OUT.issuperset(map(folded, words)) else words
+
+
+def unknown(words, synonym_words, finds):
+    """The first few words that nothing holds, however they end, and that no editor knows."""
+    known = set(Word.objects.filter(folded__in=map(folded, words)).values_list("folded", flat=True))
+    keys = set(map(stem, synonym_words))
+    looked_at = [word for word in words if is_mistakable(word) and folded(word) not in known and stem(word) not in keys]
+    return [word for word in looked_at[:MOST_WORDS] if loses_an_e(word) or not finds([word])]
+
+
+def loses_an_e(word):
+    """Whether a stem is its word without an "e": then it may be another word's, as "colege" is no "coleg"."""
+    return folded(word) == f"{stem(word)}e"
+
+
+def is_mistakable(word):
+    """Whether a word can be mistyped: a number can't, nor a short one that has accents on it."""
+    letters = folded(word)
+    return letters.isalpha() and len(letters) >= SHORTEST and (len(letters) > SHORT or letters == word)
+
+
+def nearest(words, synonym_words):
+    """The nearest of each of these words that has any: slips, in how many things it stands (below 0), and itself."""
+    if not words:
+        return {}
+    typed = {word: folded(word) for word in words}
+    known = {folded(word): (0, word) for word in synonym_words} | looked_up(typed.values())
+    near = {}
+    for word, letters in typed.items():
+        alike = extract(letters, known.keys(), scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None)
+        found = [(slips, -known[one][0], known[one][1]) for one, slips, _at in alike if is_slip(letters, one, slips)]
+        near[word] = sorted([*found, *split(letters, known)])[:NEAREST]
+    return {word: found for word, found in near.items() if found}
+
+
+def looked_up(typed):
+    """The words of public things that could be near these or parts of them: in how many things, and as written."""
+    around = [(one[0], (len(one) - MOST_SLIPS, len(one) + MOST_SLIPS)) for one in typed]
+    alike = [Q(folded__startswith=first, letters__range=lengths) for first, lengths in around]
+    parts = [Q(folded__in=[part for one in typed for halves in halves_of(one) for part in halves])]
+    words = Word.objects.annotate(letters=Length("folded")).filter(reduce(or_, alike + parts)).order_by("things")
+    return {found: (things, word) for found, things, word in words.values_list("folded", "things", "word")}
+
+
+def is_slip(typed, word, slips):
+    """Whether somebody can have meant a word of which so many letters are wrong, missing, or in each other's place.
+
+    Hardly anybody mistypes a first letter. Of a short word no letter turns into another, and none is too much but one
+    that is doubled. A word that says little has all of its letters, and is missed by nobody.
+    """
+    if typed[0] != word[0] or not 0 < slips <= (MOST_SLIPS if len(typed) >= LONG else 1):
+        return False
+    is_swapped = sorted(typed) == sorted(word)
+    if len(typed) > SHORT or word in LEFT_OUT:
+        return is_swapped or word not in LEFT_OUT
+    is_missing = len(word) > len(typed) >= SHORTEST_WITH_ONE_MISSING
+    return is_swapped or is_missing or undoubled(typed) == undoubled(word)
+
+
+def undoubled(word):
+    """A word with every letter once that stands there twice or more."""
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def halves_of(word):
+    """Every two words that this one can be, run together."""
+    return [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
+
+
+def split(word, known):
+    """A word as two that are known, run together: that is one slip."""
+    return [
+        (1, 0, f"{known[first][1]} {known[second][1]}")
+        for first, second in halves_of(word)
+        if first in known and second in known and LEFT_OUT.isdisjoint({first, second})
+    ]
+
+
+def joined(words, synonym_words):
+    """The question with two neighbours as one word, for each two that are one to somebody: "light house"."""
+    pairs = {folded(first + second): at for at, (first, second) in enumerate(pairwise(words))}
+    known = Word.objects.filter(folded__in=pairs).values_list("folded", flat=True) if pairs else []
+    ones = pairs.keys() & {*known, *map(folded, synonym_words)}
+    return [[*words[: pairs[one]], one, *words[pairs[one] + 2 :]] for one in sorted(ones)]

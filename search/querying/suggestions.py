@@ -1,0 +1,176 @@
+"""Suggestions while somebody types: titles, themes and services, as far as they are public at that moment.
+
+What was found for some letters is kept for a short time: numbers of rows, under a fingerprint of the letters. Each
+answer looks the rows up anew, so nothing is suggested that is gone, and no word of it is kept.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.functional import Promise
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from wagtail.search.backends import get_search_backend
+from wagtail.search.query import PlainText
+
+from hub.core.models import HubPage, Service, ServiceLine, Theme
+from search import facets
+from search.analysis import LONGEST_BEGINNING, folded_text
+from search.indexing.entries import public_documents
+from search.models import Entry
+from search.querying.query import SearchQuery
+from search.querying.results import ids_of, public_source
+from yellowbook.gallery.filters import public_works
+from yellowbook.models import Contribution
+
+MOST, SHORTEST = 8, 2  # suggestions; letters from which there are any
+LONGEST = 200  # letters that are looked at
+CACHE_SECONDS = 60  # seconds
+LAST_BYTE = b"\xff"  # follows every letter
+ENTRY = "entry"
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something that is perhaps meant, and where it is."""
+
+    text: str
+    url: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class SharedList:
+    """A list whose entries are suggested: their names by number, whether one is in use, and where it leads."""
+
+    kind: Promise
+    names: Callable
+    is_used: Callable
+    address: Callable
+
+
+def suggestions(query, hidden=()):
+    """At most so many Suggestions for what was typed so far; `hidden` are the topics hidden on this device."""
+    typed = folded_text(query[:LONGEST])[:LONGEST_BEGINNING]
+    if len(typed) < SHORTEST:
+        return []
+    key = fingerprint(typed, hidden)
+    rows = cache.get(key)
+    if rows is None:
+        rows = rows_for(typed, hidden)
+        cache.set(key, rows, CACHE_SECONDS)
+    return suggestions_for_rows(rows, hidden)
+
+
+def fingerprint(typed, hidden):
+    asked = f"{get_language()} {sorted(hidden)} {typed}"
+    return f"suggest-{salted_hmac('search.querying.suggestions', asked).hexdigest()}"
+
+
+def rows_for(typed, hidden):
+    """What fits, as names of sources and numbers of rows: first what begins so, then what has a word that does."""
+    named = [((source, pk), folded_text(name)) for source in LISTS for pk, name in LISTS[source].names().items()]
+    entries = SearchQuery({}, hidden).entries()
+    found = [row for row, name in named if name.startswith(typed) and is_used(*row)]
+    found += [(ENTRY, pk) for pk in entries_that_begin(entries, typed)]
+    if len(found) < MOST:
+        found += [row for row, name in named if f" {typed}" in name and is_used(*row)]
+        found += [(ENTRY, pk) for pk in entries_with_words(entries, typed)]
+    return list(dict.fromkeys(found))[:MOST]
+
+
+def is_used(source, pk):
+    return LISTS[source].is_used(pk)
+
+
+def entries_that_begin(entries, typed):
+    """The numbers of entries whose title begins so, in the order of titles, works after everything else."""
+    beginning = typed.encode()
+    found = entries.filter(beginning__gte=beginning, beginning__lt=beginning + LAST_BYTE).order_by("beginning", "pk")
+    groups = ([group for group in Entry.Group if group != Entry.Group.WORKS], [Entry.Group.WORKS])
+    return [pk for group in groups for pk in found.filter(group__in=group).values_list("pk", flat=True)[:MOST]]
+
+
+def entries_with_words(entries, typed):
+    """The numbers of entries that have each of these words in their title; the last word may go on."""
+    words = PlainText(typed, operator="and")
+    found = get_search_backend().autocomplete(words, entries.only("pk"), order_by_relevance=False)
+    return [entry.pk for entry in found[:MOST]]
+
+
+def suggestions_for_rows(rows, hidden):
+    """The Suggestions for rows, of those that are still public."""
+    by_row = {}
+    for source in {source for source, _pk in rows}:
+        numbers = [pk for name, pk in rows if name == source]
+        found = entry_suggestions(numbers, hidden) if source == ENTRY else list_suggestions(LISTS[source], numbers)
+        by_row |= {(source, pk): suggestion for pk, suggestion in found.items()}
+    return [by_row[row] for row in rows if row in by_row]
+
+
+def entry_suggestions(numbers, hidden):
+    """Suggestions by the numbers of entries. Invariant 5: they lead to what is looked up among what is public now."""
+    entries = list(
+        SearchQuery({}, hidden).entries().filter(pk__in=numbers).defer("text", "labels", "labels_in_welsh", "places")
+    )
+    things = {
+        "page": HubPage.objects.published().in_bulk(ids_of(entries, "page_id")),
+        "work": public_works(hidden).only("title").in_bulk(ids_of(entries, "work_id")),
+        "document": public_documents().in_bulk(ids_of(entries, "document_id")),
+    }
+    kinds = facets.kinds({entry.kind for entry in entries})
+    found = {entry: thing for entry in entries if (thing := public_source(entry, things))}
+    return {entry.pk: Suggestion(entry.heading, address_of(found[entry]), kinds[entry.kind]) for entry in found}
+
+
+def address_of(thing):
+    return thing.get_absolute_url() if isinstance(thing, Contribution) else thing.url
+
+
+def list_suggestions(source, numbers):
+    """Suggestions by the numbers of entries of a list."""
+    names = source.names(pk__in=numbers)
+    return {
+        pk: Suggestion(name, source.address(pk, name), str(source.kind))
+        for pk, name in names.items()
+        if source.is_used(pk)
+    }
+
+
+def names_in(model):
+    """What the entries of a translated list are called in the active language."""
+
+    def names(**narrowed):
+        named = model.objects.filter(live=True, **narrowed).names()
+        return {pk: name for pk, name in named.items() if name}
+
+    return names
+
+
+def services(**narrowed):
+    return dict(Service.objects.filter(live=True, **narrowed).values_list("pk", "name"))
+
+
+def has_works(field):
+    """Whether there are public works of a choice; asked of one at a time, it is answered by the first of them."""
+    return lambda pk: Contribution.objects.filter(live=True, **{field: pk}).exists()
+
+
+def gallery_of(facet):
+    """Where the gallery is, narrowed by one facet."""
+    return lambda pk, name: f"{reverse('wagtail_serve', args=['yellow-book/'])}?{urlencode({facet: pk})}#works"
+
+
+def search_for(pk, name):
+    return f"{reverse('search')}?{urlencode({'query': name})}"
+
+
+LISTS = {
+    "theme": SharedList(_("Theme"), names_in(Theme), has_works("themes"), gallery_of("theme")),
+    "line": SharedList(_("Kind of service"), names_in(ServiceLine), has_works("service_line"), gallery_of("service")),
+    "service": SharedList(_("Service"), services, lambda pk: True, search_for),
+}

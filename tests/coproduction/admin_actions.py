@@ -1,0 +1,98 @@
+"""What people do with pages and list entries, through the admin's own forms."""
+
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
+
+from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, take_down_url
+from tests.admin_forms import filled_form
+
+
+def client_of(person):
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def edit(person, thing, /, action="action-save", **values):
+    """Change something in its editor and press a button; what the admin says then."""
+    client, address = client_of(person), edit_url(thing)
+    answer = client.post(address, {**filled_form(client, address, **values).dict(), action: "1"}, follow=True)
+    thing.refresh_from_db()
+    return said(answer)
+
+
+def submit(person, thing, /, **values):
+    return edit(person, thing, "action-submit", **values)
+
+
+def act_in_editor(person, thing, button="approve", comment="", **values):
+    """Press one of the workflow's buttons in the editor; what the admin says then."""
+    client, address = client_of(person), edit_url(thing)
+    data = filled_form(client, address, **values).dict()
+    data |= {"action-workflow-action": "1", "workflow-action-name": button}
+    data |= {"workflow-action-extra-data": f'{{"comment": "{comment}"}}'} if comment else {}
+    answer = client.post(address, data, follow=True)
+    thing.refresh_from_db()
+    return said(answer)
+
+
+def decide(person, thing, action, **values):
+    """Open “Read and decide” and press a button there; what the admin says then."""
+    client, address = client_of(person), decide_url(thing)
+    shown = client.get(address)
+    data = {"action": action, "seen": shown.context["shown"]["seen"], **values}
+    sides = shown.context.get("may_agree_for") or []
+    if action == "agree" and len(sides) == 1:
+        data.setdefault("side", sides[0].pk)
+    answer = client.post(address, data, follow=True, headers={"referer": f"http://testserver{address}"})
+    thing.refresh_from_db()
+    return said(answer)
+
+
+def agree(person, thing, **values):
+    return decide(person, thing, "agree", **values)
+
+
+def take_down(person, thing, reason="It shows somebody's name."):
+    answer = client_of(person).post(take_down_url(thing), {"reason": reason}, follow=True)
+    thing.refresh_from_db()
+    return said(answer)
+
+
+def publish_alone(person, thing, reason="The telephone number was wrong."):
+    client, address = client_of(person), publish_alone_url(thing)
+    shown = (client.get(address).context or {}).get("shown", {})
+    answer = client.post(address, {"reason": reason, "seen": shown.get("seen", "")}, follow=True)
+    thing.refresh_from_db()
+    return said(answer)
+
+
+def account_form(page):
+    """What the account page sends as it stands."""
+    return querydict_from_html(page, form_index=page.count("<form") - 1).dict()
+
+
+def change_account(person, values):
+    """Change something on one's own account page."""
+    client, address = client_of(person), "/admin/account/"
+    data = account_form(client.get(address).text)
+    names = {
+        "name_email-first_name": "Sam",
+        "name_email-last_name": "Doe",
+        "name_email-email": f"{person.username}@example.org",
+    }
+    assert client.post(address, data | names | values, follow=True).redirect_chain
+
+
+def said(answer):
+    """All that the admin's messages say, in one string."""
+    return " ".join(str(message) for message in (answer.context or {}).get("messages", []))
+
+
+def workflow_address(thing, name, *args):
+    """An address of Wagtail's own workflow views, of a page or a list entry."""
+    if isinstance(thing, Page):
+        return reverse(f"wagtailadmin_pages:{name}", args=[thing.pk, *args])
+    return reverse(thing.snippet_viewset.get_url_name(name), args=[thing.pk, *args])

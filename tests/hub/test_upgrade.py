@@ -1,0 +1,64 @@
+"""Migrations that rename models, permissions and queued tasks keep every row, in both directions."""
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from hub.coproduction.models import NotificationPreference
+from yellowbook.contributors.models import Contributor
+from yellowbook.models import Contribution, Decision, ReadingPreferences
+from yellowbook.workflow import submitting
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Where a hub stood whose models had other names.
+BEFORE = [
+    ("core", "0005_settings_are_agreed_to"),
+    ("coproduction", "0009_side_names_are_agreed_to"),
+    ("yellowbook", "0007_open_receipts_and_waiting_files"),
+]
+
+
+def migrate(targets):
+    """Migrate to these migrations; the models as they are there."""
+    executor = MigrationExecutor(connection)
+    executor.migrate(targets)
+    return executor.loader.project_state(targets).apps.get_model
+
+
+def test_renamed_models_permissions_and_tasks_keep_every_row():
+    person = get_user_model().objects.create_user("somebody")
+    work, _slip = submitting.begin(Contribution.Kind.POEM)
+    Contributor.objects.filter(pk=work.pk).update(email="me@example.org")
+    Decision.objects.create(contribution=work, action="held", by=person)
+    ReadingPreferences.objects.create(pk=person.pk)
+    NotificationPreference.objects.create(person=person, kind="asked", how_often="daily")
+    group = Group.objects.create(name="Hosts")
+    group.permissions.set(Permission.objects.filter(codename="view_contributor"))
+    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
+
+    get_model = migrate(BEFORE)
+    try:
+        assert get_model("yellowbook", "Maker").objects.get().email == "me@example.org"
+        assert get_model("yellowbook", "Offer").objects.get().state == "making"
+        assert get_model("yellowbook", "Decision").objects.get().deed == "held"
+        assert get_model("yellowbook", "Comfort").objects.count() == 1
+        assert get_model("coproduction", "MessageChoice").objects.get().how_often == "daily"
+        assert group.permissions.get().codename == "view_maker"
+        apps.get_model("django_tasks_database", "DBTaskResult").objects.create(
+            task_path="yellowbook.telling.bring", args_kwargs={"args": [1], "kwargs": {}}, backend_name="messages"
+        )
+    finally:
+        migrate(latest)
+
+    assert Contributor.objects.get().email == "me@example.org"
+    assert Contribution.objects.get().submission.state == "making"
+    assert Decision.objects.get().action == "held"
+    assert ReadingPreferences.objects.count() == 1
+    assert NotificationPreference.objects.get().how_often == "daily"
+    assert group.permissions.get().codename == "view_contributor"
+    waiting = apps.get_model("django_tasks_database", "DBTaskResult").objects.get()
+    assert waiting.task_path == "yellowbook.notifications.deliver_by_email"

@@ -1,0 +1,56 @@
+"""Asking the search as a visitor does, through its address."""
+
+import re
+from html import unescape
+
+
+def ask(client, question, language="en", **narrowed):
+    """The answer of the search page to a question."""
+    start = "" if language == "en" else f"/{language}"
+    answer = client.get(f"{start}/search/", {"query": question, **narrowed})
+    assert answer.status_code == 200
+    return answer
+
+
+def in_words(html):
+    return unescape(re.sub(r"<[^>]+>", "", html)).strip()
+
+
+def titles(answer):
+    """The titles of the hits on the page, in their order."""
+    return [in_words(title) for title in re.findall(r'<article class="hit">.*?<h3>(.*?)</h3>', answer.text, re.S)]
+
+
+def picked(answer):
+    """The titles that editors put above the hits."""
+    part = re.search(r'<section class="promotions".*?</section>', answer.text, re.S)
+    return [in_words(title) for title in re.findall(r"<a [^>]*>(.*?)</a>", part[0])] if part else []
+
+
+# Two words that nothing in the hub holds: one that tests plant, and one that they share with something public.
+PLANTED, SHARED = "zebrafinch", "ostrich"
+
+
+def everything_told(client):
+    """All that search says to somebody who has not typed the planted word: results, counts, choices, suggestions."""
+    asked = [
+        {"query": SHARED},
+        {"query": SHARED, "sort": "date"},
+        {"query": "zebrafimch"},
+        {"query": f"{SHARED} zebrafimch"},
+    ]
+    asked += [{"query": SHARED, "group": group} for group in ("pages", "works", "events", "documents")]
+    pages = [client.get(f"{start}/search/", query).text for start in ("", "/cy") for query in asked]
+    letters = ("ze", "zebraf", PLANTED, "ost")
+    suggested = [
+        client.get(f"{start}/search/suggest/", {"query": query}).text for start in ("", "/cy") for query in letters
+    ]
+    return " ".join([*pages, *suggested]).casefold()
+
+
+def is_found(client, word=PLANTED):
+    """Whether search lets a visitor know in any way of something that holds the planted word."""
+    hits = [title for language in ("en", "cy") for title in titles(ask(client, word, language))]
+    found = [bool(hits), word in everything_told(client)]
+    assert len(set(found)) == 1, hits
+    return found[0]

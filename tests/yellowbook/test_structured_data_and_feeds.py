@@ -1,0 +1,143 @@
+"""What machines are told of a work: previews, search engines, feeds, podcasts, the API. Published fields only."""
+
+import json
+import re
+
+import pytest
+from django.core.files.storage import default_storage
+from django.utils.http import http_date
+from lxml import etree
+
+from hub.coproduction.publication.unpublish import take_down
+from tests.core.files import hum, jpeg
+from tests.sitemap import whole_sitemap
+from tests.yellowbook.conftest import theme_called
+from yellowbook.workflow import changing
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+FEED, PODCAST = "/yellow-book/feed/", "/yellow-book/feed/podcast/"
+
+
+def test_a_preview_elsewhere_shows_the_note_and_nothing_of_the_work(public, client):
+    told = client.get(public("Heavy", notes=["Loss"], picture=jpeg(), text="do not tell").get_absolute_url()).text
+    head = told.partition("</head>")[0]
+    assert "og:image" not in head
+    assert 'og:description" content="This work talks about losing somebody."' in head
+    calm = client.get(public("Light", picture=jpeg()).get_absolute_url()).text.partition("</head>")[0]
+    assert re.search(r'og:image" content="http://testserver/media/works/[0-9a-f]{40}\.webp"', calm)
+    assert "What Light shows" in calm
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("artwork", "VisualArtwork"), ("poem", "CreativeWork"), ("audio", "AudioObject")]
+)
+def test_machines_are_told_what_it_is(public, client, kind, expected):
+    files = {"picture": jpeg()} if kind == "artwork" else {"sound": hum()} if kind == "audio" else {}
+    work = public("A work", kind=kind, credit_kind="pen_name", credit="Wren </script>", **files)
+    page = client.get(work.get_absolute_url()).text
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
+    assert told["@type"] == expected
+    assert told["creator"] == "Wren </script>"
+    assert told["url"] == f"http://testserver{work.get_absolute_url()}"
+
+
+def test_the_feed_tells_published_fields_only_and_notes_instead_of_words(public, client, sent):
+    public("Light", about="A small thing")
+    public("Heavy", notes=["Loss"], about="do not tell")
+    feed = etree.fromstring(client.get("/yellow-book/feed/").content)
+    assert [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")] == ["Heavy", "Light"]
+    told = etree.tostring(feed).decode()
+    assert "A small thing" in told
+    assert "do not tell" not in told
+
+
+def test_the_podcast_has_every_sound_with_its_length(public, client):
+    public("A poem")
+    work = public("A song", kind="audio", sound=hum())
+    feed = etree.fromstring(client.get("/yellow-book/feed/podcast/").content)
+    (item,) = feed.iter("item")
+    sound = item.find("enclosure")
+    assert item.findtext("title") == "A song"
+    assert sound.get("type") == "audio/mpeg"
+    assert int(sound.get("length")) == work.sound.copies.get().public.size > 0
+
+
+def test_the_api_tells_published_works_and_nothing_private(public, client, sent):
+    hope = theme_called("Hope")
+    work = public("A picture", picture=jpeg(), notes=["Loss"], themes=[hope])
+    listed = client.get("/api/v2/works/").json()
+    assert [item["title"] for item in listed["items"]] == ["A picture"]
+    told = client.get(f"/api/v2/works/{work.pk}/").json()
+    assert told["themes"] == ["Hope"]
+    assert told["content_notes"] == ["This work talks about losing somebody."]
+    assert told["pictures"][0]["alt"] == "What A picture shows"
+    assert "private" not in json.dumps(told)
+    assert client.get(f"/api/v2/works/{sent.pk}/").status_code == 404
+    for query in ("?offset=-1", "?limit=x", "?order=credit", "?fields=sound(original)", f"?offset={10**30}"):
+        assert client.get(f"/api/v2/works/{query}").status_code == 400, query
+
+
+def test_the_sitemap_names_each_work_in_each_language(public, client, sent):
+    work = public("A work")
+    told = whole_sitemap(lambda path: client.get(path).text)
+    for address in (work.get_absolute_url(), f"/cy{work.get_absolute_url()}"):
+        assert f"<loc>http://testserver{address}</loc>" in told
+    assert f"/works/{sent.pk}/" not in told
+    assert f"<lastmod>{work.last_published_at:%Y-%m-%d}</lastmod>" in told
+
+
+@pytest.mark.invariant(8)
+def test_a_section_of_the_sitemap_is_never_called_unchanged(public, client, ebye):
+    """A work that is gone leaves no newer date behind, by which a kept copy could be told from a fresh one."""
+    older, newer = public("Older"), public("Newer")
+    told = client.get("/sitemap-works.xml")
+    assert f"/works/{older.pk}/" in told.text
+    take_down(older, ebye, "Not now.")
+    since = {"If-Modified-Since": http_date(newer.last_published_at.timestamp() + 1)}
+    again = client.get("/sitemap-works.xml", headers=since)
+    assert (again.status_code, again.get("Last-Modified")) == (200, None)
+    assert f"/works/{older.pk}/" not in again.text
+
+
+def test_machines_are_told_nothing_of_what_stands_behind_a_note(public, client):
+    page = client.get(public("Heavy", notes=["Loss"], picture=jpeg(), text="do not tell").get_absolute_url()).text
+    told = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1]
+    assert "do not tell" not in told
+    assert ".webp" not in told
+
+
+def test_sounds_and_pictures_of_one_work_are_told_apart(public, client):
+    song = client.get(public("A song", kind="audio", picture=jpeg(), sound=hum()).get_absolute_url()).text
+    told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', song, re.DOTALL)[1])
+    assert told["contentUrl"].endswith(".mp3")
+    assert [url[-5:] for url in told["image"]] == [".webp"]
+
+
+@pytest.mark.parametrize(("path", "lang"), [(FEED, "en"), (f"/cy{FEED}", "cy")])
+def test_a_feed_says_its_language_and_its_entries_stay_the_same(public, client, path, lang):
+    work = public("A <b>work", about="One <3\n\nTwo", credit_kind="pen_name", credit="Wren")
+    feed = etree.fromstring(client.get(path).content)
+    assert feed.get(LANG) == lang
+    before = feed.find(f"{ATOM}entry")
+    assert before.findtext(f"{ATOM}id").endswith(f"/yellow-book/works/{work.pk}/")
+    assert before.findtext(f"{ATOM}summary") == "<p>One &lt;3</p>\n\n<p>Two</p>"
+    names = {"credit_kind": "anonymous", "credit": "", "place_kind": "none", "service": None, "service_line": None}
+    changing.rename(work, **names)
+    after = etree.fromstring(client.get(path).content).find(f"{ATOM}entry")
+    assert after.findtext(f"{ATOM}updated") != before.findtext(f"{ATOM}updated")
+
+
+def test_a_sound_whose_file_just_went_breaks_no_podcast(public, client):
+    default_storage.delete(public("A song", kind="audio", sound=hum()).sound.copies.get().public.name)
+    feed = etree.fromstring(client.get(PODCAST).content)
+    assert feed.find(".//enclosure") is None
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.parametrize(
+    "path", ["/yellow-book/", "/api/v2/works/", "/sitemap.xml", "/sitemap-works.xml", "/", FEED, PODCAST]
+)
+def test_whoever_keeps_a_page_asks_again_before_showing_it(public, client, path):
+    public("A work", kind="audio", sound=hum())
+    assert "no-cache" in client.get(path)["Cache-Control"]

@@ -1,0 +1,86 @@
+"""What a contributor consents to: in which words, for what, until when."""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.timezone import localdate
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hub.coproduction.exceptions import Refusal
+from hub.coproduction.workflow import decisions
+from hub.core.models import HubSettings
+from yellowbook.contributors.models import Consent, ConsentWording
+
+VALID_FOR = timedelta(days=2 * 365)
+
+
+def wording():
+    """The words that a contributor says yes to, in the active language, as plain text."""
+    hub = HubSettings.public()
+    context = {"organisation": hub.organisation, "purposes": Consent.Purpose.choices}
+    return render_to_string("yellowbook/contributors/consent.txt", context)
+
+
+def stored_wording():
+    """The words of today, as a version that is kept."""
+    words = wording()
+    kept, _made = ConsentWording.objects.get_or_create(
+        sha256=hashlib.sha256(words.encode()).hexdigest(), defaults={"words": words, "language": get_language()}
+    )
+    return kept
+
+
+@transaction.atomic
+def record(contribution, contributor):
+    """Write down what the contributor says yes to now. It is added to what was said before, which stays as it was."""
+    return Consent.objects.create(
+        contribution=contribution,
+        wording=stored_wording(),
+        purposes=contributor.purposes,
+        age=contributor.age,
+        how=Consent.How.HELPED if contributor.was_helped else Consent.How.SELF,
+        credit=contribution.credit_line,
+        review_on=localdate() + VALID_FOR,
+    )
+
+
+def latest_consent(contribution):
+    """The latest consent to a contribution, or None."""
+    return Consent.objects.filter(contribution=contribution).first()
+
+
+def amend(contribution, **otherwise):
+    """Add a consent that differs from the latest one in these fields only. Returns None if there is no consent yet.
+
+    `otherwise` may be `purposes`, `credit` or `review_on`.
+    """
+    consent = latest_consent(contribution)
+    if consent:
+        consent.pk, consent._state.adding = None, True
+        for name, value in otherwise.items():
+            setattr(consent, name, value)
+        consent.save()
+    return consent
+
+
+@transaction.atomic
+def renew(contribution):
+    """The contributor is still happy with it: their yes holds for another two years from today."""
+    decisions.get_locked(contribution)  # whoever takes a purpose away at this moment comes before or after
+    return amend(contribution, review_on=localdate() + VALID_FOR)
+
+
+def current_purposes(contribution):
+    """What the contributor's consent covers now; empty if there is none, or it has run out."""
+    consent = latest_consent(contribution)
+    return set(consent.purposes) if consent and consent.review_on > localdate() else set()
+
+
+def refuse_without_consent(sender, instance, raw=False, update_fields=None, **kwargs):
+    """Receives each save of a contribution. Raises Refusal if it would go public without consent."""
+    goes_public = instance.live and (update_fields is None or "live" in update_fields)
+    if not raw and goes_public and Consent.Purpose.WEBSITE not in current_purposes(instance):
+        raise Refusal(_("“%(work)s” was not published: its maker has not consented to that.") % {"work": instance})

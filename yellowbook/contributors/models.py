@@ -1,0 +1,270 @@
+"""The private room: who offered a work, how to answer them, and what they consented to.
+
+Invariant 6. Nothing here is reachable from the work by any field, enters a revision, the search index, the API, a log
+or a public template. Opening it takes a permission of its own and is written down (`Opening`).
+"""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from yellowbook.models import Contribution, ContributionPicture
+from yellowbook.models.contributions import AboutContribution, site_languages
+from yellowbook.models.moderation import MessageKind
+
+__all__ = ["Consent", "ConsentWording", "Contributor", "Message", "Opening", "Receipt", "ReceiptSession", "Suggestion"]
+
+# How long before a consent runs out its contributor is asked whether they are still happy.
+REMINDERS = (timedelta(days=60), timedelta(days=14))
+
+
+class Contributor(models.Model):
+    """Who offered a work, and how to answer them. All of it may be left empty."""
+
+    class Answer(models.TextChoices):
+        LINK = "link", _("I look it up with my link or my four words")
+        EMAIL = "email", _("By email")
+        LETTER = "letter", _("By letter, through my service")
+        PERSON = "person", _("Somebody tells me in person")
+
+    class Age(models.TextChoices):
+        ADULT = "adult", _("18 or older")
+        TEEN = "teen", _("16 or 17")
+        CHILD = "child", _("Under 16")
+
+    class HelperRole(models.TextChoices):
+        NOBODY = "", _("Nobody, I did it myself")
+        STAFF = "staff", _("A member of staff")
+        EBYE = "ebye", _("An Expert by Experience")
+        FAMILY = "family", _("Family or a friend")
+        OTHER = "other", _("Somebody else")
+
+    contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="+", primary_key=True)
+    name = models.CharField(_("what we may call you"), max_length=120, blank=True)
+    email = models.EmailField(_("email"), blank=True)
+    answer = models.CharField(_("how to answer you"), max_length=10, choices=Answer, default=Answer.LINK)
+    address = models.TextField(_("service and ward, for the letter or the visit"), blank=True, max_length=400)
+    large_print = models.BooleanField(_("in large print"), default=False)
+    easy_read = models.BooleanField(_("in Easy Read"), default=False)
+    language = models.CharField(_("language of our answers"), max_length=10, choices=site_languages, default="en")
+    age = models.CharField(_("your age"), max_length=10, choices=Age, blank=True)
+    guardian = models.CharField(_("parent, or person with responsibility"), max_length=200, blank=True)
+    helper_role = models.CharField(_("who helped"), max_length=10, choices=HelperRole, blank=True)
+    helper = models.CharField(_("the helper's name"), max_length=120, blank=True)
+    helped_how = models.CharField(_("how they helped"), max_length=300, blank=True)
+    read_back = models.BooleanField(_("everything was read back to the maker"), default=False)
+    group_members = models.TextField(_("who is in the group"), blank=True, max_length=1000)
+    purposes = models.JSONField(default=list, help_text="Ticked so far. They count once the work is sent: `Consent`.")
+
+    class Meta:
+        verbose_name = _("maker")
+        verbose_name_plural = _("makers")
+        default_permissions = ["view"]
+
+    def __str__(self):
+        return str(self.pk)
+
+    @property
+    def details(self):
+        """What the contributor told, as pairs of a label and a value, without what was left empty."""
+        fields = [field for field in self._meta.fields if field.name not in {"contribution", "purposes"}]
+        values = [(field.verbose_name, self._shown(field)) for field in fields]
+        return [(label, value) for label, value in values if value]
+
+    def _shown(self, field):
+        value = getattr(self, f"get_{field.name}_display", lambda: getattr(self, field.name))()
+        return _("yes") if value is True else value
+
+    @property
+    def is_minor(self):
+        return self.age in {self.Age.TEEN, self.Age.CHILD}
+
+    @property
+    def was_helped(self):
+        return bool(self.helper_role)
+
+
+class ConsentWording(models.Model):
+    """The very words that somebody said yes to, in one language; its number is their version."""
+
+    words = models.TextField()
+    language = models.CharField(max_length=10)
+    sha256 = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.pk} {self.language}"
+
+
+class Consent(AboutContribution):
+    """What somebody consented to at one moment. Rows are added, never changed: the latest one counts."""
+
+    class Purpose(models.TextChoices):
+        WEBSITE = "website", _("This website")
+        PRINT = "print", _("The printed Yellow Book")
+        EBOOK = "ebook", _("The Yellow Book as a PDF or EPUB to download")
+        SOCIAL = "social", _("Our social media")
+        DISPLAY = "display", _("Displays in our services and at events")
+        TURNED = "turned", _("Turning it into something else, such as a song or a film")
+
+    class How(models.TextChoices):
+        SELF = "self", _("Typed by the maker")
+        HELPED = "helped", _("Typed by a helper, read back to the maker")
+
+    wording = models.ForeignKey(ConsentWording, on_delete=models.PROTECT, related_name="+")
+    purposes = models.JSONField(default=list)
+    age = models.CharField(max_length=10, choices=Contributor.Age)
+    how = models.CharField(max_length=10, choices=How)
+    credit = models.CharField(max_length=200, help_text="The line that was chosen.")
+    given_at = models.DateTimeField(auto_now_add=True)
+    review_on = models.DateField()
+
+    class Meta:
+        ordering = ["-given_at", "-pk"]
+        verbose_name = _("consent")
+        verbose_name_plural = _("consents")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.contribution_id} {self.given_at:%Y-%m-%d}"
+
+    def save(self, *args, **kwargs):
+        if self.pk:
+            raise ValueError("A consent is never changed. Add a new one.")
+        super().save(*args, **kwargs)
+
+    @property
+    def expires_soon(self):
+        """Whether its contributor should be asked whether they are still happy with it."""
+        return self.review_on <= localdate() + max(REMINDERS)
+
+    @property
+    def purposes_in_words(self):
+        """What it covers, in words."""
+        return ", ".join(str(self.Purpose(purpose).label) for purpose in self.purposes)
+
+
+class Receipt(models.Model):
+    """What opens a contribution for its contributor. Only fingerprints of the link and of the four words are kept."""
+
+    contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="+", primary_key=True)
+    link = models.CharField(max_length=64, unique=True)
+    words = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return str(self.pk)
+
+
+class ReceiptSession(models.Model):
+    """A receipt that is open in one browser. What the browser's cookie says is kept as a fingerprint only."""
+
+    receipt = models.ForeignKey(Receipt, on_delete=models.CASCADE, related_name="+")
+    token = models.CharField(max_length=64, unique=True, help_text="Fingerprint.")
+    slip = models.TextField(help_text="Link and words, encrypted with what only the browser has.")
+    used_at = models.DateTimeField(default=now, db_index=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.receipt_id} {self.used_at:%Y-%m-%d}"
+
+
+class Opening(AboutContribution):
+    """That somebody looked into the private room, and why."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(_("why"), max_length=300)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        default_permissions = ["view"]
+        verbose_name = _("opening of the private room")
+        verbose_name_plural = _("openings of the private room")
+
+    def __str__(self):
+        return f"{self.contribution_id} {self.at:%Y-%m-%d}"
+
+
+class Message(AboutContribution):
+    """One message to the contributor, or from them. Only they and moderators read it."""
+
+    Kind = MessageKind
+
+    kind = models.CharField(max_length=12, choices=Kind)
+    words = models.TextField(blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    answers = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="answered_by")
+    at = models.DateTimeField(auto_now_add=True)
+    delivered_at = models.DateTimeField(
+        null=True, help_text="Since when nothing is left to do to bring it to the maker."
+    )
+
+    class Meta:
+        ordering = ["at", "pk"]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.contribution_id} {self.kind}"
+
+    @property
+    def from_contributor(self):
+        return self.kind == self.Kind.ANSWER
+
+    @property
+    def pressed(self):
+        """Which button answered a suggestion, in the reader's language; empty if this is no such answer."""
+        suggestion = getattr(self.answers, "suggestion", None)
+        return suggestion.get_answer_display() if suggestion else ""
+
+
+class Suggestion(AboutContribution):
+    """A change that a moderator proposes. Nothing is altered until the contributor accepts or rewords it."""
+
+    class Field(models.TextChoices):
+        TITLE = "title", _("The title")
+        TEXT = "text", _("The words")
+        ABOUT = "about", _("The words about the work")
+        TRANSCRIPT = "transcript", _("The transcript or lyrics")
+        ALT = "alt", _("What a picture shows, for people who cannot see it")
+        LONG_DESCRIPTION = "long_description", _("The longer description of a picture")
+        CONTENT_NOTE = "content_note", _("A content note beside the title")
+
+    class Answer(models.TextChoices):
+        YES = "yes", _("Yes")
+        OTHERWISE = "otherwise", _("Yes, in my own words")
+        NO = "no", _("No")
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="suggestion")
+    field = models.CharField(_("what would change"), max_length=20, choices=Field)
+    picture = models.ForeignKey(ContributionPicture, on_delete=models.CASCADE, null=True, related_name="+")
+    note = models.ForeignKey("yellowbook.ContentNote", on_delete=models.CASCADE, null=True, related_name="+")
+    before = models.TextField(blank=True)
+    after = models.TextField(_("how it would be"), blank=True)
+    answer = models.CharField(max_length=10, choices=Answer, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    # The side for which the moderator agrees if, and only if, the contributor accepts the suggestion unchanged.
+    agreeing = models.ForeignKey("coproduction.Side", on_delete=models.SET_NULL, null=True, related_name="+")
+    digest = models.CharField(max_length=64, blank=True, help_text="Of the version that they read.")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("suggestion")
+        verbose_name_plural = _("suggestions")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.contribution_id} {self.field}"

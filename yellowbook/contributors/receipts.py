@@ -1,0 +1,79 @@
+"""The receipt: a private link, and four words that say the same more easily. Only their fingerprints are kept."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+
+from yellowbook.contributors.models import Receipt
+from yellowbook.four_words import normalise, words_from_link
+
+ROUNDS = 100_000  # so that a stolen database, even with the secret key, gives no words away quickly
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What a contributor keeps. `link` is the secret at the end of the private link: 256 bits; the words hold 43."""
+
+    link: str
+    words: str
+
+
+def issue(contribution):
+    """Make the receipt of a contribution. What is returned is nowhere else and cannot be made again."""
+    while True:
+        link = secrets.token_urlsafe(32)
+        slip = Slip(link, words_from_link(link))
+        words = words_fingerprint(slip.words)
+        if not Receipt.objects.filter(words=words).exists():
+            Receipt.objects.create(contribution=contribution, link=link_fingerprint(link), words=words)
+            return slip
+
+
+@transaction.atomic
+def reissue(contribution):
+    """Make a new receipt for whoever has lost theirs. What was on the old slip opens nothing any more."""
+    Receipt.objects.filter(pk=contribution.pk).delete()
+    return issue(contribution)
+
+
+def link_fingerprint(link):
+    return hashlib.sha256(link.encode()).hexdigest()
+
+
+def word_keys():
+    """The secret keys under which words may have been given; the first is that of today.
+
+    It has a setting of its own, so that slips survive each change of SECRET_KEY.
+    """
+    keys = [settings.RECEIPT_KEY, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return list(dict.fromkeys(filter(None, keys)))
+
+
+def words_fingerprint(words, key=None):
+    """A fingerprint that takes long to make, and needs the secret key."""
+    key = (key or word_keys()[0]).encode()
+    return hashlib.pbkdf2_hmac("sha256", words.encode(), b"yellowbook.receipts" + key, ROUNDS).hex()
+
+
+def receipt_of(contribution):
+    """The receipt of a contribution."""
+    return Receipt.objects.select_related("contribution__submission").get(pk=contribution.pk)
+
+
+def by_link(link):
+    """The receipt that a link opens, or None."""
+    return Receipt.objects.select_related("contribution__submission").filter(link=link_fingerprint(link)).first()
+
+
+def by_words(typed):
+    """The receipt that four words open, or None. From then on words of an earlier key are kept under today's."""
+    words = normalise(typed)
+    prints = [words_fingerprint(words, key) for key in word_keys()]
+    receipt = Receipt.objects.select_related("contribution__submission").filter(words__in=prints).first()
+    if receipt and receipt.words != prints[0]:
+        receipt.words = prints[0]
+        receipt.save(update_fields=["words"])
+    return receipt

@@ -1,0 +1,116 @@
+"""What a visitor asks the gallery for. The address holds all of it, so that a page of it can be kept and sent on."""
+
+from functools import cached_property
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from hub.core.facets import Choice, Facet
+from hub.core.models import ServiceLine, Theme
+from yellowbook.gallery import topics
+from yellowbook.models.contributions import LANGUAGES, Contribution, organisation_name
+
+WORKS_A_PAGE = 24
+THEMES = Contribution.themes.through.objects
+NO_WORKS = Q(pk__in=[])
+BY_SERVICE_LINE = Q(place_kind=Contribution.PlaceKind.SERVICE_LINE)  # the others do not want it said
+
+
+class GalleryQuery:
+    """The gallery as it was asked for: `params` is the query of the address, `hidden` the topics that stay hidden."""
+
+    def __init__(self, params, hidden=()):
+        self.params, self.hidden = params, hidden
+
+    @cached_property
+    def conditions(self):
+        """What narrows the gallery, by the name of the facet. Whatever makes no sense finds nothing."""
+        ways = {
+            "kind": lambda value: Q(kind=value),
+            "theme": lambda value: Q(pk__in=THEMES.filter(theme=int(value)).values("contribution")),
+            "service": lambda value: Q(BY_SERVICE_LINE, service_line=int(value)),
+            "year": lambda value: Q(year_made=int(value)),
+            "language": lambda value: Q(language=value),
+        }
+        chosen = {name: self.params.get(name) for name in ways if self.params.get(name)}
+        return {name: ways[name](value) if is_valid(name, value) else NO_WORKS for name, value in chosen.items()}
+
+    def works(self, without=""):
+        """The public works that fit, newest first; `without` leaves one condition away."""
+        conditions = [condition for name, condition in self.conditions.items() if name != without]
+        return public_works(self.hidden).filter(*conditions)
+
+    @cached_property
+    def page(self):
+        """One page of works, ready to be shown. It is found by numbers alone, so that a late one costs little more."""
+        page = Paginator(self.works().values_list("pk", flat=True), WORKS_A_PAGE).get_page(self.params.get("page"))
+        page.object_list = load_for_display(Contribution.objects.filter(pk__in=list(page.object_list)))
+        return page
+
+    @cached_property
+    def hidden_notes(self):
+        """The topics that stay hidden, in the active language."""
+        return topics.notes_numbered(self.hidden)
+
+    @cached_property
+    def facets(self):
+        """Every way of narrowing, with its counts; those that leave no choice are left away."""
+        lists = [
+            ("kind", _("Kind"), self.counts("kind", "kind"), dict(Contribution.Kind.choices)),
+            ("theme", _("Theme"), self.theme_counts, names_of_entries(Theme, self.theme_counts)),
+            ("service", _("Kind of service"), self.service_counts, names_of_entries(ServiceLine, self.service_counts)),
+            ("year", _("Year"), self.counts("year", "year_made"), None),
+            ("language", _("Language"), self.counts("language", "language"), dict(LANGUAGES)),
+        ]
+        facets = [Facet(name, label, self.choices(name, counts, labels)) for name, label, counts, labels in lists]
+        return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
+
+    def counts(self, name, field, *which):
+        """How many works there are for each value of a field that has one."""
+        found = self.works(without=name).filter(*which).order_by().values_list(field).annotate(Count("pk"))
+        return {value: count for value, count in found if value not in {None, ""}}
+
+    @cached_property
+    def theme_counts(self):
+        works = self.works(without="theme").order_by().values("pk")
+        return dict(THEMES.filter(contribution__in=works).values_list("theme").annotate(Count("pk")))
+
+    @cached_property
+    def service_counts(self):
+        return self.counts("service", "service_line", BY_SERVICE_LINE)
+
+    def choices(self, name, counts, labels):
+        """The choices of a facet: years from the latest, everything else by its label."""
+        chosen = self.params.get(name)
+        labelled = [(value, str(labels.get(value, "") if labels else value), count) for value, count in counts.items()]
+        labelled = sorted(labelled, key=lambda one: -one[0] if labels is None else one[1])
+        return [Choice(str(value), label, count, str(value) == chosen) for value, label, count in labelled if label]
+
+
+def is_valid(name, value):
+    """Whether a value can be looked for at all: one of the words that there are, or a number that fits a column."""
+    words = {"kind": Contribution.Kind.values, "language": dict(LANGUAGES)}
+    return value in words[name] if name in words else topics.is_number(value)
+
+
+def public_works(hidden=()):
+    """Everything that visitors can see, newest first, without the topics that stay hidden."""
+    works = Contribution.objects.filter(live=True)
+    return works.exclude(pk__in=topics.works_with_notes(hidden)) if hidden else works
+
+
+def load_for_display(works):
+    """Works with all that a card or a feed tells of them, in as many queries for many as for few."""
+    works = works.select_related("sound", "service", "service_line")
+    works = list(works.prefetch_related("pictures__upload__copies", "sound__copies", "content_notes"))
+    notes = topics.notes_by_work(works)
+    organisation = organisation_name() if any(work.shows_organisation for work in works) else ""
+    for work in works:
+        work.notes, work.organisation = notes[work.pk], organisation
+    return works
+
+
+def names_of_entries(model, counts):
+    """What the counted entries of a list are called in the active language, by their numbers."""
+    return model.objects.filter(pk__in=list(counts)).names()

@@ -1,0 +1,72 @@
+"""What a work is in other people's programs: search engines, previews of links, feeds. Published fields only."""
+
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from yellowbook.models import Contribution
+
+TYPES = {"artwork": "VisualArtwork", "poem": "CreativeWork", "audio": "AudioObject"}
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What is shown where somebody shares a work: with a content note, the note and nothing of the work."""
+
+    description: str
+    picture: str = ""
+    alt: str = ""
+
+
+def link_preview(work, address):
+    """The Preview of a work that is ready to be shown (`to_show`) at this full address."""
+    if work.notes:
+        return Preview(get_text_list([note.says for note in work.notes], _("and")))
+    by = _("%(kind)s by %(credit)s") % {"kind": work.get_kind_display(), "credit": work.credit_line}
+    files = public_files(work)
+    picture = work.pictures.all()[0] if work.pictures.all() else None
+    return Preview(by, urljoin(address, files[0].public.url), picture.alt) if picture and files else Preview(by)
+
+
+def public_files(work):
+    """The largest public copy of each picture of a work, and its sound as visitors get it."""
+    uploads = [picture.upload for picture in work.pictures.all()] + [work.sound] * bool(work.sound_id)
+    public = [[copy for copy in upload.copies.all() if copy.public] for upload in uploads]
+    return [copies[-1] for copies in public if copies]
+
+
+def structured_data(work, address):
+    """What search engines are told about a work, as a schema.org dictionary."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": TYPES[work.kind],
+        "name": str(work),
+        "url": address,
+        "inLanguage": work.language,
+        "creator": work.credit_line,
+        "dateCreated": work.year_made,
+        "datePublished": work.first_published_at,
+        "contentRating": get_text_list([note.says for note in work.notes], _("and")),
+    }
+    if not work.notes:
+        data |= content_data(work, address)
+    return {name: value for name, value in data.items() if value}
+
+
+def content_data(work, address):
+    """What a work shows and says, for search engines; of one with a content note they are not told."""
+    files = [(copy.content_type, urljoin(address, copy.public.url)) for copy in public_files(work)]
+    sound = [url for content_type, url in files if content_type.startswith("audio/")]
+    data = {
+        "text": work.text,
+        "image": [url for content_type, url in files if content_type.startswith("image/")],
+    }
+    if work.kind == Contribution.Kind.AUDIO and sound:
+        return data | {
+            "contentUrl": sound[0],
+            "duration": f"PT{work.sound.seconds:.0f}S",
+            "transcript": work.transcript,
+        }
+    return data | {"audio": sound}

@@ -1,0 +1,35 @@
+"""Words as they were written, line by line."""
+
+import re
+
+OPENING_LINES, OPENING_LETTERS = 7, 200
+PROSE_LINE_LENGTH = 100  # letters in a line, on the whole
+LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+def opening(text):
+    """The first lines of a text: a few whole ones, or of a long line as much as ends with a word. “…” if it goes on."""
+    whole = text.strip("\n").rstrip()
+    words = "\n".join(whole.split("\n")[:OPENING_LINES]).rstrip()
+    if len(words) > OPENING_LETTERS:
+        cut = words[:OPENING_LETTERS]
+        words = cut.rpartition("\n")[0].rstrip() or cut.rpartition(" ")[0] or cut
+    return words if words == whole else f"{words} …"
+
+
+def is_prose(text):
+    """Whether the lines of a text are so long that they read as paragraphs."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    return sum(map(len, lines)) > PROSE_LINE_LENGTH * len(lines)
+
+
+def stanzas(text):
+    """The lines of each stanza, with the empty ones below it: joined, they are the text to the byte."""
+    found, ended = [[]], False
+    for line in LINE.findall(text):
+        empty = not line.strip()
+        if ended and not empty:
+            found.append([])
+        found[-1].append(line)
+        ended = empty
+    return found

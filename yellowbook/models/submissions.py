@@ -1,0 +1,96 @@
+"""Where a contribution stands between its contributor and the moderators."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from yellowbook.models.contributions import Contribution
+
+FRIDAY = 5
+ANSWER_WITHIN_WORKING_DAYS = 15  # working days; public holidays are not known here
+
+
+def working_days_after(day, number):
+    """The day that is `number` working days after `day`."""
+    while number:
+        day += timedelta(days=1)
+        number -= day.isoweekday() <= FRIDAY
+    return day
+
+
+class Submission(models.Model):
+    """How far a contribution has come. Beside the work and not in it, so that it is in no agreement and no revision."""
+
+    class State(models.TextChoices):
+        MAKING = "making", _("You are still putting it together")
+        SENT = "sent", _("People of both sides are reading it")
+        ASKED = "asked", _("We have asked you something")
+        HELD = "held", _("We need more time")
+        DECLINED = "declined", _("Not this time")
+        WITHDRAWN = "withdrawn", _("You took it back. Nobody else can see it")
+        RAN_OUT = "ran_out", _("Your yes ran out, so it is not public any more")
+
+    # In these states nobody but its contributor sees a work.
+    CONTRIBUTOR_ONLY = (State.MAKING, State.WITHDRAWN, State.RAN_OUT)
+
+    contribution = models.OneToOneField(
+        Contribution, on_delete=models.CASCADE, related_name="submission", primary_key=True
+    )
+    state = models.CharField(max_length=10, choices=State, default=State.MAKING)
+    made_at = models.DateTimeField(auto_now_add=True)
+    touched_at = models.DateTimeField(auto_now=True)
+    sent_at = models.DateTimeField(null=True)
+    # At a second look, a different pair decides.
+    not_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
+
+    class Meta:
+        ordering = ["sent_at", "pk"]
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.pk} {self.state}"
+
+    @property
+    def not_now_reason(self):
+        """Why nobody can agree at the moment, in words; empty if nothing speaks against it."""
+        return {
+            self.State.MAKING: gettext("Its maker has not sent it yet."),
+            self.State.ASKED: gettext("Its maker was asked something. Agree when they have answered."),
+            self.State.HELD: gettext("It is on hold. Read on first."),
+            self.State.WITHDRAWN: gettext("Its maker took it back."),
+            self.State.RAN_OUT: gettext("The maker has to say yes to it once more."),
+        }.get(self.state, "")
+
+    @property
+    def is_with_moderators(self):
+        """Whether people of the sides read it, or have it in public."""
+        return self.state in {self.State.SENT, self.State.ASKED, self.State.HELD}
+
+    @property
+    def answer_by(self):
+        """The day by which its contributor hears from us: 15 working days after it was sent. None until then."""
+        return working_days_after(localdate(self.sent_at), ANSWER_WITHIN_WORKING_DAYS) if self.sent_at else None
+
+
+class Withdrawn(models.Model):
+    """That a work was taken back for good: its number and when, and nothing of what it was."""
+
+    number = models.BigIntegerField(primary_key=True)
+    was_public = models.BooleanField()
+    at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True, help_text="Since when nothing of it is left.")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        verbose_name = _("withdrawn work")
+        verbose_name_plural = _("withdrawn works")
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.number} {self.at:%Y-%m-%d}"

@@ -1,0 +1,28 @@
+"""Files of a contributor's form that could not be taken yet."""
+
+from django.db import models, transaction
+
+from hub.core.storages import private_storage
+from yellowbook.models.uploads import StoredFileField, private_path
+
+
+class WaitingFile(models.Model):
+    """A file that came with a form that could not be taken yet. It is shown to nobody, and goes after a day."""
+
+    ticket = models.CharField(max_length=64, db_index=True, help_text="Fingerprint.")
+    field = models.CharField(max_length=40)
+    file = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        default_permissions = []
+
+    def __str__(self):
+        return f"{self.field} {self.made_at:%Y-%m-%d}"
+
+    def delete(self, *args, **kwargs):
+        name = self.file.name
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: private_storage().delete(name), robust=True)
+        return deleted

@@ -1,0 +1,101 @@
+"""What is urgent, on the home of the admin: worries about somebody for those who lead, reports of visitors for all."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.admin.utils import get_user_display_name
+
+from hub.coproduction.admin.formatting import time_since
+from hub.coproduction.admin_links import edit_url
+from hub.coproduction.sides import is_of_a_side
+from yellowbook import safeguarding, visitor_reports
+from yellowbook.models import Contribution
+from yellowbook.permissions import VIEW_WORRIES, has_permission
+
+MAX_LINES = 10
+
+
+@dataclass
+class PanelLine:
+    """One thing that somebody must look at."""
+
+    address: str
+    title: str
+    words: str
+
+
+class UrgentPanel(Component):
+    """A list with its count, which is there only while something is on it."""
+
+    template_name = "yellowbook/moderation/home_panel.html"
+    order = 50
+
+    class Media:
+        css = {"all": ["coproduction/css/lists_and_reports.css"]}
+
+    def __init__(self, rows):
+        self.rows, self.count = rows, rows.count()
+
+    def get_context_data(self, parent_context):
+        return {"panel": self, "lines": self.lines(self.rows[:MAX_LINES]), "more": self.count > MAX_LINES}
+
+
+class OpenWorries(UrgentPanel):
+    """Nothing of what is in them: somebody may be looking over the reader's shoulder."""
+
+    name, icon = "open-worries", "warning"
+
+    @property
+    def heading(self):
+        return _("Somebody is worried (%(number)s)") % {"number": self.count}
+
+    @property
+    def address(self):
+        return reverse("yellow-book-worries")
+
+    def lines(self, worries):
+        said = _("Told by %(person)s. Nobody has seen to it yet.")
+        return [
+            PanelLine(
+                f"{self.address}#worry-{worry.pk}",
+                _("Work %(number)s, for %(time)s") % {"number": worry.contribution_id, "time": time_since(worry.at)},
+                said % {"person": get_user_display_name(worry.by) if worry.by else _("somebody")},
+            )
+            for worry in worries.select_related("by")
+        ]
+
+
+class ReportedWorks(UrgentPanel):
+    """What visitors say is wrong with public works."""
+
+    name, icon = "reported-works", "comment"
+
+    @property
+    def heading(self):
+        return _("Reported by visitors (%(number)s)") % {"number": self.count}
+
+    @property
+    def address(self):
+        return f"{reverse(Contribution.snippet_viewset.get_url_name('list'))}?stands=reported&mine=all"
+
+    def lines(self, reports):
+        return [
+            PanelLine(
+                f"{edit_url(report.contribution)}#report-{report.pk}",
+                str(report.contribution),
+                _("Reported %(time)s ago") % {"time": time_since(report.at)},
+            )
+            for report in reports.select_related("contribution")
+        ]
+
+
+def add_urgent_panels(request, panels):
+    """Before everything else on the home of the admin, for those whom it concerns."""
+    person, found = request.user, []
+    if has_permission(person, VIEW_WORRIES):
+        found.append(OpenWorries(safeguarding.open_worries()))
+    if is_of_a_side(person):
+        found.append(ReportedWorks(visitor_reports.open_reports()))
+    panels += [panel for panel in found if panel.count]

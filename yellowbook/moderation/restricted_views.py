@@ -1,0 +1,110 @@
+"""Rooms of their own in the admin: what worries somebody, who made a work, and messages that must be brought."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView, TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from hub.core.numbers import row_number
+from yellowbook import notifications, safeguarding
+from yellowbook.contributors import receipts
+from yellowbook.contributors.models import Consent, Contributor, Message, Opening
+from yellowbook.models import Contribution, Worry
+from yellowbook.moderation.taken_back import MayBeTakenBack
+from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES, has_permission
+
+
+class RestrictedView(WagtailAdminTemplateMixin):
+    """A screen for whoever holds one permission."""
+
+    permission = ""
+
+    def dispatch(self, request, *args, **kwargs):
+        if not has_permission(request.user, self.permission):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Worries(RestrictedView, TemplateView):
+    """What worries somebody about a person, newest first, what nobody has taken up on top."""
+
+    permission = VIEW_WORRIES
+    page_title = _("Worries about somebody")
+    header_icon = "warning"
+    template_name = "yellowbook/moderation/worries.html"
+
+    def get_context_data(self, **kwargs):
+        found = Worry.objects.select_related("by", "seen_by")  # not the work, which may be gone
+        return super().get_context_data(worries=found.order_by("seen_at", "-at")[:100], **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        worry = get_object_or_404(Worry, pk=row_number(request.POST.get("worry")))
+        safeguarding.acknowledge(worry, request.user)
+        messages.success(request, gettext("Thank you. Everybody here sees that you have seen to it."))
+        return redirect(request.path)
+
+
+class AccessReasonForm(forms.Form):
+    """Why somebody needs to know."""
+
+    reason = forms.CharField(label=_("Why do you need to know?"), max_length=300)
+
+
+class PrivateRoom(RestrictedView, MayBeTakenBack, FormView):
+    """Who made a work and how to reach them. Invariant 6: it opens with a reason, which is written down.
+
+    Here somebody who has lost their slip gets a new one; the old one opens nothing any more.
+    """
+
+    permission = VIEW_CONTRIBUTORS
+    page_title = _("Who made it")
+    header_icon = "lock"
+    template_name = "yellowbook/moderation/private_room.html"
+    form_class = AccessReasonForm
+
+    def get_context_data(self, **kwargs):
+        work = get_object_or_404(Contribution, pk=self.kwargs["pk"])
+        openings = Opening.objects.filter(contribution=work).select_related("person")
+        return super().get_context_data(work=work, openings=openings, **kwargs)
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def form_valid(self, form):
+        context = self.get_context_data(form=form)
+        work = context["work"]
+        Opening.objects.create(contribution=work, person=self.request.user, reason=form.cleaned_data["reason"])
+        contributor = Contributor.objects.get(pk=work.pk)
+        consents = Consent.objects.filter(contribution=work).select_related("wording")
+        slip = receipts.reissue(work) if "new-slip" in self.request.POST else None
+        link = self.request.build_absolute_uri(reverse("yellow-book-receipt-link", args=[slip.link])) if slip else ""
+        shown = {"contributor": contributor, "consents": consents, "slip": slip, "link": link}
+        answer = self.render_to_response(context | shown)
+        answer["Cache-Control"] = "no-store"
+        return answer
+
+
+class Letters(RestrictedView, TemplateView):
+    """Messages to bring: on paper, in person, or once more by email."""
+
+    permission = VIEW_CONTRIBUTORS
+    page_title = _("Messages to bring")
+    header_icon = "mail"
+    template_name = "yellowbook/moderation/letters.html"
+
+    def get_context_data(self, **kwargs):
+        found = list(notifications.undelivered())
+        contributors = Contributor.objects.in_bulk([message.contribution_id for message in found])
+        pairs = [(message, contributors[message.contribution_id]) for message in found]
+        return super().get_context_data(letters=pairs, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        Message.objects.filter(pk=row_number(request.POST.get("message")), delivered_at=None).update(delivered_at=now())
+        messages.success(request, gettext("Thank you for bringing it."))
+        return redirect(reverse("yellow-book-letters"))

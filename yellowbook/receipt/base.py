@@ -1,0 +1,88 @@
+"""Pages for whoever holds a receipt. A form is taken for the work that it names, with the key to it, and no other."""
+
+from django.db import transaction
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views import View
+
+from hub.coproduction.exceptions import Refusal
+from hub.core.security.throttle import Limit, count_each, too_many_requests, visitor_address
+from yellowbook.contributors.models import Contributor
+from yellowbook.models import Contribution, Submission
+from yellowbook.receipt import receipt_cookie, waiting_files
+from yellowbook.receipt.private_page import private_page
+from yellowbook.receipt.reauthenticate import reauthenticate
+from yellowbook.receipt.unsaved_forms import THROTTLED, TOO_LATE, has_typed_content, return_form
+
+SAVE_LIMIT = Limit("save", most=600, seconds=6)  # of one address
+SAVE_LIMIT_PER_WORK = Limit("save-work", most=200, seconds=18)
+UNPROCESSABLE = 422
+
+
+@method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
+class ReceiptView(View):
+    """A page about the work whose receipt the browser holds; nobody else gets further than the four words.
+
+    Each form and each file is kept in a transaction of its own, so that nobody waits while a sound is made ready.
+    """
+
+    def dispatch(self, request, *args, **kwargs):
+        key = receipt_cookie.current_key(request)
+        if request.method == "POST" and not receipt_cookie.names_work_of_key(key, request.POST):
+            return self.handle_other_key(key)
+        return self.continue_with(key)
+
+    def handle_other_key(self, key):
+        """Invariant 14. Ask for the four words of the work that the form is about, and lose nothing that was sent."""
+        return reauthenticate(self.request, self.continue_with)
+
+    def continue_with(self, key):
+        """Answer whoever holds this key."""
+        self.key = key
+        is_available = key is not None and self.is_available()
+        if self.request.method != "POST":
+            return super().dispatch(self.request) if is_available else redirect("yellow-book-receipt")
+        if not is_available:
+            lost = has_typed_content(self.request)
+            return return_form(self.request, TOO_LATE) if lost else redirect("yellow-book-receipt")
+        if wait := self.seconds_to_wait():
+            return too_many_requests(return_form(self.request, THROTTLED), wait)
+        return self.take_form()
+
+    def take_form(self):
+        """Answer a form, with the files that waited for it. What its work does not allow any more is given back."""
+        waiting_files.restore(self.request)
+        try:
+            response = super().dispatch(self.request)
+        except (Refusal, Contribution.DoesNotExist, Submission.DoesNotExist):
+            response = return_form(self.request, TOO_LATE)
+        waiting_files.remove_restored(self.request)
+        return response
+
+    def is_available(self):
+        """Whether this page has anything to do with the work as it stands."""
+        return True
+
+    def seconds_to_wait(self):
+        """Count a form that is saved; the seconds to wait if there were too many."""
+        return count_each([(SAVE_LIMIT, visitor_address(self.request)), (SAVE_LIMIT_PER_WORK, self.key.receipt.pk)])
+
+    @cached_property
+    def work(self):
+        return self.key.work
+
+    @cached_property
+    def contributor(self):
+        return Contributor.objects.get(pk=self.work.pk)
+
+
+def errors_of(form, ignore_empty=False):
+    """Pairs of a field's id and what is wrong with it; with `ignore_empty`, without the fields that are only empty."""
+    return [
+        (form[name].id_for_label, message)
+        for name, errors in form.errors.items()
+        for error in errors.as_data()
+        if not (ignore_empty and error.code == "required")
+        for message in error.messages
+    ]

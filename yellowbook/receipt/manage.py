@@ -1,0 +1,252 @@
+"""What the holder of a receipt does with a work that was sent: change it, be named otherwise, take it back."""
+
+from dataclasses import replace
+
+from django.core.exceptions import ValidationError
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.urls import translate_url
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hub.coproduction.exceptions import Refusal
+from yellowbook.contributors import consent
+from yellowbook.contributors.models import Consent
+from yellowbook.export import everything_about
+from yellowbook.models import Submission, Withdrawn
+from yellowbook.models.contributions import site_languages
+from yellowbook.receipt import receipt_cookie, waiting_files
+from yellowbook.receipt.base import UNPROCESSABLE, ReceiptView, errors_of
+from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm
+from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
+from yellowbook.workflow import changing, withdrawing
+from yellowbook.workflow.versions import latest_version
+
+NOT_SHOWN_STATES = {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}
+
+
+class ManageView(ReceiptView):
+    """A page about a work that was sent, with one form."""
+
+    template_name = ""
+    in_another_language = "show"  # what the form says when it is only to be shown, as it is filled in by now
+    title = ""
+
+    def is_available(self):
+        return self.work.submission.state != Submission.State.MAKING
+
+    def get(self, request):
+        return self.show(self.form())
+
+    def form(self, data=None):
+        """The form of this page, if it has one."""
+
+    def show(self, form=None, errors=(), status=200, **context):
+        context |= {
+            "title": self.title,
+            "key": self.key,
+            "work": latest_version(self.work),
+            "shown": self.work,
+            "submission": self.work.submission,
+            "form": form,
+            "errors": errors,
+            "unsaved": form is not None,  # no link may lead away from what is typed
+            "others": [
+                (self.in_another_language, code, name, translate_url(self.request.path, code))
+                for code, name in site_languages()
+                if form is not None and code != get_language()
+            ],
+        }
+        return render(self.request, self.template_name, context, status=status)
+
+    def show_in_this_language(self, form):
+        """The form as it came from the same page in another language. Nothing is saved yet."""
+        form.errors.clear()
+        ticket = waiting_files.store(self.request)
+        return self.show(form, tickets=[ticket] if ticket else [])
+
+    def refuse(self, form, errors):
+        """Show the form once more. The files that came along wait for it."""
+        ticket = waiting_files.store(self.request)
+        return self.show(form, errors, UNPROCESSABLE, tickets=[ticket] if ticket else [])
+
+    def post(self, request):
+        form = self.form(request.POST)
+        if request.POST.get("then") == self.in_another_language:
+            return self.show_in_this_language(form)
+        if not form.is_valid():
+            return self.refuse(form, errors_of(form))
+        try:
+            return self.perform(form)
+        except Refusal as refusal:
+            return self.refuse(form, [("form", str(refusal))])
+
+    def perform(self, form):
+        """Do what the form says, and answer. Raises Refusal."""
+        return redirect("yellow-book-receipt")
+
+
+class Change(ManageView):
+    """Other words, another picture, another sound."""
+
+    template_name = "yellowbook/receipt/change.html"
+
+    @property
+    def title(self):
+        return _("Change something")
+
+    def form(self, data=None):
+        return ChangeForm(data, version=latest_version(self.work))
+
+    def perform(self, form):
+        changing.change_texts(self.work, form.cleaned_data, form.picture_texts())
+        if errors := self.take_files():
+            return self.show(self.form(), errors, UNPROCESSABLE)
+        return super().perform(form)
+
+    def take_files(self):
+        """Put each file that came along in the place of what was there; pairs of a field and what is wrong with it."""
+        ways = {
+            f"picture-{picture.pk}": lambda file, number=picture.pk: changing.replace_picture(self.work, number, file)
+            for picture in latest_version(self.work).pictures.all()
+        }
+        ways["sound"] = lambda file: changing.replace_sound(self.work, file)
+        errors = []
+        for field, take in ways.items():
+            if file := self.request.FILES.get(field):
+                try:
+                    take(file)
+                except (ValidationError, Refusal) as error:
+                    errors += [(f"id_{field}", words) for words in getattr(error, "messages", [str(error)])]
+        return errors
+
+
+class Rename(ManageView):
+    """Another name, or none."""
+
+    template_name = "yellowbook/receipt/rename.html"
+
+    @property
+    def title(self):
+        return _("How you are named")
+
+    def form(self, data=None):
+        return RenameForm(data, instance=latest_version(self.work))
+
+    def perform(self, form):
+        changing.rename(self.work, **{name: form.cleaned_data[name] for name in changing.NAME_FIELDS})
+        return super().perform(form)
+
+
+class Purposes(ManageView):
+    """What we may do with it, and for how long."""
+
+    template_name = "yellowbook/receipt/purposes.html"
+
+    @property
+    def title(self):
+        return _("What we may do with it")
+
+    def form(self, data=None):
+        return PurposesForm(data, latest_consent=consent.latest_consent(self.work))
+
+    def show(self, form=None, errors=(), status=200, **context):
+        return super().show(form, errors, status, latest_consent=consent.latest_consent(self.work), **context)
+
+    def perform(self, form):
+        withdrawing.reduce_purposes(self.work, form.cleaned_data["purposes"])
+        return super().perform(form)
+
+
+class RenewConsent(ManageView):
+    """The contributor says yes for another two years, to a work that they have not taken back."""
+
+    def is_available(self):
+        return super().is_available() and self.work.submission.state not in NOT_SHOWN_STATES
+
+    def get(self, request):
+        return redirect("yellow-book-receipt")
+
+    def post(self, request):
+        consent.renew(self.work)
+        return redirect("yellow-book-receipt")
+
+
+class Resubmit(RenewConsent):
+    """Both sides are asked once more about what was taken back, or whose consent ran out."""
+
+    def is_available(self):
+        return self.work.submission.state in NOT_SHOWN_STATES
+
+    def post(self, request):
+        withdrawing.resubmit(self.work)
+        return redirect("yellow-book-receipt")
+
+
+class Withdraw(ManageView):
+    """Take it back: for now, or for good."""
+
+    template_name = "yellowbook/receipt/withdraw.html"
+
+    @property
+    def title(self):
+        return _("Take it back")
+
+    def is_available(self):
+        return True
+
+    def handle_other_key(self, key):
+        """Answer a second press of the button as the first one."""
+        if Withdrawn.objects.filter(pk=receipt_cookie.named_contribution(self.request.POST)).exists():
+            return self.gone(copied=True, was_public=True, key=key)
+        return super().handle_other_key(key)
+
+    def post(self, request):
+        if request.POST.get("how") == "hide":
+            try:
+                withdrawing.hide(self.work)
+            except Refusal as refusal:
+                return self.refuse(None, [("withdraw", str(refusal))])
+            return redirect("yellow-book-receipt")
+        if request.POST.get("how") != "erase":
+            return self.show(status=UNPROCESSABLE)
+        latest_consent = consent.latest_consent(self.work)
+        copied = set(latest_consent.purposes) - {Consent.Purpose.WEBSITE} if latest_consent else set()
+        was_public = withdrawing.was_public(self.work)
+        withdrawing.erase(self.work)
+        return self.gone(copied, was_public)
+
+    def gone(self, copied, was_public, key=None):
+        """Say what is gone and what stays; a key to another work that is open here stays."""
+        context = {"title": _("Your work is gone"), "copied": copied, "was_public": was_public, "key": key}
+        page = render(self.request, "yellowbook/receipt/erased.html", context)
+        return page if key else receipt_cookie.delete_key(self.request, page)
+
+
+class Export(ManageView):
+    """All that is held on a work, for its contributor, in one file."""
+
+    def is_available(self):
+        return True
+
+    def get(self, request):
+        if not receipt_cookie.names_work_of_key(self.key, request.GET):  # a link on a page of another work
+            return return_form(request, replace(OTHER_WORK, button="", asks_for_words=False))
+        name = f"yellow-book-{self.work.pk}.zip"
+        return FileResponse(everything_about(self.work), as_attachment=True, filename=name)
+
+
+class CloseReceipt(ReceiptView):
+    """The key is taken out of the browser: its holder has finished, or somebody else is at the device."""
+
+    def handle_other_key(self, key):
+        return redirect("yellow-book-share")
+
+    def seconds_to_wait(self):
+        return 0
+
+    def get(self, request):
+        return redirect("yellow-book-receipt")
+
+    def post(self, request):
+        return receipt_cookie.delete_key(request, redirect("yellow-book-share"))

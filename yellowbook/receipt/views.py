@@ -1,0 +1,158 @@
+"""The receipt in a browser: open it with the link or the words, see where it stands, hand the tablet back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import View
+
+from hub.coproduction.exceptions import Refusal
+from hub.core.numbers import row_number
+from hub.core.security.throttle import too_many_requests
+from yellowbook import four_words
+from yellowbook.contributors import consent, receipts
+from yellowbook.contributors.models import Message
+from yellowbook.contributors.receipts import Slip
+from yellowbook.receipt import receipt_cookie
+from yellowbook.receipt.base import UNPROCESSABLE, ReceiptView
+from yellowbook.receipt.forms import TextField
+from yellowbook.receipt.private_page import private_page
+from yellowbook.receipt.reauthenticate import WORDS_THROTTLED, WORDS_UNKNOWN, key_by_words
+from yellowbook.receipt.receipt_cookie import Key
+from yellowbook.receipt.unsaved_forms import CONFLICT, WORDS_FIELD
+from yellowbook.workflow import answering
+from yellowbook.workflow.versions import latest_version
+
+TITLE = gettext_lazy("Your work in the Yellow Book")
+NOT_FOUND = 404
+ANSWER_FIELD = TextField(max_length=200_000)
+CONFIRMED = "anyway"  # said by whoever was told that another work is open on the device
+
+
+@method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
+class ReceiptPage(ReceiptView):
+    """Where a work stands, for whoever holds its receipt; else four words are asked for."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST" and WORDS_FIELD in request.POST and receipt_cookie.FIELD not in request.POST:
+            return open_by_words(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def continue_with(self, key):
+        if key is None and self.request.method != "POST":
+            return ask_for_words(self.request)
+        return super().continue_with(key)
+
+    def get(self, request):
+        return show_receipt(request, self.key)
+
+    def post(self, request):
+        return second_look(request, self.key) if "second-look" in request.POST else take_answer(request, self.key)
+
+
+def open_by_words(request):
+    """Open a work with its four words; if another one is open in this browser, ask first."""
+    key, wait = key_by_words(request)
+    if wait:
+        return too_many_requests(ask_for_words(request, WORDS_THROTTLED), wait)
+    if key is None:
+        return ask_for_words(request, WORDS_UNKNOWN, NOT_FOUND)
+    held = receipt_cookie.current_key(request)
+    if held and held.work != key.work and CONFIRMED not in request.POST:
+        return confirm_open(request, key, held, CONFLICT)
+    return receipt_cookie.set_key(request, redirect("yellow-book-receipt"), key)
+
+
+def take_answer(request, key):
+    """Take what the contributor answers, to a question or a suggestion of their own work and of no other."""
+    asked = Message.objects.filter(contribution=key.work, kind__in=answering.QUESTION_KINDS)
+    message = get_object_or_404(asked, pk=row_number(request.POST.get("message")))
+    if not answering.open_questions(key.work).filter(pk=message.pk).exists():
+        error = [("answered-already", str(answering.ALREADY_ANSWERED))]
+        return show_receipt(request, key, error, CONFLICT, typed_late=request.POST.get("written", ""))
+    try:
+        written = ANSWER_FIELD.clean(request.POST.get("written", ""))
+        if message.kind == Message.Kind.QUESTION:
+            answering.answer(message, written)
+        else:
+            answering.answer_suggestion(message.suggestion, request.POST.get("answer"), written)
+    except (Refusal, ValidationError) as error:
+        errors = [(f"id_written-{message.pk}", sentence) for sentence in getattr(error, "messages", [str(error)])]
+        return show_receipt(request, key, errors, UNPROCESSABLE, tried=message.pk)
+    return redirect("yellow-book-receipt")
+
+
+def second_look(request, key):
+    """Ask for two other people to read it."""
+    try:
+        answering.request_second_look(key.work)
+    except Refusal as refusal:
+        return show_receipt(request, key, [("receipt-heading", str(refusal))], CONFLICT)
+    return redirect("yellow-book-receipt")
+
+
+def ask_for_words(request, error="", status=200):
+    """The way in for whoever has the slip."""
+    errors = [("id_words", error)] if error else []
+    context = {"title": TITLE, "errors": errors, "typed": request.POST.get(WORDS_FIELD, "")}
+    return render(request, "yellowbook/receipt/open.html", context, status=status)
+
+
+def confirm_open(request, key, held, status=200):
+    """Let somebody see which work would be open in this browser, and which no longer, before it is."""
+    context = {
+        "title": _("Open this work on this device?"),
+        "work": latest_version(key.work),
+        "key": held,
+        "anyway": CONFIRMED,
+        "typed": request.POST.get(WORDS_FIELD, ""),
+    }
+    return render(request, "yellowbook/receipt/confirm_open.html", context, status=status)
+
+
+def show_receipt(request, key, errors=(), status=200, **context):
+    """The page of a receipt that somebody holds."""
+    link = key.slip.link and request.build_absolute_uri(reverse("yellow-book-receipt-link", args=[key.slip.link]))
+    latest_consent = consent.latest_consent(key.work)
+    questions = answering.open_questions(key.work).select_related("suggestion")
+    context |= {
+        "title": TITLE,
+        "latest_consent": latest_consent,
+        "asked_again": key.work.live and latest_consent and latest_consent.expires_soon,
+        "key": key,
+        "work": latest_version(key.work),
+        "link": link,
+        "submission": key.work.submission,
+        "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion"),
+        "open": questions,
+        "unsaved": bool(questions or context.get("typed_late")),
+        "errors": errors,
+    }
+    return render(request, "yellowbook/receipt/receipt.html", context, status=status)
+
+
+@method_decorator(private_page, name="dispatch")
+class ByLink(View):
+    """The private link. Nothing is opened before its holder presses a button: other sites and programs follow links.
+
+    Then it leads on at once, so that the secret does not stay in the address bar.
+    """
+
+    def dispatch(self, request, link):
+        receipt = receipts.by_link(link)
+        if receipt is None:
+            error = _("This link opens nothing. Perhaps a part of it is missing. You can also use your four words.")
+            return ask_for_words(request, error, NOT_FOUND)
+        return super().dispatch(request, Key(receipt, Slip(link, four_words.words_from_link(link))))
+
+    def get(self, request, key):
+        held = receipt_cookie.current_key(request)
+        if held and held.work == key.work:
+            return redirect("yellow-book-receipt")
+        return confirm_open(request, key, held)
+
+    def post(self, request, key):
+        return receipt_cookie.set_key(request, redirect("yellow-book-receipt"), key)

@@ -1,0 +1,79 @@
+"""Putting right what a power cut or a backup left half done: the files in both storages, and emails that did not go."""
+
+import logging
+from datetime import timedelta
+
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.utils.timezone import now
+
+from hub.core.storages import private_storage
+from yellowbook.models import Contribution, ContributionPicture, Copy, Upload, WaitingFile
+from yellowbook.public_files import copies_of, remove_public_copies
+
+FOLDER = "works"
+PUBLICATION_GRACE = timedelta(minutes=10)  # a public copy is there a moment before its row is
+
+logger = logging.getLogger(__name__)
+
+
+def repair_files(grace):
+    """Let the storages hold what the database says, and nothing else. Returns how many files were removed.
+
+    A file younger than `grace` may belong to a row that is just being written.
+    """
+    for number in works_to_repair():
+        try:
+            repair_work(number)
+        except FileNotFoundError:
+            logger.warning("A file of work %s is lost.", number)
+    fields = [(Upload, "original"), (Copy, "private"), (WaitingFile, "file")]
+    kept = {name for model, field in fields for name in model.objects.values_list(field, flat=True)}
+    public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
+    young = min(grace, PUBLICATION_GRACE)
+    return remove_stray_files(default_storage, public, young) + remove_stray_files(private_storage(), kept, grace)
+
+
+def works_to_repair():
+    """The numbers of works with a copy that visitors should get and don't, or the other way round."""
+    there = set(files_in(default_storage, FOLDER))
+    pictures = ContributionPicture.objects.filter(contribution__live=True)
+    shown = dict(pictures.values_list("upload", "contribution"))
+    shown |= dict(Contribution.objects.filter(live=True, sound__isnull=False).values_list("sound", "pk"))
+    copies = Copy.objects.values_list("upload", "public", "upload__contribution")
+    wrong = [
+        shown.get(upload, own)
+        for upload, public, own in copies
+        if (upload in shown) != (public in there) or (public and public not in there)
+    ]
+    return sorted(set(wrong))
+
+
+@transaction.atomic
+def repair_work(number):
+    """Put up the copies of a work if it is public now, and take away all others."""
+    work = Contribution.objects.select_for_update(no_key=True).filter(pk=number).first()
+    shown = list(copies_of(work)) if work and work.live else []
+    remove_public_copies(Copy.objects.filter(upload__contribution=number).exclude(pk__in=[copy.pk for copy in shown]))
+    for copy in shown:
+        copy.publish()
+
+
+def remove_stray_files(storage, known, grace):
+    """Remove the files of works that no row knows, once they are older than `grace`. Returns how many."""
+    strays = [name for name in files_in(storage, FOLDER) if name not in known]
+    strays = [name for name in strays if now() - storage.get_modified_time(name) >= grace]
+    for name in strays:
+        storage.delete(name)
+    return len(strays)
+
+
+def files_in(storage, folder):
+    """The names of all files in a folder of a storage, and below it."""
+    try:
+        folders, files = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}/{name}" for name in files)
+    for name in folders:
+        yield from files_in(storage, f"{folder}/{name}")

@@ -1,0 +1,74 @@
+"""How long consents and unsent drafts are kept."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.formats import date_format
+from django.utils.text import format_lazy
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy
+
+from hub.coproduction.publication.retract import retract
+from hub.coproduction.workflow.decisions import get_locked
+from yellowbook.contributors.models import REMINDERS, Consent, Message
+from yellowbook.models import Contribution, Submission
+from yellowbook.notifications import notify
+from yellowbook.states import move_to
+from yellowbook.workflow.withdrawing import remove
+
+DRAFT_LIFETIME = timedelta(days=90)  # without a touch
+RENEWAL_REMINDER = gettext_lazy(
+    "Are you still happy with this? Your yes runs out on {}. Open your work and say so there."
+)
+EXPIRED = gettext_lazy("Your yes ran out, so your work is not public any more. It is not lost: you can offer it again.")
+
+
+def with_review_date():
+    """Public works, with `review_on`, the day on which the consent to each runs out."""
+    consent = Consent.objects.filter(contribution=OuterRef("pk"))
+    return Contribution.objects.filter(live=True).annotate(review_on=Subquery(consent.values("review_on")[:1]))
+
+
+def send_renewal_reminders():
+    """Ask the contributors whose consent runs out soon whether they are still happy; how many were asked."""
+    asked = 0
+    for before in REMINDERS:
+        soon = with_review_date().filter(review_on__gt=localdate(), review_on__lte=localdate() + before)
+        for work in soon:
+            since = work.review_on - before
+            sent = Message.objects.filter(contribution=work, kind=Message.Kind.STILL_HAPPY, at__date__gte=since)
+            if not sent.exists():
+                notify(
+                    work, Message.Kind.STILL_HAPPY, format_lazy(RENEWAL_REMINDER, date_format(work.review_on, "j F Y"))
+                )
+                asked += 1
+    return asked
+
+
+def unpublish_expired():
+    """Let every work whose consent ran out come down gently; how many."""
+    over = with_review_date().filter(review_on__lte=localdate())
+    taken_down = 0
+    for work in list(over):
+        with transaction.atomic():
+            if over.filter(pk=get_locked(work).pk).exists():  # its contributor may have renewed it a moment ago
+                move_to(work, Submission.State.RAN_OUT)
+                retract(work, "Its maker's consent ran out.")
+                notify(work, Message.Kind.RAN_OUT, EXPIRED)
+                taken_down += 1
+    return taken_down
+
+
+def remove_abandoned_drafts():
+    """Remove what was begun, never sent, and not touched for a long time; how many."""
+    left = Submission.objects.filter(state=Submission.State.MAKING, touched_at__lt=now() - DRAFT_LIFETIME)
+    removed = 0
+    for submission in list(left.select_related("contribution")):
+        with transaction.atomic():
+            if left.filter(
+                pk=get_locked(submission.contribution).pk
+            ).exists():  # its contributor may have come back a moment ago
+                remove(submission.contribution)
+                removed += 1
+    return removed

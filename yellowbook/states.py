@@ -1,0 +1,30 @@
+"""The states of a submission: which may follow which. Every change of state goes through `move_to`."""
+
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from hub.coproduction.exceptions import Refusal
+from yellowbook.models import Submission
+
+State = Submission.State
+IN_MODERATION = {State.SENT, State.ASKED, State.HELD}
+ENDS = {State.DECLINED, State.WITHDRAWN, State.RAN_OUT}
+TRANSITIONS = {
+    State.MAKING: {State.SENT, State.WITHDRAWN},
+    State.SENT: {*IN_MODERATION, *ENDS},
+    State.ASKED: {*IN_MODERATION, *ENDS},
+    State.HELD: {*IN_MODERATION, *ENDS},
+    # An earlier version may be public still: it can be taken down, or its consent can run out.
+    State.DECLINED: {State.SENT, State.HELD, State.WITHDRAWN, State.RAN_OUT},
+    State.WITHDRAWN: {State.SENT, State.WITHDRAWN},
+    State.RAN_OUT: {State.SENT, State.WITHDRAWN},
+}
+
+
+def move_to(work, state, **fields):
+    """Move the submission of a work into a state, and set other fields with it. Raises Refusal if it may not follow."""
+    before = [old for old, following in TRANSITIONS.items() if state in following]
+    moved = Submission.objects.filter(pk=work.pk, state__in=before).update(state=state, touched_at=now(), **fields)
+    if not moved:
+        raise Refusal(_("This was not saved"))
+    work.submission.refresh_from_db()

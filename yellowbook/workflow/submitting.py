@@ -1,0 +1,153 @@
+"""What a contributor does with a work of theirs: begin it, put files in and take them out, send it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from hub.characters import is_blank
+from hub.coproduction.digest import digest
+from hub.coproduction.exceptions import NotShown, Refusal
+from hub.coproduction.workflow import decisions
+from yellowbook.contributors import consent, receipts
+from yellowbook.contributors.models import Contributor, Message
+from yellowbook.models import Contribution, ContributionPicture, Submission
+from yellowbook.notifications import notify, send_receipt
+from yellowbook.states import move_to
+from yellowbook.workflow.files import stored_pictures, stored_sound
+from yellowbook.workflow.versions import request_agreement
+
+MAX_PICTURES = 12
+EMAIL_MISSING = gettext_lazy("Write your email address, or choose another way to hear from us.")
+MINOR_IDENTIFIED = gettext_lazy("Under 18 we show no full name and no service. Choose another way to be named.")
+
+
+@transaction.atomic
+def begin(kind):
+    """Make an empty work of a kind, with its receipt. Returns both."""
+    work = Contribution.objects.create(kind=kind, language=get_language())
+    Submission.objects.create(contribution=work)
+    Contributor.objects.create(contribution=work, language=get_language())
+    return work, receipts.issue(work)
+
+
+def add_picture(work, file):
+    """Put a picture into a work, cleaned, or each of a file of several, in their order; returns the first.
+
+    One that is there already stays once: whoever lost the connection sends it again. Raises ValidationError, or
+    Refusal if there are too many.
+    """
+    refuse_if_sent(work)
+    with stored_pictures(work, file, MAX_PICTURES) as uploads:
+        refuse_if_sent(decisions.get_locked(work))
+        there = {picture.upload.sha256: picture for picture in work.pictures.select_related("upload")}
+        placed = [there.get(upload.sha256) or _placed(work, upload) for upload in uploads]
+        if work.pictures.count() > MAX_PICTURES:
+            raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": MAX_PICTURES})
+        for upload in uploads:
+            if upload.sha256 in there:
+                upload.delete()
+    return placed[0]
+
+
+def _placed(work, upload):
+    return ContributionPicture.objects.create(contribution=work, upload=upload, sort_order=work.pictures.count())
+
+
+def set_sound(work, file):
+    """Let a sound be the sound of a work, cleaned, in place of the one before. Raises ValidationError."""
+    refuse_if_sent(work)
+    with stored_sound(work, file) as upload:
+        remove_sound(decisions.get_locked(work))
+        work.sound = upload
+        work.save(update_fields=["sound"])
+
+
+@transaction.atomic
+def remove_picture(picture):
+    """Take a picture out of a work that is not sent yet, with its files."""
+    refuse_if_sent(picture.contribution)
+    picture.upload.delete()
+
+
+@transaction.atomic
+def remove_sound(work):
+    """Take the sound out of a work that is not sent yet, with its files."""
+    refuse_if_sent(work)
+    work.refresh_from_db(fields=["sound"])
+    if before := work.sound:
+        work.sound = None
+        work.save(update_fields=["sound"])
+        before.delete()
+
+
+def touch(work):
+    """Note that its contributor is still at it: what nobody touches for long is removed (`lasting`)."""
+    Submission.objects.filter(pk=work.pk).update(touched_at=timezone.now())
+
+
+def refuse_if_sent(work):
+    if was_sent(work):
+        raise Refusal(_("This work was sent already."))
+
+
+def was_sent(work):
+    """Whether its contributor has sent it, as the database says now."""
+    work.submission.refresh_from_db()
+    return work.submission.state != Submission.State.MAKING
+
+
+def identifies_minor(work, contributor):
+    """Whether a work would say who a child or a teenager is, or where."""
+    return contributor.is_minor and (
+        work.credit_kind == work.CreditKind.FULL_NAME or work.place_kind == work.PlaceKind.SERVICE
+    )
+
+
+def missing_for_sending(work, contributor):
+    """What stops a work from being sent: pairs of the step where it is put right, and a sentence."""
+    nothing = not (work.pictures.exists() or work.sound_id or not is_blank(work.text))
+    child = contributor.age == Contributor.Age.CHILD
+    found = [
+        (nothing, "work", _("Add a picture, words or a sound.")),
+        (not contributor.age, "name", _("Tell us your age.")),
+        (identifies_minor(work, contributor), "name", MINOR_IDENTIFIED),
+        (not contributor.purposes, "consent", _("Tick at least one thing that we may do with your work.")),
+        (contributor.answer == Contributor.Answer.EMAIL and not contributor.email, "consent", EMAIL_MISSING),
+        (child and not contributor.guardian.strip(), "consent", _("Write the name of a parent or who is responsible.")),
+        (
+            contributor.was_helped and not contributor.read_back,
+            "consent",
+            _("Read everything back to the maker, then tick it."),
+        ),
+    ]
+    return [(step, sentence) for is_so, step, sentence in found if is_so]
+
+
+def shown_digest(work, contributor):
+    """What a contributor says yes to when they send a work: the digest of all it says, and what it may be used for."""
+    return " ".join([digest(work), *sorted(contributor.purposes)])
+
+
+@transaction.atomic
+def send(work, contributor, seen, slip=None):
+    """Send a work to both sides, with the consent that was ticked. Raises Refusal if something is missing.
+
+    `seen` is what was `shown` to its contributor; raises NotShown if something else would be sent. With a slip, and an
+    email address, they get the slip by email, too.
+    """
+    work = decisions.get_locked(work)
+    refuse_if_sent(work)
+    if seen != shown_digest(work, contributor):
+        raise NotShown(_("This changed since you opened it here, perhaps in another window. Read it, then send it."))
+    if missing := missing_for_sending(work, contributor):
+        raise Refusal(" ".join(str(sentence) for _step, sentence in missing))
+    consent.record(work, contributor)
+    move_to(work, Submission.State.SENT, sent_at=timezone.now())
+    work.save_revision()
+    request_agreement(work)
+    day = date_format(work.submission.answer_by, "j F Y")
+    notify(work, Message.Kind.SENT, _("Thank you. Two people read it. You hear from us by %(day)s.") % {"day": day})
+    if slip and contributor.email:
+        transaction.on_commit(lambda: send_receipt(contributor, slip), robust=True)
