@@ -42,7 +42,7 @@ class SideStatus:
 
 
 def side_statuses(thing: Coproduced, task: EqualPartnersTask, content: str | None = None) -> list[SideStatus]:
-    """A Standing for each side that must agree to `content` (default: what `thing` says in its latest version).
+    """A SideStatus for each side that must agree to `content` (default: what `thing` says in its latest version).
 
     An agreement counts while its person is active, is still of that side, and the content is what they agreed to.
     """
@@ -110,7 +110,7 @@ def why_cannot_agree(thing: Coproduced, task_state: TaskState, person: User, sid
 
 def _objection_to(thing: Coproduced, person: User) -> str:
     """What a thing itself has against somebody's yes. The editor asks with a bare page; agreeing never does."""
-    return thing.objection_of(person) if hasattr(thing, "why_not_by") else ""
+    return thing.objection_of(person) if hasattr(thing, "objection_of") else ""
 
 
 @transaction.atomic
