@@ -11,6 +11,7 @@ from django.apps import apps
 from wagtail.models import Page, get_page_models
 
 import initiatives.models
+import yellowbook.contributors.models
 import yellowbook.models
 from hub.core import models as core_models
 
@@ -73,13 +74,17 @@ def test_every_command_that_is_named_exists():
 
 
 @pytest.mark.parametrize(
-    ("app", "module"),
-    [("initiatives", initiatives.models), ("yellowbook", yellowbook.models), ("core", core_models)],
+    ("app", "modules"),
+    [
+        ("initiatives", [initiatives.models]),
+        ("yellowbook", [yellowbook.models, yellowbook.contributors.models]),
+        ("core", [core_models]),
+    ],
 )
-def test_an_apps_models_are_named_in_one_place(app, module):
+def test_an_apps_models_are_named_in_one_place(app, modules):
     registered = {model.__name__ for model in apps.get_app_config(app).get_models() if not model._meta.auto_created}
-    assert registered <= set(module.__all__)
-    assert {name for name in module.__all__ if not getattr(module, name)._meta.abstract} == registered
+    named = {name: getattr(module, name) for module in modules for name in module.__all__}
+    assert {name for name, model in named.items() if not model._meta.abstract} == registered
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
