@@ -1,15 +1,17 @@
-"""Sending what people are to hear of, by email, in their language, as often as they chose.
+"""Sends notices by email, in the language of their person, as often as the person chose.
 
-Whatever goes into one email is sent in a transaction of its own, which holds its rows: two senders never send it twice,
-and one that fails waits for the next try while the others go. The log names numbers, never people or titles.
+Each email is sent in a transaction of its own that locks its rows: two processes never send it twice, and one that
+fails is tried again later while the others are sent. The log names numbers, never people or titles.
 """
+
+from __future__ import annotations
 
 import logging
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import override
@@ -19,60 +21,65 @@ from hub.coproduction.notifications import emails
 from hub.coproduction.notifications.models import EmailFrequency, Notice
 from hub.coproduction.sides import Side
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from hub.users.models import User
+
 logger = logging.getLogger(__name__)
 
 DAILY_HOUR = 7  # o'clock
 
-# Sent by `send_messages`. Other parts of the hub whose own email did not go receive it, and answer how much failed.
+# Sent by `send_messages`. Other apps retry their own unsent email on it and return how many failed.
 retrying = Signal()
 
 
-def send_at_once(pks):
-    """Send those of these notices that people want at once; the numbers of those that failed."""
+def send_at_once(pks: Iterable[int]) -> list[int]:
+    """Send those of these notices that people want at once; returns the primary keys that failed."""
     return [pk for pk in pks if not _send_safely([pk], EmailFrequency.AT_ONCE)]
 
 
-def send_unsent():
-    """Send what people want at once and have not got; the numbers of those that failed."""
+def send_unsent() -> list[int]:
+    """Send all unsent notices that people want at once; returns the primary keys that failed."""
     left = Notice.objects.unsent().with_frequency().exclude(frequency=EmailFrequency.DAILY)
     return send_at_once(list(left.values_list("pk", flat=True)))
 
 
-def send_daily():
-    """Send one email to each person who wants one a day and has news of before this morning; what failed."""
+def send_daily() -> list[int]:
+    """Send one email to each person who wants one a day, about all before this morning; returns what failed."""
     due = Notice.objects.unsent().with_frequency().filter(frequency=EmailFrequency.DAILY, made_at__lt=_last_cutoff())
-    by_person = {}
+    by_person: dict[int, list[int]] = {}
     for pk, person in due.values_list("pk", "person"):
         by_person.setdefault(person, []).append(pk)
     return [pk for pks in by_person.values() if not _send_safely(pks, EmailFrequency.DAILY) for pk in pks]
 
 
-def send_for_other_apps():
-    """Let other parts of the hub send what has not gone; how many of theirs failed."""
+def send_for_other_apps() -> int:
+    """Let other apps retry their unsent email (signal `retrying`); returns how many failed."""
     answers = retrying.send_robust(sender=None)
     return sum(1 if isinstance(failed, Exception) else failed for _receiver, failed in answers)
 
 
-def _last_cutoff():
-    """When the last whole day of news ended: however often somebody looks, there is one daily email a day."""
+def _last_cutoff() -> datetime:
+    """The last morning at DAILY_HOUR: however often this runs, there is one daily email a day."""
     now = timezone.localtime()
     morning = now.replace(hour=DAILY_HOUR, minute=0, second=0, microsecond=0)
     return morning if morning <= now else morning - timedelta(days=1)
 
 
-def _send_safely(pks, how_often):
-    """Send these notices, all of one person, in one email; whether that went well."""
+def _send_safely(pks: Sequence[int], how_often: EmailFrequency) -> bool:
+    """Send these notices, all of one person, in one email; returns whether it was sent."""
     try:
         with transaction.atomic():
             _send(pks, how_often)
-    except Exception as error:  # whatever it is, others get theirs, and this is tried again
+    except Exception as error:  # other people still get theirs, and this is tried again
         logger.warning("Not sent: messages %s (%s).", pks, type(error).__name__)
-        Notice.objects.filter(pk__in=pks).update(tries=F("tries") + 1)
         return False
     return True
 
 
-def _send(pks, how_often):
+def _send(pks: Sequence[int], how_often: EmailFrequency) -> None:
     unsent = Notice.objects.unsent().filter(pk__in=pks).with_frequency().select_related("person", "by")
     held = list(unsent.select_for_update(skip_locked=True, of=("self",)))
     if not held:
@@ -91,17 +98,17 @@ def _send(pks, how_often):
             raise OSError("The mail server took nothing.")
 
 
-def _mark_settled(notices):
-    """Note that nothing is left to do about these; undone if sending fails after it."""
+def _mark_settled(notices: Iterable[Notice]) -> None:
+    """Set `sent_at` on these; rolled back if sending fails after it."""
     Notice.objects.filter(pk__in=[notice.pk for notice in notices]).update(sent_at=timezone.now())
 
 
-def _may_be_notified(person):
-    """Whether somebody has an address, and is still of a side: what is told is not public."""
+def _may_be_notified(person: User) -> bool:
+    """Whether the person has an address and is still of a side: notices are not public."""
     return bool(person.email) and Side.objects.of(person).exists()
 
 
-def preferred_language(person):
-    """The language they chose, or the hub's: never that of whoever happens to send this."""
+def preferred_language(person: User) -> str:
+    """The language the person chose, or the hub's; never that of the user whose request sends this."""
     with override(settings.LANGUAGE_CODE):
         return UserProfile.get_for_user(person).get_preferred_language()

@@ -1,6 +1,9 @@
-"""What somebody is to hear of, and how often they want to."""
+"""The notices that people get by email, and how often each person wants them."""
+
+from __future__ import annotations
 
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -11,11 +14,16 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.coproduction.agreements import AboutContent, AboutContentQuerySet
 
+if TYPE_CHECKING:
+    from typing import Self
+
+    from django.db.models import QuerySet
+
 GIVE_UP_AFTER = timedelta(days=7)
 
 
 class Kind(models.TextChoices):
-    """What there is to hear of."""
+    """What a notice is about."""
 
     ASKED = "asked", _("Your side is asked to agree")
     AGREED = "agreed", _("The other side has agreed")
@@ -31,25 +39,25 @@ class Kind(models.TextChoices):
     REPORTED = "reported", _("A visitor reported something public")
 
 
-class NoticeQuerySet(AboutContentQuerySet):
-    def unsent(self):
-        """What is still to be sent. After a week nobody tries any longer: it is not news any more."""
+class NoticeQuerySet(AboutContentQuerySet["Notice"]):
+    def unsent(self) -> Self:
+        """Notices still to be sent. After a week they are given up: they are not news any more."""
         return self.filter(sent_at=None, made_at__gt=timezone.now() - GIVE_UP_AFTER)
 
-    def given_up(self):
-        """What failed for a week and is not tried any longer, as long as somebody may still ask why."""
+    def given_up(self) -> Self:
+        """Notices that stayed unsent for a week. They are reported for one more week."""
         week_ago = timezone.now() - GIVE_UP_AFTER
-        return self.filter(sent_at=None, tries__gt=0, made_at__lte=week_ago, made_at__gt=week_ago - GIVE_UP_AFTER)
+        return self.filter(sent_at=None, made_at__lte=week_ago, made_at__gt=week_ago - GIVE_UP_AFTER)
 
-    def with_frequency(self):
-        """With `chosen`: how often its person wants to hear of this kind of thing."""
+    def with_frequency(self) -> QuerySet[Any]:
+        """Adds `frequency`: how often the person wants email about this kind of thing (EmailFrequency)."""
         about = {"person": OuterRef("person"), "kind": OuterRef("kind")}
         choice = Subquery(NotificationPreference.objects.filter(**about).values("how_often")[:1])
         return self.annotate(frequency=Coalesce(choice, Value(EmailFrequency.AT_ONCE)))
 
 
 class Notice(AboutContent):
-    """One thing that one person is to hear of. `sent_at` says since when nothing is left to do about it."""
+    """One event that one person gets email about. `sent_at` is set once nothing is left to send."""
 
     kind = models.CharField(max_length=20, choices=Kind)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -57,7 +65,6 @@ class Notice(AboutContent):
     words = models.TextField(blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     sent_at = models.DateTimeField(null=True)
-    tries = models.PositiveSmallIntegerField(default=0)
 
     objects = NoticeQuerySet.as_manager()
 
@@ -68,7 +75,7 @@ class Notice(AboutContent):
         ]
         ordering = ["made_at", "pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.person_id}"
 
 
@@ -81,7 +88,7 @@ class EmailFrequency(models.TextChoices):
 
 
 class NotificationPreference(models.Model):
-    """How often one person wants email about one kind of thing. Without a choice: at once."""
+    """How often one person wants email about one kind of event. Without a row: at once."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="message_choices")
     kind = models.CharField(max_length=20, choices=Kind)
@@ -90,5 +97,5 @@ class NotificationPreference(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "kind"], name="one_choice_a_person_and_kind")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person_id} {self.kind} {self.how_often}"
