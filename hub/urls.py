@@ -13,8 +13,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.views import authenticate_with_password
 
 from hub import api, views
-from hub.coproduction.admin.edit_views import EditPage
-from hub.coproduction.admin.workflow_views import DisableWorkflow
+from hub.coproduction.admin.edit_views import DisableWorkflow, EditPage
 from hub.core import urls as core_urls
 from hub.core.admin import account
 from hub.core.private_files import serve

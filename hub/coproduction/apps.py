@@ -6,7 +6,7 @@ class CoproductionConfig(AppConfig):
     label = "coproduction"
     verbose_name = "Co-production"
 
-    def ready(self):
+    def ready(self) -> None:
         from hub.coproduction import checks
         from hub.coproduction.gate import content, page_tree, sites, view_restrictions
         from hub.coproduction.workflow import reminders

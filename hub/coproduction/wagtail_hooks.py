@@ -1,19 +1,19 @@
-"""What co-production adds to Wagtail's admin. This module only registers; the rules are elsewhere."""
+"""Registers the parts of co-production in Wagtail's admin. The rules are elsewhere."""
 
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from hub.coproduction.admin import action_menu, guide, home_panels
 from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
-from hub.coproduction.admin.collection_views import refuse_bulk_opening
+from hub.coproduction.admin.edit_views import refuse_bulk_opening
 from hub.coproduction.admin.reports import menu
 from hub.coproduction.admin.side_viewset import SideViewSet, take_down_permission
 from hub.coproduction.admin.viewsets import PartnerViewSet, SideNameViewSet
 
 
 @hooks.register("register_admin_urls")
-def addresses():
+def admin_urls() -> list[URLResolver]:
     return [path("", include("hub.coproduction.admin.urls"))]
 
 

@@ -6,7 +6,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import authenticate_with_password
 
-from hub.coproduction.admin.collection_views import EditCollection
+from hub.coproduction.admin.edit_views import EditCollection
 from hub.core.admin import account
 from hub.core.security import sessions, unsaved_forms
 

@@ -2,8 +2,9 @@
 
 import pytest
 
-from hub.coproduction.admin_links import decide_url, publish_alone_url, stop_planned_change_url, take_down_url
+from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, stop_planned_change_url, take_down_url
 from hub.coproduction.workflow.decisions import digest_of_latest
+from tests.admin_forms import filled_form
 from tests.coproduction.admin_actions import act_in_editor, agree, client_of, submit, take_down
 
 pytestmark = pytest.mark.invariant(9)
@@ -57,3 +58,15 @@ def test_words_about_what_was_deleted_meanwhile_are_given_back(subject, administ
     assert "It was deleted while you were writing" in answer.text
     assert REASON in answer.text
     assert client_of(administrator).get(screen).status_code == 404
+
+
+def test_words_in_the_editor_of_what_was_deleted_meanwhile_are_given_back(subject, administrator):
+    editor, client = edit_url(subject.thing), client_of(administrator)
+    form = filled_form(client, editor, **subject.saying(REASON)).dict()
+    subject.thing.delete()
+    answer = client.post(editor, form | {"action-save": "1"})
+    assert answer.status_code == 410
+    assert "It was deleted while you were writing" in answer.text
+    assert REASON in answer.text
+    assert form["csrfmiddlewaretoken"] not in answer.text.split("What you typed")[1]
+    assert client.get(editor).status_code == 404

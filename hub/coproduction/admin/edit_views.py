@@ -3,15 +3,21 @@
 import json
 
 from django.db import transaction
+from django.http import Http404
+from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.views.collections import Edit
 from wagtail.admin.views.pages.edit import EditView as PageEditView
-from wagtail.models import Page
+from wagtail.admin.views.workflows import Disable
+from wagtail.models import Page, TaskState
 from wagtail.snippets.views.snippets import EditView as EntryEditView
 
+from hub.coproduction.admin.typed_texts import typed_texts
 from hub.coproduction.admin_links import decide_url, stop_planned_change_url
 from hub.coproduction.exceptions import Refusal
+from hub.coproduction.gate.view_restrictions import refuse_another_collection, refuse_another_parent
 from hub.coproduction.publication.schedule import describe_planned
 from hub.coproduction.publication.unpublish import may_take_down
 from hub.coproduction.workflow.decisions import (
@@ -21,9 +27,9 @@ from hub.coproduction.workflow.decisions import (
     get_waiting_task_state,
     side_statuses,
 )
-from hub.coproduction.workflow.task import EqualPartnersTask
+from hub.coproduction.workflow.task import EqualPartnersTask, refuse_while_something_waits
 
-CONFLICT = 409
+CONFLICT, GONE = 409, 410
 WORKFLOW_ACTION = "action-workflow-action"
 
 
@@ -33,6 +39,27 @@ class ConflictSafeEditMixin:
     Stands on the `post` of both of Wagtail's editors, which read the draft before they lock anything, and on their
     `is_out_of_date`, which they heed for autosaving only (PITFALLS rows 15 and 16).
     """
+
+    is_gone = False
+
+    def setup(self, request, *args, **kwargs):
+        """Wagtail looks for an entry here already; for a page, in `dispatch`."""
+        try:
+            super().setup(request, *args, **kwargs)
+        except Http404:
+            self.is_gone = True
+
+    def dispatch(self, request, *args, **kwargs):
+        """Give the words back to somebody whose page or entry was deleted while they wrote."""
+        try:
+            if self.is_gone:
+                raise Http404
+            return super().dispatch(request, *args, **kwargs)
+        except Http404:
+            if request.method != "POST" or self.expects_json_response:
+                raise
+            typed = typed_texts((name, value) for name, values in request.POST.lists() for value in values)
+            return render(request, "coproduction/admin/gone.html", {"typed": typed}, status=GONE)
 
     def get(self, request, *args, **kwargs):
         self.add_status_message(request)
@@ -137,3 +164,34 @@ class EditEntry(ConflictSafeEditMixin, EntryEditView):
         answer = self.form_invalid(form)
         answer.status_code = CONFLICT
         return answer
+
+
+class DisableWorkflow(Disable):
+    """Switching a workflow off, unless something waits in it.
+
+    Stands on wagtail.admin.views.workflows.Disable, which would cancel whatever waits before it saves the workflow.
+    """
+
+    def delete_action(self):
+        refuse_while_something_waits(
+            TaskState.objects.filter(workflow_state__workflow=self.object, status=TaskState.STATUS_IN_PROGRESS)
+        )
+        super().delete_action()
+
+
+class EditCollection(Edit):
+    """A collection stays behind what makes it private, as long as something public uses what is in it.
+
+    Stands on wagtail.admin.views.collections.Edit, which moves the collection, and no signal tells of that.
+    """
+
+    def form_valid(self, form):
+        if "parent" in form.changed_data:
+            refuse_another_parent(self.object, form.cleaned_data["parent"])
+        return super().form_valid(form)
+
+
+def refuse_bulk_opening(request, action_type, objects, action):
+    """Receives Wagtail's `before_bulk_action`, whose “Add to collection” writes past every save."""
+    if action_type == "add_to_collection":
+        refuse_another_collection(objects, action.cleaned_form.cleaned_data["collection"])

@@ -3,7 +3,6 @@
 What they held waits in the session of the browser that sent them, until somebody who is signed in sees it and sends it.
 """
 
-import json
 import re
 import secrets
 
@@ -17,6 +16,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from hub.coproduction.admin.typed_texts import typed_texts
 from hub.coproduction.middleware import is_fetch_request
 from hub.core.security.sessions import PREVIOUS_USER
 from hub.core.security.throttle import Limit, count, visitor_address
@@ -26,7 +26,6 @@ FORMS, NUMBER = "kept_forms", "kept-form"  # in sessions and forms; they never c
 MOST = 5  # forms of one browser
 LIMIT = Limit("kept-forms", most=60, seconds=60)  # of one address
 NOT_STORED = re.compile(rf"csrfmiddlewaretoken|{pending_files.FIELD}|{NUMBER}|.*password.*", re.IGNORECASE)
-NOT_TYPED = re.compile(r"(.*-)?(type|id|order|deleted|count|DELETE|ORDER|\w+_FORMS)|next|action-.*|.*revision.*")
 FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
 SIGNED_OUT = _(
     "You are signed out, so this was not saved. What you typed is still here. Sign in in another tab, then come back."
@@ -145,20 +144,6 @@ def remind_on_home(request, panels):
     if forms_of_person(request):
         look = messages.button(reverse("unsaved_forms"), gettext("Look at it"))
         messages.warning(request, gettext("Something that you typed was not saved."), buttons=[look])
-
-
-def typed_texts(fields):
-    """What people typed, of all that a form held."""
-    found = [typed_text(value) for name, value in fields if not NOT_TYPED.fullmatch(name)]
-    return [words for words in found if re.search(r"[^\W\d_]{2}", words) and words not in {"on", "true", "false"}]
-
-
-def typed_text(value):
-    """The words of a value, which may be rich text as the editor sends it."""
-    try:
-        return "\n".join(block["text"] for block in json.loads(value)["blocks"])
-    except (ValueError, TypeError, KeyError):
-        return value
 
 
 class UnsavedFormsView(WagtailAdminTemplateMixin, TemplateView):
