@@ -1,6 +1,6 @@
-"""Who said yes to what, what became public because of it, and who took it down.
+"""Who agreed to what, what became public because of it, and who took it down.
 
-Rows are deleted only with what they are about, when whoever it belongs to takes it back for good (`giving_back`).
+Rows are deleted only together with what they are about, when its owner withdraws it (`publication.retract`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from hub.coproduction.sides import Side
 
 if TYPE_CHECKING:
     from hub.coproduction.coproduced import Coproduced
+    from hub.coproduction.workflow.selectors import ListedThing
 
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
@@ -49,7 +50,7 @@ class AboutContent(models.Model):
 
     base_content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=255)
-    thing = Unindexed("base_content_type", "object_id", for_concrete_model=False)
+    thing: Any = Unindexed("base_content_type", "object_id", for_concrete_model=False)
 
     class Meta:
         abstract = True
@@ -62,7 +63,7 @@ class AboutContent(models.Model):
 
 class PublicationQuerySet(AboutContentQuerySet["Publication"]):
     def not_ended(self) -> Self:
-        """Publications that nothing has ended: what is public, or will be on its day."""
+        """Publications that have not ended: what is public now or planned for a day."""
         return self.filter(ended_at=None)
 
     def live(self) -> Self:
@@ -70,12 +71,12 @@ class PublicationQuerySet(AboutContentQuerySet["Publication"]):
         return self.not_ended().exclude(live_from=None)
 
     def alone(self) -> Self:
-        """Publications past the agreement: break glass."""
+        """Publications without agreement: break glass."""
         return self.exclude(alone_reason="")
 
 
 class Publication(AboutContent):
-    """That one exact content may be public: because the sides agreed to it, or because somebody broke the glass."""
+    """One exact content that may be public: the sides agreed to it, or a superuser published it alone."""
 
     revision = models.ForeignKey(Revision, on_delete=models.SET_NULL, null=True, related_name="+")
     digest = models.CharField(max_length=64)
@@ -86,6 +87,8 @@ class Publication(AboutContent):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("published by")
     )
     alone_reason = models.TextField(_("reason"), blank=True)
+
+    listed: ListedThing  # of a list: selectors.with_publication_status
 
     objects = PublicationQuerySet.as_manager()
 
@@ -146,13 +149,13 @@ class Agreement(AboutContent):
 
 
 def set_aside(thing: Coproduced, why: Agreement.SetAside, **which: Any) -> int:
-    """Keep on record, but count no longer, the open agreements about `thing`; how many there were."""
+    """Set aside the open agreements about `thing`: they stay on record and no longer count. Returns how many."""
     those = Agreement.objects.about(thing).open().filter(**which)
     return those.update(set_aside_at=timezone.now(), set_aside_why=why)
 
 
 class TakeDown(AboutContent):
-    """That one person hid something, or stopped what was `planned`, and why. Without a person: its day came."""
+    """One taking down, or the stop of a planned change (`planned`), with its reason. No person: its day came."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.TextField(_("reason"))

@@ -1,4 +1,8 @@
-"""What must hold before the hub starts: forgetting the mixin fails here, not in front of the public."""
+"""Django's system checks for co-production: a model without the mixin is found before the hub starts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core import checks
@@ -9,18 +13,25 @@ from wagtail.snippets.models import get_workflow_enabled_models
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.sides import Side
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from django.apps import AppConfig
+
 REFUSAL_MIDDLEWARE = "hub.coproduction.middleware.RefusalMiddleware"
 FINISH_ACTION = "hub.coproduction.publication.finish.publish_agreed_revision"
 
 
-def connect():
-    """Have Django ask these checks. Called once, when the app is ready."""
+def connect() -> None:
+    """Register the checks with Django. Called once, when the app is ready."""
     checks.register(everything_shared_is_coproduced)
     checks.register(settings_are_complete)
     checks.register(every_side_has_people, checks.Tags.database)
 
 
-def everything_shared_is_coproduced(app_configs, **kwargs):
+def everything_shared_is_coproduced(
+    app_configs: Sequence[AppConfig] | None, **kwargs: object
+) -> list[checks.CheckMessage]:
     ours = [model for model in get_page_models() if model._meta.app_label != "wagtailcore"]
     return [
         checks.Error(
@@ -34,8 +45,8 @@ def everything_shared_is_coproduced(app_configs, **kwargs):
     ]
 
 
-def settings_are_complete(app_configs, **kwargs):
-    """What a site must have in its settings, besides the two addresses that hub/urls.py puts before Wagtail's."""
+def settings_are_complete(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[checks.CheckMessage]:
+    """What the settings must hold; hub/urls.py puts two addresses before Wagtail's besides."""
     wired = {
         "DATABASES needs ATOMIC_REQUESTS": settings.DATABASES["default"].get("ATOMIC_REQUESTS"),
         f"MIDDLEWARE needs {REFUSAL_MIDDLEWARE}": REFUSAL_MIDDLEWARE in settings.MIDDLEWARE,
@@ -46,8 +57,10 @@ def settings_are_complete(app_configs, **kwargs):
     return [checks.Error(f"{what}.", id="coproduction.E002") for what, is_so in wired.items() if not is_so]
 
 
-def every_side_has_people(app_configs, databases=None, **kwargs):
-    """Asked with `check --database default` and before migrating, when there may be no tables yet."""
+def every_side_has_people(
+    app_configs: Sequence[AppConfig] | None, databases: Sequence[str] | None = None, **kwargs: object
+) -> list[checks.CheckMessage]:
+    """Runs with `check --database default` and before `migrate`, when there may be no tables yet."""
     database = router.db_for_read(Side)
     if (
         database not in (databases or ())

@@ -1,4 +1,4 @@
-"""The mark on everything that the sides make together, and what comes with it."""
+"""The mixins of everything that the sides make together."""
 
 from __future__ import annotations
 
@@ -15,14 +15,53 @@ from wagtail.models import PagePermissionTester
 from hub.characters import OVERRIDES, strip_unseen_within
 from hub.coproduction.publication import schedule
 from hub.coproduction.publication.publish import may_be_public, refuse_to_publish
-from hub.coproduction.workflow.decisions import digest_of_latest, set_aside_outdated
+from hub.coproduction.workflow.decisions import digest_of_latest, latest_version, set_aside_outdated
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
     from django.contrib.contenttypes.models import ContentType
-    from django.db.models import Manager
+    from django.db.models import Field, Manager
+    from wagtail.models import Page, Revision
+
+    from hub.users.models import User
 
 
-class Coproduced:
+if TYPE_CHECKING:
+
+    class ModelWithDrafts:
+        """What Django and Wagtail give to models that are Coproduced. A shared file has no versions and no days."""
+
+        pk: Any
+        _meta: Any
+        _base_manager: ClassVar[Manager[Any]]
+        _default_manager: ClassVar[Manager[Any]]
+        live: bool
+        expired: bool
+        approved_schedule: bool
+        last_published_at: datetime | None
+        live_revision_id: int | None
+        live_revision: Any
+        revisions: Any
+        workflow_states: Any
+        current_workflow_state: Any
+        current_workflow_task_state: Any
+        get_base_content_type: Callable[[], ContentType]
+        save: Callable[..., None]
+        delete: Callable[..., Any]
+        snippet_viewset: Any
+        collection: Any
+
+        def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None: ...
+        def save_revision(self, *args: Any, **kwargs: Any) -> Revision: ...
+        def with_content_json(self, content: dict[str, Any]) -> Coproduced: ...
+        def clean_fields(self, exclude: Collection[str] | None = None) -> None: ...
+
+else:
+    ModelWithDrafts = object
+
+
+class Coproduced(ModelWithDrafts):
     """What the sides make together: every page type, shared list, picture, document and sound carries this.
 
     Whatever is drafted and published goes public only by agreement (the package `gate` looks at every save). A
@@ -30,46 +69,27 @@ class Coproduced:
     `hub.coproduction.checks` refuses to start with a page type or a workflow snippet that does not carry this.
     """
 
-    # What Django and Wagtail give to the models that carry this. A shared file has no versions and no days.
-    pk: Any
-    _meta: Any
-    _base_manager: ClassVar[Manager[Any]]
-    _default_manager: ClassVar[Manager[Any]]
-    live: bool
-    expired: bool
-    approved_schedule: bool
-    last_published_at: datetime | None
-    live_revision_id: int | None
-    live_revision: Any
-    revisions: Any
-    workflow_states: Any
-    current_workflow_state: Any
-    current_workflow_task_state: Any
-    get_base_content_type: Callable[[], ContentType]
-    save: Callable[..., None]
-    delete: Callable[..., Any]
-
     shown_fields: tuple[str, ...] = ()
     # A copy or a translation goes live and comes down on days of its own.
     exclude_fields_in_copy = list(schedule.SCHEDULE_FIELDS)
     # Whether a file is used by what tells its address in words (`hub.core.private_files.references`).
     mentions_files = True
 
-    def publish(self, revision, *args, **kwargs):
-        """Invariant 1. Publish a revision if it is what the sides agreed to; refuse in words if not."""
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
+        """Invariant 1. Publish a revision if it is what the sides agreed to. Otherwise `refuse_to_publish`."""
         version = revision.as_object()
         if may_be_public(version) and not schedule.why_unpublishable(version):
             return super().publish(revision, *args, **kwargs)
         return refuse_to_publish(revision)
 
-    def save_revision(self, *args, **kwargs):
-        """Save a version. If it says something new, agreements to what was there before are void."""
+    def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
+        """Save a version. If its content differs, agreements to the content before are set aside."""
         revision = super().save_revision(*args, **kwargs)
         set_aside_outdated(self, digest_of_latest(self), by=revision.user)
         return revision
 
-    def with_content_json(self, content):
-        """A version as an object, which knows what is public now, and not what was when the version was written down.
+    def with_content_json(self, content: dict[str, Any]) -> Coproduced:
+        """A version as an object, with the state of publication of now and not of when the version was saved.
 
         Wagtail's PublishRevisionAction would otherwise hide a public page when an old version gets a day to go live.
         """
@@ -77,9 +97,9 @@ class Coproduced:
         version.live_revision_id, version.last_published_at = self.live_revision_id, self.last_published_at
         return version
 
-    def clean_fields(self, exclude=None):
-        """As Django's. Besides, no text holds characters that nobody can see, and no line turns its letters round."""
-        errors = {}
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """As Django's. Besides, refuses invisible characters in texts and characters that reverse a line."""
+        errors: dict[str, list[Any]] = {}
         try:
             super().clean_fields(exclude=exclude)
         except ValidationError as error:
@@ -92,25 +112,25 @@ class Coproduced:
         if errors:
             raise ValidationError(errors)
 
-    # Whether nobody but the person whom it names changes it, on their own account page.
+    # Whether only the person whom it names changes it, on their own account page.
     changed_by_its_person_only = False
-    # Whether its editor is also where people decide about it.
+    # Whether people decide about it in its editor.
     decided_in_editor = False
 
-    def objection_of(self, person):
-        """Why this very person cannot agree to it, in words; empty if nothing speaks against them."""
-        return schedule.why_unpublishable(schedule.latest_version(self))
+    def objection_of(self, person: User) -> str:
+        """Why `person` cannot agree to it, in words; empty if they can."""
+        return schedule.why_unpublishable(latest_version(self))
 
-    def short_description(self):
-        """What it says, in a sentence, if it has no page on which that could be read; else empty."""
+    def short_description(self) -> str:
+        """What it says, in a sentence, if it has no page of its own to read; else empty."""
         return ""
 
-    def hidden_together(self):
-        """What is hidden when this is taken down."""
+    def hidden_together(self) -> Sequence[Coproduced]:
+        """The pages or entries that are hidden when this is taken down."""
         return [self]
 
 
-def invisible_characters_error(field, value):
+def invisible_characters_error(field: Field[Any, Any], value: Any) -> str:
     """What is wrong with the characters of a field's value, in words; empty if nothing is."""
     value = field.get_prep_value(value) if isinstance(field, StreamField) else value
     if isinstance(field, StreamField | TextField | CharField) and strip_unseen_within(value) != value:
@@ -123,27 +143,27 @@ def invisible_characters_error(field, value):
 class CoproducedPage(Coproduced):
     """A page that the sides make together. Goes before wagtail.models.Page among the bases."""
 
-    def permissions_for_user(self, user):
+    def permissions_for_user(self, user: User) -> CoproducedPageTester:
         return CoproducedPageTester(user, self)
 
 
 class CoproducedPageTester(PagePermissionTester):
     """Nobody publishes or unpublishes alone, whatever permission a group was given.
 
-    This only hides what would be refused: the rule is in `publishing` and `gate`. Stands on
+    This only hides what would be refused: the rule is in `publication` and `gate`. Stands on
     wagtail.models.PagePermissionTester, which wagtail.admin asks before it shows or does anything (PITFALLS row 8).
     """
 
-    def __init__(self, user, page):
+    def __init__(self, user: User, page: Page) -> None:
         super().__init__(user, page)
         if hasattr(self, "permissions"):
             self.permissions.discard("publish")
 
-    def can_publish(self):
+    def can_publish(self) -> bool:
         return False
 
     can_publish_subpage = can_unpublish = can_unschedule = can_publish
 
-    def can_set_view_restrictions(self):
-        """Whoever opens a private page makes it public: for superusers only."""
+    def can_set_view_restrictions(self) -> bool:
+        """Opening a private page makes it public, so only superusers may."""
         return self.user.is_superuser and self.user.is_active and not self.page_is_root

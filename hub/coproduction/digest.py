@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hub.coproduction.coproduced import Coproduced
 
 Field = models.Field[Any, Any] | ForeignObjectRel
-# What Wagtail keeps about a page or entry beside its content: where it is, whether it is public, who works on it.
+# Fields of Wagtail that are not content: the place of a page, whether it is public, who works on it.
 NOT_CONTENT = {
     *("pk", "id", "path", "depth", "numchild", "url_path", "content_type", "locale", "translation_key", "alias_of"),
     *("live", "expired", "has_unpublished_changes", "first_published_at", "last_published_at", "live_revision"),
@@ -33,13 +33,13 @@ NOT_CONTENT = {
 
 
 def digest(thing: Coproduced) -> str:
-    """The SHA-256, in hex, of what `thing` says: equal for equal content, whichever way it was loaded or saved."""
+    """The SHA-256, in hex, of what `thing` says: equal for equal content, however it was loaded or saved."""
     words = json.dumps(content_of(thing), cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
 
 
 def refuse_unless_shown(seen: str | None, content: str) -> None:
-    """Invariant 12. Raise NotShown unless `seen`, the digest of what somebody was shown, is that of the content now."""
+    """Invariant 12. Raise NotShown unless `seen`, the digest of what the user was shown, is that of the content now."""
     if not seen:
         raise NotShown(_("Read it first: open “Read and decide”. Nobody says yes to what was not in front of them."))
     if seen != content:
@@ -47,7 +47,7 @@ def refuse_unless_shown(seen: str | None, content: str) -> None:
 
 
 def content_of(thing: Coproduced | models.Model, without: Collection[str] = ()) -> dict[str, Any]:
-    """What `thing` says, by field, with its inline entries, and without numbers that change with every save."""
+    """What `thing` says, by field, with its inline entries, without primary keys that change with every save."""
     written = (
         thing.serializable_data() if hasattr(thing, "serializable_data") else get_serializable_data_for_fields(thing)
     )
@@ -80,13 +80,13 @@ def _field_content(field: Field, value: Any) -> Any:
 
 
 def stream_content(stream: blocks.StreamValue) -> Any:
-    """A stream as data, read through its blocks, so that older ways of writing it down make no difference."""
+    """A stream as data, read through its blocks, so that older formats in the database make no difference."""
     list(stream)
     return _block_content(stream.stream_block, stream.stream_block.get_prep_value(stream))
 
 
 def _block_content(block: blocks.Block, value: Any) -> Any:
-    """What a block says: without the numbers of blocks in a stream or list, and of paragraphs of rich text."""
+    """What a block says, without the ids of blocks and the keys of paragraphs."""
     if isinstance(block, blocks.BaseStreamBlock):
         kinds = block.child_blocks
         return [{"type": one["type"], "value": _block_content(kinds[one["type"]], one["value"])} for one in value]
@@ -100,5 +100,5 @@ def _block_content(block: blocks.Block, value: Any) -> Any:
 
 
 def _normalise_newlines(text: Any) -> Any:
-    """A text of several lines, whose ends browsers send in a way of their own."""
+    """A text with line ends as Django stores them: browsers send CRLF."""
     return text.replace("\r\n", "\n") if isinstance(text, str) else text

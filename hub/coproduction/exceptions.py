@@ -1,13 +1,13 @@
-"""What the domain says when a deed may not be done. The middleware shows the words; nothing else is done."""
+"""Why the domain refuses an action. The middleware shows the words and rolls the request back."""
 
 
 class Refusal(Exception):
-    """A deed was refused. Its words are for the person who tried: what is in the way, and what to do instead."""
+    """An action was refused. Its words tell the user what is in the way and what to do instead."""
 
 
 class NotShown(Refusal):
-    """Somebody would have said yes to something that was not in front of them: nothing, or not what it says now."""
+    """A user agreed to content that they were not shown: no digest came, or not the one of what it says now."""
 
 
 class NotAgreed(Refusal):
-    """Something would have become public, or changed in public, without the sides' agreement to it."""
+    """Something would have become public, or changed in public, without the sides' agreement."""

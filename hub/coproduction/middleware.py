@@ -1,4 +1,8 @@
-"""Refusals in words, whichever view of the admin or of a package ran into them."""
+"""Shows the words of a Refusal, in whichever view of the admin or of a package it was raised."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
 from django.shortcuts import redirect
@@ -9,22 +13,27 @@ from wagtail.admin import messages
 
 from hub.coproduction.exceptions import Refusal
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
 CONFLICT = 409
 
 
 class RefusalMiddleware:
-    """Shows what a Refusal says above the page that the person came from. Whatever was half done is undone by then.
+    """Shows what a Refusal says above the page that the person came from. The request's transaction is rolled back.
 
     Goes last in MIDDLEWARE, so that messages are there to be used.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if not isinstance(exception, Refusal):
             return None
         words = str(exception)
@@ -41,13 +50,13 @@ class RefusalMiddleware:
         return redirect(before)
 
 
-def is_fetch_request(request):
-    """Whether a script of the admin waits for the answer, and takes what is no error for done, as reordering does."""
+def is_fetch_request(request: HttpRequest) -> bool:
+    """Whether a script of the admin sent this and reads any answer but an error as success, as reordering does."""
     by_fetch = request.headers.get("sec-fetch-mode", "navigate") != "navigate"
     return by_fetch and request.headers.get("x-requested-with") != "XMLHttpRequest"
 
 
-def referring_page(request):
+def referring_page(request: HttpRequest) -> str:
     """The page of this site that the person came from; the admin's home if that is not known."""
     before = request.headers.get("referer", "")
     known = url_has_allowed_host_and_scheme(before, {request.get_host()}, require_https=request.is_secure())

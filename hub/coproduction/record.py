@@ -1,4 +1,4 @@
-"""The co-production record: who agreed to what is public now. Derived from the agreements, never typed in."""
+"""The co-production record: who agreed to what is public now. It is derived from the agreements."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class SideRecord:
-    """What a record tells about one side: what it and one of its people are called, and who wants to be named."""
+    """One side in a record: the names of the side and of one of its people, and the people who want to be named."""
 
     side: str
     person: str
@@ -45,7 +45,7 @@ class SideRecord:
 
 @dataclass
 class Record:
-    """Which sides agreed to what is public, and when. Without sides: published past them (`alone`), or not known."""
+    """Which sides agreed to what is public, and when. Without sides: published alone (`alone`), or not known."""
 
     on: date | None = None
     alone: bool = False
@@ -80,7 +80,7 @@ def record_of(thing: Coproduced) -> Record:
 
 
 def _agreements_in_words(publication: Publication) -> QuerySet[Any]:
-    """Its agreements, in the order in which the sides were made, with all the agreed names that the record needs."""
+    """Its agreements, oldest side first, annotated with the agreed names that the record needs."""
     return (
         Agreement.objects.filter(publication=publication)
         .annotate(
@@ -93,7 +93,7 @@ def _agreements_in_words(publication: Publication) -> QuerySet[Any]:
 
 
 def agreed_name(which: str) -> Subquery:
-    """For a query of agreements: how the side is called, as was agreed, in the active language or else in another."""
+    """For a query of agreements: the agreed name of the side, in the active language, otherwise in another."""
     other_language = ExpressionWrapper(~Q(language=get_language()), output_field=BooleanField())
     names = SideName.objects.filter(side=OuterRef("side"), live=True).exclude(**{which: ""})
     return Subquery(names.order_by(other_language, "pk").values(which)[:1])

@@ -1,10 +1,10 @@
-"""Rich text as its readers get it: without the keys by which the editor tells its paragraphs apart."""
+"""Rich text as readers get it: without the keys that Wagtail's editor gives to paragraphs."""
 
 import re
 from html.parser import HTMLParser
 from itertools import accumulate
 
-# What the editor writes; whatever else stands in a rich text is compared as it is, to the byte.
+# What the editor writes. Rich text with anything else is compared byte for byte.
 ELEMENTS = {
     *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br", "embed"),
     *("a", "b", "strong", "i", "em", "s", "del", "u", "sub", "sup", "mark", "code", "small", "kbd", "q"),
@@ -14,7 +14,7 @@ KEYED = re.compile(r'<([a-z][a-z0-9]*)( data-block-key="[\w-]{1,40}")>', re.ASCI
 
 
 class _Keys(HTMLParser):
-    """Where the keys of paragraphs stand in a rich text, as pairs of a beginning and an end."""
+    """The positions of the keys of paragraphs in a rich text, as pairs of start and end."""
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=False)
@@ -24,7 +24,7 @@ class _Keys(HTMLParser):
         try:
             self.feed(html)
             self.close()
-        except AssertionError:  # how Python's parser gives up on a broken declaration
+        except AssertionError:  # Python's parser raises it for a broken declaration
             self.is_editors = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -44,7 +44,7 @@ class _Keys(HTMLParser):
 
 
 def without_keys(html: str) -> str:
-    """`html` without the keys of its paragraphs, otherwise to the byte; empty for an emptied text.
+    """`html` without the keys of its paragraphs, otherwise unchanged; empty for an emptied text.
 
     Words that look like a key, in the text or in another attribute, stay.
     """

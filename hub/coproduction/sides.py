@@ -21,9 +21,9 @@ class SideQuerySet(models.QuerySet["Side"]):
 
 
 def sides_of(person: User) -> list[Side]:
-    """The sides that a person belongs to. Asked once for one copy of the person, as Django does in `has_perm`.
+    """The sides that a person belongs to, cached on the object as Django's `has_perm` caches permissions.
 
-    For what a screen shows and opens, which asks for every line of the menu. Rules about a yes ask `Side.objects.of`.
+    For screens, which need them for every item of the menu. Rules about agreeing query `Side.objects.of`.
     """
     if (known := getattr(person, "_sides", None)) is None:
         known = list(Side.objects.of(person).prefetch_related("names"))
@@ -51,20 +51,20 @@ class Side(models.Model):
         verbose_name_plural = gettext_lazy("sides")
 
     def __str__(self) -> str:
-        """How this side is called: as was agreed, or else as its group, which nobody but administrators reads."""
+        """The agreed name of this side, or the name of its group, which only administrators read."""
         return self._named("people") or self.group.name
 
     def public_name(self, language: str | None = None) -> str:
-        """How one person of this side is called in `language` (default: the active one), by a name that was agreed."""
+        """The agreed name for one person of this side in `language` (default: the active one)."""
         return self._named("person", language) or _("a partner")
 
     def _named(self, which: str, language: str | None = None) -> str:
-        """The agreed name in `language`, or else in another one; empty if there is none."""
-        names = self.names.all() if self.pk else ()  # none any more once it was deleted
+        """The agreed name in `language`, otherwise in another one; empty if there is none."""
+        names = self.names.all() if self.pk else ()  # a deleted side has none
         agreed = [(name.language, getattr(name, which)) for name in names if name.live]
         in_languages = {language: name for language, name in agreed if name}
         return in_languages.get(language or get_language()) or next(iter(in_languages.values()), "")
 
     def members(self) -> models.QuerySet[User]:
-        """The people who can agree for this side now."""
+        """The people who can agree for this side: the active members of its group."""
         return get_user_model().objects.filter(groups=self.group_id, is_active=True)

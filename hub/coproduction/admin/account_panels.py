@@ -7,7 +7,7 @@ from wagtail.users.models import UserProfile
 
 from hub.coproduction.notifications.models import EmailFrequency, Kind, NotificationPreference
 from hub.coproduction.public_names.partners import Partner, describe_name_status, needs_asking, request_public_name
-from hub.coproduction.publication.schedule import latest_version
+from hub.coproduction.workflow.decisions import latest_version
 
 
 class PublicNameForm(forms.Form):

@@ -3,15 +3,37 @@
 from django import forms
 from django.contrib.auth.models import Permission
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.models import TaskState
 
-from hub.coproduction.admin.side_rules import why_group_stays, why_side_stays
 from hub.coproduction.sides import Side
+from hub.coproduction.workflow.task import EqualPartnersTaskState
+
+
+def why_group_stays(side):
+    """Why a side cannot stand for another group now, in words; empty if it can."""
+    asked = EqualPartnersTaskState.objects.filter(task__equalpartnerstask__sides=side.pk)
+    if asked.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
+        return gettext("Something waits for this side to agree. Let it be agreed or taken back first.")
+    if side.agreements.exists():
+        return gettext("People have agreed for this side, and the record says so. Make another side instead.")
+    return ""
+
+
+def why_side_stays(side):
+    """Why a side cannot be deleted now, in words; empty if it can."""
+    steps = ", ".join(f"“{task.name}”" for task in side.tasks.all())
+    if not why_group_stays(side) and steps:
+        return gettext("%(steps)s asks this side. Let it ask others first, in Settings, Workflow tasks.") % {
+            "steps": steps
+        }
+    return why_group_stays(side)
 
 
 class SideForm(WagtailAdminModelForm):

@@ -241,17 +241,27 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
-class TakeDownView(ThingFormView):
-    """Hide something at once."""
+class HideFormView(ThingFormView):
+    """A screen on which one person takes something from the public, and says why."""
 
-    page_title = _("Take down")
-    header_icon = "download"
-    template_name = "coproduction/admin/take_down.html"
     form_class = ReasonForm
 
     def refuse_who_may_not(self, person):
         if not may_take_down(person):
             raise PermissionDenied
+
+    def get_success_url(self):
+        if can_edit(self.thing, self.request.user):
+            return super().get_success_url()
+        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
+
+
+class TakeDownView(HideFormView):
+    """Hide something at once."""
+
+    page_title = _("Take down")
+    header_icon = "download"
+    template_name = "coproduction/admin/take_down.html"
 
     def lead_elsewhere(self):
         if can_be_taken_down(self.thing):
@@ -262,36 +272,21 @@ class TakeDownView(ThingFormView):
         messages.error(self.request, words)
         return redirect(self.get_success_url())
 
-    def get_success_url(self):
-        if can_edit(self.thing, self.request.user):
-            return super().get_success_url()
-        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
-
     def form_valid(self, form):
         take_down(self.thing, self.request.user, form.cleaned_data["reason"])
         messages.success(self.request, gettext("“%(title)s” is not public any more.") % {"title": self.title})
         return redirect(self.get_success_url())
 
 
-class StopPlannedView(ThingFormView):
+class StopPlannedView(HideFormView):
     """Stop what is planned for a later day; what is public stays."""
 
     page_title = _("Stop the planned change")
     header_icon = "history"
     template_name = "coproduction/admin/stop_planned_change.html"
-    form_class = ReasonForm
-
-    def refuse_who_may_not(self, person):
-        if not may_take_down(person):
-            raise PermissionDenied
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(planned=schedule.describe_planned(self.thing), **kwargs)
-
-    def get_success_url(self):
-        if can_edit(self.thing, self.request.user):
-            return super().get_success_url()
-        return get_valid_next_url_from_request(self.request) or reverse("wagtailadmin_home")
 
     def form_valid(self, form):
         stop_planned_change(self.thing, self.request.user, form.cleaned_data["reason"])

@@ -1,7 +1,7 @@
-"""The gate at every save: whichever door a change comes through, it is public only if the sides agreed to it.
+"""The gate at every save: whatever code saves a change, it is public only if the sides agreed to it.
 
 Connected to Django's signals rather than built into one model's `save`, because Wagtail's own views, actions, commands
-and packages save pages as plain `Page` objects, too. Rows that are loaded from a backup (`raw`) pass as they are.
+and packages also save pages as plain `Page` objects. Rows loaded from a fixture (`raw`) are not checked.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 def connect() -> None:
-    """Close the gate. Called once, when the app is ready."""
+    """Connect the gate to Django's and Wagtail's signals. Called once, when the app is ready."""
     pre_save.connect(refuse_what_is_not_agreed)
     m2m_changed.connect(refuse_to_ask_fewer_sides, sender=EqualPartnersTask.sides.through)
     pre_delete.connect(refuse_deletion)
@@ -72,7 +72,7 @@ def refuse_what_is_not_agreed(
 
 
 def _asks_fewer_people(instance: Model) -> bool:
-    """Whether this is a workflow that is switched off, or a task that is going to ask fewer people."""
+    """Whether this switches a workflow off or makes a task ask fewer people."""
     if isinstance(instance, EqualPartnersTask) and instance.pk:
         return EqualPartnersTask.objects.filter(pk=instance.pk, people__gt=instance.people).exists()
     return isinstance(instance, Workflow) and not instance.active
@@ -85,7 +85,7 @@ def refuse_to_ask_fewer_sides(sender: type[Model], instance: EqualPartnersTask, 
 
 
 def as_coproduced(instance: Any) -> Coproduced | None:
-    """`instance` if it is coproduced; the whole page, with its values, if it is a plain Page; None of all else."""
+    """`instance` if it is coproduced; the specific page with its values if it is a plain Page; otherwise None."""
     if isinstance(instance, Coproduced):
         return instance
     if type(instance) is Page and issubclass(instance.specific_class or Page, Coproduced):
@@ -102,7 +102,7 @@ def _changes_content(update_fields: Collection[str]) -> bool:
 
 
 def refuse_unless_agreed(thing: Coproduced) -> None:
-    """Raise NotAgreed unless `thing` is as it was agreed, or as it is in public already."""
+    """Raise NotAgreed unless the content of `thing` was agreed to, or is public already."""
     if may_be_public(thing):
         return
     before = type(thing)._base_manager.filter(pk=thing.pk, live=True).first()
@@ -118,7 +118,7 @@ def _shown_fields_changed(shared: Coproduced) -> bool:
 
 
 def refuse_deletion(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Receives every deletion: of a shared file that is in public, and of whatever keeps an agreement together."""
+    """Receives every deletion. Refuses shared files that are used in public, and parts of a workflow that waits."""
     if isinstance(instance, Coproduced) and instance.shown_fields:
         refuse_if_used_in_public(instance, _("Take it off there first, or take that down."))
     elif isinstance(instance, (Workflow, Task, WorkflowTask, Side, Group)):
@@ -132,7 +132,7 @@ def _waiting() -> QuerySet[TaskState]:
 
 
 def _waiting_because_of(part: Model) -> QuerySet[TaskState]:
-    """The task states that wait and would be left without this workflow, task, side or group."""
+    """The waiting task states that depend on this workflow, task, side or group."""
     if isinstance(part, Workflow):
         return _waiting().filter(workflow_state__workflow=part)
     if isinstance(part, WorkflowTask):

@@ -1,4 +1,4 @@
-"""Where a page stands: its address, its place in menus and lists. Visitors read that, too, so the sides agree to it."""
+"""Guards the place of a page: its address, menus and lists are public too, so the sides agree to them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ PLACE_FIELDS = ("path", "depth", "url_path", "slug", "locale_id", "translation_k
 
 
 def connect() -> None:
-    """Hold pages in their place. Called once, when the app is ready.
+    """Guard the places of pages. Called once, when the app is ready.
 
     Every move of Wagtail's sends these signals: its views, bulk actions, commands, and `Page.move` in a shell. They
     stand on wagtail.actions.move_page.MovePageAction.
@@ -48,26 +48,29 @@ def refuse_to_move_what_is_public(instance: Page, **kwargs: Any) -> None:
 
 
 def _tree_of(page: Page) -> PageQuerySet:
-    """The page as it stands in the tree now, and all below it."""
+    """The page and all pages below it, as the tree is now."""
     path = Page.objects.filter(pk=page.pk).values_list("path", flat=True).first()
     return Page.objects.filter(path__startswith=path) if path else Page.objects.none()
 
 
 def public_page_in_tree(page: Page) -> Page | None:
-    """A public page among this one and those below it, while nobody can publish one; None if there is none."""
+    """A public page among this one and those below; None if there is none.
+
+    In a transaction their rows are locked, so that none of them is published meanwhile.
+    """
     pages = _tree_of(page)
     if connection.in_atomic_block:
         list(pages.select_for_update(no_key=True).values_list("pk"))
-    return pages.filter(live=True).not_exact_type(Page).first()  # Wagtail's own welcome page says nothing of ours
+    return pages.filter(live=True).not_exact_type(Page).first()  # not Wagtail's own welcome page
 
 
 def void_agreements_after_move(instance: Page, **kwargs: Any) -> None:
-    """Receives Wagtail's `post_page_move`. Whoever agreed to a page agreed to where it stood: they are asked again."""
+    """Receives Wagtail's `post_page_move`. People agreed to the place of the page, too, so they are asked again."""
     void_agreements(instance, _("It stands in another place now."))
 
 
 def void_agreements(page: Page, why: str) -> None:
-    """Set aside what was agreed of this page and of those below it, and stop what is planned. `why` is said to all."""
+    """Set aside agreements to this page and to those below it, and stop what is planned. Notices say `why`."""
     for one in _tree_of(page):
         void = Agreement.objects.about(one).open().select_related("person")
         people = [agreement.person for agreement in void if agreement.person]
@@ -85,10 +88,10 @@ def refuse_to_change_place_by_saving(
     update_fields: Collection[str] | None = None,
     **kwargs: Any,
 ) -> None:
-    """Invariant 13. Receives every save. No page, saved, puts something public elsewhere past the sides.
+    """Invariant 13. Receives every save. Refuses to change the place of a public page.
 
-    An address that both sides agreed to is part of what a live page says: the gate looks at that. But the row of a page
-    that is not live follows its draft, and with it the addresses of all pages below it.
+    The slug of a live page is content, which `gate.content` checks. The row of a page that is not live follows its
+    draft, and so do the addresses of all pages below it.
     """
     if raw or not isinstance(instance, Page):
         return
@@ -103,7 +106,7 @@ def refuse_to_change_place_by_saving(
 
 
 def _changed_place(page: Page, update_fields: Collection[str] | None) -> set[str]:
-    """What saving `page` would change of its place, but for an address that goes with what a live page says."""
+    """The fields of PLACE_FIELDS that saving `page` would change, except an address that follows a live page's slug."""
     named = [name for name in PLACE_FIELDS if update_fields is None or name.removesuffix("_id") in update_fields]
     before = named and Page.objects.filter(pk=page.pk).values(*named).first()
     changed = {name for name in named if before and before[name] != getattr(page, name)}

@@ -1,4 +1,8 @@
-"""Which page is the first of a site, and which language a locale is: every address of what is public goes with it."""
+"""Guards the first page of a site and the language of a locale: the addresses of public pages depend on both."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django.db.models.signals import pre_delete, pre_save
 from django.utils.translation import gettext as _
@@ -9,17 +13,17 @@ from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.gate.page_tree import public_page_in_tree
 
 
-def connect():
-    """Keep sites and locales as they are while something public rests on them. Called once, when the app is ready."""
+def connect() -> None:
+    """Guard sites and locales while something public depends on them. Called once, when the app is ready."""
     pre_save.connect(refuse_another_first_page, sender=Site)
     pre_delete.connect(refuse_to_delete_a_site, sender=Site)
     pre_save.connect(refuse_another_language, sender=Locale)
 
 
-def refuse_another_first_page(instance, raw=False, **kwargs):
-    """Invariant 13. Receives every save of a site. Whoever runs the hub may change host, port and name at any time.
+def refuse_another_first_page(instance: Site, raw: bool = False, **kwargs: object) -> None:
+    """Invariant 13. Receives every save of a site. Host, port and name may change at any time.
 
-    The very first site shows what it shows: without a site, nothing is public.
+    The very first site is not refused: without a site, nothing is public.
     """
     if raw or not Site.objects.exists():
         return
@@ -31,13 +35,13 @@ def refuse_another_first_page(instance, raw=False, **kwargs):
         _refuse_if_public(instance.root_page)
 
 
-def refuse_to_delete_a_site(instance, origin=None, **kwargs):
-    """Invariant 13. Receives every deletion of a site. One that goes with its first page goes as that does."""
+def refuse_to_delete_a_site(instance: Site, origin: Any = None, **kwargs: object) -> None:
+    """Invariant 13. Receives every deletion of a site. One deleted with its first page is guarded by the page."""
     if not issubclass(getattr(origin, "model", type(origin)), Page):
         _refuse_if_public(Site.objects.get(pk=instance.pk).root_page)
 
 
-def _refuse_if_public(first_page):
+def _refuse_if_public(first_page: Page) -> None:
     if public := public_page_in_tree(first_page):
         raise NotAgreed(
             _(
@@ -48,8 +52,8 @@ def _refuse_if_public(first_page):
         )
 
 
-def refuse_another_language(instance, raw=False, **kwargs):
-    """Invariant 13. Receives every save of a locale. Django itself refuses to delete one in which something is."""
+def refuse_another_language(instance: Locale, raw: bool = False, **kwargs: object) -> None:
+    """Invariant 13. Receives every save of a locale. Django itself refuses to delete one that is in use."""
     before = None if raw else Locale.all_objects.filter(pk=instance.pk).first()
     if before and before.language_code != instance.language_code and (public := _public_in(before)):
         raise NotAgreed(
@@ -61,7 +65,7 @@ def refuse_another_language(instance, raw=False, **kwargs):
         )
 
 
-def _public_in(locale):
+def _public_in(locale: Locale) -> Any:
     """Something public in this language; None if there is nothing."""
     models = [model for model in get_translatable_models() if issubclass(model, DraftStateMixin)]
     return next(filter(None, (model._base_manager.filter(locale=locale, live=True).first() for model in models)), None)

@@ -1,4 +1,8 @@
-"""The email about something: plain words, a link, and a subject that gives nothing away."""
+"""Writes the emails: plain words, a link, and a subject that names no page and no person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -14,7 +18,15 @@ from hub.coproduction.admin_links import can_edit, decide_url, edit_url
 from hub.coproduction.agreements import Agreement
 from hub.coproduction.notifications.models import Kind
 
-# What people read in a list of mail, over somebody's shoulder: nothing of what it is about, or of whom.
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django_stubs_ext import StrOrPromise
+
+    from hub.coproduction.notifications.models import Notice
+    from hub.users.models import User
+
+# Others may read a subject over somebody's shoulder, so it names no page and no person.
 SUBJECTS = {
     Kind.ASKED: gettext_lazy("Something waits for your side"),
     Kind.AGREED: gettext_lazy("Another side has agreed"),
@@ -32,25 +44,25 @@ SUBJECTS = {
 KINDS_TO_DECIDE = {Kind.ASKED, Kind.AGREED, Kind.CHANGED, Kind.REMINDER}
 
 
-def single_email(notice, person):
+def single_email(notice: Notice, person: User) -> EmailMessage:
     """The email about one thing, in the active language."""
-    return _email("message", person, SUBJECTS[notice.kind], notice=notice_context(notice, person))
+    return _email("message", person, SUBJECTS[Kind(notice.kind)], notice=notice_context(notice, person))
 
 
-def daily_email(notices, person):
+def daily_email(notices: Iterable[Notice], person: User) -> EmailMessage:
     """The email about all that happened in a day, in the active language."""
-    said = [notice_context(notice, person) for notice in notices]
-    return _email("daily", person, _("What happened since yesterday"), notices=said)
+    contexts = [notice_context(notice, person) for notice in notices]
+    return _email("daily", person, _("What happened since yesterday"), notices=contexts)
 
 
-def _email(template, person, subject, **context):
-    choices = f"{_absolute(reverse('wagtailadmin_account'))}#tab-notifications"
-    body = render_to_string(f"coproduction/email/{template}.txt", {"choices": choices, **context})
+def _email(template: str, person: User, subject: StrOrPromise, **context: object) -> EmailMessage:
+    preferences = f"{_absolute(reverse('wagtailadmin_account'))}#tab-notifications"
+    body = render_to_string(f"coproduction/email/{template}.txt", {"preferences_url": preferences, **context})
     return EmailMessage(str(subject), body, to=[person.email], headers={"Auto-Submitted": "auto-generated"})
 
 
-def notice_context(notice, person):
-    """What the templates say about a notice."""
+def notice_context(notice: Notice, person: User) -> dict[str, str]:
+    """What the templates need to know about a notice."""
     thing = notice.thing.specific if isinstance(notice.thing, Page) else notice.thing
     decides = notice.kind in KINDS_TO_DECIDE or not can_edit(thing, person)
     return {
@@ -63,8 +75,8 @@ def notice_context(notice, person):
     }
 
 
-def _side_that_agreed(notice):
-    """For which side they said the yes that this notice tells of."""
+def _side_that_agreed(notice: Notice) -> str:
+    """The side that a notice of an agreement is about; empty for other kinds."""
     if notice.kind != Kind.AGREED:
         return ""
     given = Agreement.objects.about(notice.thing).filter(person=notice.by, agreed_at__lte=notice.made_at)
@@ -72,5 +84,5 @@ def _side_that_agreed(notice):
     return capfirst(agreement.side.public_name()) if agreement else _("Another side")
 
 
-def _absolute(address):
+def _absolute(address: str) -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL.rstrip('/')}{address}"

@@ -1,4 +1,8 @@
-"""What people hear of: a notice for everybody concerned, sent as each of them has chosen."""
+"""Leaves notices for the people concerned. Each is sent as its person has chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -7,18 +11,26 @@ from hub.coproduction.notifications import tasks
 from hub.coproduction.notifications.models import Kind, Notice
 from hub.coproduction.sides import Side
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
-def notify_sides(kind, thing, by=None, words="", sides=None):
-    """Tell everybody of some sides (default: of all) but the person who did it."""
+    from hub.coproduction.coproduced import Coproduced
+    from hub.users.models import User
+
+
+def notify_sides(
+    kind: Kind, thing: Coproduced, by: User | None = None, words: str = "", sides: Iterable[Side] | None = None
+) -> None:
+    """Notify the members of `sides` (default: of all sides), except `by`, the user who acted."""
     sides = Side.objects.all() if sides is None else sides
     people = get_user_model().objects.filter(groups__side__in=[side.pk for side in sides], is_active=True).distinct()
     notify(kind, thing, people, by=by, words=words)
 
 
-def notify(kind, thing, people, by=None, words=""):
-    """Leave a notice for each of `people` but the one who did it, to be sent when the deed is done for good.
+def notify(kind: Kind, thing: Coproduced, people: Iterable[User], by: User | None = None, words: str = "") -> None:
+    """Leave a notice for each of `people` except `by`, the user who acted. It is sent after the transaction commits.
 
-    Sending never breaks the deed: it comes after it, and Django only logs what goes wrong there.
+    Sending that fails does not undo the action: Django only logs errors of `on_commit(robust=True)`.
     """
     notices = Notice.objects.bulk_create(
         Notice(**Notice.fields_for(thing), kind=Kind(kind), person=person, by=by, words=words)
@@ -26,7 +38,7 @@ def notify(kind, thing, people, by=None, words=""):
         if person != by
     )
 
-    def send():
+    def send() -> None:
         tasks.send.enqueue([notice.pk for notice in notices])
 
     if notices:

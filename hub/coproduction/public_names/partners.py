@@ -1,4 +1,8 @@
-"""How somebody of a side is named in public, if they want to be, and both sides have agreed to the name."""
+"""The name of a person in public, if they want one and both sides have agreed to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models, transaction
@@ -8,7 +12,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 
 from hub.coproduction.coproduced import Coproduced
-from hub.coproduction.publication import retract, schedule
+from hub.coproduction.publication import retract
+from hub.coproduction.workflow.decisions import latest_version
+
+if TYPE_CHECKING:
+    from hub.users.models import User
 
 
 class Partner(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, models.Model):
@@ -32,18 +40,18 @@ class Partner(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Revisio
         verbose_name = gettext_lazy("public name")
         verbose_name_plural = gettext_lazy("public names")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.public_name
 
-    def short_description(self):
-        """What whoever decides about it has to know."""
+    def short_description(self) -> str:
+        """What people who decide about it need to know."""
         words = _("%(person)s wants to be called “%(name)s” on the pages that they agreed to.")
         return words % {"person": self.person.get_username(), "name": self.public_name}
 
 
 @transaction.atomic
-def request_public_name(person, name):
-    """Ask both sides whether `person` may be called so in public. An empty name takes theirs away, now and alone."""
+def request_public_name(person: User, name: str) -> None:
+    """Ask both sides whether `person` may be called `name` in public. An empty name removes theirs at once."""
     name, partner = name.strip(), Partner.objects.filter(person=person).first()
     if not name:
         if partner:
@@ -56,9 +64,9 @@ def request_public_name(person, name):
     _ask(partner, person)
 
 
-def _write(partner, name):
-    """Put a name into the draft, and into the row if that is not public."""
-    draft = schedule.latest_version(partner)
+def _write(partner: Partner, name: str) -> None:
+    """Save a name in the draft, and in the row if that is not public."""
+    draft = latest_version(partner)
     if draft.public_name != name or not partner.latest_revision_id:
         draft.public_name = name
         partner.latest_revision = draft.save_revision(user=partner.person)
@@ -67,10 +75,10 @@ def _write(partner, name):
         partner.save(update_fields=["public_name"])
 
 
-def _ask(partner, person):
-    """Let the draft wait for both sides, unless it does, or says what is public."""
+def _ask(partner: Partner, person: User) -> None:
+    """Submit the draft to both sides, unless it waits already or says what is public."""
     state, workflow = partner.current_workflow_state, partner.get_workflow()
-    if partner.live and partner.public_name == schedule.latest_version(partner).public_name:
+    if partner.live and partner.public_name == latest_version(partner).public_name:
         if state:
             state.cancel(user=person)
     elif state and state.status == state.STATUS_NEEDS_CHANGES:
@@ -79,16 +87,16 @@ def _ask(partner, person):
         workflow.start(partner, person)
 
 
-def needs_asking(partner):
-    """Whether what the draft says is neither public nor waiting for anybody's yes."""
+def needs_asking(partner: Partner) -> bool:
+    """Whether the draft is neither public nor waiting for agreement."""
     state = partner.current_workflow_state
     waits = state and state.status == state.STATUS_IN_PROGRESS
-    return not waits and not (partner.live and partner.public_name == schedule.latest_version(partner).public_name)
+    return not waits and not (partner.live and partner.public_name == latest_version(partner).public_name)
 
 
-def describe_name_status(partner):
-    """What has become of a name, in a sentence for its person."""
-    name = schedule.latest_version(partner).public_name
+def describe_name_status(partner: Partner) -> str:
+    """The status of a name, in a sentence for its person."""
+    name = latest_version(partner).public_name
     if needs_asking(partner):
         words = _("“%(name)s” is not shown, and nobody is asked about it now.")
     elif partner.current_workflow_state:
@@ -99,8 +107,8 @@ def describe_name_status(partner):
     return f"{words % {'name': name}} {until_then}".strip()
 
 
-def request_unasked_names():
-    """Names from before names were agreed to: ask both sides about each; how many there are."""
+def request_unasked_names() -> int:
+    """Ask both sides about each name from before names were agreed to; returns how many there are."""
     known = Partner.objects.filter(live=False, latest_revision=None).exclude(public_name="").select_related("person")
     waiting = [partner for partner in known if partner.person.is_active]
     for partner in waiting:

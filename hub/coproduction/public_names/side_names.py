@@ -1,4 +1,8 @@
-"""How a side is called in public, in one language. Both sides agree to it, because every record says it."""
+"""What a side is called in public, in one language. Both sides agree to it, because every record says it."""
+
+from __future__ import annotations
+
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -42,17 +46,17 @@ class SideName(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Revisi
         verbose_name = gettext_lazy("name of a side")
         verbose_name_plural = gettext_lazy("names of sides")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person} ({self.language})"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it. Raises ValidationError if it would be public beside another one of the same side and language."""
         if self.live:
             self.validate_constraints()
         super().save(*args, **kwargs)
 
-    def short_description(self):
-        """What whoever decides about it has to know."""
+    def short_description(self) -> str:
+        """What people who decide about it need to know."""
         words = _(
             "In %(language)s, one person of the side “%(side)s” is called “%(person)s”, and all of them “%(people)s”."
         )

@@ -3,8 +3,17 @@
 A module of its own, free of Wagtail's models: Wagtail imports it while it builds the class that calls it.
 """
 
+from __future__ import annotations
 
-def publish_agreed_revision(workflow_state, user=None):
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
+
+    from hub.users.models import User
+
+
+def publish_agreed_revision(workflow_state: WorkflowState, user: User | None = None) -> None:
     """Invariant 1. Publish the revision that all sides agreed to, not the latest one.
 
     Nobody holds publish permission, so the check for it is skipped: the agreements are the permission. Raises NotAgreed

@@ -1,4 +1,4 @@
-"""Putting up: the only verbs that make something public, and what is asked of everything that would be."""
+"""Publishing: the only functions that make something public, and the checks before it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import NotAgreed, Refusal
 from hub.coproduction.notifications.notify import Kind, notify_sides
 from hub.coproduction.publication import schedule
+from hub.coproduction.workflow.decisions import latest_revision
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 
 def may_be_public(thing: Coproduced) -> bool:
-    """Invariant 1. Whether the last publication of `thing` still stands and is of the very content it has now."""
+    """Invariant 1. Whether the last publication of `thing` has not ended and is of exactly the content it has now."""
     last = Publication.objects.about(thing).first()
     return bool(last and last.ended_at is None and last.digest == digest(thing))
 
@@ -52,7 +53,7 @@ def publish_agreed(revision: Revision, agreements: Collection[Agreement], by: Us
 
 @transaction.atomic
 def publish_alone(thing: Coproduced, reason: str, seen: str | None, by: User | None = None) -> Publication:
-    """Invariants 4 and 12, break glass. Publish the latest version of `thing` without the sides, and say so for good.
+    """Invariants 4 and 12, break glass. Publish the latest version of `thing` without the sides; it stays on record.
 
     `seen` is the digest of what was shown, or of what the hub made. `by` is a superuser, or None for the hub itself
     when it is set up. Raises Refusal to others, without a reason, or if it says something else than what was shown.
@@ -61,7 +62,7 @@ def publish_alone(thing: Coproduced, reason: str, seen: str | None, by: User | N
         raise NotAgreed(_("Only a superuser can publish without the sides' agreement."))
     if not reason.strip():
         raise Refusal(_("Say why this cannot wait for both sides."))
-    revision = thing.revisions.order_by("-created_at", "-pk").first() or thing.save_revision(user=by)
+    revision = latest_revision(thing) or thing.save_revision(user=by)
     content = digest(revision.as_object())
     refuse_unless_shown(seen, content)
     agreed = Publication.objects.about(thing).live().filter(alone_reason="").first()
@@ -89,7 +90,7 @@ def _publish(revision: Revision, digest_of_it: str, by: User | None, **how: Any)
 
 
 def end_planned(thing: Coproduced) -> PublicationQuerySet:
-    """Take every version of `thing` off the schedule: the publications that waited for their day, ended."""
+    """Take every version of `thing` off the schedule; returns the publications that this ended."""
     thing.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
     planned = Publication.objects.about(thing).not_ended().filter(live_from=None)
     ended = list(planned.values_list("pk", flat=True))
@@ -98,7 +99,7 @@ def end_planned(thing: Coproduced) -> PublicationQuerySet:
 
 
 def refuse_to_publish(revision: Revision) -> None:
-    """Raise NotAgreed. A revision that waits for its day is taken off the schedule instead, so that others go on.
+    """Raise NotAgreed. A revision planned for a day is taken off the schedule instead, so that others are published.
 
     Stands on wagtail.management.commands.publish_scheduled, which a raise would stop for everything after it.
     """
@@ -115,7 +116,7 @@ def refuse_to_publish(revision: Revision) -> None:
 
 
 def on_published(instance: Coproduced, **kwargs: Any) -> None:
-    """Receives Wagtail's `published`. Start the publication that this is, and end those before it."""
+    """Receives Wagtail's `published`. Starts the latest publication and ends those before it."""
     not_ended = list(Publication.objects.about(instance).not_ended())
     if not not_ended or not instance.live:
         return
@@ -128,7 +129,7 @@ def on_published(instance: Coproduced, **kwargs: Any) -> None:
 
 
 def record_unaccounted(things: Iterable[Coproduced], reason: str) -> int:
-    """Invariant 4. Give everything in `things` that is public without a publication one that says so; how many."""
+    """Invariant 4. Record what of `things` is public without a publication as published alone; returns how many."""
     unaccounted = [thing for thing in things if not Publication.objects.about(thing).live().exists()]
     Publication.objects.bulk_create(
         Publication(

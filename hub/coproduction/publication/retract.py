@@ -1,6 +1,6 @@
-"""What belongs to somebody outside, such as the maker of a work, is theirs to take back: in part, for now, or for good.
+"""Withdrawing what belongs to somebody outside, such as a contributor: in part, for now, or permanently.
 
-Putting up takes two; taking away takes one. Nothing here can add anything to what is public.
+Publishing takes two sides; withdrawing takes one person. Nothing here can add anything to what is public.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def clear_fields(thing: Coproduced, names: Collection[str]) -> Coproduced:
-    """Empty some fields of `thing`, in public and in every version there ever was. Returns it fresh.
+    """Set fields of `thing` to their defaults, in public and in every version. Returns it fresh.
 
-    What the sides agreed to stays agreed to, without that. Fields get their default, which is the least they can say.
+    What the sides agreed to stays agreed to without these fields.
     """
     thing = get_locked(thing)
     stands = thing.live and may_be_public(thing)
@@ -47,7 +47,7 @@ def clear_fields(thing: Coproduced, names: Collection[str]) -> Coproduced:
 
 @transaction.atomic
 def retract(thing: Coproduced, why: str) -> None:
-    """Hide `thing` if it is public, and let nobody be asked about it any longer. `why` stays on record."""
+    """Hide `thing` if it is public, and cancel its workflow. `why` stays on record."""
     thing = get_locked(thing)
     cancel_workflow(thing, None)
     if can_be_taken_down(thing):

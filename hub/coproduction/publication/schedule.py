@@ -1,4 +1,4 @@
-"""The days on which something goes live or comes down: part of what the sides agree to, and gone once they are past."""
+"""The days on which something goes live or comes down. The sides agree to them; past days are removed."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hub.coproduction.agreements import AboutContent, Publication, TakeDown
 from hub.coproduction.notifications.notify import Kind, notify_sides
+from hub.coproduction.workflow.decisions import latest_version
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -30,14 +31,8 @@ def describe_schedule(thing: Coproduced, alone: bool = False) -> list[str]:
     return [goes_live, why_unpublishable(version) or _when_it_comes_down(expire_at)]
 
 
-def latest_version(thing: Coproduced) -> Coproduced:
-    """What the latest version of `thing` says, as an object."""
-    revision = thing.revisions.order_by("-created_at", "-pk").first()
-    return revision.as_object() if revision else thing
-
-
 def schedule_of(version: Coproduced) -> tuple[datetime | None, datetime | None]:
-    """When a version is to go live and when to come down; None for a day that it does not have."""
+    """When a version goes live and comes down; None for a day that it does not have."""
     return getattr(version, "go_live_at", None), getattr(version, "expire_at", None)
 
 
@@ -55,9 +50,9 @@ def why_unpublishable(version: Coproduced) -> str:
 
 
 def format_moment(moment: datetime) -> str:
-    """A day and time as people say it, in the time zone of the hub: “3 June 2027, 10:00 (BST)”.
+    """A day and time in words, in the time zone of the hub: “3 June 2027, 10:00 (BST)”.
 
-    Django's own format leaves the zone out for the hour that is there twice when clocks go back.
+    Django's own format omits the zone for the hour that occurs twice when clocks go back.
     """
     there = timezone.localtime(moment, timezone.get_default_timezone())
     return f"{date_format(there, 'j F Y, H:i')} ({there.tzname()})"
@@ -82,7 +77,7 @@ def _when_it_comes_down(expire_at: datetime | None) -> str:
 
 
 def planned_revision(thing: Coproduced) -> Revision | None:
-    """The version of `thing` that was agreed to and waits for its day; None if there is none."""
+    """The agreed version of `thing` that waits for its day; None if there is none."""
     return thing.revisions.filter(approved_go_live_at__isnull=False).first() if thing.pk else None
 
 
@@ -93,7 +88,7 @@ def describe_planned(thing: Coproduced) -> str:
 
 
 def goes_live_in_words(thing: Coproduced, moment: datetime) -> str:
-    """That `thing` goes live at a moment to which the sides agreed, in a sentence."""
+    """That `thing` goes live at an agreed moment, in a sentence."""
     words = (
         _("Both sides agreed to another version, which goes live on %(day)s.")
         if thing.live
@@ -103,7 +98,7 @@ def goes_live_in_words(thing: Coproduced, moment: datetime) -> str:
 
 
 def clear_schedule(thing: Coproduced, by: User | None = None, only_past: bool = False) -> None:
-    """Take the days out of the draft of `thing`, so that none of them keeps it hidden or brings it back."""
+    """Remove the days from the draft of `thing`, so that they neither hide it nor bring it back."""
     draft = latest_version(thing)
     old = [name for name in SCHEDULE_FIELDS if (moment := getattr(draft, name, None)) and _is_due(moment, only_past)]
     if old:
@@ -120,9 +115,9 @@ def _is_due(moment: datetime, only_past: bool) -> bool:
 
 @transaction.atomic
 def on_unpublished(instance: Coproduced, **kwargs: Any) -> None:
-    """Receives Wagtail's `unpublished`. What was agreed before does not bring it back; both sides hear if its day came.
+    """Receives Wagtail's `unpublished`. Ends its publications; notifies both sides if its day to come down has come.
 
-    Wagtail takes whatever is planned off the schedule, too (wagtail.actions.unpublish.UnpublishAction).
+    Wagtail takes planned versions off the schedule, too (wagtail.actions.unpublish.UnpublishAction).
     """
     ended = Publication.objects.about(instance).not_ended()
     was_planned = ended.filter(live_from=None).exists()

@@ -1,4 +1,4 @@
-"""Taking down takes one."""
+"""Taking down, which takes only one person."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ PERMISSION = "coproduction.add_takedown"
 
 
 def may_take_down(person: User) -> bool:
-    """Whether somebody may hide things: any member of a side, a moderator, a superuser."""
+    """Whether `person` may take things down: members of a side, moderators and superusers may."""
     return person.is_active and (person.has_perm(PERMISSION) or is_of_a_side(person))
 
 
 def can_be_taken_down(thing: Coproduced) -> bool:
-    """Whether `thing` is public, or will be on its day."""
+    """Whether `thing` is public or planned for a day."""
     return bool(thing.pk) and isinstance(thing, DraftStateMixin) and (thing.live or thing.approved_schedule)
 
 
 @transaction.atomic
 def take_down(thing: Coproduced, person: User, reason: str) -> None:
-    """Invariant 3. Hide `thing` at once; what was agreed before does not bring it back. Both sides are told.
+    """Invariant 3. Hide `thing` at once; earlier agreements do not bring it back. Both sides are notified.
 
     Raises Refusal if the person may not, there is nothing to hide, or no reason is given.
     """
@@ -58,15 +58,15 @@ def take_down(thing: Coproduced, person: User, reason: str) -> None:
 
 
 def cancel_workflow(thing: Coproduced, person: User | None) -> None:
-    """Set aside what was agreed so far: it was agreed before anybody knew why this had to go."""
+    """Cancel the workflow of `thing`, and set its agreements aside: they were given before the reason was known."""
     set_aside(thing, Agreement.SetAside.TAKEN_DOWN)
     if isinstance(thing, WorkflowMixin) and (state := thing.current_workflow_state):
         state.cancel(user=person)
 
 
 def unpublish(thing: Coproduced, person: User | None, reason: str) -> None:
-    """Take `thing` from the public, now and on any day to come. Whether `person` may is for the caller to know."""
-    thing.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+    """Hide `thing` now, and stop what is planned for it. The caller checks whether `person` may."""
+    end_planned(thing)
     action = UnpublishPageAction if isinstance(thing, Page) else UnpublishAction
     action(thing, user=person).execute(skip_permission_checks=True)
     Publication.objects.about(thing).not_ended().update(ended_at=now())
@@ -76,7 +76,7 @@ def unpublish(thing: Coproduced, person: User | None, reason: str) -> None:
 
 @transaction.atomic
 def stop_planned_change(thing: Coproduced, person: User, reason: str) -> None:
-    """Invariant 3. Let what was agreed for a later day not go live; what is public now stays. Both sides are told.
+    """Invariant 3. Stop what was agreed for a later day; what is public now stays. Both sides are notified.
 
     Raises Refusal if the person may not, nothing is planned, or no reason is given.
     """

@@ -1,10 +1,10 @@
-"""Saying yes, asking for changes, and who is still awaited. Nothing here knows a request."""
+"""Agreeing, asking for changes, and which sides are still awaited. Nothing here knows a request."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import transaction
 from django.utils.text import get_text_list
@@ -26,10 +26,12 @@ if TYPE_CHECKING:
     from hub.coproduction.workflow.task import EqualPartnersTask
     from hub.users.models import User
 
+Thing = TypeVar("Thing", bound="Coproduced")
+
 
 @dataclass
 class SideStatus:
-    """Where one side stands: how many of its people are needed, and the agreements that count."""
+    """The status of one side: how many of its people are needed, and the agreements that count."""
 
     side: Side
     needed: int
@@ -63,7 +65,7 @@ def digest_of_latest(thing: Coproduced) -> str:
     return digest(latest_version(thing))
 
 
-def latest_version(thing: Coproduced) -> Coproduced:
+def latest_version(thing: Thing) -> Thing:
     """What `thing` says in its latest version, as an object; itself if there are no versions of it."""
     revision = latest_revision(thing)
     return revision.as_object() if revision else thing
@@ -80,7 +82,7 @@ def latest_workflow_state(thing: Coproduced) -> WorkflowState | None:
 
 
 def get_locked(thing: Coproduced) -> Coproduced:
-    """The page or entry, fresh, with its row held until the transaction ends: two deeds on it happen in turn.
+    """The page or entry, fresh, with its row locked until the transaction ends: actions on it happen one by one.
 
     Editing, agreeing, taking down and publishing all begin here (PITFALLS row 15).
     """
@@ -109,13 +111,13 @@ def why_cannot_agree(thing: Coproduced, task_state: TaskState, person: User, sid
 
 
 def _objection_to(thing: Coproduced, person: User) -> str:
-    """What a thing itself has against somebody's yes. The editor asks with a bare page; agreeing never does."""
+    """Why the thing itself refuses an agreement of `person`. Wagtail's editor asks with a plain Page."""
     return thing.objection_of(person) if hasattr(thing, "objection_of") else ""
 
 
 @transaction.atomic
 def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None = None) -> Agreement:
-    """Invariants 1, 2 and 12. One person's yes, for one side, to what `thing` says; publishes when it is the last.
+    """Invariants 1, 2 and 12. Record that a person agrees, for one side, to what `thing` says; the last publishes.
 
     `seen` is the digest of what the person was shown. `side` may be left out by people of one side. Raises Refusal.
     """
@@ -146,7 +148,7 @@ def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None =
 
 
 def only_side_of(person: User) -> Side:
-    """The side of somebody who has one. Raises Refusal for somebody with none or several."""
+    """The side of a person who has exactly one. Raises Refusal otherwise."""
     sides = list(Side.objects.of(person)[:2])
     if not sides:
         raise Refusal(_("Only people of the sides that are asked can agree."))
@@ -165,20 +167,23 @@ def get_waiting_task_state(thing: Coproduced) -> TaskState:
 
 @transaction.atomic
 def take_back_agreement(thing: Coproduced, person: User) -> None:
-    """Take back one's own yes, while others are still awaited. Raises Refusal if there is none."""
+    """Take back one's own agreement while others are still awaited. Raises Refusal if there is none."""
     if not set_aside(get_locked(thing), Agreement.SetAside.TAKEN_BACK, person=person):
         raise Refusal(_("There is no agreement of yours to take back."))
 
 
 @transaction.atomic
-def ask_for_changes(thing: Coproduced, person: User, comment: str) -> None:
-    """Send it back with a kind comment; agreements given so far stay on record and count no longer. Raises Refusal."""
+def ask_for_changes(thing: Coproduced, person: User | None, comment: str) -> None:
+    """Send it back with a comment; agreements so far are set aside.
+
+    Raises Refusal without a comment, to people of no side, or if nothing waits.
+    """
     thing = get_locked(thing)
     task_state = get_waiting_task_state(thing)
     comment = strip_unseen(comment).strip()
     if not comment:
         raise Refusal(_("Say what you would change, and what is good as it is."))
-    if not Side.objects.of(person).exists():
+    if not (person and Side.objects.of(person).exists()):
         raise Refusal(_("Only people of the sides that are asked can ask for changes."))
     set_aside(thing, Agreement.SetAside.CHANGES_ASKED)
     task_state.send_back(person, comment)
@@ -186,13 +191,13 @@ def ask_for_changes(thing: Coproduced, person: User, comment: str) -> None:
 
 
 def set_aside_other_workflows(thing: Coproduced, workflow_state: WorkflowState) -> None:
-    """What was agreed while somebody cancelled at the same moment belongs to no round that is still going on."""
+    """Set aside agreements of earlier rounds, such as one given while somebody cancelled at the same moment."""
     earlier = Agreement.objects.about(thing).open().exclude(workflow_state=workflow_state)
     set_aside(thing, Agreement.SetAside.CANCELLED, pk__in=list(earlier.values_list("pk", flat=True)))
 
 
 def set_aside_outdated(thing: Coproduced, content: str, by: User | None = None) -> None:
-    """Invariant 1. A real change voids the agreements to what was there before, and their people hear of it."""
+    """Invariant 1. Set aside the agreements to anything but `content` (a digest), and notify their people."""
     void = Agreement.objects.about(thing).open().exclude(digest=content)
     people = [agreement.person for agreement in void.select_related("person") if agreement.person]
     if set_aside(thing, Agreement.SetAside.CHANGED, pk__in=list(void.values_list("pk", flat=True))):
@@ -200,7 +205,7 @@ def set_aside_outdated(thing: Coproduced, content: str, by: User | None = None) 
 
 
 def describe_voided(task_state: TaskState, person: User) -> str:
-    """That somebody's yes in this round counts no longer because of a change, in a sentence; empty if there is none."""
+    """That a change set aside agreements of this round, in a sentence for `person`; empty if none was."""
     this_round = Agreement.objects.filter(workflow_state=task_state.workflow_state_id)
     void = this_round.filter(set_aside_why=Agreement.SetAside.CHANGED).exclude(
         person__in=this_round.open().values("person")
@@ -213,7 +218,7 @@ def describe_voided(task_state: TaskState, person: User) -> str:
 
 
 def describe_status(found: Sequence[SideStatus], person: User | None = None) -> str:
-    """Who has agreed and who is awaited, in a sentence or two, as `person` reads it."""
+    """Who has agreed and who is awaited, in a sentence or two for `person`."""
     return " ".join(filter(None, [_who_agreed(found, person), _who_is_awaited(found)]))
 
 

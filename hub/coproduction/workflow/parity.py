@@ -1,15 +1,23 @@
-"""How equal the partners are: what each side did in a stretch of time, and how long others waited for it."""
+"""How equal the partners are: what each side did in a period, and how long others waited for it."""
+
+from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import timedelta
 from statistics import median
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count
 from wagtail.models import TaskState
 
 from hub.coproduction.agreements import Agreement, TakeDown
 from hub.coproduction.sides import Side
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from django.db.models import QuerySet
 
 
 @dataclass
@@ -23,16 +31,17 @@ class Share:
     waits: list[timedelta] = field(default_factory=list)
 
     @property
-    def median_wait(self):
-        return median(self.waits) if self.waits else None
+    def median_wait(self) -> timedelta | None:
+        seconds = [wait.total_seconds() for wait in self.waits]
+        return timedelta(seconds=median(seconds)) if seconds else None
 
     @property
-    def longest_wait(self):
+    def longest_wait(self) -> timedelta | None:
         return max(self.waits, default=None)
 
 
-def shares(start, end):
-    """A Share of each side from `start` up to `end`. Deeds that name no side count for each side of their person."""
+def shares(start: datetime, end: datetime) -> list[Share]:
+    """A Share for each side, from `start` up to `end`. Actions that name no side count for each side of their user."""
     rounds = TaskState.objects.filter(task__equalpartnerstask__isnull=False)
     asked = rounds.filter(status=TaskState.STATUS_REJECTED, finished_at__gte=start, finished_at__lt=end)
     agreements = _number(Agreement.objects.filter(agreed_at__gte=start, agreed_at__lt=end), "side")
@@ -51,26 +60,27 @@ def shares(start, end):
     ]
 
 
-def _number(rows, by):
+def _number(rows: QuerySet[Any], by: str) -> dict[int | None, int]:
     """How many of these rows there are for each side."""
     counted = rows.order_by().values(by).annotate(number=Count("pk", distinct=True))
     return dict(counted.values_list(by, "number"))
 
 
-def _waits(rounds, start, end):
-    """For each side, how long each round took that the side completed in this time: until enough of its people agreed.
+def _waits(rounds: QuerySet[TaskState], start: datetime, end: datetime) -> dict[int, list[timedelta]]:
+    """For each side, how long it took in each round until enough of its people had agreed, if that was in this period.
 
-    A yes that was void later because of a change still ended the wait for that side: it had done its part.
+    An agreement that a later change made void counts: the side had done its part.
     """
     in_time = Agreement.objects.filter(agreed_at__gte=start, agreed_at__lt=end)
     workflows = in_time.order_by().exclude(workflow_state=None).values("workflow_state")
-    begun = {}
+    begun: dict[int, list[tuple[datetime, int]]] = {}
     started = rounds.filter(workflow_state__in=workflows).order_by("started_at", "pk")
     for workflow, when, needed in started.values_list(
         "workflow_state", "started_at", "task__equalpartnerstask__people"
     ):
         begun.setdefault(workflow, []).append((when, needed))
-    people, waits = {}, {}
+    people: dict[tuple[int, int, int], set[int | str]] = {}
+    waits: dict[int, list[timedelta]] = {}
     given = Agreement.objects.filter(workflow_state__in=workflows).order_by("agreed_at", "pk")
     for pk, side, workflow, person, when in given.values_list("pk", "side", "workflow_state", "person", "agreed_at"):
         if workflow not in begun:

@@ -1,4 +1,8 @@
-"""The step of a workflow in which the sides agree as equal partners: in any order, side by side."""
+"""The workflow task in which the sides agree as equal partners, in any order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,6 +17,15 @@ from hub.coproduction.agreements import Agreement, set_aside
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.sides import Side, sides_of
 from hub.coproduction.workflow import decisions
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django_stubs_ext import StrOrPromise
+    from wagtail.models import Revision
+
+    from hub.coproduction.agreements import Agreement
+    from hub.coproduction.coproduced import Coproduced
+    from hub.users.models import User
 
 MIN_SIDES = 2
 APPROVE_FOR_SIDE = "approve-for-"  # and the side's number: what somebody of several sides presses
@@ -31,8 +44,10 @@ class ChangesForm(forms.Form):
 class EqualPartnersTaskState(TaskState):
     """One round of asking the sides."""
 
-    def approve(self, user=None, update=True, comment="", seen=""):
-        """One person's yes, whoever calls this; the task is approved only when it is the last that is needed.
+    def approve(
+        self, user: User | None = None, update: bool = True, comment: str = "", seen: str = ""
+    ) -> EqualPartnersTaskState:
+        """Record one person's agreement; the task is approved only when it is the last one that is needed.
 
         `seen` is the digest of what the person was shown. Raises Refusal without it.
         """
@@ -41,20 +56,20 @@ class EqualPartnersTaskState(TaskState):
         decisions.agree(self.workflow_state.content_object, user, seen)
         return self
 
-    def finish(self, revision, person):
-        """End the task: everybody has agreed to `revision`. Wagtail then calls `publish_agreed_revision`."""
+    def finish(self, revision: Revision, person: User) -> None:
+        """Approve the task: all sides have agreed to `revision`. Wagtail then calls `publish_agreed_revision`."""
         self.revision = revision
         super().approve(user=person)
 
-    def reject(self, user=None, update=True, comment=""):
-        """Ask for changes, whoever calls this."""
+    def reject(self, user: User | None = None, update: bool = True, comment: str = "") -> EqualPartnersTaskState:
+        """Ask for changes. Raises Refusal."""
         decisions.ask_for_changes(self.workflow_state.content_object, user, comment)
         return self
 
-    def send_back(self, person, comment):
+    def send_back(self, person: User, comment: str) -> None:
         super().reject(user=person, comment=comment)
 
-    def cancel(self, user=None, resume=False, comment=""):
+    def cancel(self, user: User | None = None, resume: bool = False, comment: str = "") -> TaskState:
         set_aside(self.workflow_state.content_object, Agreement.SetAside.CANCELLED)
         return super().cancel(user=user, resume=resume, comment=comment)
 
@@ -62,7 +77,7 @@ class EqualPartnersTaskState(TaskState):
 class TwoSidesOrMoreField(forms.ModelMultipleChoiceField):
     """A choice of sides, of which there must be two at least."""
 
-    def clean(self, value):
+    def clean(self, value: Any) -> QuerySet[Side]:
         chosen = super().clean(value)
         if len(chosen) < MIN_SIDES:
             raise ValidationError(_("Choose at least two sides. Nobody publishes alone."), code="one_side")
@@ -72,12 +87,12 @@ class TwoSidesOrMoreField(forms.ModelMultipleChoiceField):
 class SidesField(models.ManyToManyField):
     """The sides that a task asks."""
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
         return super().formfield(form_class=TwoSidesOrMoreField, **kwargs)
 
 
 class EqualPartnersTask(Task):
-    """Asks several sides at once. It ends when enough people of each have agreed to the very same content."""
+    """Asks several sides at once. It ends when enough people of each have agreed to the same content."""
 
     sides = SidesField(Side, related_name="tasks", verbose_name=_("sides"), help_text=_("Whom this step asks."))
     people = models.PositiveSmallIntegerField(
@@ -102,46 +117,50 @@ class EqualPartnersTask(Task):
         verbose_name_plural = _("equal partners")
 
     @classmethod
-    def get_description(cls):
+    def get_description(cls) -> StrOrPromise:
         return _("People of each side agree, in any order. It goes public when all sides have said yes.")
 
-    def needed_by_side(self):
+    def needed_by_side(self) -> list[tuple[Side, int]]:
         """Pairs of a side and how many of its people must agree. Raises Refusal if fewer than two sides are asked."""
         if len(self.asked) < MIN_SIDES:
             raise Refusal(_("“%(task)s” asks fewer than two sides, so nothing can be agreed.") % {"task": self.name})
         return [(side, self.people) for side in self.asked]
 
     @cached_property
-    def asked(self):
-        """The sides asked here. A screen asks for them several times; every rule begins with a fresh task."""
+    def asked(self) -> list[Side]:
+        """The sides asked here. Cached for screens, which need them several times; rules begin with a fresh task."""
         return list(self.sides.select_related("group").prefetch_related("names"))
 
-    def sides_of(self, user):
+    def sides_of(self, user: User) -> list[Side]:
         """The sides asked here that `user` belongs to."""
         return [side for side in self.asked if side in sides_of(user)]
 
-    def may_agree_for(self, thing, task_state, user):
+    def may_agree_for(self, thing: Coproduced, task_state: TaskState, user: User) -> list[Side]:
         """The sides that `user` can agree for now."""
         return [side for side in self.sides_of(user) if not decisions.why_cannot_agree(thing, task_state, user, side)]
 
-    def user_can_access_editor(self, obj, user):
+    def user_can_access_editor(self, obj: Coproduced, user: User) -> bool:
         return bool(self.sides_of(user))
 
     user_can_lock = user_can_unlock = user_can_access_editor
 
-    def get_actions(self, obj, user):
+    def get_actions(self, obj: Coproduced, user: User) -> list[tuple[str, StrOrPromise, bool]]:
         """What `user` can do: agree, for each of their sides that they can agree for; ask for changes."""
         task_state, sides = obj.current_workflow_task_state, self.sides_of(user)
         can = self.may_agree_for(obj, task_state, user)
         names = ["approve"] if len(sides) == 1 else [f"{APPROVE_FOR_SIDE}{side.pk}" for side in can]
-        labels = [_("Agree")] if len(sides) == 1 else [_("Agree for %(side)s") % {"side": side} for side in can]
+        labels: list[StrOrPromise] = [_("Agree for %(side)s") % {"side": side} for side in can]
+        labels = [_("Agree")] if len(sides) == 1 else labels
+        agree: list[tuple[str, StrOrPromise, bool]]
         agree = [(name, label, False) for name, label, _side in zip(names, labels, can, strict=False)]
         return [*agree, ("reject", _("Ask for changes"), True)] if sides else []
 
-    def on_action(self, task_state, user, action_name, comment="", seen="", **kwargs):
-        """Do what somebody of a side wants. A yes needs the digest of what they were shown, as in `agreeing.agree`.
+    def on_action(
+        self, task_state: TaskState, user: User, action_name: str, comment: str = "", seen: str = "", **kwargs: object
+    ) -> None:
+        """Do what a button of the workflow says. Agreeing needs the digest of what was shown, as in `decisions.agree`.
 
-        Wagtail's own forms carry none, so that a yes through them is refused with words that lead to where it is read.
+        Wagtail's own forms carry no digest, so agreeing through them is refused, with words that say where to do it.
         """
         thing = task_state.workflow_state.content_object
         if action_name == "reject":
@@ -151,20 +170,20 @@ class EqualPartnersTask(Task):
         elif action_name == "approve":
             decisions.agree(thing, user, seen)
 
-    def get_form_for_action(self, action):
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
         return ChangesForm if action == "reject" else super().get_form_for_action(action)
 
-    def get_task_states_user_can_moderate(self, user, **kwargs):
+    def get_task_states_user_can_moderate(self, user: User, **kwargs: object) -> QuerySet[TaskState]:
         asked = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
         return asked if self.sides_of(user) else asked.none()
 
-    def deactivate(self, user=None):
-        """Refused while something waits. Wagtail would move it on without anybody's yes (PITFALLS row 3)."""
+    def deactivate(self, user: User | None = None) -> None:
+        """Raises Refusal while something waits: Wagtail would move it on without agreement (PITFALLS row 3)."""
         refuse_while_something_waits(self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS))
         super().deactivate(user=user)
 
 
-def refuse_while_something_waits(task_states):
+def refuse_while_something_waits(task_states: QuerySet[TaskState]) -> None:
     """Raise Refusal if any of these task states waits for agreement."""
     if waiting := task_states.count():
         raise Refusal(

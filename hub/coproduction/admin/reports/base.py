@@ -1,5 +1,7 @@
 """What the reports on co-production share: who may read them, and lines that a table and a spreadsheet both show."""
 
+from dataclasses import dataclass
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Q
@@ -13,6 +15,7 @@ from wagtail.permissions import page_permission_policy
 from wagtail.snippets.models import get_editable_models
 
 from hub.characters import strip_unseen
+from hub.coproduction.admin.formatting import kind_label
 from hub.coproduction.sides import is_of_a_side
 
 EDITING = ["add", "change", "publish"]
@@ -44,6 +47,21 @@ def visible_to(person, rows):
         Q(base_content_type=get_default_page_content_type(), object_id__in=numbers)
         | Q(base_content_type__in=[content_type.pk for content_type in entries])
     )
+
+
+@dataclass(kw_only=True)
+class ThingLine:
+    """A line about a page or entry; without an address or a kind if it was deleted since."""
+
+    title: str
+    address: str | None
+    kind: str
+
+    @classmethod
+    def about(cls, thing, title, address_of, **facts):
+        """The line about `thing`, which links to `address_of(thing)`."""
+        address, kind = (address_of(thing), kind_label(thing)) if thing else (None, "")
+        return cls(title=title, address=address, kind=kind, **facts)
 
 
 class ReportMenuItem(MenuItem):

@@ -23,7 +23,7 @@ WHOLE = 100
 
 
 @dataclass
-class Line:
+class SideLine:
     """One side's share, in words."""
 
     share: parity.Share
@@ -129,7 +129,7 @@ class ParityReport(Report):
 
     def lines(self, rows):
         first, last = self.days
-        return [Line.of(share) for share in parity.shares(_midnight(first), _midnight(last + timedelta(days=1)))]
+        return [SideLine.of(share) for share in parity.shares(_midnight(first), _midnight(last + timedelta(days=1)))]
 
     def overrides(self):
         """Every publication without agreement in this time that the person may know of."""

@@ -10,20 +10,16 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 
-from hub.coproduction.admin.formatting import kind_label
-from hub.coproduction.admin.reports.base import Report, visible_to
+from hub.coproduction.admin.reports.base import Report, ThingLine, visible_to
 from hub.coproduction.admin_links import edit_url
 from hub.coproduction.agreements import Publication
 from hub.coproduction.workflow import selectors
 
 
-@dataclass
-class Line:
+@dataclass(kw_only=True)
+class AloneLine(ThingLine):
     """One publication without agreement, in words."""
 
-    title: str
-    address: str | None
-    kind: str
     when: datetime
     who: str
     reason: str
@@ -32,14 +28,14 @@ class Line:
     @classmethod
     def of(cls, publication):
         thing, by = publication.thing, publication.alone_by
-        return cls(
+        return cls.about(
+            thing,
             str(thing) if thing else gettext("Deleted since"),
-            edit_url(thing) if thing else None,
-            kind_label(thing) if thing else "",
-            publication.made_at,
-            get_user_display_name(by) if by else gettext("the hub itself"),
-            publication.alone_reason,
-            still_public(publication),
+            edit_url,
+            when=publication.made_at,
+            who=get_user_display_name(by) if by else gettext("the hub itself"),
+            reason=publication.alone_reason,
+            public=still_public(publication),
         )
 
 
@@ -51,7 +47,7 @@ def still_public(publication):
 
 def lines(publications):
     """A line for each publication, in as many queries for many as for few."""
-    return [Line.of(one) for one in publications.select_related("alone_by").prefetch_related("thing")]
+    return [AloneLine.of(one) for one in publications.select_related("alone_by").prefetch_related("thing")]
 
 
 class AloneFilterSet(WagtailFilterSet):

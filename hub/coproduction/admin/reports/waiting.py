@@ -15,20 +15,17 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.utils import get_user_display_name
 from wagtail.models import Locale, Revision, WorkflowState
 
-from hub.coproduction.admin.formatting import kind_label, time_since
-from hub.coproduction.admin.reports.base import Report, visible_to
+from hub.coproduction.admin.formatting import time_since
+from hub.coproduction.admin.reports.base import Report, ThingLine, visible_to
 from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.sides import Side, is_of_a_side
 from hub.coproduction.workflow import selectors
 
 
-@dataclass
-class Line:
+@dataclass(kw_only=True)
+class WaitingLine(ThingLine):
     """What waits, in words."""
 
-    title: str
-    address: str | None
-    kind: str
     asked_by: str
     since: datetime
     agreed: str
@@ -44,20 +41,20 @@ class Line:
 
     @classmethod
     def of(cls, state, address_of):
-        listed, thing = state.listed, state.listed.thing
+        listed = state.listed
         agreed = [
             gettext("%(person)s (%(side)s)") % {"person": get_user_display_name(agreement.person), "side": one.side}
             for one in listed.found
             for agreement in one.agreements
         ]
-        return cls(
+        return cls.about(
+            listed.thing,
             listed.title,
-            address_of(thing) if thing else None,
-            kind_label(thing) if thing else "",
-            get_user_display_name(state.requested_by) if state.requested_by else "",
-            state.current_task_state.started_at,
-            ", ".join(agreed) or gettext("Nobody yet"),
-            ", ".join(map(str, listed.awaited)),
+            address_of,
+            asked_by=get_user_display_name(state.requested_by) if state.requested_by else "",
+            since=state.current_task_state.started_at,
+            agreed=", ".join(agreed) or gettext("Nobody yet"),
+            awaited=", ".join(map(str, listed.awaited)),
         )
 
 
@@ -126,4 +123,4 @@ class WaitingReport(Report):
 
     def lines(self, rows):
         address_of = decide_url if is_of_a_side(self.request.user) else edit_url
-        return [Line.of(state, address_of) for state in selectors.with_status(rows)]
+        return [WaitingLine.of(state, address_of) for state in selectors.with_status(rows)]
