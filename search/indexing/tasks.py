@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q
 from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
-from wagtail.search.tasks import insert_or_update_object_task
+from wagtail.search.index import insert_or_update_object
 
 from hub.core.models import Service, ServiceLine, Theme
 from search.indexing import entries, reindex
@@ -61,4 +61,4 @@ def update_parts_of(slug):
 @task(backend="messages", queue_name="messages")
 def update_wagtail_index(app, model, number):
     """Let the index that Wagtail keeps for editors know a page as it is now. Its own task is in no queue of ours."""
-    insert_or_update_object_task.call(app, model, number)
+    insert_or_update_object(apps.get_model(app, model).objects.get(pk=number))

@@ -97,7 +97,7 @@ def test_saving_a_draft_waits_for_no_index(hub, ebye, settings, for_good):
     with for_good():
         edit(ebye, page, title="The old lighthouse")
     assert found_by_editors("harbour") == []
-    assert DBTaskResult.objects.filter(task_path__endswith="tell_wagtail").exists()
+    assert DBTaskResult.objects.filter(task_path__endswith="update_wagtail_index").exists()
     for row in DBTaskResult.objects.ready():
         row.task.call(*row.args_kwargs["args"], **row.args_kwargs["kwargs"])
     assert found_by_editors("harbour") == [page.pk]

@@ -38,7 +38,7 @@ class PartialSaveForm(forms.ModelForm):
     def keep(self):
         """Save what is right, and only what this form asked: another tab may be saving something else."""
         self.full_clean()
-        construct_instance(self, self.instance, self._meta.fields)
+        construct_instance(self, self.instance, self.Meta.fields)
         self._save_m2m()
         self.instance.save(update_fields=[name for name in self.fields if name in self.cleaned_data])
 

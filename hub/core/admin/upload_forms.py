@@ -107,11 +107,11 @@ class HubImageForm(PendingFileMixin, BaseImageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if "file" in (self._meta.exclude or ()):  # the form for words, when several pictures were added
+        if "file" in (getattr(self.Meta, "exclude", None) or ()):  # the form for words, of several that were added
             del self.fields["file"]
 
-    def _post_clean(self):
-        super()._post_clean()
+    def full_clean(self):
+        super().full_clean()
         if self.errors:  # or the page that shows the errors would show the new file as if it were kept
             self.instance.file = self.original_file
 

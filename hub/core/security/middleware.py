@@ -62,7 +62,6 @@ def with_value(query, name, value):
     """A QueryDict with another value of a name."""
     other = query.copy()
     other[name] = value
-    other._mutable = False
     return other
 
 
@@ -74,7 +73,6 @@ def cleaned_query(query, clean):
     other.clear()
     for name, values in query.lists():
         other.setlist(clean(name), list(map(clean, values)))
-    other._mutable = False
     return other
 
 
