@@ -1,5 +1,6 @@
 """What the hub holds of the inside of Wagtail and others is in ARCHITECTURE.md, and still does what we rely on."""
 
+import ast
 import re
 from importlib import import_module
 from pathlib import Path
@@ -17,6 +18,7 @@ from hub.core.models import HubDocument
 from tests.core.test_documents_and_sounds import PDF
 
 ROOT = Path(__file__).parents[2]
+APPS = ["hub", "home", "initiatives", "yellowbook", "search"]
 SECTION = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8").partition("## What we override in Wagtail")[2]
 ROWS = [
     [cell.strip() for cell in line.strip("|").split("|")]
@@ -87,6 +89,20 @@ def test_what_we_stand_on_is_there(name):
 def test_the_test_that_tells_is_there(name):
     file, _colons, function = name.partition("::")
     assert f"\ndef {function}(" in (ROOT / "tests" / file).read_text(encoding="utf-8")
+
+
+def test_every_private_name_of_others_that_we_use_is_in_the_table():
+    used, ours = set(), {"_meta", "_base_manager", "_default_manager", "_state", "_replace"}  # these are documented
+    files = [file for app in APPS for file in (ROOT / app).rglob("*.py") if "migrations" not in file.parts]
+    for node in (node for file in files for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))):
+        if isinstance(node, ast.FunctionDef):
+            ours.add(node.name)
+        elif isinstance(node, ast.Attribute) and re.match("_[a-z]", node.attr):
+            owner = ast.unparse(node.value)
+            is_set_here = isinstance(node.ctx, ast.Store) and owner in {"self", "person"}
+            (ours if is_set_here else used).add(f"super.{node.attr}" if owner == "super()" else node.attr)
+    assert len(used - ours) > 5
+    assert {name.removeprefix("super.") for name in used - ours} <= set(re.findall(r"_[a-z]\w+", SECTION))
 
 
 # --- Templates -------------------------------------------------------------------------------------------------------
