@@ -1,4 +1,4 @@
-"""Putting things up in tests that are about something else. Through the public verb: the gate has no side door."""
+"""Publishes pages and entries in tests about something else, through the public functions."""
 
 from wagtail.models import Site
 
@@ -11,12 +11,12 @@ from yellowbook.workflow import moderating, submitting
 
 
 def publish_alone(thing, reason="A test put it up.", by=None):
-    """Break the glass about what `thing` says now, every word of which was shown."""
+    """Publish what `thing` says now without agreement, as somebody who was shown all of it."""
     return break_glass(thing, reason, decisions.digest_of_latest(thing), by)
 
 
 def publish(thing):
-    """Publish what `thing` says now; the thing itself, as public as the database has it."""
+    """Publish what `thing` says now; returns it fresh from the database."""
     if thing.pk is None:
         thing.live = False
         thing.save()
@@ -33,7 +33,7 @@ def put(parent, page):
 
 
 def first_page_of_a_site(page, hostname):
-    """Let `page` be the first of the only site: the gate keeps the one that there may be, so it is written past it."""
+    """Make `page` the first page of the only site, by an update in the database: the gate refuses a save."""
     HubSettings.objects.all().delete()
     about = {"hostname": hostname, "port": 80, "site_name": "", "root_page": page, "is_default_site": True}
     if not Site.objects.update(**about):
@@ -42,23 +42,23 @@ def first_page_of_a_site(page, hostname):
     return page
 
 
-def named(person, name):
-    """Let somebody be called so in public."""
+def give_public_name(person, name):
+    """Give somebody a public name that was agreed to."""
     request_public_name(person, name)
     publish_alone(Partner.objects.get(person=person))
 
 
 def agree(thing, person, side=None):
-    """Somebody's yes to what `thing` says now, of which they were shown every word."""
+    """Agree to what `thing` says now, as somebody who was shown all of it."""
     return decisions.agree(thing, person, decisions.digest_of_latest(thing), side)
 
 
 def agree_to_work(work, person, side=None):
-    """Somebody's yes to a work as it is now, which they have opened."""
+    """Agree to a work as it is now, as somebody who has opened it."""
     return moderating.agree(work, person, decisions.digest_of_latest(work), side)
 
 
 def send(work):
-    """A contributor's yes to their work as it is, of which they were shown every word, and to what they ticked."""
+    """Submit a work as its contributor, who was shown all of it and what they ticked."""
     contributor = Contributor.objects.get(pk=work.pk)
     submitting.send(work, contributor, submitting.shown_digest(work, contributor))

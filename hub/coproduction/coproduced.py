@@ -72,7 +72,7 @@ class Coproduced(ModelWithDrafts):
     shown_fields: tuple[str, ...] = ()
     # A copy or a translation goes live and comes down on days of its own.
     exclude_fields_in_copy = list(schedule.SCHEDULE_FIELDS)
-    # Whether a file is used by what tells its address in words (`hub.core.private_files.references`).
+    # Whether its text may mention the address of a file (`hub.core.private_files.references`).
     mentions_files = True
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> None:
@@ -148,7 +148,7 @@ class CoproducedPage(Coproduced):
 
 
 class CoproducedPageTester(PagePermissionTester):
-    """Nobody publishes or unpublishes alone, whatever permission a group was given.
+    """Hides publishing and unpublishing, whatever permission a group was given.
 
     This only hides what would be refused: the rule is in `publication` and `gate`. Stands on
     wagtail.models.PagePermissionTester, which wagtail.admin asks before it shows or does anything (PITFALLS row 8).

@@ -1,4 +1,4 @@
-"""What people do with pages and list entries, through the admin's own forms."""
+"""Actions of people on pages and list entries, through the admin's own forms."""
 
 from django.test import Client
 from django.urls import reverse
@@ -20,7 +20,7 @@ def edit(person, thing, /, action="action-save", **values):
     client, address = client_of(person), edit_url(thing)
     answer = client.post(address, {**filled_form(client, address, **values).dict(), action: "1"}, follow=True)
     thing.refresh_from_db()
-    return said(answer)
+    return shown_messages(answer)
 
 
 def submit(person, thing, /, **values):
@@ -35,7 +35,7 @@ def act_in_editor(person, thing, button="approve", comment="", **values):
     data |= {"workflow-action-extra-data": f'{{"comment": "{comment}"}}'} if comment else {}
     answer = client.post(address, data, follow=True)
     thing.refresh_from_db()
-    return said(answer)
+    return shown_messages(answer)
 
 
 def decide(person, thing, action, **values):
@@ -48,7 +48,7 @@ def decide(person, thing, action, **values):
         data.setdefault("side", sides[0].pk)
     answer = client.post(address, data, follow=True, headers={"referer": f"http://testserver{address}"})
     thing.refresh_from_db()
-    return said(answer)
+    return shown_messages(answer)
 
 
 def agree(person, thing, **values):
@@ -58,7 +58,7 @@ def agree(person, thing, **values):
 def take_down(person, thing, reason="It shows somebody's name."):
     answer = client_of(person).post(take_down_url(thing), {"reason": reason}, follow=True)
     thing.refresh_from_db()
-    return said(answer)
+    return shown_messages(answer)
 
 
 def publish_alone(person, thing, reason="The telephone number was wrong."):
@@ -66,7 +66,7 @@ def publish_alone(person, thing, reason="The telephone number was wrong."):
     shown = (client.get(address).context or {}).get("shown", {})
     answer = client.post(address, {"reason": reason, "seen": shown.get("seen", "")}, follow=True)
     thing.refresh_from_db()
-    return said(answer)
+    return shown_messages(answer)
 
 
 def account_form(page):
@@ -86,7 +86,7 @@ def change_account(person, values):
     assert client.post(address, data | names | values, follow=True).redirect_chain
 
 
-def said(answer):
+def shown_messages(answer):
     """All that the admin's messages say, in one string."""
     return " ".join(str(message) for message in (answer.context or {}).get("messages", []))
 

@@ -1,7 +1,7 @@
 """Whatever people do, in whatever order: only what each side said yes to is public, or what is on record as alone.
 
-Hypothesis makes up the orders, the same ones every time. `Deeds` keeps its own account of who said yes to what, and
-compares it with what is public after every deed. Every deed goes through the verbs or Wagtail's own methods.
+Hypothesis makes up the orders, the same ones every time. `Actions` keeps its own account of who said yes to what, and
+compares it with what is public after every action. Every action goes through the verbs or Wagtail's own methods.
 """
 
 from datetime import timedelta
@@ -42,7 +42,7 @@ SOME_SIDE = st.sampled_from(SIDES)
 SOME_DAY = st.sampled_from([None, None, timedelta(days=3)])
 
 
-class Deeds(RuleBasedStateMachine):
+class Actions(RuleBasedStateMachine):
     """What people can do to one page or list entry, and an account of their own of what may be public by it."""
 
     def __init__(self, thing, field, people, clock):
@@ -79,7 +79,7 @@ class Deeds(RuleBasedStateMachine):
         return self.content(thing) if thing.live else None
 
     def do(self, action, *args, **kwargs):
-        """Whether the deed was done. Refusals are fine."""
+        """Whether the action was done. Refusals are fine."""
         before = self.latest()
         try:
             with transaction.atomic():
@@ -277,4 +277,4 @@ def test_in_any_order_nothing_is_public_past_both_sides(
 ):
     people = dict(zip(NAMES, [ebye, ebye2, staff, staff2, both, administrator], strict=True))
     clock = Clock(monkeypatch)
-    run_state_machine_as_test(lambda: Deeds(subject.thing, subject.field, people, clock), settings=ORDERS)
+    run_state_machine_as_test(lambda: Actions(subject.thing, subject.field, people, clock), settings=ORDERS)

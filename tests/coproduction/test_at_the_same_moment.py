@@ -65,9 +65,9 @@ def people(transactional_db):
     return People()
 
 
-def at_the_same_moment(*deeds):
+def at_the_same_moment(*actions):
     """Do these in threads that start together; what each answered, or the refusal it met. Anything else is raised."""
-    start, answers = Barrier(len(deeds)), [None] * len(deeds)
+    start, answers = Barrier(len(actions)), [None] * len(actions)
 
     def do(number, action):
         try:
@@ -78,7 +78,7 @@ def at_the_same_moment(*deeds):
         finally:
             connections.close_all()
 
-    threads = [Thread(target=do, args=pair) for pair in enumerate(deeds)]
+    threads = [Thread(target=do, args=pair) for pair in enumerate(actions)]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -127,7 +127,7 @@ def waiting_for_both(number, person):
 
 
 def saying_yes(people, person, thing, in_browser):
-    """The deed of saying yes to `thing`, as it is read now."""
+    """Agrees to `thing`, as it is read now."""
     seen = digest_of_latest(thing)
     if not in_browser:
         return lambda: decisions.agree(fresh(thing), person, seen)
@@ -186,7 +186,7 @@ def test_somebody_saves_while_the_last_person_agrees_and_neither_is_lost(people)
 
 
 def saving(people, thing, words, in_browser):
-    """The deed of saving `words` in the editor that was opened before, or past every form."""
+    """Saves `words` in the editor that was opened before, or past every form."""
     if not in_browser:
         page = fresh(thing)
         setattr(page, field_of(thing), words)
@@ -197,7 +197,7 @@ def saving(people, thing, words, in_browser):
 
 
 def last_yes_against(people, number, action):
-    """The last person agrees while somebody does `deed`; the thing afterwards."""
+    """The last person agrees while somebody does `action`; the thing afterwards."""
     thing = waiting_for_both(number, people.writer)
     saying_yes(people, people.ebye, thing, in_browser=False)()
     at_the_same_moment(saying_yes(people, people.staff, thing, in_browser=number % 8 < 4), action(thing))
@@ -206,7 +206,7 @@ def last_yes_against(people, number, action):
 
 
 def cancelling(people, thing):
-    """The deed of pressing “Cancel” in the editor that was opened before."""
+    """Presses “Cancel” in the editor that was opened before."""
     browser, address = people.browser_of(people.writer), edit_url(thing)
     data = {**filled_form(browser, address).dict(), "action-cancel-workflow": "1"}
     return lambda: browser.post(address, data)

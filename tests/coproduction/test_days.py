@@ -15,7 +15,7 @@ from hub.coproduction.workflow.decisions import latest_revision
 from hub.core.translations import start_translation
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import agree as agree_by_hand
-from tests.coproduction.admin_actions import client_of, said, submit, take_down
+from tests.coproduction.admin_actions import client_of, shown_messages, submit, take_down
 from tests.publishing import agree, publish_alone
 
 IN_SUMMER, IN_WINTER = "2099-06-03 10:00", "2099-12-03 10:00"
@@ -176,7 +176,7 @@ def test_one_person_stops_a_planned_change_and_what_is_public_stays(subject, pla
     assert stop_planned_change_url(planned) in client.get("/admin/").text
     assert "which goes live on" in client.get(stop_planned_change_url(planned)).text
     answer = client.post(stop_planned_change_url(planned), {"reason": "It names somebody."}, follow=True)
-    assert "does not go live" in said(answer)
+    assert "does not go live" in shown_messages(answer)
     told = Notice.objects.about(planned).filter(kind="stopped", words="It names somebody.")
     assert ebye.pk in told.values_list("person", flat=True)
     assert TakeDown.objects.about(planned).get().planned

@@ -70,16 +70,16 @@ def give_address(person):
 
 
 @pytest.fixture
-def told(django_capture_on_commit_callbacks):
-    """The email that a deed sends, once it is done for good."""
+def mail_of(django_capture_on_commit_callbacks):
+    """Does an action; the emails sent after its transaction commits."""
 
-    def the_mail_of(action, *args, **kwargs):
+    def do_action(action, *args, **kwargs):
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
             action(*args, **kwargs)
         return list(mail.outbox)
 
-    return the_mail_of
+    return do_action
 
 
 def send_messages():
@@ -124,119 +124,119 @@ def nothing_private_in(email):
 # --- What people hear of ---------------------------------------------------------------------------------------------
 
 
-def test_the_sides_are_asked_and_the_one_who_asks_is_not(subject, ebye, staff, told):
-    emails = told(submit, ebye, subject.thing, **subject.saying(WORDS))
+def test_the_sides_are_asked_and_the_one_who_asks_is_not(subject, ebye, staff, mail_of):
+    emails = mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))
     assert addressees(emails) == ["staff"]
     assert "asks your side to agree" in emails[0].body
     assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
 
 
-def test_the_side_still_awaited_hears_who_has_agreed(subject, ebye, ebye2, staff, told):
+def test_the_side_still_awaited_hears_who_has_agreed(subject, ebye, ebye2, staff, mail_of):
     give_address(ebye2)
     submit(ebye, subject.thing, **subject.saying(WORDS))
-    emails = told(agree, ebye, subject.thing)
+    emails = mail_of(agree, ebye, subject.thing)
     assert addressees(emails) == ["staff"]
     assert "An Expert by Experience has agreed" in emails[0].body
     assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
 
 
-def test_people_hear_that_what_they_agreed_to_was_changed(subject, ebye, staff, told):
+def test_people_hear_that_what_they_agreed_to_was_changed(subject, ebye, staff, mail_of):
     submit_and_agree(subject.thing, ebye, **subject.saying(WORDS))
-    emails = told(edit, staff, subject.thing, **subject.saying("In other words."))
+    emails = mail_of(edit, staff, subject.thing, **subject.saying("In other words."))
     assert addressees(emails) == ["ebye"]
     assert "your yes counts no longer" in emails[0].body
     assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
 
 
-def test_changes_asked_arrive_with_the_kind_comment(subject, ebye, staff, told):
+def test_changes_asked_arrive_with_the_kind_comment(subject, ebye, staff, mail_of):
     submit(ebye, subject.thing, **subject.saying(WORDS))
-    emails = told(decide, staff, subject.thing, "ask", comment=KIND_WORDS)
+    emails = mail_of(decide, staff, subject.thing, "ask", comment=KIND_WORDS)
     assert addressees(emails) == ["ebye"]
     assert KIND_WORDS in emails[0].body
     assert BASE + edit_url(subject.thing) in emails[0].body
 
 
-def test_both_sides_hear_that_it_went_live(subject, ebye, staff, told):
+def test_both_sides_hear_that_it_went_live(subject, ebye, staff, mail_of):
     submit_and_agree(subject.thing, ebye, **subject.saying(WORDS))
-    emails = told(agree, staff, subject.thing)
+    emails = mail_of(agree, staff, subject.thing)
     assert addressees(emails) == ["ebye", "staff"]
     assert all("everybody can read it" in email.body for email in emails)
 
 
-def test_both_sides_hear_that_it_was_taken_down_and_why(subject, ebye, staff, told):
-    emails = told(take_down, ebye, subject.thing)
+def test_both_sides_hear_that_it_was_taken_down_and_why(subject, ebye, staff, mail_of):
+    emails = mail_of(take_down, ebye, subject.thing)
     assert addressees(emails) == ["staff"]
     assert "It shows somebody's name." in emails[0].body
     assert BASE + edit_url(subject.thing) in emails[0].body
 
 
-def test_both_sides_hear_of_what_was_published_without_them(subject, administrator, told):
-    emails = told(publish_alone, administrator, subject.thing)
+def test_both_sides_hear_of_what_was_published_without_them(subject, administrator, mail_of):
+    emails = mail_of(publish_alone, administrator, subject.thing)
     assert addressees(emails) == ["ebye", "staff"]
     assert all("The telephone number was wrong." in email.body for email in emails)
 
 
-def test_both_sides_hear_that_it_did_not_go_live_on_its_day(page, ebye, staff, told):
+def test_both_sides_hear_that_it_did_not_go_live_on_its_day(page, ebye, staff, mail_of):
     page.summary = WORDS
     page.save_revision(approved_go_live_at=timezone.now() - timedelta(hours=1))
-    emails = told(call_command, "publish_scheduled")
+    emails = mail_of(call_command, "publish_scheduled")
     assert addressees(emails) == ["ebye", "staff"]
     assert all("did not go live on its day" in email.body for email in emails)
 
 
-def test_people_are_reminded_once_each_time_something_waits(subject, ebye, staff, told):
+def test_people_are_reminded_once_each_time_something_waits(subject, ebye, staff, mail_of):
     submit_and_agree(subject.thing, ebye, **subject.saying(WORDS))
     send_messages()
     let_it_wait(days=6)
-    assert not told(send_messages)
+    assert not mail_of(send_messages)
     let_it_wait(days=8)
-    emails = told(send_messages)
+    emails = mail_of(send_messages)
     assert addressees(emails) == ["staff"]
     assert "still waits for your side" in emails[0].body
     assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
-    assert not told(send_messages)
+    assert not mail_of(send_messages)
 
 
-def test_a_step_that_reminds_nobody_reminds_nobody(subject, ebye, staff, told):
+def test_a_step_that_reminds_nobody_reminds_nobody(subject, ebye, staff, mail_of):
     EqualPartnersTask.objects.update(remind_after_days=0)
     submit(ebye, subject.thing, **subject.saying(WORDS))
     send_messages()
     let_it_wait(days=80)
-    assert not told(send_messages)
+    assert not mail_of(send_messages)
 
 
-def test_somebody_who_may_not_agree_to_their_own_is_not_reminded(subject, ebye, staff, told):
+def test_somebody_who_may_not_agree_to_their_own_is_not_reminded(subject, ebye, staff, mail_of):
     EqualPartnersTask.objects.update(submitter_may_agree=False)
     submit(ebye, subject.thing, **subject.saying(WORDS))
     send_messages()
     let_it_wait(days=8)
-    assert addressees(told(send_messages)) == ["staff"]
+    assert addressees(mail_of(send_messages)) == ["staff"]
 
 
-def test_subjects_give_nothing_away(subject, ebye, staff, administrator, told):
-    emails = told(submit, ebye, subject.thing, **subject.saying(WORDS))
-    emails += told(decide, staff, subject.thing, "ask", comment=KIND_WORDS)
+def test_subjects_give_nothing_away(subject, ebye, staff, administrator, mail_of):
+    emails = mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))
+    emails += mail_of(decide, staff, subject.thing, "ask", comment=KIND_WORDS)
     submit_and_agree(subject.thing, ebye, **subject.saying("In other words."))
-    emails += told(agree, staff, subject.thing)
-    emails += told(take_down, ebye, subject.thing)
-    emails += told(publish_alone, administrator, subject.thing)
+    emails += mail_of(agree, staff, subject.thing)
+    emails += mail_of(take_down, ebye, subject.thing)
+    emails += mail_of(publish_alone, administrator, subject.thing)
     assert len(emails) == 7
     assert all(nothing_private_in(email) for email in emails)
 
 
-def test_titles_are_written_as_people_wrote_them(page, ebye, staff, told):
-    (email,) = told(submit, ebye, page, title="Cake & “care” <for> all")
+def test_titles_are_written_as_people_wrote_them(page, ebye, staff, mail_of):
+    (email,) = mail_of(submit, ebye, page, title="Cake & “care” <for> all")
     assert "Cake & “care” <for> all" in email.body
 
 
 # --- Who, and in which language --------------------------------------------------------------------------------------
 
 
-def test_email_is_in_the_receivers_language_whatever_the_senders(subject, ebye, staff, told):
+def test_email_is_in_the_receivers_language_whatever_the_senders(subject, ebye, staff, mail_of):
     for person, language in [(ebye, "en"), (staff, "cy")]:
         UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
     submit(ebye, subject.thing, **subject.saying(WORDS))
-    (email,) = told(agree, ebye, subject.thing)
+    (email,) = mail_of(agree, ebye, subject.thing)
     assert "Arbenigwr" in email.body
     assert "An Expert by Experience" not in email.body
 
@@ -248,7 +248,7 @@ def test_somebody_without_a_choice_reads_the_hubs_language(subject, ebye, staff)
     assert "An Expert by Experience has agreed" in agreed.body
 
 
-def test_nobody_is_written_to_without_an_address_or_after_they_left(subject, ebye, staff, staff2, told):
+def test_nobody_is_written_to_without_an_address_or_after_they_left(subject, ebye, staff, staff2, mail_of):
     staff.email = ""
     staff.save()
     give_address(staff2)
@@ -260,10 +260,10 @@ def test_nobody_is_written_to_without_an_address_or_after_they_left(subject, eby
     assert not Notice.objects.unsent().exists()
 
 
-def test_wagtails_own_email_is_not_sent_beside_ours(page, ebye, staff, told):
-    emails = told(submit, ebye, page, summary=WORDS) + told(act_in_editor, staff, page, "reject", KIND_WORDS)
+def test_wagtails_own_email_is_not_sent_beside_ours(page, ebye, staff, mail_of):
+    emails = mail_of(submit, ebye, page, summary=WORDS) + mail_of(act_in_editor, staff, page, "reject", KIND_WORDS)
     submit_and_agree(page, ebye, summary="In other words.")
-    emails += told(agree, staff, page)
+    emails += mail_of(agree, staff, page)
     assert addressees(emails) == ["ebye", "ebye", "staff", "staff"]
     assert not any("moderation" in email.body or page.title in email.subject for email in emails)
 
@@ -271,10 +271,10 @@ def test_wagtails_own_email_is_not_sent_beside_ours(page, ebye, staff, told):
 # --- How often -------------------------------------------------------------------------------------------------------
 
 
-def test_people_choose_for_each_kind_whether_they_want_email(subject, ebye, staff, told):
+def test_people_choose_for_each_kind_whether_they_want_email(subject, ebye, staff, mail_of):
     choose(staff, EmailFrequency.NONE, Kind.ASKED)
-    assert told(submit, ebye, subject.thing, **subject.saying(WORDS)) == []
-    assert addressees(told(agree, ebye, subject.thing)) == ["staff"]
+    assert mail_of(submit, ebye, subject.thing, **subject.saying(WORDS)) == []
+    assert addressees(mail_of(agree, ebye, subject.thing)) == ["staff"]
     assert send_messages() == []
 
 
@@ -287,10 +287,10 @@ def test_the_account_page_shows_what_was_chosen(ebye):
     assert not any(name.startswith("notifications-") for name in data)
 
 
-def test_whoever_chose_one_email_a_day_gets_one(page, theme, ebye, staff, told):
+def test_whoever_chose_one_email_a_day_gets_one(page, theme, ebye, staff, mail_of):
     choose(staff, EmailFrequency.DAILY, Kind.ASKED, Kind.TAKEN_DOWN)
-    assert told(submit, ebye, page, summary=WORDS) == []
-    assert told(take_down, ebye, theme) == []
+    assert mail_of(submit, ebye, page, summary=WORDS) == []
+    assert mail_of(take_down, ebye, theme) == []
     make_older(timedelta(days=1))
     (email,) = send_messages()
     assert BASE + decide_url(page) in email.body
@@ -299,7 +299,7 @@ def test_whoever_chose_one_email_a_day_gets_one(page, theme, ebye, staff, told):
     assert send_messages() == []
 
 
-def test_the_daily_email_waits_for_the_morning(page, ebye, staff, told):
+def test_the_daily_email_waits_for_the_morning(page, ebye, staff, mail_of):
     choose(staff, EmailFrequency.DAILY, Kind.ASKED)
     submit(ebye, page, summary=WORDS)
     Notice.objects.update(made_at=timezone.now() + timedelta(seconds=1))
@@ -310,11 +310,13 @@ def test_the_daily_email_waits_for_the_morning(page, ebye, staff, told):
 # --- When sending fails ----------------------------------------------------------------------------------------------
 
 
-def test_a_mail_server_that_is_away_breaks_nothing_and_the_email_follows(subject, ebye, staff, told, settings, caplog):
+def test_a_mail_server_that_is_away_breaks_nothing_and_the_email_follows(
+    subject, ebye, staff, mail_of, settings, caplog
+):
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, RAISES
-    told(submit, ebye, subject.thing, **subject.saying(WORDS))
+    mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))
     assert "Thank you. You agreed." in agree(ebye, subject.thing)
-    told(agree, staff, subject.thing)
+    mail_of(agree, staff, subject.thing)
     assert subject.public == WORDS
     call_command("send_messages")
     assert not any(word in caplog.text for word in ["@", "Hope", WORDS, subject.thing.__str__()])
@@ -323,15 +325,15 @@ def test_a_mail_server_that_is_away_breaks_nothing_and_the_email_follows(subject
     assert send_messages() == []
 
 
-def test_one_who_cannot_be_reached_keeps_nobody_from_hearing(subject, ebye, staff, staff2, told, settings):
+def test_one_who_cannot_be_reached_keeps_nobody_from_hearing(subject, ebye, staff, staff2, mail_of, settings):
     give_address(staff2)
     settings.EMAIL_BACKEND = FAILS_FOR_ONE
-    assert addressees(told(submit, ebye, subject.thing, **subject.saying(WORDS))) == ["staff"]
+    assert addressees(mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))) == ["staff"]
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     assert addressees(send_messages()) == ["staff2"]
 
 
-def test_after_a_week_nobody_tries_any_longer(subject, ebye, staff, told, settings):
+def test_after_a_week_nobody_tries_any_longer(subject, ebye, staff, mail_of, settings):
     submit(ebye, subject.thing, **subject.saying(WORDS))
     make_older(timedelta(days=8))
     assert send_messages() == []
@@ -353,9 +355,9 @@ def work(settings):
     return do_what_is_due
 
 
-def test_the_queue_sends_it_and_tries_again_after_a_while(subject, ebye, staff, told, work, settings):
+def test_the_queue_sends_it_and_tries_again_after_a_while(subject, ebye, staff, mail_of, work, settings):
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, RAISES
-    assert told(submit, ebye, subject.thing, **subject.saying(WORDS)) == []
+    assert mail_of(submit, ebye, subject.thing, **subject.saying(WORDS)) == []
     assert work() == []
     settings.EMAIL_BACKEND = working
     assert work() == []
@@ -363,8 +365,8 @@ def test_the_queue_sends_it_and_tries_again_after_a_while(subject, ebye, staff, 
     assert work(later=timedelta(days=1)) == []
 
 
-def test_a_queue_that_is_away_does_not_break_the_deed(subject, ebye, staff, told, settings):
+def test_a_queue_that_is_away_does_not_break_the_deed(subject, ebye, staff, mail_of, settings):
     settings.TASKS = {"default": settings.TASKS["default"]}
-    told(submit, ebye, subject.thing, **subject.saying(WORDS))
+    mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))
     assert subject.thing.current_workflow_task_state
     assert addressees(send_messages()) == ["staff"]

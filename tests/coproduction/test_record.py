@@ -8,7 +8,7 @@ from hub.coproduction.models import EqualPartnersTask
 from hub.coproduction.record import record_of
 from tests.coproduction.admin_actions import agree as agree_in_admin
 from tests.coproduction.admin_actions import change_account, client_of, edit, publish_alone, submit, take_down
-from tests.publishing import agree, named
+from tests.publishing import agree, give_public_name
 
 ADDRESS = "/strategy/"
 
@@ -38,7 +38,7 @@ def test_a_page_says_which_sides_agreed_and_when(client, agreed):
 
 def test_nobody_is_named_who_did_not_choose_to_be(client, agreed, ebye):
     assert ebye.username not in client.get(ADDRESS).text
-    named(ebye, "Sam Example")
+    give_public_name(ebye, "Sam Example")
     assert "Agreed by Sam Example (an Expert by Experience) and a member of staff" in on_page(client)
     change_account(ebye, {"partner-public_name": ""})
     assert "Sam Example" not in client.get(ADDRESS).text

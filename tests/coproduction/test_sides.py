@@ -9,7 +9,7 @@ from django.urls import reverse
 from hub.coproduction.models import EqualPartnersTask, Side
 from tests.admin_forms import filled_form
 from tests.conftest import member_of
-from tests.coproduction.admin_actions import agree, client_of, publish_alone, said, submit
+from tests.coproduction.admin_actions import agree, client_of, publish_alone, shown_messages, submit
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def change(person, side, **values):
 
 
 def delete(person, side):
-    return said(client_of(person).post(reverse("side:delete", args=[side.pk]), follow=True))
+    return shown_messages(client_of(person).post(reverse("side:delete", args=[side.pk]), follow=True))
 
 
 def test_the_screen_is_in_the_settings(keeper, staff):
@@ -111,7 +111,7 @@ def test_the_group_of_a_side_is_not_deleted(administrator, side):
     address = reverse("wagtailusers_groups:delete", args=[side.group.pk])
     answer = client_of(administrator).post(address, follow=True)
     assert answer.status_code == 200
-    assert said(answer).strip()
+    assert shown_messages(answer).strip()
     assert Group.objects.filter(pk=side.group.pk).exists()
 
 

@@ -6,7 +6,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from tests.conftest import PASSWORD, member_of
-from tests.coproduction.admin_actions import account_form, client_of, said
+from tests.coproduction.admin_actions import account_form, client_of, shown_messages
 
 MINE = {"password1": "a phrase of my own", "password2": "a phrase of my own"}
 
@@ -67,7 +67,7 @@ def test_that_it_is_out_of_reach_is_said(keeper, superuser):
         client.get(DOORS["edit"](superuser), follow=True),
         client.post(DOORS["active"](superuser), {"mark_as_active": "False"}, follow=True),
     ):
-        assert "Only a superuser can change the account of a superuser." in said(answer)
+        assert "Only a superuser can change the account of a superuser." in shown_messages(answer)
 
 
 def test_nobody_becomes_a_superuser_by_somebody_else(keeper):

@@ -16,7 +16,7 @@ from hub.core.models import HubImage
 from hub.core.security.sessions import USED
 from tests.admin_forms import filled_form
 from tests.conftest import PASSWORD
-from tests.coproduction.admin_actions import said
+from tests.coproduction.admin_actions import shown_messages
 from tests.core.files import jpeg
 
 pytestmark = pytest.mark.invariant(9)
@@ -192,7 +192,7 @@ def test_it_can_be_thrown_away_and_is_not_forgotten_before(browser, ebye, page):
     sign_out(browser)
     browser.post(address, data)
     sign_in(browser, ebye)
-    assert "Something that you typed was not saved" in said(browser.get(reverse("wagtailadmin_home")))
+    assert "Something that you typed was not saved" in shown_messages(browser.get(reverse("wagtailadmin_home")))
     _address, data = kept_form(browser)
     browser.post(KEPT, {"csrfmiddlewaretoken": data["csrfmiddlewaretoken"], "forget": data["kept-form"]})
     assert "Nothing waits here" in browser.get(KEPT).text

@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from tests.conftest import member_of
-from tests.coproduction.admin_actions import client_of, said
+from tests.coproduction.admin_actions import client_of, shown_messages
 from tests.yellowbook.conftest import POEM
 from tests.yellowbook.test_the_moderators_screen import press, screen
 from yellowbook import visitor_reports
@@ -80,7 +80,7 @@ def test_a_worry_about_somebody_is_told_although_the_work_is_gone(
     TAKEN[taken][0](sent)
     with django_capture_on_commit_callbacks(execute=True):
         answer = client_of(ebye).post(screen(sent), {"action": "worry", "worry-words": TYPED}, follow=True)
-    assert "Your worry is written down" in said(answer)
+    assert "Your worry is written down" in shown_messages(answer)
     worry = Worry.objects.get()
     assert (worry.words, worry.contribution_id, worry.by) == (TYPED, sent.pk, ebye)
     assert [lead.email] in [message.to for message in mail.outbox]

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from hub.coproduction.models import Agreement
 from tests.conftest import member_of
-from tests.coproduction.admin_actions import client_of, said
+from tests.coproduction.admin_actions import client_of, shown_messages
 from tests.publishing import send
 from tests.yellowbook.conftest import POEM
 from yellowbook.contributors.models import Contributor, Message, Opening, Suggestion
@@ -41,7 +41,7 @@ def test_both_sides_agree_through_it(client, sent, ebye, staff):
         side = person.groups.get().side
         said_yes = {"action": "agree", "side": side.pk, "seen": shown.context["seen"]}
         answer = client_of(person).post(screen(sent), said_yes, follow=True)
-        assert "You agreed" in said(answer)
+        assert "You agreed" in shown_messages(answer)
     assert client.get(sent.get_absolute_url()).status_code == 200
     assert Decision.objects.filter(action="agreed").count() == 2
 

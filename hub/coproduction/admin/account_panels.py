@@ -1,4 +1,4 @@
-"""What people choose for themselves on Wagtail's account page: how they are named, what they get email about."""
+"""Panels of Wagtail's account page: how a person is named in public, and what they get email about."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -11,7 +11,7 @@ from hub.coproduction.workflow.decisions import latest_version
 
 
 class PublicNameForm(forms.Form):
-    """The person's own choice, with where it stands."""
+    """The public name of the person, with its status."""
 
     public_name = forms.CharField(
         label=Partner._meta.get_field("public_name").verbose_name,
@@ -36,7 +36,7 @@ class PublicNameForm(forms.Form):
 
 
 class PublicNamePanel(BaseSettingsPanel):
-    """The choice, on Wagtail's account page."""
+    """The form for the public name."""
 
     name = "partner"
     title = _("How you are named")
@@ -49,7 +49,7 @@ class PublicNamePanel(BaseSettingsPanel):
 
 
 class NotificationsForm(forms.Form):
-    """How often, for each kind of thing. What is not sent along stays as it was."""
+    """How often the person wants email, for each kind of event. Fields that are not sent keep their value."""
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
@@ -72,7 +72,7 @@ class NotificationsForm(forms.Form):
 
 
 class NotificationsPanel(BaseSettingsPanel):
-    """The choices, instead of Wagtail's panel: its email about workflows is not sent here."""
+    """Replaces Wagtail's panel: its email about workflows is not sent here."""
 
     name = "messages"
     title = _("Email about what is agreed")
@@ -85,7 +85,7 @@ class NotificationsPanel(BaseSettingsPanel):
 
 
 class CommentEmailForm(forms.ModelForm):
-    """Wagtail's email about comments on pages that somebody follows, which is sent as ever."""
+    """Wagtail's own email about comments on pages that the person follows."""
 
     class Meta:
         model = UserProfile
@@ -95,7 +95,7 @@ class CommentEmailForm(forms.ModelForm):
 
 
 class CommentEmailPanel(BaseSettingsPanel):
-    """The only choice of Wagtail's own panel that still means something."""
+    """The one field of Wagtail's own panel that still applies."""
 
     name = "comments"
     title = _("Email about comments")

@@ -1,4 +1,4 @@
-"""Where Wagtail's admin offers what the sides do: in the editors, in lists, and on the public page."""
+"""Buttons and menu items of the admin: in the editors, in lists, and on the public page."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem as PageActionMenuItem
@@ -15,7 +15,7 @@ PUBLISHING_ACTIONS = {"action-publish", "action-unpublish"}
 
 
 class LinkItem:
-    """A line in the editor's menu that leads to a screen of its own."""
+    """An item of the editor's menu that links to a screen of its own."""
 
     def thing(self, context):
         thing = context.get("page") or context.get("instance")
@@ -94,19 +94,19 @@ class PublishEntryAlone(PublishAloneItem, EntryActionMenuItem):
 
 
 def hide_approve_buttons(menu_items, request, context):
-    """Take Wagtail's buttons for a yes out of the editors: people agree where they read (“Read and decide”)."""
+    """Remove Wagtail's approve buttons from the editors: people agree on the screen “Read and decide”."""
     menu_items[:] = [item for item in menu_items if not (item.name or "").startswith("approve")]
 
 
 def hide_publish_buttons(menu_items, request, context):
-    """Take Wagtail's “Publish” and “Unpublish” out of the editor of what is coproduced."""
+    """Remove Wagtail's “Publish” and “Unpublish” from the editors of coproduced models."""
     model = context.get("model") or type(context.get("instance"))
     if issubclass(model, Coproduced):
         menu_items[:] = [item for item in menu_items if item.name not in PUBLISHING_ACTIONS]
 
 
 def entry_buttons(thing, user, next_url=None):
-    """“Take down”, beside whatever is public in a list of entries."""
+    """“Take down” in a list of entries, for what is public."""
     if isinstance(thing, Coproduced) and can_be_taken_down(thing) and may_take_down(user):
         if thing.live and thing.approved_schedule:
             yield Button(_("Stop the planned change"), stop_planned_change_url(thing), icon_name="history", priority=44)
@@ -114,7 +114,7 @@ def entry_buttons(thing, user, next_url=None):
 
 
 def page_buttons(page, user, next_url=None, view_name=""):
-    """The same beside a page in the explorer, and in the menu above its editor and its list of children."""
+    """The same for a page in the explorer, and in the menu above its editor and its list of children."""
     return entry_buttons(page, user, next_url)
 
 
@@ -128,6 +128,6 @@ class TakeDownUserbarItem(BaseItem):
 
 
 def add_to_userbar(request, items, page):
-    """Offer “Take down” on the public page to whoever may."""
+    """Add “Take down” to the userbar of a public page for users who may."""
     if isinstance(page, Page) and isinstance(page.specific, Coproduced) and page.live and may_take_down(request.user):
         items.append(TakeDownUserbarItem(page))

@@ -1,6 +1,6 @@
-"""What a version says, field by field, and what differs between two: as Wagtail compares, of exactly what is agreed to.
+"""Comparisons of versions, field by field, with Wagtail's comparison classes.
 
-Wagtail compares what an editor's panels show. An agreement is bound to every field, so every field is compared here.
+Wagtail compares only what an editor's panels show. Agreements are bound to every field, so all are compared here.
 """
 
 from dataclasses import dataclass
@@ -15,14 +15,14 @@ from wagtail.admin import compare
 from hub.coproduction.digest import content_of, digest
 from hub.coproduction.publication.schedule import format_moment
 
-MAX_REVISIONS = 100  # so many are looked through for the one that somebody read
+MAX_REVISIONS = 100  # of a page are searched for the one that somebody read
 EMPTY = (None, "", [], False)
 
 
 def all_fields(version):
-    """A comparison of a version with itself for each field that says something; its `htmldiff` is the value."""
-    said = content_of(version)
-    return [found for name, found in _comparisons(version, version) if said[name] not in EMPTY]
+    """A comparison of a version with itself for each field that is not empty; its `htmldiff` is the value."""
+    content = content_of(version)
+    return [found for name, found in _comparisons(version, version) if content[name] not in EMPTY]
 
 
 def differences(before, after):
@@ -33,7 +33,7 @@ def differences(before, after):
 
 @dataclass
 class Changes:
-    """What happened to something since somebody read it: later versions, latest first, and the fields that differ.
+    """What changed since somebody read something: later versions, latest first, and the fields that differ.
 
     `differences` is None if the version that they read is not kept.
     """
@@ -43,7 +43,7 @@ class Changes:
 
 
 def changes_since(thing, seen):
-    """What changed in `thing` since it said that of which `seen` is the digest; None if nobody says what they read."""
+    """What changed in `thing` since the version with the digest `seen`; None without a digest."""
     if not seen:
         return None
     later, latest = [], None
@@ -59,21 +59,21 @@ def changes_since(thing, seen):
 
 def _comparisons(before, after):
     """Pairs of a field's name, as the digest knows it, and a comparison of its values."""
-    said = content_of(after)
+    content = content_of(after)
     for field in after._meta.get_fields():
-        if field.name in said and not field.auto_created:
+        if field.name in content and not field.auto_created:
             yield field.name, _comparison_class(field)(field, before, after)
     for relation in get_all_child_relations(after):
-        if relation.get_accessor_name() in said:
+        if relation.get_accessor_name() in content:
             yield relation.get_accessor_name(), _child_comparison(relation)(before, after)
 
 
 def _child_comparison(relation):
-    """How inline entries are compared: by every field of theirs but the order, which is told as places moved."""
-    beside = {relation.field.name, "sort_order"}
+    """Compares inline entries by every field except the order, which Wagtail shows as places moved."""
+    not_compared = {relation.field.name, "sort_order"}
     model = relation.related_model
-    said = content_of(model(), without=beside)
-    fields = [field for field in model._meta.get_fields() if field.name in said and not field.auto_created]
+    content = content_of(model(), without=not_compared)
+    fields = [field for field in model._meta.get_fields() if field.name in content and not field.auto_created]
     ways = [partial(_comparison_class(field), field) for field in fields]
     return partial(compare.ChildRelationComparison, relation, ways, label=model._meta.verbose_name_plural)
 
@@ -90,7 +90,7 @@ def _comparison_class(field):
 
 
 class ReadableComparison(compare.FieldComparison):
-    """A value that is no text, as people say it."""
+    """Compares values that are not text, in words."""
 
     def __init__(self, field, obj_a, obj_b):
         super().__init__(field, obj_a, obj_b)
@@ -98,7 +98,7 @@ class ReadableComparison(compare.FieldComparison):
 
 
 def readable(value):
-    """A value as people say it: a day, a yes or a no."""
+    """A value in words: a day, a yes or a no."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

@@ -1,4 +1,4 @@
-"""The admin's editors of what is coproduced: what somebody agrees to is what they read, and nothing typed is lost."""
+"""Wagtail's views of the admin as co-production needs them: editors that lose nothing typed, workflows, collections."""
 
 import json
 
@@ -34,10 +34,10 @@ WORKFLOW_ACTION = "action-workflow-action"
 
 
 class ConflictSafeEditMixin:
-    """An editor whose every save is one deed, done in turn with others, and refused in words with all that was typed.
+    """An editor that saves in one transaction, one save at a time; a refusal shows the form with all that was typed.
 
     Stands on the `post` of both of Wagtail's editors, which read the draft before they lock anything, and on their
-    `is_out_of_date`, which they heed for autosaving only (PITFALLS rows 15 and 16).
+    `is_out_of_date`, which they use for autosaving only (PITFALLS rows 15 and 16).
     """
 
     is_gone = False
@@ -50,7 +50,7 @@ class ConflictSafeEditMixin:
             self.is_gone = True
 
     def dispatch(self, request, *args, **kwargs):
-        """Give the words back to somebody whose page or entry was deleted while they wrote."""
+        """Show the words of somebody whose page or entry was deleted while they wrote."""
         try:
             if self.is_gone:
                 raise Http404
@@ -76,15 +76,15 @@ class ConflictSafeEditMixin:
             return self.redisplay(" ".join([str(refusal), *self.typed_comment()]))
 
     def typed_comment(self):
-        """What was typed into the dialogue of a workflow's button, which is not part of the form that comes back."""
+        """What was typed into the dialogue of a workflow's button, which is not part of the form shown again."""
         try:
-            said = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}").get("comment")
+            comment = json.loads(self.request.POST.get("workflow-action-extra-data") or "{}").get("comment")
         except (ValueError, AttributeError):
             return []
-        return [_("You wrote: “%(words)s”") % {"words": said}] if said else []
+        return [_("You wrote: “%(words)s”") % {"words": comment}] if comment else []
 
     def add_status_message(self, request):
-        """Above the form: who has agreed, who is awaited, and where to read and decide."""
+        """Show above the form who has agreed, who is awaited, and a link to read and decide."""
         if words := describe_planned(self.thing):
             stop = messages.button(stop_planned_change_url(self.thing), _("Stop the planned change"))
             messages.info(request, words, buttons=[stop] * may_take_down(request.user))
@@ -97,7 +97,7 @@ class ConflictSafeEditMixin:
     def refuse_overwriting(self):
         """Raise Refusal, once, if somebody else saved another version since this form was opened.
 
-        The person's own versions since then are what autosaving made of this form, which sends no word of them.
+        Versions of the same person since then come from autosaving, after which the form still names the older one.
         """
         if self.is_out_of_date and self.latest_revision.user != self.request.user and not self.expects_json_response:
             raise Refusal(
@@ -167,9 +167,9 @@ class EditEntry(ConflictSafeEditMixin, EntryEditView):
 
 
 class DisableWorkflow(Disable):
-    """Switching a workflow off, unless something waits in it.
+    """Disables a workflow unless something waits in it.
 
-    Stands on wagtail.admin.views.workflows.Disable, which would cancel whatever waits before it saves the workflow.
+    Stands on wagtail.admin.views.workflows.Disable, which would cancel what waits before it saves the workflow.
     """
 
     def delete_action(self):
@@ -180,9 +180,9 @@ class DisableWorkflow(Disable):
 
 
 class EditCollection(Edit):
-    """A collection stays behind what makes it private, as long as something public uses what is in it.
+    """Refuses to move a collection out of a private one while something public uses its files.
 
-    Stands on wagtail.admin.views.collections.Edit, which moves the collection, and no signal tells of that.
+    Stands on wagtail.admin.views.collections.Edit, which moves the collection and sends no signal.
     """
 
     def form_valid(self, form):
@@ -192,6 +192,6 @@ class EditCollection(Edit):
 
 
 def refuse_bulk_opening(request, action_type, objects, action):
-    """Receives Wagtail's `before_bulk_action`, whose “Add to collection” writes past every save."""
+    """Receives Wagtail's `before_bulk_action`, whose “Add to collection” saves no file one by one."""
     if action_type == "add_to_collection":
         refuse_another_collection(objects, action.cleaned_form.cleaned_data["collection"])

@@ -1,4 +1,4 @@
-"""How the admin's lists say what something is, how long it took, and who somebody is."""
+"""Words for the admin's lists: what kind of thing something is, and how long something took."""
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -11,14 +11,14 @@ ONE_MINUTE = 60
 
 
 def kind_label(thing):
-    """What kind of page or entry it is, as people call it."""
+    """The name of the type of a page or entry."""
     if isinstance(thing, Page):
         return get_content_type_label(thing.cached_content_type)
     return get_content_type_label(ContentType.objects.get_for_model(thing, for_concrete_model=False))
 
 
 def duration(time):
-    """“3 days”: a stretch of time, by its largest part."""
+    """“3 days”: a duration by its largest unit."""
     if time.total_seconds() < ONE_MINUTE:
         return _("less than a minute")
     now = timezone.now()
@@ -26,5 +26,5 @@ def duration(time):
 
 
 def time_since(since):
-    """“3 days”: how long ago something was."""
+    """“3 days”: the time since a moment."""
     return duration(timezone.now() - since)

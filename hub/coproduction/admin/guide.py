@@ -1,4 +1,4 @@
-"""A short guide inside the admin, for somebody who edits once a month."""
+"""A short guide in the admin for people who edit once a month."""
 
 from django.contrib.auth import get_user_model
 from django.urls import reverse_lazy
@@ -15,7 +15,7 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
 class GuideView(WagtailAdminTemplateMixin, TemplateView):
-    """How agreeing works."""
+    """Explains how agreeing works."""
 
     page_title = _("How agreeing works")
     header_icon = "help"
@@ -34,5 +34,5 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
 
 
 def menu_item():
-    """Where everybody in the admin finds it."""
+    """The guide's item in the menu of the admin."""
     return MenuItem(_("How agreeing works"), reverse_lazy("coproduction:guide"), icon_name="help", order=9000)

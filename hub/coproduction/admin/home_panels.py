@@ -1,4 +1,4 @@
-"""The home of the admin: what waits for you, what waits for others, what came back to you, what went live lately."""
+"""Panels of the admin's home: what waits for you, for others, was sent back to you, or went live lately."""
 
 from dataclasses import dataclass
 
@@ -34,11 +34,11 @@ class Row:
     address: str
     words: str
     when: str
-    said: str = ""
+    comment: str = ""
 
 
 class PersonalPanel(Component):
-    """One list of the home page, of one person, with the first few of what is on it."""
+    """One list on the home page of one person, cut after MAX_ROWS rows."""
 
     template_name = "coproduction/admin/home_panel.html"
     report = ""
@@ -51,7 +51,7 @@ class PersonalPanel(Component):
 
     @cached_property
     def found(self):
-        """What is on it, and one more if there is more than it shows."""
+        """What it lists, and one more if there is more than it shows."""
         return selectors.with_publication_status(self.first_few())
 
     def first_few(self):
@@ -68,7 +68,7 @@ class PersonalPanel(Component):
 
 
 class PanelOfStates(PersonalPanel):
-    """A list of what waits or was sent back. All of them are looked up together, before the first is shown."""
+    """A list of what waits or was sent back. `replace_home_panels` looks up all these lists together."""
 
     found = ()
 
@@ -171,7 +171,7 @@ class PlannedPublications(PersonalPanel):
 
 
 def replace_home_panels(request, panels):
-    """Our lists instead of Wagtail's, which mix what needs me with what needs somebody else (PITFALLS row 33)."""
+    """Replaces Wagtail's panels, which mix what waits for the user with what waits for others (PITFALLS row 33)."""
     person = request.user
     panels[:] = [panel for panel in panels if not isinstance(panel, STOCK_PANELS)]
     if is_of_a_side(person):

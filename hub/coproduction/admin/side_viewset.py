@@ -17,7 +17,7 @@ from hub.coproduction.workflow.task import EqualPartnersTaskState
 
 
 def why_group_stays(side):
-    """Why a side cannot stand for another group now, in words; empty if it can."""
+    """Why a side cannot get another group now, in words; empty if it can."""
     asked = EqualPartnersTaskState.objects.filter(task__equalpartnerstask__sides=side.pk)
     if asked.filter(status=TaskState.STATUS_IN_PROGRESS).exists():
         return gettext("Something waits for this side to agree. Let it be agreed or taken back first.")
@@ -37,7 +37,7 @@ def why_side_stays(side):
 
 
 class SideForm(WagtailAdminModelForm):
-    """A side stands for the same group as long as an agreement rests on it."""
+    """Keeps the group of a side that agreements depend on."""
 
     def clean_group(self):
         group = self.cleaned_data["group"]
@@ -47,7 +47,7 @@ class SideForm(WagtailAdminModelForm):
 
 
 class DeleteSide(generic.DeleteView):
-    """Says why not, if not. Stands on wagtail.admin.views.generic.DeleteView, which says only that it is refused."""
+    """Says why a side cannot be deleted. Stands on wagtail.admin.views.generic.DeleteView, which gives no reason."""
 
     def dispatch(self, request, *args, **kwargs):
         if self.user_has_permission("delete") and (words := why_side_stays(self.object)):
@@ -78,5 +78,5 @@ class SideViewSet(ModelViewSet):
 
 
 def take_down_permission():
-    """What a superuser can tick for a group whose people may take things down, beside the sides."""
+    """The permission that lets a group take things down without being a side."""
     return Permission.objects.filter(content_type__app_label="coproduction", codename="add_takedown")

@@ -1,4 +1,4 @@
-"""What somebody typed, among all that a form of the admin sent."""
+"""Finds the words that somebody typed in all that a form of the admin sent."""
 
 from __future__ import annotations
 

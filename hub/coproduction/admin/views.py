@@ -1,4 +1,4 @@
-"""Doors of the admin for what sides do with something: read it, decide, take it down, publish it alone."""
+"""The admin's screens on which sides read something, decide, take it down, or publish it alone."""
 
 from contextlib import suppress
 
@@ -68,11 +68,11 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def dispatch(self, request, *args, **kwargs):
-        """Do it wholly or not at all. What is refused comes back with why, and with the words that were typed."""
-        self.refuse_who_may_not(request.user)
+        """Run in one transaction. A refusal shows the screen again, with the reason and the words that were typed."""
+        self.check_permission(request.user)
         try:
             with transaction.atomic():
-                return self.lead_elsewhere() or super().dispatch(request, *args, **kwargs)
+                return self.redirect_elsewhere() or super().dispatch(request, *args, **kwargs)
         except Refusal as refusal:
             if request.method != "POST":
                 raise
@@ -82,11 +82,11 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
                 raise
             return self.gone()
 
-    def refuse_who_may_not(self, person):
-        """Raise PermissionDenied to whoever has nothing to do here."""
+    def check_permission(self, person):
+        """Raise PermissionDenied unless `person` may use this screen."""
 
-    def lead_elsewhere(self):
-        """The answer to whoever has nothing to do here as things stand, if there is one."""
+    def redirect_elsewhere(self):
+        """A redirect if there is nothing to do on this screen now; None otherwise."""
 
     def is_there(self):
         self.__dict__.pop("thing", None)
@@ -95,13 +95,13 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
         return False
 
     def gone(self):
-        """Say that the thing was deleted meanwhile, and give back what was typed."""
+        """Say that the thing was deleted meanwhile, and show what was typed."""
         typed = [self.request.POST.get(name, "") for name in self.form_class.base_fields]
         context = {"typed": [words for words in typed if words.strip()]}
         return render(self.request, "coproduction/admin/gone.html", context, status=404)
 
     def redisplay(self, refusal):
-        """This screen anew, as things stand now, with what was typed."""
+        """This screen with the present state, the reason of the refusal, and what was typed."""
         for known in ("thing", "title", "task_state"):
             self.__dict__.pop(known, None)
         messages.error(self.request, str(refusal))
@@ -110,16 +110,16 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
 
 
 def refuse_outsiders(person):
-    """Raise PermissionDenied to whoever may not read what waits: all but people of the sides and superusers."""
+    """Raise PermissionDenied to all but people of the sides and superusers."""
     if not (person.is_superuser or Side.objects.of(person).exists()):
         raise PermissionDenied
 
 
 @method_decorator([never_cache, xframe_options_sameorigin_override], name="dispatch")
 class PreviewFrame(ThingMixin, View):
-    """The very version that somebody is asked about, as visitors will read it, in a frame of the screen that asks.
+    """The version that people decide about, as visitors will read it, in a frame of the deciding screen.
 
-    Its address holds the digest that the yes will carry, so that what is read and what is agreed cannot differ.
+    Its address holds the digest that the agreement will carry, so that what is read and what is agreed cannot differ.
     """
 
     http_method_names = ("get",)
@@ -141,7 +141,7 @@ class PreviewFrame(ThingMixin, View):
 
 
 class ContentView(ThingFormView):
-    """A screen on which somebody says yes to something, with every word of it before them and the digest of that."""
+    """A screen on which somebody agrees to something: it shows all of the content, and sends the digest of that."""
 
     changes = None
 
@@ -149,7 +149,7 @@ class ContentView(ThingFormView):
         return super().get_context_data(shown=self.shown(), changes=self.changes, **kwargs)
 
     def shown(self):
-        """What a yes is to, each time as it is now."""
+        """The content that somebody would agree to, as it is now."""
         version = decisions.latest_version(self.thing)
         seen = digest(version)
         return {
@@ -161,24 +161,24 @@ class ContentView(ThingFormView):
         }
 
     def redisplay(self, refusal):
-        """Besides, what changed since the person read it, if that is why they are refused."""
+        """Shows besides what changed since the person read it, if that is why they are refused."""
         if isinstance(refusal, NotShown):
             self.changes = comparison.changes_since(self.thing, self.request.POST.get("seen"))
         return super().redisplay(refusal)
 
 
 class DecideView(ContentView):
-    """Read what waits, then say yes, take a yes back, or ask for changes."""
+    """Read what waits, then agree, take an agreement back, or ask for changes."""
 
     page_title = _("Read and decide")
     header_icon = "clipboard-list"
     template_name = "coproduction/admin/decide.html"
     form_class = ChangesForm
 
-    def refuse_who_may_not(self, person):
+    def check_permission(self, person):
         refuse_outsiders(person)
 
-    def lead_elsewhere(self):
+    def redirect_elsewhere(self):
         return redirect(edit_url(self.thing)) if getattr(self.thing, "decided_in_editor", False) else None
 
     @cached_property
@@ -199,10 +199,10 @@ class DecideView(ContentView):
                 "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
                 "takes_part": bool(task.sides_of(person)),
             }
-        return super().get_context_data(said=self.said(), **waits, **kwargs)
+        return super().get_context_data(comments=self.comments(), **waits, **kwargs)
 
-    def said(self):
-        """The latest things that were said about it when changes were asked for."""
+    def comments(self):
+        """The latest comments with which changes were asked for."""
         asked = self.thing.workflow_states.order_by("-created_at").first()
         return asked.task_states.exclude(comment="").order_by("-finished_at")[:5] if asked else []
 
@@ -236,7 +236,7 @@ class DecideView(ContentView):
 
 
 class ReasonForm(forms.Form):
-    """Why."""
+    """The reason of an action."""
 
     reason = forms.CharField(label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
@@ -246,7 +246,7 @@ class HideFormView(ThingFormView):
 
     form_class = ReasonForm
 
-    def refuse_who_may_not(self, person):
+    def check_permission(self, person):
         if not may_take_down(person):
             raise PermissionDenied
 
@@ -263,7 +263,7 @@ class TakeDownView(HideFormView):
     header_icon = "download"
     template_name = "coproduction/admin/take_down.html"
 
-    def lead_elsewhere(self):
+    def redirect_elsewhere(self):
         if can_be_taken_down(self.thing):
             return None
         words = gettext("“%(title)s” is not public.") % {"title": self.title}
@@ -296,14 +296,14 @@ class StopPlannedView(HideFormView):
 
 
 class PublishAloneView(ContentView):
-    """Break glass: publish without the sides. For superusers, on record for good."""
+    """Break glass: publish without the sides. For superusers; it stays on record."""
 
     page_title = _("Publish without agreement")
     header_icon = "warning"
     template_name = "coproduction/admin/publish_alone.html"
     form_class = ReasonForm
 
-    def refuse_who_may_not(self, person):
+    def check_permission(self, person):
         if not person.is_superuser:
             raise PermissionDenied
 

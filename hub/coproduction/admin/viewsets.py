@@ -12,9 +12,9 @@ from hub.coproduction.publication.unpublish import may_take_down
 
 
 class NoPublishingPolicy(ModelPermissionPolicy):
-    """Nobody publishes or unpublishes alone, whatever permission a group was given.
+    """Refuses the permission to publish, which a group may have been given.
 
-    This only hides what would be refused: the rule is in `publishing` and `gate`.
+    This only hides what would be refused: the rule is in `publication` and `gate`.
     """
 
     def user_has_permission(self, user, action):
@@ -22,7 +22,7 @@ class NoPublishingPolicy(ModelPermissionPolicy):
 
 
 class ViewOnlyPolicy(NoPublishingPolicy):
-    """People of the sides and moderators see the names, to take one down; only its person changes one, elsewhere."""
+    """People of the sides and moderators may view the names, to take one down. The person changes it elsewhere."""
 
     def user_has_permission(self, user, action):
         return action == "view" and may_take_down(user)
@@ -35,7 +35,7 @@ class CoproducedViewSet(SnippetViewSet):
     """A list whose entries go public by agreement."""
 
     edit_view_class = EditEntry
-    copy_view_enabled = False  # what is sent to Wagtail's view for copying changes and hides the very entry, unasked
+    copy_view_enabled = False  # a form sent to Wagtail's copy view changes and hides the original
 
     @property
     def permission_policy(self):
@@ -43,14 +43,14 @@ class CoproducedViewSet(SnippetViewSet):
 
 
 class NoChooserViewSet(SnippetChooserViewSet):
-    """Wagtail lets everybody in the admin choose from all entries of a list. Names are chosen nowhere."""
+    """No chooser: Wagtail would let everybody in the admin list all names."""
 
     def get_urlpatterns(self):
         return []
 
 
 class PartnerViewSet(CoproducedViewSet):
-    """How people of the sides are called in public."""
+    """The public names of people of the sides."""
 
     model = Partner
     icon = "user"
@@ -66,7 +66,7 @@ class PartnerViewSet(CoproducedViewSet):
 
 
 class SideNameViewSet(CoproducedViewSet):
-    """How sides are called in public."""
+    """The public names of sides."""
 
     model = SideName
     icon = "group"

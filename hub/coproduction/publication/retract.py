@@ -30,14 +30,14 @@ def clear_fields(thing: Coproduced, names: Collection[str]) -> Coproduced:
     What the sides agreed to stays agreed to without these fields.
     """
     thing = get_locked(thing)
-    stands = thing.live and may_be_public(thing)
-    least = {name: thing._meta.get_field(name).get_default() for name in names}
-    for name, value in least.items():
+    is_agreed = thing.live and may_be_public(thing)
+    defaults = {name: thing._meta.get_field(name).get_default() for name in names}
+    for name, value in defaults.items():
         setattr(thing, name, value)
     for revision in thing.revisions.all():
-        revision.content |= least
+        revision.content |= defaults
         revision.save(update_fields=["content"])
-    if stands:
+    if is_agreed:
         Publication.objects.about(thing).not_ended().update(digest=digest(thing))
         thing.last_published_at = now()  # what visitors get is different now
     thing.save(update_fields=[*names, "last_published_at"])

@@ -18,7 +18,7 @@ DIFF_SPAN = re.compile(r'<span class="(addition|deletion)">([^<]*)</span>')
 
 @register.simple_tag
 def describe_schedule(thing):
-    """When what waits goes live and comes down: whoever agrees to it agrees to that, too. Empty if it does not wait."""
+    """When what waits goes live and comes down, which people agree to, too. Empty if it does not wait."""
     waits = isinstance(thing, Coproduced) and thing.pk and hasattr(thing, "expire_at") and thing.current_workflow_task
     return schedule.describe_schedule(thing) if waits else []
 
@@ -34,7 +34,7 @@ def agreement_status(thing, person):
 
 @register.filter
 def accessible_diff(htmldiff):
-    """Wagtail's comparison, with what came and went marked for those, too, who do not see colours.
+    """Wagtail's comparison with <ins> and <del>, so that additions and deletions do not rely on colour.
 
     Stands on wagtail.admin.compare.TextDiff.to_html, which escapes each value and sets a span around it.
     """
@@ -44,16 +44,16 @@ def accessible_diff(htmldiff):
         return f"<{tag}>{found[2]}</{tag}>" if found[2] else ""
 
     html = DIFF_SPAN.sub(marked, conditional_escape(htmldiff))
-    return mark_safe(html)  # noqa: S308 (only the names of elements are other)
+    return mark_safe(html)  # noqa: S308 (only the names of elements change)
 
 
 @register.filter
 def diff_is_empty(html):
-    """Whether a comparison of what differs shows nothing that came or went, as when a link leads elsewhere."""
+    """Whether a comparison shows no addition and no deletion, as when only the address of a link changed."""
     return not any(mark in html for mark in ("<ins>", "<del>", " addition", " deletion"))
 
 
 @register.filter
 def as_day(moment):
-    """A day and time as people say it."""
+    """A day and time in words."""
     return schedule.format_moment(moment)

@@ -72,7 +72,7 @@ def latest_version(thing: Thing) -> Thing:
 
 
 def latest_revision(thing: Coproduced) -> Revision | None:
-    """The latest revision as the database has it now, whatever this copy of `thing` remembers."""
+    """The latest revision in the database, not the one cached on `thing`."""
     return thing.revisions.order_by("-created_at", "-pk").first()
 
 

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from hub.users.models import User
 
 MIN_SIDES = 2
-APPROVE_FOR_SIDE = "approve-for-"  # and the side's number: what somebody of several sides presses
+APPROVE_FOR_SIDE = "approve-for-"  # and the side's primary key: the button of people of several sides
 
 
 class ChangesForm(forms.Form):
-    """What somebody would change."""
+    """The comment of somebody who asks for changes."""
 
     comment = forms.CharField(
         label=_("What would you change, and what is good as it is?"),

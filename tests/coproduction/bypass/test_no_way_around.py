@@ -6,7 +6,7 @@ Reproduced failures of stock Wagtail (rows of the list of pitfalls): 1, 3, 7, 8,
 import pytest
 from django.db import transaction
 
-from tests.coproduction.admin_actions import client_of, said, submit
+from tests.coproduction.admin_actions import client_of, shown_messages, submit
 from tests.coproduction.bypass import doors
 from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.bypass.doors import DOORS
@@ -17,7 +17,7 @@ NOT_THERE = {403, 404, 405, 409, 422}
 def told(answer):
     """Whether a person is told that it did not happen: by the status, a message, or errors in a form that is shown."""
     form = answer.context and answer.context.get("form")
-    return answer.status_code in NOT_THERE or bool(said(answer)) or bool(form and form.errors)
+    return answer.status_code in NOT_THERE or bool(shown_messages(answer)) or bool(form and form.errors)
 
 
 @pytest.mark.invariant(1)

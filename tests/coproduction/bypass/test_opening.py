@@ -10,7 +10,7 @@ from home.models import ContentPage
 from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Agreement, Notice
 from hub.core.private_files.access import is_public
-from tests.coproduction.admin_actions import client_of, said, submit, take_down
+from tests.coproduction.admin_actions import client_of, shown_messages, submit, take_down
 from tests.publishing import agree, put
 
 
@@ -110,7 +110,7 @@ def test_nobody_opens_alone_in_the_admin_what_is_public_for_some(closed, adminis
         with transaction.atomic():
             client = client_of(person)
             answer = DOORS[way](client, closed)
-            told = said(client.get("/admin/", follow=True))
+            told = shown_messages(client.get("/admin/", follow=True))
             assert answer.status_code < 500
             assert person == ebye or "public" in told + answer.text
             assert PageViewRestriction.objects.get(pk=closed.lock.pk).password == "one"

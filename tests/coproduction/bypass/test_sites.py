@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Locale, Page, Site
 
 from hub.coproduction.exceptions import NotAgreed
-from tests.coproduction.admin_actions import client_of, said
+from tests.coproduction.admin_actions import client_of, shown_messages
 from tests.coproduction.bypass.conftest import what_the_public_sees
 
 pytestmark = pytest.mark.invariant(13)
@@ -62,7 +62,7 @@ def test_a_superuser_is_told_why(things, administrator):
         client.post(reverse("wagtailsites:delete", args=[site().pk]), follow=True),
         client.post(reverse("wagtailsites:add"), second | {"root_page": things.page.pk}, follow=True),
     ]
-    assert ["goes with the first page of its site" in said(answer) for answer in answers] == [True] * 3
+    assert ["goes with the first page of its site" in shown_messages(answer) for answer in answers] == [True] * 3
     assert what_the_public_sees() == before
 
 
@@ -92,5 +92,5 @@ def test_a_superuser_is_told_why_a_language_stays(things, administrator, setting
     client = client_of(administrator)
     component = "component-wagtail_localize_localesynchronization"
     sent = {"language_code": "pl", f"{component}-enabled": "", f"{component}-sync_from": ""}
-    assert "The language was not changed" in said(client.post(address, sent, follow=True))
+    assert "The language was not changed" in shown_messages(client.post(address, sent, follow=True))
     assert english()

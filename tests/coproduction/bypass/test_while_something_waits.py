@@ -3,7 +3,7 @@
 import pytest
 
 from hub.coproduction.models import Side
-from tests.coproduction.admin_actions import client_of, said, submit
+from tests.coproduction.admin_actions import client_of, shown_messages, submit
 from tests.coproduction.bypass import doors
 
 WAYS = [
@@ -22,7 +22,7 @@ def test_a_superuser_is_told_to_let_it_be_agreed_or_taken_back_first(things, adm
     submit(ebye, things.draft)
     answer = way(client_of(administrator), things)
     assert answer.status_code == 200
-    assert said(answer) or "Choose at least two sides" in answer.text
+    assert shown_messages(answer) or "Choose at least two sides" in answer.text
     things.draft.refresh_from_db()
     assert things.draft.workflow_in_progress
     assert not things.draft.live

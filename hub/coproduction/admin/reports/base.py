@@ -23,17 +23,17 @@ SEES_EVERYTHING = "coproduction.view_agreement"
 
 
 def may_read_reports(person):
-    """Whether somebody may see where things stand: whoever belongs to a side, looks after it, or may edit some page."""
+    """Whether somebody may see the reports: people of sides, people who administer sides, editors of any page."""
     return sees_everything(person) or page_permission_policy.user_has_any_permission(person, EDITING)
 
 
 def sees_everything(person):
-    """Whether somebody may see everything that was agreed: people of the sides, and those who look after the sides."""
+    """Whether somebody may see all agreements: people of the sides, and people who administer the sides."""
     return person.has_perm(SEES_EVERYTHING) or is_of_a_side(person)
 
 
 def visible_to(person, rows):
-    """The rows about pages and entries that somebody may know of.
+    """The rows about pages and entries that somebody may see.
 
     Sides decide about everything, so their people see everything; others see what they may edit.
     """
@@ -41,7 +41,7 @@ def visible_to(person, rows):
         return rows
     pages = page_permission_policy.instances_user_has_permission_for(person, "change")
     entries = ContentType.objects.get_for_models(*get_editable_models(person)).values()
-    # Numbers of pages as text, because PostgreSQL compares nothing else with `object_id`.
+    # Primary keys as text, because PostgreSQL compares only text with `object_id`.
     numbers = pages.order_by().annotate(number=Cast("pk", CharField())).values("number")
     return rows.filter(
         Q(base_content_type=get_default_page_content_type(), object_id__in=numbers)
@@ -65,14 +65,14 @@ class ThingLine:
 
 
 class ReportMenuItem(MenuItem):
-    """A report's place in the menu, for everybody who may read it."""
+    """A report's item in the menu, for users who may read it."""
 
     def is_shown(self, request):
         return may_read_reports(request.user)
 
 
 def spreadsheet_safe(value):
-    """What a spreadsheet takes for words, and not for a formula or a broken file, whoever wrote it."""
+    """`value` as text that a spreadsheet does not run as a formula or fail to read."""
     value = strip_unseen(value)
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
@@ -98,7 +98,7 @@ class Report(ReportView):
         return self.get_queryset()
 
     def lines(self, rows):
-        """What to show of `rows`, in a number of queries that does not depend on how many they are: they themselves."""
+        """What to show of `rows`. The number of queries must not depend on how many rows there are."""
         return rows
 
     def get_context_data(self, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""The reports' places in Wagtail's menu."""
+"""The reports' items in Wagtail's menu."""
 
 from django.urls import reverse
 
@@ -9,16 +9,16 @@ from hub.coproduction.admin.reports.waiting import WaitingReport
 
 
 def waiting():
-    return _place_of(WaitingReport, 10)
+    return _menu_item(WaitingReport, 10)
 
 
 def parity():
-    return _place_of(ParityReport, 20)
+    return _menu_item(ParityReport, 20)
 
 
 def alone():
-    return _place_of(AloneReport, 30)
+    return _menu_item(AloneReport, 30)
 
 
-def _place_of(report, order):
+def _menu_item(report, order):
     return ReportMenuItem(report.page_title, reverse(report.index_url_name), icon_name=report.header_icon, order=order)

@@ -1,4 +1,4 @@
-"""The parity report: what each side did in a stretch of time, how long others waited for it, and every override."""
+"""The parity report: what each side did in a period, how long others waited for it, and every override."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -52,7 +52,7 @@ class SideLine:
 
 @dataclass
 class Bar:
-    """One side's bar in the chart, as a percentage of the longest beside it."""
+    """One side's bar in the chart, as a percentage of the longest."""
 
     side: str
     words: str
@@ -60,7 +60,7 @@ class Bar:
 
 
 def chart(lines):
-    """What to draw: for each measure its name and a bar for each side."""
+    """The chart: for each measure its label and a bar for each side."""
     measures = {
         "agreements": _("Agreements"),
         "changes_asked": _("Changes asked"),
@@ -84,7 +84,7 @@ def _size(value):
 
 
 class ParityFilterSet(WagtailFilterSet):
-    """Which stretch of time; the view counts."""
+    """The period; the view counts."""
 
     period = django_filters.DateFromToRangeFilter(label=_("From and to"), widget=DateRangePickerWidget, method="as_is")
 
@@ -121,7 +121,7 @@ class ParityReport(Report):
 
     @cached_property
     def days(self):
-        """The first and the last day: as asked for, else the last 90 days."""
+        """The first and the last day: as chosen, or the last 90 days."""
         asked = self.filters.form.cleaned_data.get("period") if self.filters.is_valid() else None
         last = asked.stop.date() if asked and asked.stop else timezone.localdate()
         first = asked.start.date() if asked and asked.start else last - timedelta(days=DAYS)
@@ -132,7 +132,7 @@ class ParityReport(Report):
         return [SideLine.of(share) for share in parity.shares(_midnight(first), _midnight(last + timedelta(days=1)))]
 
     def overrides(self):
-        """Every publication without agreement in this time that the person may know of."""
+        """Every publication without agreement in this period that the user may see."""
         first, last = self.days
         made = {"made_at__gte": _midnight(first), "made_at__lt": _midnight(last + timedelta(days=1))}
         return visible_to(self.request.user, Publication.objects.alone().filter(**made))

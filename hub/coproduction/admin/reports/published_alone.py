@@ -1,4 +1,4 @@
-"""The report “Published without agreement”: each breaking of the glass, until the sides have agreed."""
+"""The report “Published without agreement”: what was published alone, until the sides agree to it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,7 +46,7 @@ def still_public(publication):
 
 
 def lines(publications):
-    """A line for each publication, in as many queries for many as for few."""
+    """A line for each publication. The number of queries does not depend on how many there are."""
     return [AloneLine.of(one) for one in publications.select_related("alone_by").prefetch_related("thing")]
 
 
@@ -79,7 +79,7 @@ class AloneFilterSet(WagtailFilterSet):
 
 
 class AloneReport(Report):
-    """What was published past the agreement."""
+    """What was published without agreement."""
 
     page_title = _("Published without agreement")
     header_icon = "warning"

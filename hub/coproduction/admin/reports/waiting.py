@@ -87,7 +87,7 @@ class WaitingFilterSet(WagtailFilterSet):
         return selectors.awaiting(states, side)
 
     def in_language(self, states, name, locale):
-        """By the language that the latest version says it is in: the one place where pages and entries both do."""
+        """Filter by the language of the latest version: the one place where pages and entries both have it."""
         versions = Revision.objects.filter(
             base_content_type=OuterRef("base_content_type"), object_id=OuterRef("object_id")
         )
