@@ -7,7 +7,9 @@ from wagtail.snippets.models import register_snippet
 from hub.coproduction.admin import action_menu, guide, home_panels
 from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
 from hub.coproduction.admin.edit_views import refuse_bulk_opening
-from hub.coproduction.admin.reports import menu
+from hub.coproduction.admin.reports.parity import ParityReport
+from hub.coproduction.admin.reports.published_alone import AloneReport
+from hub.coproduction.admin.reports.waiting import WaitingReport
 from hub.coproduction.admin.side_viewset import SideViewSet, take_down_permission
 from hub.coproduction.admin.viewsets import PartnerViewSet, SideNameViewSet
 
@@ -35,9 +37,9 @@ hooks.register("construct_wagtail_userbar", action_menu.add_to_userbar)
 hooks.register("before_bulk_action", refuse_bulk_opening)
 
 hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
-hooks.register("register_reports_menu_item", menu.waiting)
-hooks.register("register_reports_menu_item", menu.parity)
-hooks.register("register_reports_menu_item", menu.alone)
+hooks.register("register_reports_menu_item", WaitingReport.menu_item)
+hooks.register("register_reports_menu_item", ParityReport.menu_item)
+hooks.register("register_reports_menu_item", AloneReport.menu_item)
 
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)

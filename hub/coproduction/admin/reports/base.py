@@ -6,6 +6,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -87,6 +88,11 @@ class Report(ReportView):
     results_template_name = "coproduction/admin/report_results.html"
     verbose_name = _("page or entry")
     verbose_name_plural = _("pages and entries")
+
+    @classmethod
+    def menu_item(cls):
+        address = reverse(cls.index_url_name)
+        return ReportMenuItem(cls.page_title, address, icon_name=cls.header_icon, order=cls.menu_order)
 
     def dispatch(self, request, *args, **kwargs):
         if not may_read_reports(request.user):

@@ -101,6 +101,7 @@ class ParityReport(Report):
 
     page_title = _("Parity of the sides")
     header_icon = "group"
+    menu_order = 20
     results_template_name = "coproduction/admin/parity_report_results.html"
     index_url_name = "coproduction:parity"
     index_results_url_name = "coproduction:parity_results"

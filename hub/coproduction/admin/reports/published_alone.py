@@ -83,6 +83,7 @@ class AloneReport(Report):
 
     page_title = _("Published without agreement")
     header_icon = "warning"
+    menu_order = 30
     index_url_name = "coproduction:alone"
     index_results_url_name = "coproduction:alone_results"
     filterset_class = AloneFilterSet

@@ -102,6 +102,7 @@ class WaitingReport(Report):
 
     page_title = _("Waiting for agreement")
     header_icon = "time"
+    menu_order = 10
     index_url_name = "coproduction:waiting"
     index_results_url_name = "coproduction:waiting_results"
     filterset_class = WaitingFilterSet
