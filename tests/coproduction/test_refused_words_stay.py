@@ -64,9 +64,9 @@ def test_words_in_the_editor_of_what_was_deleted_meanwhile_are_given_back(subjec
     editor, client = edit_url(subject.thing), client_of(administrator)
     form = filled_form(client, editor, **subject.saying(REASON)).dict()
     subject.thing.delete()
-    answer = client.post(editor, form | {"action-save": "1"})
+    answer = client.post(editor, form | {"action-save": "1", "csrfmiddlewaretoken": "atokenofletters"})
     assert answer.status_code == 410
     assert "It was deleted while you were writing" in answer.text
     assert REASON in answer.text
-    assert form["csrfmiddlewaretoken"] not in answer.text.split("What you typed")[1]
+    assert "atokenofletters" not in answer.text
     assert client.get(editor).status_code == 404
