@@ -40,7 +40,7 @@ def public_users_of(shared: Coproduced) -> Iterator[Any]:
     for model, numbers in _users_by_model(shared).items():
         users = model._base_manager.filter(pk__in=numbers)
         yield from users.filter(live=True) if _has_drafts(model) else users
-    target = (ContentType.objects.get_for_model(shared).pk, str(shared.pk))
+    target = (ContentType.objects.get_for_model(shared._meta.model).pk, str(shared.pk))
     for revision in _revisions_about_to_be_public():
         if not _has_number(revision.content, shared.pk) or revision.content_object is None:
             continue
