@@ -17,7 +17,7 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
-from tests import snapshot
+from tests import made_once, snapshot
 from tests.publishing import first_page_of_a_site, put
 
 PASSWORD = "a password for tests only"
@@ -55,18 +55,11 @@ def pytest_configure(config):
     socket.socket = LocalSocket
 
 
-# What is in these folders holds on every database alike, so it is tried on one: that which serves the public.
-RULES = ("tests/coproduction/", "tests/home/", "tests/initiatives/", "tests/yellowbook/")
-
-
 def pytest_collection_modifyitems(items):
-    """Mark rules as such, and begin with what takes longest, so that no worker is left alone with it at the end.
+    """Begin with what takes longest, so that no worker is left alone with it at the end.
 
     Tests that need transactions of their own stay last, where pytest-django puts them: they leave an empty database.
     """
-    for item in items:
-        if item.nodeid.startswith(RULES) and not item.get_closest_marker("files"):
-            item.add_marker(pytest.mark.rules)
 
     def place_of(item):
         return next((place for place, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST))
@@ -105,13 +98,22 @@ def in_english(settings):
 
 
 @pytest.fixture(scope="session")
-def rows_of_a_hub(django_db_setup, django_db_blocker):
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Let the tests' database begin as a copy of one that is migrated (`tests.with_postgres`, `tests.made_once`)."""
+    if template := os.environ.get("MIGRATED"):
+        connection.settings_dict["TEST"]["TEMPLATE"] = template
+    memory = made_once.fill_memory() if connection.vendor == "sqlite" else None
+    yield
+    if memory:
+        memory.close()
+
+
+@pytest.fixture(scope="session")
+def rows_of_a_hub(django_db_setup, django_db_blocker, tmp_path_factory):
     """The rows of a database before `setup_hub` and after it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        before = snapshot.take()
-        call_command("setup_hub", verbosity=0)
-        after = snapshot.take()
-        transaction.set_rollback(True)
+    file = made_once.shared_folder(tmp_path_factory) / "hub"
+    with django_db_blocker.unblock():
+        _said, before, after = made_once.rows(file, lambda: call_command("setup_hub", verbosity=0))
     return before, after
 
 

@@ -4,11 +4,15 @@ from django.apps import apps
 from django.db import connection
 
 
+def models():
+    """Every model that has a table; but for the one that SQLite's triggers fill from another."""
+    found = apps.get_models(include_auto_created=True)
+    return [model for model in found if model._meta.db_table != "wagtailsearch_indexentry_fts"]
+
+
 def tables():
-    """Every table that a model has, with its columns; but for the one that SQLite's triggers fill from another."""
-    models = apps.get_models(include_auto_created=True)
-    named = {model._meta.db_table: [field.column for field in model._meta.local_concrete_fields] for model in models}
-    return {table: columns for table, columns in named.items() if table != "wagtailsearch_indexentry_fts"}
+    """Every table that a model has, with its columns."""
+    return {model._meta.db_table: [field.column for field in model._meta.local_concrete_fields] for model in models()}
 
 
 def rows_of(table, columns):

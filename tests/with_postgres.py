@@ -1,4 +1,7 @@
-"""Run a command with a PostgreSQL of its own: `python -m tests.with_postgres pytest`."""
+"""Run a command with a PostgreSQL of its own: `python -m tests.with_postgres pytest`.
+
+It holds one database that is migrated, of which the tests' own are copies (`tests/conftest.py`).
+"""
 
 import atexit
 import os
@@ -12,6 +15,8 @@ import psycopg
 
 # A database for one run need not outlive a power cut.
 IN_A_HURRY = ["fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off"]
+MIGRATED = "migrated"
+ROOT = Path(__file__).parents[1]
 
 
 def start():
@@ -29,16 +34,27 @@ def start():
 
 def main(command):
     server = start()
-    socket = server.get_uri().partition("host=")[2]
-    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+    try:
+        return run(command, server.get_uri())
+    finally:
+        server.cleanup()
+
+
+def run(command, uri):
+    """The exit code of a command that is told where its databases are."""
+    with psycopg.connect(uri, autocommit=True) as connection:
         for setting in IN_A_HURRY:
             connection.execute(f"ALTER SYSTEM SET {setting}")
         connection.execute("SELECT pg_reload_conf()")
-    address = {"DATABASE_URL": f"postgres://postgres:@/postgres?host={socket}", "EXPECTED_DATABASE": "postgresql"}
-    try:
-        return subprocess.run(command, env=os.environ | address, check=False).returncode
-    finally:
-        server.cleanup()
+        connection.execute(f"CREATE DATABASE {MIGRATED}")
+    here = f"postgres://postgres:@/postgres?host={uri.partition('host=')[2]}"
+    env = os.environ | {"EXPECTED_DATABASE": "postgresql", "MIGRATED": MIGRATED, "DATABASE_URL": here}
+    migrated = env | {
+        "DATABASE_URL": here.replace("/postgres?", f"/{MIGRATED}?"),
+        "DJANGO_SETTINGS_MODULE": "hub.settings.test",
+    }
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=migrated, check=True)
+    return subprocess.run(command, env=env, check=False).returncode
 
 
 if __name__ == "__main__":

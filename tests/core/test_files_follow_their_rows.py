@@ -10,7 +10,7 @@ from tests.core.files import SECRET, hum, jpeg, photograph
 from tests.core.test_documents_and_sounds import PDF
 
 # All of them, so that all run at the end, when nobody needs the rows that migrations made.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
 
 
 def picture(**fields):

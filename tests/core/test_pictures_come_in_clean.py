@@ -11,8 +11,6 @@ from hub.core.models import HubImage
 from tests.core import files
 from tests.core.doors import DOORS, adding_one, in_code, sending_one_of_several
 
-pytestmark = pytest.mark.files
-
 RENDITIONS = ["original", "width-40|format-jpeg", "width-40|format-webp", "width-40|format-avif", "max-165x165"]
 
 GOOD = [

@@ -15,8 +15,6 @@ from hub.core.intake.exceptions import RefusedError
 from hub.core.intake.queue import Queue
 from tests.core.hostile_jobs import hand_over
 
-pytestmark = pytest.mark.files
-
 AT_ONCE = queue.CHILDREN.at_once
 ASK = "import sys; from tests.core.hostile_jobs import hand_over; hand_over(int(sys.argv[1]), 3)"
 

@@ -15,8 +15,6 @@ from hub.core.intake.runner import Limits
 from hub.core.intake.sounds import SUFFIXES, clean_sound
 from tests.yellowbook.bad_files import AMR, FFMPEG, cut, film, id3, made, noise, wav
 
-pytestmark = pytest.mark.files
-
 TONE = 0.125 / math.sqrt(2)  # how loud ffmpeg's sine is
 TAG = id3(b"\x00words")
 BARE = ["-id3v2_version", "0"]

@@ -21,7 +21,7 @@ from hub.core.intake.runner import Limits, run_in_child
 from hub.core.intake.sandbox import Wall
 from tests.yellowbook import bad_files
 
-pytestmark = [pytest.mark.files, pytest.mark.invariant(5)]
+pytestmark = pytest.mark.invariant(5)
 
 USER, FILES, CALLS = Wall.USER, Wall.FILES, Wall.CALLS
 LINUX = sys.platform == "linux"

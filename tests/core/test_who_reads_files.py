@@ -24,7 +24,7 @@ from tests.core.files import hum, jpeg
 from tests.core.test_documents_and_sounds import PDF
 from tests.publishing import publish, put
 
-pytestmark = [pytest.mark.invariant(13), pytest.mark.rules]
+pytestmark = pytest.mark.invariant(13)
 GONE = 404
 OWN_HOSTS = ["", "http://localhost", "https://localhost:8000", "//localhost", "localhost", "http://testserver"]
 

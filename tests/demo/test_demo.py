@@ -17,8 +17,6 @@ from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, So
 from tests.publishing import publish
 from yellowbook.models import Contribution, Submission
 
-pytestmark = pytest.mark.demo
-
 OURS = "We wrote this before the demonstration came."
 
 

@@ -20,7 +20,6 @@ from tests.faults import ROOT, Fault, all_faults
 
 AT_ONCE = os.cpu_count() or 1
 MOST_SECONDS = 600  # for the tests of one fault
-MIGRATED = "faults_migrated"  # the database from which each fault's own is cloned
 
 
 def main(words):
@@ -29,7 +28,6 @@ def main(words):
         copies = SimpleQueue()
         for number in range(AT_ONCE):
             copies.put(copy_of_the_hub(Path(folder) / str(number)))
-        migrate_once(Path(folder) / "0")
         with ThreadPoolExecutor(AT_ONCE) as pool:
             unnoticed = [
                 fault for fault, seen in pool.map(lambda fault: (fault, try_in(copies, fault)), faults) if not seen
@@ -46,14 +44,6 @@ def copy_of_the_hub(folder):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes((ROOT / name).read_bytes())
     return folder
-
-
-def migrate_once(folder):
-    """Make the database that all others are clones of."""
-    execute(f'CREATE DATABASE "{MIGRATED}"')
-    settings = {"DATABASE_URL": address_of(MIGRATED), "DJANGO_SETTINGS_MODULE": "hub.settings.test"}
-    migrate = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
-    subprocess.run(migrate, cwd=folder, env=os.environ | settings, check=True)
 
 
 def try_in(copies, fault: Fault):
@@ -114,9 +104,10 @@ def address_of(database):
 
 
 def clone(database):
-    """Make the test database of a fault anew."""
+    """Make the test database of a fault anew, from the one that `tests.with_postgres` migrated."""
     execute(f'DROP DATABASE IF EXISTS "test_{database}" WITH (FORCE)')
-    execute(f'CREATE DATABASE "test_{database}" TEMPLATE "{MIGRATED}"')
+    migrated = os.environ["MIGRATED"]
+    execute(f'CREATE DATABASE "test_{database}" TEMPLATE "{migrated}"')
 
 
 def execute(command):

@@ -10,8 +10,6 @@ from wagtail.models import PageViewRestriction
 from tests.hub.conftest import add_page
 from tests.hub.filling import PAGE_TYPES, add_filled
 
-pytestmark = pytest.mark.rules
-
 PAGES = "/api/v2/pages/"
 
 

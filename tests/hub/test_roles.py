@@ -23,8 +23,6 @@ from tests.publishing import publish_alone
 from tests.yellowbook.conftest import send_a_poem
 from yellowbook.models import Contribution
 
-pytestmark = pytest.mark.rules
-
 TABLE = (Path(__file__).parents[2] / "docs" / "roles.md").read_text(encoding="utf-8")
 LISTS = [Service, ServiceLine, Theme, ExpertProfile, Synonym]
 CELLS = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\|.*\|$", TABLE, re.M)]

@@ -16,6 +16,8 @@ from tests.hub.addresses import address, patterns
 from tests.hub.filling import a_document, a_picture, a_sound
 from tests.publishing import put
 
+pytestmark = pytest.mark.both_databases
+
 BROKEN = {"wagtailadmin_error_test"}  # Wagtail's own page that breaks, for trying how that looks
 HUGE = "9" * 25
 ODD = ["99999999999999999999", "1e400", "-1", "abc", "\ufffd", "1" * 5000]

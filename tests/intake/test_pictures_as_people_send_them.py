@@ -15,8 +15,6 @@ from hub.core.uploads.messages import refusals_as_validation_errors
 from tests.core import files
 from tests.core.files import sketch, written
 
-pytestmark = pytest.mark.files
-
 PIXELS = 80_000_000
 TALL = sketch(size=(320, 800))
 

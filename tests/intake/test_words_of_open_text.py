@@ -5,8 +5,6 @@ import pytest
 from tests.intake import documents as d
 from tests.intake.documents import each_file, odt, op, paragraph_style, words_of
 
-pytestmark = pytest.mark.files
-
 LIST = (
     '<text:list-style style:name="L">'
     '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."/>'

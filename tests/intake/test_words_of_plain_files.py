@@ -11,8 +11,6 @@ from tests.core.files import jpeg
 from tests.intake import documents as d
 from tests.intake.documents import docx, each_file, odt, op, p, words_of
 
-pytestmark = pytest.mark.files
-
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
 SIAN = f"Siân{APOSTROPHE}s dŵr"
 PLAIN = {

@@ -5,8 +5,6 @@ import pytest
 from tests.intake import documents as d
 from tests.intake.documents import docx, drawn_box, each_file, field, item, level, numbering, old_box, p, r, words_of
 
-pytestmark = pytest.mark.files
-
 SEA = f"<w:txbxContent>{p('the sea')}</w:txbxContent>"
 NOTES = (
     f'<w:footnote w:id="0" w:type="separator">{p("no")}</w:footnote>'

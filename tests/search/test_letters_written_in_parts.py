@@ -20,6 +20,8 @@ from tests.yellowbook.conftest import add_work
 from yellowbook.contributors import receipts
 from yellowbook.models import Contribution
 
+pytestmark = pytest.mark.both_databases
+
 TITLE, WORD = "Siân a ŵyn gwynion", "Siân"
 FORMS = ["NFC", "NFD"]
 PAIRS = [(kept, asked) for kept in FORMS for asked in FORMS]

@@ -13,6 +13,8 @@ from tests.coproduction.admin_actions import client_of
 from tests.publishing import publish
 from tests.search.searching import ask, picked
 
+pytestmark = pytest.mark.both_databases
+
 ADD = "wagtailsearchpromotions:add"
 
 

@@ -22,6 +22,8 @@ from tests.yellowbook.conftest import add_work
 from yellowbook.contributors import receipts
 from yellowbook.models import ContentNote
 
+pytestmark = pytest.mark.both_databases
+
 COUNCIL = {"how_often": "Mondays", "who_can_come": "All", "raise_an_idea": "Ask."}
 
 

@@ -19,6 +19,8 @@ from yellowbook.contributors import receipts
 from yellowbook.models import ContentNote
 from yellowbook.workflow import withdrawing
 
+pytestmark = pytest.mark.both_databases
+
 SUGGEST = "/search/suggest/"
 
 

@@ -11,6 +11,8 @@ from tests.publishing import publish_alone
 from tests.search.restored_works import restored
 from tests.search.searching import ask, titles
 
+pytestmark = pytest.mark.both_databases
+
 ADD = "/admin/snippets/search/synonym/add/"
 
 

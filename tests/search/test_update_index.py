@@ -14,6 +14,8 @@ from tests.search.restored_works import restored
 from tests.search.searching import ask, titles
 from yellowbook.models import Contribution
 
+pytestmark = pytest.mark.both_databases
+
 
 def update_index():
     """What the command says, a line for each part."""

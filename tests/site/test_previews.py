@@ -8,8 +8,6 @@ from hub.core.models import HubPage
 from tests.admin_forms import create_page, filled_form
 from tests.hub.filling import PAGE_TYPES, add_filled, an_entry, field_value
 
-pytestmark = pytest.mark.rules
-
 TITLE = "A page that was just begun"
 
 

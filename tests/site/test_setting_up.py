@@ -13,6 +13,8 @@ from hub.core.models import HubSettings
 from initiatives.models import SmokeAwarePage
 from tests.publishing import publish
 
+pytestmark = pytest.mark.both_databases
+
 
 def everything():
     """Every row of every table, as text."""

@@ -1,7 +1,10 @@
 """The first `setup_hub` says what it makes, and takes nothing away that somebody uses."""
 
+import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+
+pytestmark = pytest.mark.both_databases
 
 
 def test_it_says_what_it_made_and_that_nothing_changed(db, capsys):

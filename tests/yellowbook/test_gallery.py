@@ -52,6 +52,7 @@ def test_the_address_narrows_by_each_facet_and_by_several(public, client):
     assert re.search(rf'value="{hope.pk}" selected', page)
 
 
+@pytest.mark.both_databases
 @pytest.mark.parametrize(
     "query",
     [
