@@ -5,6 +5,7 @@ import os
 import re
 import socket
 import time
+from io import StringIO
 from types import SimpleNamespace
 
 import pytest
@@ -17,15 +18,18 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 
 from home.models import HomePage
+from initiatives.models import ExpertsPage
 from tests import made_once, snapshot
-from tests.publishing import first_page_of_a_site, put
+from tests.publishing import first_page_of_a_site, publish, put
 
 PASSWORD = "a password for tests only"
-# The first of these makes the demo, for which the next one that needs it would have to wait.
-LONGEST = [
-    *("test_sharing_in_browser", "test_any_order_of_deeds", "test_queries", "test_demo", "test_questions"),
-    *("test_agreeing_in_browser", "test_gallery_in_browser", "test_in_browser", "test_killed_on_the_way", "test_html"),
-]
+# The first of these make the demo. What needs it comes after what does not, and so waits for it as little as can be.
+FIRST = ("test_sharing_in_browser", "test_demo")
+LONGEST = (
+    *("test_actions_in_any_order", "test_every_door", "test_no_way_around", "test_queries", "test_only_what_is_public"),
+    *("test_agreeing_in_browser", "test_gallery_in_browser", "test_in_browser", "test_questions", "test_html"),
+)
+DEMO = {"demo", "demo_hub"}
 
 
 def refuse_the_outside(address):
@@ -62,7 +66,14 @@ def pytest_collection_modifyitems(items):
     """
 
     def place_of(item):
-        return next((place for place, name in enumerate(LONGEST) if name in item.nodeid), len(LONGEST))
+        own_transactions = item.get_closest_marker("django_db")
+        if own_transactions and own_transactions.kwargs.get("transaction"):
+            return len(LONGEST) + 1
+        if item.path.stem in FIRST:
+            return -2
+        if item.get_closest_marker("both_databases") and not DEMO & set(item.fixturenames):
+            return -1
+        return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
 
     items.sort(key=place_of)
 
@@ -133,6 +144,41 @@ def hub_for_a_module(rows_of_a_hub, django_db_blocker):
 @pytest.fixture
 def hub(hub_for_a_module, db):
     """The real, empty hub, as `setup_hub` makes it."""
+
+
+WRITTEN_BEFORE = "We wrote this before the demonstration came."
+
+
+def load_demo():
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="session")
+def rows_of_the_demo(rows_of_a_hub, django_db_blocker, tmp_path_factory):
+    """What the first `load_demo` says to a hub in which somebody wrote before, and the rows before it and after it."""
+
+    def make():
+        snapshot.put_back(rows_of_a_hub[1], rows_of_a_hub[0])
+        page = ExpertsPage.objects.get()
+        page.support = WRITTEN_BEFORE
+        publish(page)
+        return load_demo()
+
+    with pytest.MonkeyPatch.context() as environment, django_db_blocker.unblock():
+        environment.delenv("HUB_DEMO_PASSWORD", raising=False)
+        return made_once.rows(made_once.shared_folder(tmp_path_factory) / "rows-of-the-demo", make)
+
+
+@pytest.fixture(scope="module")
+def demo_for_a_module(rows_of_the_demo, django_db_blocker):
+    """The demonstration for all tests of a module, undone after the last of them."""
+    _said, before, after = rows_of_the_demo
+    with django_db_blocker.unblock(), transaction.atomic():
+        snapshot.put_back(after, before)
+        yield
+        transaction.set_rollback(True)
 
 
 def member_of(*groups, name):

@@ -4,6 +4,7 @@ import fcntl
 import hashlib
 import os
 import pickle
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -59,7 +60,7 @@ def go_on_counting(tables):
 
 def migrated_sqlite():
     """A file of SQLite with every table and what migrations put there; made anew when a migration is."""
-    sources = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("hub/*/migrations/*.py"), ROOT / "requirements.txt"])
+    sources = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py"), ROOT / "requirements.txt"])
     known = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
     file = ROOT / ".pytest_cache" / f"migrated-{known}.sqlite3"
     with alone(file):
@@ -67,8 +68,7 @@ def migrated_sqlite():
             new = file.with_suffix(".new")
             for old in [new, *file.parent.glob("migrated-*.sqlite3")]:
                 old.unlink(missing_ok=True)
-            env = os.environ | {"DATABASE_URL": f"sqlite:///{new}", "DJANGO_SETTINGS_MODULE": "hub.settings.dev"}
-            subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=env, check=True)
+            manage(["migrate", "--verbosity=0"], {"DATABASE_URL": f"sqlite:///{new}"})
             new.rename(file)
     return file
 
@@ -79,3 +79,40 @@ def fill_memory():
     with closing(sqlite3.connect(migrated_sqlite())) as file:
         file.backup(memory)
     return memory
+
+
+def environment(folder):
+    """Where a hub of its own finds what it keeps."""
+    return {
+        "DATABASE_URL": f"sqlite:///{folder / 'hub.sqlite3'}",
+        "MEDIA_ROOT": str(folder / "media"),
+        "PRIVATE_MEDIA_ROOT": str(folder / "private"),
+        "HUB_DEMO_PASSWORD": "a password for the demo",
+    }
+
+
+def manage(command, env):
+    env = os.environ | {"DJANGO_SETTINGS_MODULE": "hub.settings.dev"} | env
+    done = subprocess.run(
+        [sys.executable, "manage.py", *command], cwd=ROOT, env=env, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def demo(shared):
+    """A folder with the demonstration as `load_demo` makes it on SQLite. Of several workers the first makes it."""
+    folder = shared / "demo"
+    with alone(folder):
+        if not folder.exists():
+            new = folder.with_suffix(".new")
+            new.mkdir()
+            shutil.copy(migrated_sqlite(), new / "hub.sqlite3")
+            manage(["load_demo"], environment(new))
+            new.rename(folder)
+    return folder
+
+
+def rows_of_file(file):
+    """The rows of every table in a file of SQLite."""
+    with closing(sqlite3.connect(file)) as connected:
+        return {table: snapshot.rows_of(table, columns, connected) for table, columns in snapshot.tables().items()}

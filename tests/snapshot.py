@@ -1,5 +1,7 @@
 """The rows of a database, taken once and put back in a moment: making a hub anew takes seconds."""
 
+from contextlib import closing
+
 from django.apps import apps
 from django.db import connection
 
@@ -15,9 +17,9 @@ def tables():
     return {model._meta.db_table: [field.column for field in model._meta.local_concrete_fields] for model in models()}
 
 
-def rows_of(table, columns):
+def rows_of(table, columns, connected=connection):
     quote = connection.ops.quote_name
-    with connection.cursor() as cursor:
+    with closing(connected.cursor()) as cursor:
         cursor.execute(f"SELECT {', '.join(map(quote, columns))} FROM {quote(table)} ORDER BY 1")  # noqa: S608
         return cursor.fetchall()
 

@@ -6,7 +6,6 @@ from io import StringIO
 import pytest
 from django.core import mail
 from django.core.management import call_command
-from django.db import transaction
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
 
@@ -14,16 +13,11 @@ from hub.coproduction.models import Notice
 from hub.core.models import HubImage, HubPage, Service
 from initiatives.course_runs import STATES
 from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
+from tests.conftest import WRITTEN_BEFORE, load_demo
 from tests.publishing import publish
 from yellowbook.models import Contribution, Submission
 
-OURS = "We wrote this before the demonstration came."
-
-
-def load_demo():
-    said = StringIO()
-    call_command("load_demo", stdout=said)
-    return said.getvalue()
+pytestmark = pytest.mark.slow
 
 
 def everything():
@@ -32,25 +26,9 @@ def everything():
     return content.getvalue()
 
 
-@pytest.fixture(scope="module")
-def first_answer(django_db_setup, django_db_blocker):
-    """What the first run says, in a hub whose editors have already written something. It is made once: it takes long.
-
-    pytest-django gives each test a transaction of its own inside this one.
-    """
-    with pytest.MonkeyPatch.context() as environment, django_db_blocker.unblock(), transaction.atomic():
-        environment.delenv("HUB_DEMO_PASSWORD", raising=False)
-        call_command("setup_hub", verbosity=0)
-        page = ExpertsPage.objects.get()
-        page.support = OURS
-        publish(page)
-        yield load_demo()
-        transaction.set_rollback(True)
-
-
 @pytest.fixture
-def demo(first_answer, db):
-    """The loaded demonstration."""
+def demo(demo_for_a_module, db):
+    """The loaded demonstration, in a hub whose editors had already written something."""
 
 
 def test_a_second_run_changes_nothing(demo):
@@ -60,7 +38,7 @@ def test_a_second_run_changes_nothing(demo):
 
 
 def test_what_editors_wrote_before_stays(demo):
-    assert ExpertsPage.objects.get(locale__language_code="en").support == OURS
+    assert ExpertsPage.objects.get(locale__language_code="en").support == WRITTEN_BEFORE
 
 
 def test_what_editors_change_or_delete_afterwards_stays_so(demo):
@@ -73,8 +51,8 @@ def test_what_editors_change_or_delete_afterwards_stays_so(demo):
     assert Service.objects.filter(name="Another name").exists()
 
 
-def test_everybody_logs_in_with_the_password_that_is_told_once(client, demo, first_answer):
-    password = re.search(r"Their password: (\S+)", first_answer)[1]
+def test_everybody_logs_in_with_the_password_that_is_told_once(client, demo, rows_of_the_demo):
+    password = re.search(r"Their password: (\S+)", rows_of_the_demo[0])[1]
     for name in ("admin", "ebye", "ebye2", "staff", "staff2", "both"):
         assert client.login(username=name, password=password), name
     assert "password" not in load_demo()

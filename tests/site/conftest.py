@@ -1,7 +1,6 @@
 """The demo hub, running as `make run` runs it, in a process and a folder of its own."""
 
 import atexit
-import fcntl
 import os
 import shutil
 import socket
@@ -19,6 +18,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests import made_once
 from tests.site import fonts
 from tests.sitemap import LOCATION, whole_sitemap
 
@@ -101,37 +101,17 @@ def wait_until_ready(hub, server):
     raise AssertionError("The demo hub never got ready.")
 
 
-def fill(hub, folder, master):
-    """Make the demo in the folder of a hub. Of several workers the first makes it; the others wait, and copy it."""
-    with master.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not master.exists():
-            for command in (["migrate", "--verbosity=0"], ["setup_hub"], ["load_demo"]):
-                hub.manage(*command)
-            shutil.copytree(folder, master)
-            return
-    shutil.copytree(master, folder, dirs_exist_ok=True)
-    with closing(sqlite3.connect(folder / "hub.sqlite3")) as database:
-        database.execute("UPDATE wagtailcore_site SET port = ?", [hub.address.rpartition(":")[2]])
-        database.commit()
-
-
 @pytest.fixture(scope="session")
 def demo_hub(tmp_path_factory):
     folder = tmp_path_factory.mktemp("demo-hub")
-    address = f"http://127.0.0.1:{free_port()}"
-    env = os.environ | {
-        "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
-        "DATABASE_URL": f"sqlite:///{folder / 'hub.sqlite3'}",
-        "MEDIA_ROOT": str(folder / "media"),
-        "PRIVATE_MEDIA_ROOT": str(folder / "private"),
-        "WAGTAILADMIN_BASE_URL": address,
-        "HUB_DEMO_PASSWORD": "a password for the demo",
-    }
-    hub = DemoHub(address, env)
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
-    fill(hub, folder, tmp_path_factory.getbasetemp().parent / f"demo-{run}")
-    yield from running(hub, folder)
+    shutil.copytree(made_once.demo(made_once.shared_folder(tmp_path_factory)), folder, dirs_exist_ok=True)
+    port = free_port()
+    with closing(sqlite3.connect(folder / "hub.sqlite3")) as database:
+        database.execute("UPDATE wagtailcore_site SET port = ?", [port])
+        database.commit()
+    address = f"http://127.0.0.1:{port}"
+    own = {"DJANGO_SETTINGS_MODULE": "hub.settings.dev", "WAGTAILADMIN_BASE_URL": address}
+    yield from running(DemoHub(address, os.environ | made_once.environment(folder) | own), folder)
 
 
 @pytest.fixture(scope="module")
