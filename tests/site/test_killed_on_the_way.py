@@ -58,49 +58,99 @@ print("TOLD" + json.dumps({
 """
 
 
-def run(hub, script):
-    """Run Python in the hub's shell; what it ends with."""
-    command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", BEGIN + script]
-    return subprocess.run(command, cwd=ROOT, env=hub.env, capture_output=True, text=True, check=False)
+# Loads the hub once, and runs each script that it is given in a process of its own, which may die.
+FORKS = """
+import json, os, sys, traceback
+import django
+django.setup()
+from django.urls import get_resolver
+get_resolver().url_patterns
+for line in sys.stdin:
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        os.dup2(write, 1)
+        os.dup2(write, 2)
+        code = 1
+        try:
+            exec(json.loads(line), {})
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        sys.stdout.flush()
+        os._exit(code)
+    os.close(write)
+    with open(read) as said:
+        words = said.read()
+    print(json.dumps([os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), words]), flush=True)
+"""
 
 
-def told(hub, script=""):
-    """What the database says after a script that goes well."""
-    done = run(hub, script + TELL)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.rpartition("TOLD")[2])
+class Shell:
+    """Runs Python in processes of a hub."""
+
+    def __init__(self, hub, process):
+        self.env, self.process = hub.env, process
+
+    def run(self, script):
+        """What a script ends with, and what it says."""
+        print(json.dumps(BEGIN + script), file=self.process.stdin, flush=True)
+        return json.loads(self.process.stdout.readline())
+
+    def told(self, script=""):
+        """What the database says after a script that goes well."""
+        code, words = self.run(script + TELL)
+        assert code == 0, words
+        return json.loads(words.rpartition("TOLD")[2])
+
+    def killed(self, script):
+        code, words = self.run(script)
+        assert code == -signal.SIGKILL, words
+
+    def files(self, where):
+        return sorted(str(file) for file in Path(self.env[where], "works").rglob("*") if file.is_file())
+
+    def tend(self, *options):
+        """As at a start."""
+        code, words = self.run(
+            f"from django.core.management import call_command\ncall_command('tend_yellow_book', *{options})"
+        )
+        assert code == 0, words
 
 
-def killed(hub, script):
-    done = run(hub, script)
-    assert done.returncode == -signal.SIGKILL, done.stdout + done.stderr
+LONG_AFTER = "--strays-after=0"
 
 
-def files(hub, where):
-    return sorted(str(file) for file in Path(hub.env[where], "works").rglob("*") if file.is_file())
-
-
-def tend(hub):
-    """As at a start, long after."""
-    hub.manage("tend_yellow_book", "--strays-after=0")
+@pytest.fixture(scope="module")
+def shell(demo_hub):
+    with subprocess.Popen(
+        [sys.executable, "-c", FORKS],
+        cwd=ROOT,
+        env=demo_hub.env,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        yield Shell(demo_hub, process)
+        process.stdin.close()
 
 
 @pytest.mark.invariant(9)
-def test_killed_in_the_middle_of_an_upload(demo_hub):
-    tend(demo_hub)
-    before = files(demo_hub, "PRIVATE_MEDIA_ROOT")
-    assert told(demo_hub, MAKE)["text"] == "These words are safe."
-    killed(demo_hub, "Copy.save = die\nsubmitting.add_picture(work, picture())")
-    assert files(demo_hub, "PRIVATE_MEDIA_ROOT") != before
-    now = told(demo_hub)
+def test_killed_in_the_middle_of_an_upload(shell):
+    shell.tend(LONG_AFTER)
+    before = shell.files("PRIVATE_MEDIA_ROOT")
+    assert shell.told(MAKE)["text"] == "These words are safe."
+    shell.killed("Copy.save = die\nsubmitting.add_picture(work, picture())")
+    assert shell.files("PRIVATE_MEDIA_ROOT") != before
+    now = shell.told()
     assert (now["text"], now["pictures"], now["uploads"]) == ("These words are safe.", 0, 0)
-    tend(demo_hub)
-    assert files(demo_hub, "PRIVATE_MEDIA_ROOT") == before
-    assert told(demo_hub, "submitting.add_picture(work, picture())")["pictures"] == 1
+    shell.tend(LONG_AFTER)
+    assert shell.files("PRIVATE_MEDIA_ROOT") == before
+    assert shell.told("submitting.add_picture(work, picture())")["pictures"] == 1
 
 
 @pytest.mark.invariant(9)
-def test_killed_in_the_middle_of_a_step(demo_hub):
+def test_killed_in_the_middle_of_a_step(shell):
     step = """
 from yellowbook.receipt import forms
 from tests.yellowbook.contributor import ContributorClient
@@ -115,15 +165,15 @@ assert saved.status_code == 302
 forms.CreditForm.keep = die
 client.post(steps + "name/", {"age": "adult", "credit_kind": "pen_name", "credit": "K", "place_kind": "none"})
 """
-    killed(demo_hub, step)
-    now = told(demo_hub)
+    shell.killed(step)
+    now = shell.told()
     assert (now["text"], now["state"]) == ("Acknowledged.", "making")
-    assert told(demo_hub, "assert Contributor.objects.get(pk=work.pk).age == 'adult'")["live"] is False
+    assert shell.told("assert Contributor.objects.get(pk=work.pk).age == 'adult'")["live"] is False
 
 
 @pytest.mark.invariant(5)
 @pytest.mark.invariant(9)
-def test_killed_in_the_middle_of_sending_and_of_publication(demo_hub):
+def test_killed_in_the_middle_of_sending_and_of_publication(shell):
     ready = """
 submitting.add_picture(work, picture())
 work.pictures.update(alt="Gold")
@@ -131,32 +181,30 @@ contributor = Contributor.objects.get(pk=work.pk)
 contributor.age, contributor.purposes = "adult", ["website"]
 contributor.save()
 """
-    told(demo_hub, MAKE + ready)
-    killed(demo_hub, "submitting.notify = die\nsend(work)")
-    now = told(demo_hub)
+    shell.told(MAKE + ready)
+    shell.killed("submitting.notify = die\nsend(work)")
+    now = shell.told()
     assert (now["state"], now["consents"], now["waits"]) == ("making", 0, False)
-    now = told(demo_hub, "send(work)\nagree(work, 'ebye')")
+    now = shell.told("send(work)\nagree(work, 'ebye')")
     assert (now["state"], now["waits"], now["live"]) == ("sent", True, False)
-    before = files(demo_hub, "MEDIA_ROOT")
-    killed(
-        demo_hub, "from yellowbook import public_files\npublic_files.remove_public_copies = die\nagree(work, 'staff')"
-    )
-    assert files(demo_hub, "MEDIA_ROOT") != before
-    now = told(demo_hub)
+    before = shell.files("MEDIA_ROOT")
+    shell.killed("from yellowbook import public_files\npublic_files.remove_public_copies = die\nagree(work, 'staff')")
+    assert shell.files("MEDIA_ROOT") != before
+    now = shell.told()
     assert (now["live"], now["public"], now["waits"]) == (False, 0, True)
-    tend(demo_hub)
-    assert files(demo_hub, "MEDIA_ROOT") == before
-    now = told(demo_hub, "agree(work, 'staff')")
+    shell.tend(LONG_AFTER)
+    assert shell.files("MEDIA_ROOT") == before
+    now = shell.told("agree(work, 'staff')")
     assert now["live"]
-    assert now["public"] == len(files(demo_hub, "MEDIA_ROOT")) - len(before) > 0
+    assert now["public"] == len(shell.files("MEDIA_ROOT")) - len(before) > 0
 
 
 @pytest.mark.invariant(8)
 @pytest.mark.parametrize(
     "where",
-    ["withdrawing.take_back = die", "withdrawing.Upload.remove_files = die", "withdrawing.forget = die"],
+    ["withdrawing.retract = die", "withdrawing.Upload.remove_files = die", "withdrawing.delete_with_history = die"],
 )
-def test_killed_in_the_middle_of_a_withdrawal(demo_hub, where):
+def test_killed_in_the_middle_of_a_withdrawal(shell, where):
     """Asked for is done: the next start removes whatever is left."""
     ready = """
 submitting.add_picture(work, picture())
@@ -165,15 +213,17 @@ Contributor.objects.filter(pk=work.pk).update(age="adult", purposes=["website"])
 send(work)
 agree(work, "ebye", "staff")
 """
-    tend(demo_hub)
-    before = files(demo_hub, "MEDIA_ROOT"), files(demo_hub, "PRIVATE_MEDIA_ROOT")
-    assert told(demo_hub, MAKE + ready)["live"]
-    killed(demo_hub, f"from yellowbook.workflow import withdrawing\n{where}\nwithdrawing.erase(work)")
-    if "take_back" not in where:
-        now = told(demo_hub)
+    shell.tend(LONG_AFTER)
+    before = shell.files("MEDIA_ROOT"), shell.files("PRIVATE_MEDIA_ROOT")
+    assert shell.told(MAKE + ready)["live"]
+    shell.killed(f"from yellowbook.workflow import withdrawing\n{where}\nwithdrawing.erase(work)")
+    if "retract" not in where:
+        now = shell.told()
         assert (now["live"], now["public"], now["state"]) == (False, 0, "withdrawn")
-        assert files(demo_hub, "MEDIA_ROOT") == before[0]
-    demo_hub.manage("tend_yellow_book")
-    assert (files(demo_hub, "MEDIA_ROOT"), files(demo_hub, "PRIVATE_MEDIA_ROOT")) == before
-    left = run(demo_hub, "from yellowbook.models import Withdrawn\nprint(Withdrawn.objects.filter(finished_at=None))")
-    assert "<QuerySet []>" in left.stdout
+        assert shell.files("MEDIA_ROOT") == before[0]
+    shell.tend()
+    assert (shell.files("MEDIA_ROOT"), shell.files("PRIVATE_MEDIA_ROOT")) == before
+    _code, left = shell.run(
+        "from yellowbook.models import Withdrawn\nprint(Withdrawn.objects.filter(finished_at=None))"
+    )
+    assert "<QuerySet []>" in left
