@@ -1,8 +1,9 @@
 """Filling in the admin's forms the way a browser does."""
 
-from django.forms import BooleanField
+from django.http import QueryDict
+from lxml import html
 from wagtail.blocks import BlockField
-from wagtail.test.utils.form_data import nested_form_data, querydict_from_html, streamfield
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from tests.publishing import publish
 
@@ -13,25 +14,41 @@ def filled_form(client, address, **values):
     A value for a stream is a list of (block type, value) pairs; lists of blocks inside them are made by `blocks`.
     """
     answer = client.get(address)
-    form_id = next(name for name in ("page-edit-form", "w-editor-form") if f'id="{name}"' in answer.text)
-    data = querydict_from_html(answer.text, form_id=form_id)
-    data.update({name: "on" for name in ticked_boxes(answer.context["form"]) if not data.get(name)})
-    for name, field in answer.context["form"].fields.items():
-        if isinstance(field, BlockField):
-            data.update(nested_form_data({name: streamfield(values.pop(name, []))}))
+    return filled(sent_by(answer.text), streams_of(answer.context["form"]), values)
+
+
+def filled(data, streams, values):
+    for name in streams:
+        data.update(nested_form_data({name: streamfield(values.pop(name, []))}))
     data.update(nested_form_data(values))
     return data
 
 
-def ticked_boxes(form):
-    """The names of boxes that stand ticked, in inline entries, too: a browser sends them as "on"."""
-    entries = [entry for formset in getattr(form, "formsets", {}).values() for entry in formset.forms]
-    return [
-        one.add_prefix(name)
-        for one in [form, *entries]
-        for name, field in one.fields.items()
-        if isinstance(field, BooleanField) and one[name].value()
-    ]
+def streams_of(form):
+    return [name for name, field in form.fields.items() if isinstance(field, BlockField)]
+
+
+def sent_by(page, number=None):
+    """What a browser sends from the form of the editor, or from the one of this number, as it stands on a page."""
+    page = html.document_fromstring(page)
+    forms = [form for form in page.forms if form.get("id") in {"page-edit-form", "w-editor-form"}]
+    data = QueryDict(mutable=True)
+    for control in (forms[0] if number is None else page.forms[number]).inputs:
+        if control.name and control.name != "csrfmiddlewaretoken" and "disabled" not in control.attrib:
+            for value in values_of(control):
+                data.appendlist(control.name, value)
+    return data
+
+
+def values_of(control):
+    """What one control sends: nothing if it is a box that is not ticked."""
+    if control.tag == "select" and not control.multiple:
+        return [control.value if control.value is not None else next(iter(control.value_options), "")]
+    if control.tag == "select":
+        return list(control.value)
+    if control.tag == "input" and control.checkable:
+        return [control.get("value", "on")] if control.checked else []
+    return [control.value or ""]
 
 
 def blocks(*values):
@@ -40,13 +57,27 @@ def blocks(*values):
     return {"count": str(len(values)), **sent}
 
 
+EMPTY = {}
+
+
+def empty_form(client, parent, model, address):
+    """What a browser sends from the form for a new page as it stands, which is loaded once, and its streams."""
+    kind = (type(parent), model)
+    if kind not in EMPTY:
+        answer = client.get(address)
+        EMPTY[kind] = sent_by(answer.text), streams_of(answer.context["form"])
+    data, streams = EMPTY[kind]
+    return data.copy(), streams
+
+
 def create_page(client, parent, model, action="action-submit", **values):
     """Fill in the form for a new `model` page under `parent` and press a button; the answer.
 
     What is submitted and finished is published, as it would be when the sides have agreed.
     """
     address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
-    answer = client.post(address, {**filled_form(client, address, **values).dict(), action: "1"})
+    data = filled(*empty_form(client, parent, model, address), values)
+    answer = client.post(address, {**data.dict(), action: "1"})
     if action == "action-submit" and answer.status_code == 302:
         publish(model.objects.latest("latest_revision_created_at"))
     return answer
