@@ -35,6 +35,10 @@ def page(hub):
 
 @pytest.fixture
 def theme(hub):
+    return published_theme()
+
+
+def published_theme():
     theme = Theme(name="Hope", live=False)
     theme.save()
     publish_alone(theme, "A test put it up.")

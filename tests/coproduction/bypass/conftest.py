@@ -6,13 +6,16 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db import transaction
 from django.test import Client
+from django.utils import translation
 from wagtail.models import GroupPagePermission, Page
 
 from home.models import ContentPage, HomePage
 from hub.coproduction.models import EqualPartnersTask, SideName
 from hub.core.models import HubDocument, HubImage, HubMedia, HubSettings
 from tests.conftest import member_of
+from tests.coproduction.conftest import published_theme
 from tests.hub.filling import add_filled
 from tests.publishing import put
 
@@ -20,25 +23,40 @@ ADDRESSES = ["/", "/words/", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-wor
 ROLES = ["Experts by Experience", "Staff", "Moderators", "Translators", "Administrators"]
 
 
-@pytest.fixture
-def things(hub, theme):
-    """What the paths are tried on: a page with files, a draft, a list entry, the settings."""
+@pytest.fixture(scope="module", autouse=True)
+def things_of_a_module(hub_for_a_module, django_db_blocker):
+    """What the paths are tried on: a page with files, a draft, a list entry, the settings. Undone after the module."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with translation.override("en"):
+            made = make_things()
+        yield made
+        transaction.set_rollback(True)
+
+
+def make_things():
     home = HomePage.objects.get(locale__language_code="en")
-    page = add_filled(ContentPage, home)
+    page, theme = add_filled(ContentPage, home), published_theme()
     draft = put(home, ContentPage(title="A draft", slug="a-draft", summary="Not yet.", live=False))
     draft.save_revision()
-    return SimpleNamespace(
-        home=home,
-        page=page,
-        draft=draft,
-        theme=theme,
-        picture=HubImage.objects.first(),
-        document=HubDocument.objects.first(),
-        sound=HubMedia.objects.first(),
-        settings=HubSettings.for_site(home.get_site()),
-        task=EqualPartnersTask.objects.get(),
-        side_name=SideName.objects.get(side__group__name="Staff", language="en"),
-    )
+    return {
+        "home": home,
+        "page": page,
+        "draft": draft,
+        "theme": theme,
+        "picture": HubImage.objects.first(),
+        "document": HubDocument.objects.first(),
+        "sound": HubMedia.objects.first(),
+        "settings": HubSettings.for_site(home.get_site()),
+        "task": EqualPartnersTask.objects.get(),
+        "side_name": SideName.objects.get(side__group__name="Staff", language="en"),
+    }
+
+
+@pytest.fixture
+def things(things_of_a_module, hub):
+    """Each of those things, as the database has it."""
+    fresh = {name: type(thing).objects.get(pk=thing.pk) for name, thing in things_of_a_module.items()}
+    return SimpleNamespace(**fresh)
 
 
 @pytest.fixture
