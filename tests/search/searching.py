@@ -33,18 +33,12 @@ PLANTED, SHARED = "zebrafinch", "ostrich"
 
 def everything_told(client):
     """All that search says to somebody who has not typed the planted word: results, counts, choices, suggestions."""
-    asked = [
-        {"query": SHARED},
-        {"query": SHARED, "sort": "date"},
-        {"query": "zebrafimch"},
-        {"query": f"{SHARED} zebrafimch"},
-    ]
-    asked += [{"query": SHARED, "group": group} for group in ("pages", "works", "events", "documents")]
-    pages = [client.get(f"{start}/search/", query).text for start in ("", "/cy") for query in asked]
-    letters = ("ze", "zebraf", PLANTED, "ost")
-    suggested = [
-        client.get(f"{start}/search/suggest/", {"query": query}).text for start in ("", "/cy") for query in letters
-    ]
+    asked = [("", {"query": SHARED, "group": group}) for group in ("pages", "works", "events", "documents")]
+    asked += [(start, {"query": query}) for start in ("", "/cy") for query in (SHARED, f"{SHARED} zebrafimch")]
+    asked += [("", {"query": "zebrafimch"}), ("", {"query": SHARED, "sort": "date"})]
+    pages = [client.get(f"{start}/search/", query).text for start, query in asked]
+    letters = [("", "ze"), ("", "zebraf"), ("", "ost"), ("/cy", PLANTED)]
+    suggested = [client.get(f"{start}/search/suggest/", {"query": query}).text for start, query in letters]
     return " ".join([*pages, *suggested]).casefold()
 
 

@@ -130,6 +130,7 @@ def test_a_work_leaves_search_in_the_transaction_in_which_it_is_taken_back(clien
     assert is_found(client) == (not kept)
 
 
+@pytest.mark.both_databases
 def test_a_work_that_was_taken_back_is_found_again_when_both_sides_have_read_it_again(client, public, ebye, staff):
     withdrawing.hide(public)
     withdrawing.resubmit(public)
@@ -160,6 +161,7 @@ def credited(name):
     return {"credit_kind": "pen_name", "credit": name, "place_kind": "none", "service": None, "service_line": None}
 
 
+@pytest.mark.both_databases
 def test_a_renamed_contributor_is_found_by_the_new_name_only(client, ebye, staff):
     work = agreed(
         sent(a_work(title="A bird", text="It runs.", about="", credit_kind="pen_name", credit=PLANTED)), ebye, staff

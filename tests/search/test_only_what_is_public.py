@@ -77,6 +77,7 @@ def asked(page, *people, day=None):
 # --- Never public ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.both_databases
 def test_a_draft_is_not_found(client, draft):
     draft.summary = f"{PLANTED} again"
     draft.save_revision()
@@ -203,6 +204,7 @@ def test_what_leaves_the_public_through_any_door_is_not_found(client, public, pr
     assert (titles(ask(client, SHARED)) == [f"An {SHARED}"]) != still
 
 
+@pytest.mark.both_databases
 def test_a_page_is_as_private_as_the_page_above_it(client, public, private_place, something_public):
     public.unpublish()
     public.move(something_public, pos="last-child")
@@ -226,6 +228,7 @@ def test_a_page_leaves_search_in_the_transaction_in_which_it_leaves_the_public(c
     assert is_found(client)
 
 
+@pytest.mark.both_databases
 def test_what_a_page_said_before_is_not_found(client, public):
     public.title, public.summary, public.body = "A wren", "Small.", []
     public.slug = "a-wren"
@@ -274,6 +277,7 @@ def leading_to(document):
     return [("text", f'<p><a linktype="document" id="{document.pk}">Read</a></p>')]
 
 
+@pytest.mark.both_databases
 def test_a_document_that_nothing_leads_to_is_not_found(client, document):
     assert not is_found(client)
 

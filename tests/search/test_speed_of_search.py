@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 from wagtail.search.backends import get_search_backend
@@ -14,7 +14,7 @@ from search.querying.query import SearchQuery
 from tests.search.restored_works import restored
 from tests.search.searching import ask, titles
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.slow]
 
 MANY = 20_000
 TABLES = ("search_entry", "wagtailsearch_indexentry")
@@ -69,19 +69,27 @@ def reads_from_end_to_end(plan):
     return any(f"Seq Scan on {table}" in plan or f"SCAN {table}'" in plan for table in TABLES)
 
 
+@pytest.fixture(scope="module")
+def many_works(hub_for_a_module, django_db_blocker):
+    """A hub with so many works that a database looks for its indexes; undone after the last test."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        rows_of_works(MANY)
+        found_works(60, title="A lighthouse")
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql":  # what VACUUM does, which a transaction can't
+                cursor.execute("SELECT gin_clean_pending_list('search_title_and_body')")
+            for table in TABLES:
+                cursor.execute(f"ANALYZE {table}")
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.mark.parametrize(
     "narrowed",
     [{}, {"sort": "date"}, {"kind": "poem", "page": "3"}],
     ids=["as it is typed", "by date", "narrowed, on a late page"],
 )
-def test_no_query_of_the_page_reads_a_table_from_end_to_end(hub, client, narrowed):
-    rows_of_works(MANY)
-    found_works(60, title="A lighthouse")
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":  # what VACUUM does, which a transaction can't
-            cursor.execute("SELECT gin_clean_pending_list('search_title_and_body')")
-        for table in TABLES:
-            cursor.execute(f"ANALYZE {table}")
+def test_no_query_of_the_page_reads_a_table_from_end_to_end(many_works, db, client, narrowed):
     plans = [plan_of(*one) for one in asked_by_the_page(client, "lighthouse", **narrowed)]
     assert len(plans) >= 4
     assert [plan for plan in plans if reads_from_end_to_end(plan)] == []
@@ -89,13 +97,13 @@ def test_no_query_of_the_page_reads_a_table_from_end_to_end(hub, client, narrowe
         assert sum("VIRTUAL TABLE INDEX" in plan for plan in plans) >= 3
 
 
-@pytest.mark.parametrize("page", ["1", "100"], ids=["the first page", "the last page"])
-def test_three_thousand_works_take_no_more_queries_than_ten(hub, client, page):
-    found_works(10, title="A lighthouse")
-    ask(client, "lighthouse")
+@pytest.mark.parametrize("page", ["1", "30"], ids=["the first page", "the last page"])
+def test_six_hundred_works_take_no_more_queries_than_ten(hub, client, page):
+    found_works(10, title="A harbour")
+    ask(client, "harbour")
     with CaptureQueriesContext(connection) as few:
-        assert len(titles(ask(client, "lighthouse", page=page))) == 10
-    found_works(2990, title="A lighthouse")
+        assert len(titles(ask(client, "harbour", page=page))) == 10
+    found_works(590, title="A harbour")
     with CaptureQueriesContext(connection) as many:
-        assert len(titles(ask(client, "lighthouse", page=page))) == 20
+        assert len(titles(ask(client, "harbour", page=page))) == 20
     assert len(many) == len(few)

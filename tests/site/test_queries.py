@@ -17,9 +17,11 @@ from initiatives.models import ExpertProfile, ExpertsPage
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 from yellowbook.models import YellowBookPage
 
+pytestmark = pytest.mark.slow
+
 QUERIES = 17  # two of them for the co-production record
 FACETS = 5  # what the gallery can be narrowed to, each counted once
-FEW, MANY = 10, 300
+FEW, MANY = 10, 60
 
 
 def choosers_in(block):

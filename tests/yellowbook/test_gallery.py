@@ -15,7 +15,7 @@ from tests.yellowbook.conftest import entry_called, theme_called
 from yellowbook.models import ContentNote, Contribution
 
 BOOK = "/yellow-book/"
-FEW, MANY = 10, 3000
+FEW, MANY = 10, 250
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
@@ -175,7 +175,7 @@ def test_cost_does_not_grow_with_the_number_of_works(hub, client):
     many.make(range(1, FEW + 1))
     alike = {"kind": "poem", "derived_from": None, "content_notes": None}
     in_the_middle = list(Contribution.objects.filter(live=True, **alike))[1]
-    paths = [BOOK, f"{BOOK}?page=100", f"{BOOK}?kind=poem&page=2", in_the_middle.get_absolute_url()]
+    paths = [BOOK, f"{BOOK}?page=10", f"{BOOK}?kind=poem&page=2", in_the_middle.get_absolute_url()]
     paths += ["/api/v2/works/", "/api/v2/works/?fields=*&limit=5", "/yellow-book/feed/"]
     paths += ["/sitemap.xml", "/sitemap-works.xml", "/sitemap-pages.xml"]
     few = {path: len(asked_by(client, path)) for path in paths}
