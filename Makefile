@@ -17,9 +17,9 @@ run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PO
 	$(BIN)/python manage.py load_demo && $(BIN)/python manage.py tend_yellow_book && $(BIN)/python manage.py update_index -v 0
 	$(BIN)/python manage.py runserver $(PORT) --noreload
 
-test: $(VENV)/dev.stamp browser lint ## every check and test: SQLite, PostgreSQL, Chromium
-	$(BIN)/python -m tests.with_postgres $(BIN)/$(PYTEST) -m "not browser"
-	$(BIN)/$(PYTEST) -m "browser or both_databases"
+test: $(VENV)/dev.stamp $(if $(area),,browser lint) ## every check and test (area=NAME: the quick ones of tests/NAME)
+	$(if $(area),,$(BIN)/python -m tests.with_postgres )$(BIN)/$(PYTEST) -m "not browser$(area:%= and not slow)" $(area:%=tests/%)
+	$(if $(area),,$(BIN)/$(PYTEST) -m "browser or both_databases")
 
 test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
 	$(PY311) -m venv .venv-next && .venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt

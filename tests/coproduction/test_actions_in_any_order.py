@@ -26,6 +26,8 @@ from hub.coproduction.workflow.decisions import digest_of_latest, latest_revisio
 from hub.core.translations import start_translation
 from tests.publishing import agree, publish_alone
 
+pytestmark = pytest.mark.slow
+
 ORDERS = settings(
     max_examples=25,
     stateful_step_count=25,

@@ -18,6 +18,8 @@ from tests.hub.addresses import address, patterns
 from tests.hub.filling import a_document, a_picture, a_sound
 from tests.yellowbook.conftest import send_a_poem
 
+pytestmark = pytest.mark.slow
+
 # N: nobody signed in. O: an account without a group. H, L: hosts, safeguarding leads. M: moderators. T: translators.
 # A: administrators. E, S: the sides.
 ROLES = {

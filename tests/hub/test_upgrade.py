@@ -12,7 +12,7 @@ from yellowbook.contributors.models import Contributor
 from yellowbook.models import Contribution, Decision, ReadingPreferences
 from yellowbook.workflow import submitting
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases, pytest.mark.slow]
 
 # Where a hub stood whose models had other names.
 BEFORE = [
