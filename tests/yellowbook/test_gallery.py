@@ -168,6 +168,7 @@ def test_the_sitemap_names_every_work_in_sections_of_limited_size(hub, client):
     assert {int(address.split("/")[-3]) for address in works} == set(numbers)
 
 
+@pytest.mark.slow
 @pytest.mark.invariant(11)
 def test_cost_does_not_grow_with_the_number_of_works(hub, client):
     theme_called("Hope")
