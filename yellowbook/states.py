@@ -26,5 +26,7 @@ def move_to(work, state, **fields):
     before = [old for old, following in TRANSITIONS.items() if state in following]
     moved = Submission.objects.filter(pk=work.pk, state__in=before).update(state=state, touched_at=now(), **fields)
     if not moved:
-        raise Refusal(_("This was not saved"))
+        raise Refusal(
+            _("The work has moved on since this page was opened. Nothing was changed. Please look at it again.")
+        )
     work.submission.refresh_from_db()

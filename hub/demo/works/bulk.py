@@ -16,6 +16,7 @@ from search.indexing import entries, reindex
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Contributor
 from yellowbook.models import ContentNote, Contribution, ContributionPicture, Copy, Submission
+from yellowbook.states import move_to
 from yellowbook.workflow import submitting
 
 REASON = "Made up for measuring: nobody agreed to it."
@@ -109,9 +110,7 @@ def model_work():
     submitting.set_sound(model, asset("rain.flac"))
     for copy in Copy.objects.filter(upload__contribution=model):
         copy.publish()
-    Submission.objects.filter(pk=model.pk).update(
-        state=Submission.State.WITHDRAWN
-    )  # it is neither public nor still being made
+    move_to(model, Submission.State.WITHDRAWN)  # it is neither public nor still being made
     return model
 
 
