@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from django.apps import AppConfig
 from django.db.models.signals import pre_save
 from wagtail.signals import published, task_rejected, unpublished
@@ -7,12 +9,12 @@ class YellowBookConfig(AppConfig):
     name = "yellowbook"
     verbose_name = "Yellow Book"
 
-    def import_models(self):
+    def import_models(self) -> None:
         """Load the tables of the private room, too: it stands above `yellowbook.models`, which knows nothing of it."""
         super().import_models()
         from yellowbook.contributors import models  # noqa: F401
 
-    def ready(self):
+    def ready(self) -> None:
         from hub.coproduction.notifications.delivery import retrying
         from yellowbook import checks, public_files, safeguarding, visitor_reports
         from yellowbook.contributors import consent

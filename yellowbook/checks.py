@@ -1,5 +1,9 @@
 """What must hold for worries about somebody to reach somebody, and for slips of paper to go on opening works."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
+
 from django.conf import settings
 from django.core import checks
 from django.db import connections, router
@@ -10,13 +14,13 @@ from yellowbook.permissions import VIEW_WORRIES, people_with
 HINT = "Add people with an email address to the group “Safeguarding leads” in Settings, Users."
 
 
-def register():
+def register() -> None:
     """Have Django ask this. Called once, when the app is ready."""
     checks.register(check_safeguarding_leads, checks.Tags.database)
     checks.register(check_receipt_key, checks.Tags.security, deploy=True)
 
 
-def check_receipt_key(app_configs, **kwargs):
+def check_receipt_key(app_configs: object, **kwargs: object) -> list[checks.CheckMessage]:
     """Warn if the four words of slips would die with the secret key."""
     if settings.RECEIPT_KEY:
         return []
@@ -25,7 +29,9 @@ def check_receipt_key(app_configs, **kwargs):
     return [checks.Warning(says, hint, id="yellowbook.W003")]
 
 
-def check_safeguarding_leads(app_configs, databases=None, **kwargs):
+def check_safeguarding_leads(
+    app_configs: object, databases: Collection[str] | None = None, **kwargs: object
+) -> list[checks.CheckMessage]:
     """Asked with `check --database default` and before migrating, when there may be no tables yet."""
     database = router.db_for_read(Worry)
     tables = connections[database].introspection.table_names() if database in (databases or ()) else []

@@ -1,20 +1,25 @@
 """Everything that is held on one work, for its contributor: what they gave, what was said, and every file."""
 
+from __future__ import annotations
+
 import json
 import zipfile
+from collections.abc import Collection
+from pathlib import PurePath
 from tempfile import TemporaryFile
+from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F
+from django.db.models import F, Model, QuerySet
 
 from hub.coproduction.digest import content_of
 from hub.coproduction.models import Agreement, Publication
 from hub.coproduction.record import agreed_name
 from yellowbook.contributors.models import Consent, Contributor, Message, Opening, Suggestion
-from yellowbook.models import Decision, Upload
+from yellowbook.models import Contribution, Decision, Upload
 
 
-def everything_about(work):
+def everything_about(work: Contribution) -> IO[bytes]:
     """A ZIP file, open at its beginning: `everything.json`, `words.txt`, and the files at full quality.
 
     Other people are told of as roles.
@@ -26,14 +31,14 @@ def everything_about(work):
         archive.writestr("everything.json", data, zipfile.ZIP_DEFLATED)
         archive.writestr("words.txt", "\n\n".join(filter(None, [str(work), work.text, work.transcript, work.about])))
         for upload in uploads:
-            suffix = upload.original.name.rpartition(".")[2]
+            suffix = PurePath(str(upload.original.name)).suffix
             with upload.original.open() as original:
-                archive.writestr(f"{upload.kind}-{upload.pk}.{suffix}", original.read())
+                archive.writestr(f"{upload.kind}-{upload.pk}{suffix}", original.read())
     file.seek(0)
     return file
 
 
-def data_about(work):
+def data_about(work: Contribution) -> dict[str, Any]:
     """What is held, as plain values."""
     about = {"contribution": work}
     return {
@@ -64,18 +69,18 @@ def data_about(work):
     }
 
 
-def described(work):
+def described(work: Contribution) -> dict[str, Any]:
     """What a version of a work says, with the names of what was chosen from lists."""
     names = {name: [str(entry) for entry in getattr(work, name).all()] for name in ("themes", "content_notes")}
     chosen = ("service", "service_line", "derived_from")
     return content_of(work) | names | {name: str(getattr(work, name) or "") for name in chosen}
 
 
-def rows_of(model, work, *names):
+def rows_of(model: type[Publication], work: Contribution, *names: str) -> list[dict[str, Any]]:
     """What the sides did about a work: told as sides, never as people."""
     return list(model.objects.about(work).values(*names))
 
 
-def values(rows, model, without=()):
+def values(rows: QuerySet[Any], model: type[Model], without: Collection[str] = ()) -> list[dict[str, Any]]:
     """Rows with every field of their own."""
     return list(rows.values(*[field.name for field in model._meta.fields if field.name not in without]))

@@ -1,5 +1,7 @@
 """The four words of a slip: which words there are, which belong to a link, and what somebody meant who typed them."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 
@@ -27,7 +29,7 @@ WORD_LIST = [word for word in Mnemonic("english").wordlist if word not in EXCLUD
 BY_BEGINNING = {word[:4]: word for word in WORD_LIST}
 
 
-def words_from_link(link):
+def words_from_link(link: str) -> str:
     """The four words that belong to a link. They follow from it, and it does not follow from them."""
     number = int.from_bytes(hashlib.sha256(f"words {link}".encode()).digest())
     chosen = []
@@ -37,13 +39,13 @@ def words_from_link(link):
     return " ".join(chosen)
 
 
-def normalise(typed):
+def normalise(typed: str) -> str:
     """The words that somebody meant, however they were separated, spelt at the end, or written large."""
     found = re.findall(r"[^\W\d_]+", typed[:200].lower())
     return " ".join(BY_BEGINNING.get(word[:4], word) for word in found)
 
 
-def are_four_words(typed):
+def are_four_words(typed: str) -> bool:
     """Whether these can be the four words of somebody's slip, right or not."""
     words = normalise(typed).split()
     return len(words) == WORDS and set(words) <= set(WORD_LIST)

@@ -1,9 +1,12 @@
-"""Putting right what a power cut or a backup left half done: the files in both storages, and emails that did not go."""
+"""Repairs both storages after a power cut or from a backup: files match the database again."""
+
+from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.timezone import now
 
@@ -17,8 +20,8 @@ PUBLICATION_GRACE = timedelta(minutes=10)  # a public copy is there a moment bef
 logger = logging.getLogger(__name__)
 
 
-def repair_files(grace):
-    """Let the storages hold what the database says, and nothing else. Returns how many files were removed.
+def repair_files(grace: timedelta) -> int:
+    """Make both storages hold the files that the database names, and no others. Returns how many files were removed.
 
     A file younger than `grace` may belong to a row that is just being written.
     """
@@ -27,15 +30,15 @@ def repair_files(grace):
             repair_work(number)
         except FileNotFoundError:
             logger.warning("A file of work %s is lost.", number)
-    fields = [(Upload, "original"), (Copy, "private"), (WaitingFile, "file")]
-    kept = {name for model, field in fields for name in model.objects.values_list(field, flat=True)}
+    private_files = (Upload, Copy, WaitingFile)
+    kept = {name for model in private_files for name in model._default_manager.values_list(model.file_field, flat=True)}
     public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
     young = min(grace, PUBLICATION_GRACE)
     return remove_stray_files(default_storage, public, young) + remove_stray_files(private_storage(), kept, grace)
 
 
-def works_to_repair():
-    """The numbers of works with a copy that visitors should get and don't, or the other way round."""
+def works_to_repair() -> list[int]:
+    """The ids of works with a copy that should be public and is not, or is public and should not be."""
     there = set(files_in(default_storage, FOLDER))
     pictures = ContributionPicture.objects.filter(contribution__live=True)
     shown = dict(pictures.values_list("upload", "contribution"))
@@ -50,8 +53,8 @@ def works_to_repair():
 
 
 @transaction.atomic
-def repair_work(number):
-    """Put up the copies of a work if it is public now, and take away all others."""
+def repair_work(number: int) -> None:
+    """Publish the copies of a work if it is public, and remove all other public copies of it."""
     work = Contribution.objects.select_for_update(no_key=True).filter(pk=number).first()
     shown = list(copies_of(work)) if work and work.live else []
     remove_public_copies(Copy.objects.filter(upload__contribution=number).exclude(pk__in=[copy.pk for copy in shown]))
@@ -59,8 +62,8 @@ def repair_work(number):
         copy.publish()
 
 
-def remove_stray_files(storage, known, grace):
-    """Remove the files of works that no row knows, once they are older than `grace`. Returns how many."""
+def remove_stray_files(storage: Storage, known: Collection[str], grace: timedelta) -> int:
+    """Remove files of works that no row names, once they are older than `grace`. Returns how many."""
     strays = [name for name in files_in(storage, FOLDER) if name not in known]
     strays = [name for name in strays if now() - storage.get_modified_time(name) >= grace]
     for name in strays:
@@ -68,8 +71,8 @@ def remove_stray_files(storage, known, grace):
     return len(strays)
 
 
-def files_in(storage, folder):
-    """The names of all files in a folder of a storage, and below it."""
+def files_in(storage: Storage, folder: str) -> Iterator[str]:
+    """The names of all files in a folder of a storage and its subfolders."""
     try:
         folders, files = storage.listdir(folder)
     except FileNotFoundError:

@@ -1,18 +1,18 @@
-"""“I am worried about someone”: a record of its own, for one role only, apart from what becomes of the work.
+"""Worries about somebody: separate from the work, and readable by safeguarding leads only.
 
-Each lead gets an email of their own, which is tried again until it has gone or somebody has seen to the worry. Whoever
-has no address sees it on the home of the admin. The log names numbers, never people, addresses or words.
+Each lead gets an email, which is retried until it is sent or a lead has acknowledged the worry. Leads without an
+address see it on the home page of the admin. The log gets numbers, never names, addresses or words.
 """
+
+from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
-from django.db.models import F
-from django.template.loader import render_to_string
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -23,20 +23,22 @@ from wagtail.admin.utils import get_user_display_name
 from hub.characters import is_blank
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.notifications.delivery import preferred_language
+from hub.users.models import User
+from yellowbook.emails import send_email
 from yellowbook.models import Alert, Worry
 from yellowbook.permissions import VIEW_WORRIES, people_with
 
-# Between tries. After the last, `send_messages` and `tend_yellow_book` go on trying.
+# Between tries. After the last, `retry_alerts` goes on trying.
 RETRY_DELAYS = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=15)]
 
 logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def report(number, person, words):
+def report(number: int, person: User, words: str) -> Worry:
     """Record a worry and email the safeguarding leads at once. Returns the Worry. Raises Refusal.
 
-    It is about the work of this number, or about the person who made it, and the work may be gone by now.
+    `number` is the id of the work, which may have been deleted by now.
     """
     if is_blank(words):
         raise Refusal(_("Write what worries you."))
@@ -46,57 +48,55 @@ def report(number, person, words):
 
 
 @task(backend="messages", queue_name="messages")
-def alert_leads(number, tried=0):
-    """Send what of the email about one worry has not gone, and try again later what failed, if the queue can wait."""
+def alert_leads(number: int, tried: int = 0) -> None:
+    """Send the unsent emails about one worry; retry later what failed, if the queue supports it."""
     failed = send_alerts(Worry.objects.filter(pk=number))
     if failed and tried < len(RETRY_DELAYS) and alert_leads.get_backend().supports_defer:
         alert_leads.using(run_after=now() + RETRY_DELAYS[tried]).enqueue(number, tried + 1)
 
 
-def send_alerts(worries):
-    """Send every email about these open worries that has not gone, each for itself; how many failed."""
+def send_alerts(worries: QuerySet[Worry]) -> int:
+    """Send every unsent email about these worries if they are open. Returns how many failed."""
     leads = [person for person in people_with(VIEW_WORRIES) if person.email]
     return sum(not send_alert(worry, person) for worry in worries.filter(seen_at=None) for person in leads)
 
 
-def retry_alerts(**kwargs):
-    """Try again what has not gone, to whoever leads now; how many failed. Receives `delivery.sending_again`."""
+def retry_alerts(**kwargs: object) -> int:
+    """Receives `delivery.retrying`: retry unsent alerts, to the present leads. Returns how many failed."""
     return send_alerts(Worry.objects.all())
 
 
-def send_alert(worry, person):
-    """Send one lead the email about one worry, once; whether it went. It says that there is something, and not what."""
+def send_alert(worry: Worry, person: User) -> bool:
+    """Send one lead the email about one worry, once. Returns whether it was sent. It does not say what the worry is."""
     Alert.objects.get_or_create(worry=worry, person=person)
     mine = Alert.objects.filter(worry=worry, person=person, sent_at=None)
     try:
         with transaction.atomic():
             if held := mine.select_for_update(skip_locked=True).first():
-                Alert.objects.filter(pk=held.pk).update(sent_at=now())  # undone if sending fails after it
-                send_email(person)
-    except Exception as error:  # whatever it is, others get theirs, and this is tried again
+                Alert.objects.filter(pk=held.pk).update(sent_at=now())  # rolled back if sending fails
+                send_alert_email(person)
+    except Exception as error:  # the other leads still get theirs, and this one is retried
         logger.warning("Not sent: worry %s to person %s (%s).", worry.pk, person.pk, type(error).__name__)
         mine.update(tries=F("tries") + 1)
         return False
     return True
 
 
-def send_email(person):
+def send_alert_email(person: User) -> None:
+    """Send a lead the email, in their language. Raises OSError."""
     address = settings.WAGTAILADMIN_BASE_URL + reverse("yellow-book-worries")
     with override(preferred_language(person)):
-        body = render_to_string("yellowbook/email/worry.txt", {"address": address})
-        email = EmailMessage(_("Somebody is worried: please look today"), body, to=[person.email])
-    if not email.send():
-        raise OSError("The mail server took nothing.")
+        send_email(person.email, _("Somebody is worried: please look today"), "worry", address=address)
 
 
-def any_lead_has_email():
+def any_lead_has_email() -> bool:
     """Whether any lead has an address."""
     return people_with(VIEW_WORRIES).exclude(email="").exists()
 
 
 @dataclass
 class AlertStatus:
-    """What one lead has been told of a worry so far."""
+    """Whether the alert of a worry has reached one lead."""
 
     name: str
     email: str
@@ -104,8 +104,8 @@ class AlertStatus:
     tries: int = 0
 
 
-def alert_statuses(worry):
-    """A Told for each lead."""
+def alert_statuses(worry: Worry) -> list[AlertStatus]:
+    """The AlertStatus of each lead."""
     alerts = {alert.person_id: alert for alert in Alert.objects.filter(worry=worry)}
     nothing = Alert()
     return [
@@ -115,12 +115,12 @@ def alert_statuses(worry):
     ]
 
 
-def open_worries():
-    """What nobody has seen to yet, the oldest first."""
+def open_worries() -> QuerySet[Worry]:
+    """Worries that no lead has acknowledged, the oldest first."""
     return Worry.objects.filter(seen_at=None).order_by("at")
 
 
 @transaction.atomic
-def acknowledge(worry, person):
-    """Say that somebody has seen to it."""
+def acknowledge(worry: Worry, person: User) -> None:
+    """Record that a lead is dealing with it."""
     Worry.objects.filter(pk=worry.pk, seen_at=None).update(seen_by=person, seen_at=now())

@@ -1,10 +1,14 @@
 """The states of a submission: which may follow which. Every change of state goes through `move_to`."""
 
+from __future__ import annotations
+
+from datetime import datetime
+
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from hub.coproduction.exceptions import Refusal
-from yellowbook.models import Submission
+from yellowbook.models import Contribution, Submission
 
 State = Submission.State
 IN_MODERATION = {State.SENT, State.ASKED, State.HELD}
@@ -21,7 +25,7 @@ TRANSITIONS = {
 }
 
 
-def move_to(work, state, **fields):
+def move_to(work: Contribution, state: Submission.State, **fields: datetime) -> None:
     """Move the submission of a work into a state, and set other fields with it. Raises Refusal if it may not follow."""
     before = [old for old, following in TRANSITIONS.items() if state in following]
     moved = Submission.objects.filter(pk=work.pk, state__in=before).update(state=state, touched_at=now(), **fields)

@@ -8,13 +8,13 @@ from hub.coproduction.admin_links import edit_url
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.publication.unpublish import take_down
+from hub.coproduction.workflow.decisions import latest_version
 from tests.coproduction.admin_actions import client_of
 from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import POEM
 from yellowbook.contributors.models import Contributor, Message
 from yellowbook.models import ContentNote, Contribution, Reason, Submission
 from yellowbook.workflow import answering, moderating
-from yellowbook.workflow.versions import latest_version
 
 CHANGED = POEM.replace("kettle", "pot")
 

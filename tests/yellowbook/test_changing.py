@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.coproduction.digest import digest
 from hub.coproduction.models import Publication, Side
+from hub.coproduction.workflow.decisions import latest_version
 from hub.core.models import Service
 from tests.core.files import jpeg, png
 from tests.publishing import agree_to_work, publish_alone
@@ -18,7 +19,6 @@ from tests.yellowbook.test_withdrawing import EMAIL, PLANTED, everything_held, o
 from yellowbook.contributors.models import Contributor, Message
 from yellowbook.models import ContentNote, Contribution, Reason, Upload
 from yellowbook.workflow import answering, changing, moderating
-from yellowbook.workflow.versions import latest_version
 
 CREDIT = PLANTED[3]
 RECEIPT = "/yellow-book/receipt/"

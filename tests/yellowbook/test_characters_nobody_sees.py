@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from home.models import ContentPage, StrategyPage
 from hub.characters import is_blank, strip_unseen
 from hub.coproduction.admin_links import edit_url
+from hub.coproduction.workflow.decisions import latest_version
 from tests.admin_forms import filled_form
 from tests.coproduction.admin_actions import client_of, decide
 from tests.core.files import hum
@@ -24,7 +25,7 @@ from yellowbook.contributors.models import Contributor, Message
 from yellowbook.export import everything_about
 from yellowbook.models import Contribution
 from yellowbook.workflow import moderating
-from yellowbook.workflow.versions import latest_version, save_version
+from yellowbook.workflow.versions import save_version
 
 UNSEEN = [chr(number) for number in range(32) if chr(number) not in "\t\n\r"]
 UNSEEN += ["\x7f", "\x85", "\x9f", "\ufffe", "\uffff", "\ufdd0", "\U0001ffff"]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from home.models import StrategyPage
 from hub.coproduction.models import Agreement
+from hub.coproduction.workflow.decisions import latest_version
 from tests.coproduction.admin_actions import agree, client_of, submit
 from tests.publishing import send
 from tests.yellowbook.conftest import POEM
@@ -15,7 +16,6 @@ from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Message, Suggestion
 from yellowbook.models import ContentNote, Contribution
 from yellowbook.workflow import moderating
-from yellowbook.workflow.versions import latest_version
 
 RECEIPT = "/yellow-book/receipt/"
 BEFORE, AFTER = "The kettle", "A red fox on green hills"

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hub.coproduction.digest import digest
+from hub.coproduction.workflow.decisions import latest_version
 from hub.core.models import ServiceLine
 from tests.coproduction.content_values import every_place_is_bound
 from tests.core.files import hum
@@ -11,7 +12,7 @@ from tests.hub.filling import filled
 from tests.yellowbook.conftest import entry_called, theme_called
 from yellowbook.models import ContentNote, Contribution
 from yellowbook.workflow import submitting
-from yellowbook.workflow.versions import latest_version, save_version
+from yellowbook.workflow.versions import save_version
 
 
 @pytest.fixture

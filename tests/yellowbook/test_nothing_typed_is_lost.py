@@ -11,6 +11,7 @@ from django.middleware.csrf import _get_new_csrf_string
 from django.test import Client
 from django.utils.timezone import now
 
+from hub.coproduction.workflow.decisions import latest_version
 from hub.core.storages import private_storage
 from tests.core.files import hum, jpeg, png
 from tests.limits import narrow
@@ -23,7 +24,6 @@ from yellowbook.contributors.models import Contributor
 from yellowbook.models import Contribution, Upload, WaitingFile
 from yellowbook.repair import files_in
 from yellowbook.workflow import changing, submitting
-from yellowbook.workflow.versions import latest_version
 
 pytestmark = pytest.mark.invariant(9)
 

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core import mail
 from django.core.files.storage import default_storage, storages
 
+from hub.coproduction.workflow.decisions import latest_version
 from tests.publishing import agree_to_work
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_submitting import at, fill
@@ -16,7 +17,6 @@ from yellowbook.models import Contribution
 from yellowbook.notifications import deliver_by_email
 from yellowbook.repair import files_in
 from yellowbook.workflow import answering, moderating
-from yellowbook.workflow.versions import latest_version
 
 PLANTED = {
     "name": "Quillfeather",

@@ -5,13 +5,14 @@ from django.core import mail
 from django.urls import reverse
 
 from hub.coproduction.models import Agreement
+from hub.coproduction.workflow.decisions import latest_version
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of, shown_messages
 from tests.publishing import send
 from tests.yellowbook.conftest import POEM
 from yellowbook.contributors.models import Contributor, Message, Opening, Suggestion
 from yellowbook.models import ContentNote, Contribution, Decision, Reason, WorkReport, Worry
-from yellowbook.workflow.versions import latest_version, save_version
+from yellowbook.workflow.versions import save_version
 
 
 def screen(work):

@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
+from hub.coproduction.workflow.decisions import latest_version
 from tests.coproduction.admin_actions import client_of
 from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import send_a_poem
 from tests.yellowbook.test_the_moderators_screen import press, screen
 from yellowbook.models import ContentNote, Contribution, ReadingPreferences, Submission
 from yellowbook.workflow import moderating, submitting
-from yellowbook.workflow.versions import latest_version, save_version
+from yellowbook.workflow.versions import save_version
 
 QUEUE = "/admin/snippets/yellowbook/contribution/"
 

@@ -1,6 +1,9 @@
 """What a contributor consents to: in which words, for what, until when."""
 
+from __future__ import annotations
+
 import hashlib
+from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
@@ -12,19 +15,20 @@ from django.utils.translation import gettext as _
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
 from hub.core.models import HubSettings
-from yellowbook.contributors.models import Consent, ConsentWording
+from yellowbook.contributors.models import Consent, ConsentWording, Contributor
+from yellowbook.models import Contribution
 
 VALID_FOR = timedelta(days=2 * 365)
 
 
-def wording():
+def wording() -> str:
     """The words that a contributor says yes to, in the active language, as plain text."""
     hub = HubSettings.public()
     context = {"organisation": hub.organisation, "purposes": Consent.Purpose.choices}
     return render_to_string("yellowbook/contributors/consent.txt", context)
 
 
-def stored_wording():
+def stored_wording() -> ConsentWording:
     """The words of today, as a version that is kept."""
     words = wording()
     kept, _made = ConsentWording.objects.get_or_create(
@@ -34,7 +38,7 @@ def stored_wording():
 
 
 @transaction.atomic
-def record(contribution, contributor):
+def record(contribution: Contribution, contributor: Contributor) -> Consent:
     """Write down what the contributor says yes to now. It is added to what was said before, which stays as it was."""
     return Consent.objects.create(
         contribution=contribution,
@@ -47,12 +51,18 @@ def record(contribution, contributor):
     )
 
 
-def latest_consent(contribution):
+def latest_consent(contribution: Contribution) -> Consent | None:
     """The latest consent to a contribution, or None."""
     return Consent.objects.filter(contribution=contribution).first()
 
 
-def amend(contribution, **otherwise):
+def latest_purposes(contribution: Contribution) -> list[str]:
+    """What the latest consent to a contribution covers; empty if there is none."""
+    consent = latest_consent(contribution)
+    return consent.purposes if consent else []
+
+
+def amend(contribution: Contribution, **otherwise: object) -> Consent | None:
     """Add a consent that differs from the latest one in these fields only. Returns None if there is no consent yet.
 
     `otherwise` may be `purposes`, `credit` or `review_on`.
@@ -67,19 +77,25 @@ def amend(contribution, **otherwise):
 
 
 @transaction.atomic
-def renew(contribution):
+def renew(contribution: Contribution) -> Consent | None:
     """The contributor is still happy with it: their yes holds for another two years from today."""
     decisions.get_locked(contribution)  # whoever takes a purpose away at this moment comes before or after
     return amend(contribution, review_on=localdate() + VALID_FOR)
 
 
-def current_purposes(contribution):
+def current_purposes(contribution: Contribution) -> set[str]:
     """What the contributor's consent covers now; empty if there is none, or it has run out."""
     consent = latest_consent(contribution)
     return set(consent.purposes) if consent and consent.review_on > localdate() else set()
 
 
-def refuse_without_consent(sender, instance, raw=False, update_fields=None, **kwargs):
+def refuse_without_consent(
+    sender: object,
+    instance: Contribution,
+    raw: bool = False,
+    update_fields: Collection[str] | None = None,
+    **kwargs: object,
+) -> None:
     """Receives each save of a contribution. Raises Refusal if it would go public without consent."""
     goes_public = instance.live and (update_fields is None or "live" in update_fields)
     if not raw and goes_public and Consent.Purpose.WEBSITE not in current_purposes(instance):

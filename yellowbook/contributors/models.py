@@ -4,10 +4,14 @@ Invariant 6. Nothing here is reachable from the work by any field, enters a revi
 or a public template. Opening it takes a permission of its own and is written down (`Opening`).
 """
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
@@ -64,26 +68,26 @@ class Contributor(models.Model):
         verbose_name_plural = _("makers")
         default_permissions = ["view"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
     @property
-    def details(self):
+    def details(self) -> list[tuple[str | Promise, Any]]:
         """What the contributor told, as pairs of a label and a value, without what was left empty."""
         fields = [field for field in self._meta.fields if field.name not in {"contribution", "purposes"}]
         values = [(field.verbose_name, self._shown(field)) for field in fields]
         return [(label, value) for label, value in values if value]
 
-    def _shown(self, field):
+    def _shown(self, field: models.Field[Any, Any]) -> Any:
         value = getattr(self, f"get_{field.name}_display", lambda: getattr(self, field.name))()
         return _("yes") if value is True else value
 
     @property
-    def is_minor(self):
+    def is_minor(self) -> bool:
         return self.age in {self.Age.TEEN, self.Age.CHILD}
 
     @property
-    def was_helped(self):
+    def was_helped(self) -> bool:
         return bool(self.helper_role)
 
 
@@ -98,7 +102,7 @@ class ConsentWording(models.Model):
     class Meta:
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.pk} {self.language}"
 
 
@@ -131,21 +135,21 @@ class Consent(AboutContribution):
         verbose_name_plural = _("consents")
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contribution_id} {self.given_at:%Y-%m-%d}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk:
             raise ValueError("A consent is never changed. Add a new one.")
         super().save(*args, **kwargs)
 
     @property
-    def expires_soon(self):
+    def expires_soon(self) -> bool:
         """Whether its contributor should be asked whether they are still happy with it."""
         return self.review_on <= localdate() + max(REMINDERS)
 
     @property
-    def purposes_in_words(self):
+    def purposes_in_words(self) -> str:
         """What it covers, in words."""
         return ", ".join(str(self.Purpose(purpose).label) for purpose in self.purposes)
 
@@ -161,7 +165,7 @@ class Receipt(models.Model):
     class Meta:
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)
 
 
@@ -176,7 +180,7 @@ class ReceiptSession(models.Model):
     class Meta:
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.receipt_id} {self.used_at:%Y-%m-%d}"
 
 
@@ -193,7 +197,7 @@ class Opening(AboutContribution):
         verbose_name = _("opening of the private room")
         verbose_name_plural = _("openings of the private room")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contribution_id} {self.at:%Y-%m-%d}"
 
 
@@ -217,15 +221,15 @@ class Message(AboutContribution):
         verbose_name_plural = _("messages")
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contribution_id} {self.kind}"
 
     @property
-    def from_contributor(self):
+    def from_contributor(self) -> bool:
         return self.kind == self.Kind.ANSWER
 
     @property
-    def pressed(self):
+    def pressed(self) -> str:
         """Which button answered a suggestion, in the reader's language; empty if this is no such answer."""
         suggestion = getattr(self.answers, "suggestion", None)
         return suggestion.get_answer_display() if suggestion else ""
@@ -266,5 +270,5 @@ class Suggestion(AboutContribution):
         verbose_name_plural = _("suggestions")
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contribution_id} {self.field}"

@@ -1,5 +1,7 @@
 """The receipt: a private link, and four words that say the same more easily. Only their fingerprints are kept."""
 
+from __future__ import annotations
+
 import hashlib
 import secrets
 from dataclasses import dataclass
@@ -9,6 +11,7 @@ from django.db import transaction
 
 from yellowbook.contributors.models import Receipt
 from yellowbook.four_words import normalise, words_from_link
+from yellowbook.models import Contribution
 
 ROUNDS = 100_000  # so that a stolen database, even with the secret key, gives no words away quickly
 
@@ -21,7 +24,7 @@ class Slip:
     words: str
 
 
-def issue(contribution):
+def issue(contribution: Contribution) -> Slip:
     """Make the receipt of a contribution. What is returned is nowhere else and cannot be made again."""
     while True:
         link = secrets.token_urlsafe(32)
@@ -33,17 +36,17 @@ def issue(contribution):
 
 
 @transaction.atomic
-def reissue(contribution):
+def reissue(contribution: Contribution) -> Slip:
     """Make a new receipt for whoever has lost theirs. What was on the old slip opens nothing any more."""
     Receipt.objects.filter(pk=contribution.pk).delete()
     return issue(contribution)
 
 
-def link_fingerprint(link):
+def link_fingerprint(link: str) -> str:
     return hashlib.sha256(link.encode()).hexdigest()
 
 
-def word_keys():
+def word_keys() -> list[str]:
     """The secret keys under which words may have been given; the first is that of today.
 
     It has a setting of its own, so that slips survive each change of SECRET_KEY.
@@ -52,23 +55,23 @@ def word_keys():
     return list(dict.fromkeys(filter(None, keys)))
 
 
-def words_fingerprint(words, key=None):
+def words_fingerprint(words: str, key: str | None = None) -> str:
     """A fingerprint that takes long to make, and needs the secret key."""
-    key = (key or word_keys()[0]).encode()
-    return hashlib.pbkdf2_hmac("sha256", words.encode(), b"yellowbook.receipts" + key, ROUNDS).hex()
+    secret = (key or word_keys()[0]).encode()
+    return hashlib.pbkdf2_hmac("sha256", words.encode(), b"yellowbook.receipts" + secret, ROUNDS).hex()
 
 
-def receipt_of(contribution):
+def receipt_of(contribution: Contribution) -> Receipt:
     """The receipt of a contribution."""
     return Receipt.objects.select_related("contribution__submission").get(pk=contribution.pk)
 
 
-def by_link(link):
+def by_link(link: str) -> Receipt | None:
     """The receipt that a link opens, or None."""
     return Receipt.objects.select_related("contribution__submission").filter(link=link_fingerprint(link)).first()
 
 
-def by_words(typed):
+def by_words(typed: str) -> Receipt | None:
     """The receipt that four words open, or None. From then on words of an earlier key are kept under today's."""
     words = normalise(typed)
     prints = [words_fingerprint(words, key) for key in word_keys()]

@@ -1,5 +1,7 @@
 """Reporting a work that visitors can see: a page of its own, which names the work, without an account or JavaScript."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.db import transaction
 from django.shortcuts import redirect, render
@@ -18,7 +20,6 @@ from yellowbook.models import Contribution
 
 REPORT_LIMIT = Limit("report", most=20, seconds=180)  # of one address
 HONEYPOT = "website"  # a box that people do not see, and programs fill in
-UNPROCESSABLE = 422
 
 
 class ReportForm(forms.Form):
@@ -57,7 +58,7 @@ class ReportWork(View):
     def post(self, request):
         form = ReportForm(request.POST)
         if not form.is_valid() or request.POST.get(HONEYPOT):
-            return self.show(form, status=UNPROCESSABLE)
+            return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         if wait := count(REPORT_LIMIT, visitor_address(request)):
             form.add_error(None, _("Many reports came from here. Please wait a little, then press the button again."))
             return too_many_requests(self.show(form), wait)
@@ -65,7 +66,7 @@ class ReportWork(View):
             visitor_reports.report(self.work, form.cleaned_data["words"], form.cleaned_data["email"])
         except Refusal as refusal:
             form.add_error("words", str(refusal))
-            return self.show(form, status=UNPROCESSABLE)
+            return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return redirect("yellow-book-reported", number=self.number)
 
     def show(self, form, status=200):

@@ -1,5 +1,9 @@
 """One work offered to the Yellow Book: all that visitors may see of it, and nothing else."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ValidationError
@@ -21,19 +25,22 @@ from hub.core.models import HubSettings, Service, ServiceLine, Theme
 from yellowbook.models.lists import ContentNote
 from yellowbook.models.uploads import Upload
 
+if TYPE_CHECKING:
+    from hub.users.models import User
+
 LANGUAGES = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info]
 
 
-def site_languages():
+def site_languages() -> list[tuple[str, str]]:
     """The languages in which the hub speaks, in their own names."""
     return [(code, LANG_INFO[code]["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
 
 
-def this_year():
+def this_year() -> int:
     return localdate().year
 
 
-def organisation_name():
+def organisation_name() -> str:
     return HubSettings.public().organisation
 
 
@@ -111,26 +118,26 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         ]
         constraints = [models.CheckConstraint(condition=~models.Q(kind=""), name="contribution_has_a_kind")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return gettext("Untitled") if is_blank(self.title) else self.title
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("yellow-book-work", args=[self.pk, slugify(self.title) or "untitled"])
 
-    def save(self, **kwargs):
+    def save(self, **kwargs: Any) -> None:
         """Save the work. What goes public is finished, whichever door it comes through. Raises ValidationError."""
         goes_public = self.live and "live" in (kwargs.get("update_fields") or ["live"])
         if goes_public and (missing := self.missing()):
             raise ValidationError(" ".join(missing), code="unfinished")
         super().save(**kwargs)
 
-    def objection_of(self, person):
+    def objection_of(self, person: User) -> str:
         """Why this person cannot agree now, in words, as after deciding before a second look; empty if they can."""
         if person in self.submission.not_by.all():
             return gettext("At a second look, other people decide.")
         return self.submission.not_now_reason
 
-    def missing(self):
+    def missing(self) -> list[str]:
         """What must still be there before visitors can get it, a sentence each; empty if nothing is."""
         pictures = list(self.pictures.all())
         return [
@@ -145,39 +152,39 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         ]
 
     @property
-    def is_sensitive(self):
+    def is_sensitive(self) -> bool:
         """Whether its end tells where to find support."""
         return any(note.sensitive for note in self.content_notes.all())
 
     @property
-    def is_cover(self):
+    def is_cover(self) -> bool:
         return self.origin == self.Origin.COVER
 
     @property
-    def credit_line(self):
+    def credit_line(self) -> str:
         """Who made it, as they chose."""
         is_named = self.credit_kind != self.CreditKind.ANONYMOUS and not is_blank(self.credit)
         return self.credit if is_named else gettext("Anonymous")
 
     @property
-    def shows_organisation(self):
+    def shows_organisation(self) -> bool:
         return self.place_kind == self.PlaceKind.ORGANISATION
 
     @cached_property
-    def organisation(self):
+    def organisation(self) -> str:
         """The name of the organisation. Lists of works ask for it once for all of them."""
         return organisation_name()
 
     @property
-    def place_line(self):
+    def place_line(self) -> str:
         """Where it comes from, as far as its contributor wants that said. Never a ward."""
         kinds = self.PlaceKind
-        said = {kinds.SERVICE: self.service, kinds.SERVICE_LINE: self.service_line}
+        places: dict[str, object] = {kinds.SERVICE: self.service, kinds.SERVICE_LINE: self.service_line}
         if self.place_kind == kinds.REGION:
             return self.service.region if self.service else ""
         if self.shows_organisation:
             return self.organisation
-        return str(said.get(self.place_kind) or "")
+        return str(places.get(self.place_kind) or "")
 
 
 class ContributionPicture(Orderable):
@@ -189,7 +196,7 @@ class ContributionPicture(Orderable):
     long_description = models.TextField(_("longer description"), blank=True, max_length=3000)
     describe = models.BooleanField(_("please describe it for me"), default=False)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.alt
 
 

@@ -1,5 +1,7 @@
 """Lists that both sides keep: what visitors are told beforehand about a work."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel

@@ -1,5 +1,7 @@
 """What contributors and moderators say to each other about a work, and what was decided about it."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -53,7 +55,7 @@ class Decision(AboutContribution):
         verbose_name_plural = _("decisions")
         default_permissions = ["view"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contribution_id} {self.action}"
 
 
@@ -100,11 +102,11 @@ class Worry(AboutContribution):
         verbose_name_plural = _("worries about somebody")
         default_permissions = ["view"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contribution_id} {self.at:%Y-%m-%d}"
 
     @property
-    def alerted(self):
+    def alerted(self) -> int:
         """How many leads an email about it has gone to."""
         return self.alerts.exclude(sent_at=None).count()
 
@@ -121,7 +123,7 @@ class Alert(models.Model):
         default_permissions = []
         constraints = [models.UniqueConstraint(fields=["worry", "person"], name="one_alert_a_worry_and_lead")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.worry_id} {self.person_id}"
 
 
@@ -138,5 +140,5 @@ class ReadingPreferences(models.Model):
     class Meta:
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)

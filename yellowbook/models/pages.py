@@ -1,5 +1,10 @@
 """The Yellow Book's own page."""
 
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -31,7 +36,7 @@ class YellowBookPage(InitiativePage):
 
     page_description = _("The Yellow Book: what it is, what is welcome, and guidelines.")
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,
@@ -58,16 +63,17 @@ class YellowBookPage(InitiativePage):
     class Meta:
         verbose_name = _("Yellow Book page")
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The gallery; with words in the address (`q`), what search finds for them among the works."""
         if request.GET.get("q"):
             return redirect(search_address(request.GET))
         return super().serve(request, *args, **kwargs)
 
 
-def search_address(params):
+def search_address(params: QueryDict) -> str:
     """The address of a search for `q` that is narrowed like the gallery. A theme is one word more: works hold it."""
     themes = Theme.objects.filter(live=True).names().items() if params.get("theme") else ()
     theme = [name for number, name in themes if str(number) == params["theme"]]
-    narrowed = {name: params[name] for name in SHARED_FILTERS if params.get(name)}
-    return f"{reverse('search')}?{urlencode({'query': ' '.join([params['q'], *theme]), 'group': 'works', **narrowed})}"
+    narrowed = {name: str(params[name]) for name in SHARED_FILTERS if params.get(name)}
+    query = " ".join([str(params["q"]), *theme])
+    return f"{reverse('search')}?{urlencode({'query': query, 'group': 'works', **narrowed})}"

@@ -1,6 +1,8 @@
 """Where a contribution stands between its contributor and the moderators."""
 
-from datetime import timedelta
+from __future__ import annotations
+
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
@@ -14,7 +16,7 @@ FRIDAY = 5
 ANSWER_WITHIN_WORKING_DAYS = 15  # working days; public holidays are not known here
 
 
-def working_days_after(day, number):
+def working_days_after(day: date, number: int) -> date:
     """The day that is `number` working days after `day`."""
     while number:
         day += timedelta(days=1)
@@ -53,27 +55,28 @@ class Submission(models.Model):
         verbose_name_plural = _("offers")
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.pk} {self.state}"
 
     @property
-    def not_now_reason(self):
+    def not_now_reason(self) -> str:
         """Why nobody can agree at the moment, in words; empty if nothing speaks against it."""
-        return {
+        reasons: dict[str, str] = {
             self.State.MAKING: gettext("Its maker has not sent it yet."),
             self.State.ASKED: gettext("Its maker was asked something. Agree when they have answered."),
             self.State.HELD: gettext("It is on hold. Read on first."),
             self.State.WITHDRAWN: gettext("Its maker took it back."),
             self.State.RAN_OUT: gettext("The maker has to say yes to it once more."),
-        }.get(self.state, "")
+        }
+        return reasons.get(self.state, "")
 
     @property
-    def is_with_moderators(self):
+    def is_with_moderators(self) -> bool:
         """Whether people of the sides read it, or have it in public."""
         return self.state in {self.State.SENT, self.State.ASKED, self.State.HELD}
 
     @property
-    def answer_by(self):
+    def answer_by(self) -> date | None:
         """The day by which its contributor hears from us: 15 working days after it was sent. None until then."""
         return working_days_after(localdate(self.sent_at), ANSWER_WITHIN_WORKING_DAYS) if self.sent_at else None
 
@@ -92,5 +95,5 @@ class Withdrawn(models.Model):
         verbose_name_plural = _("withdrawn works")
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.number} {self.at:%Y-%m-%d}"

@@ -1,6 +1,10 @@
 """The files of a contribution: cleaned, never changed, and private until what they belong to is published."""
 
+from __future__ import annotations
+
 import secrets
+from pathlib import PurePath
+from typing import Any, ClassVar
 
 from django.core.files.base import File
 from django.db import models, transaction
@@ -13,13 +17,11 @@ from hub.core.storages import private_storage, remove_unless_committed
 class StoredFile(FieldFile):
     """A stored file that does not outlive a row that was never written."""
 
-    def save(self, name, content, save=True):
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
         super().save(name, content, save=False)
         remove_unless_committed(self.storage, self.name)
         if save:
             self.instance.save()
-
-    save.alters_data = True
 
 
 class StoredFileField(models.FileField):
@@ -28,23 +30,39 @@ class StoredFileField(models.FileField):
     attr_class = StoredFile
 
 
-def private_path(instance, filename):
+def private_path(instance: models.Model, filename: str) -> str:
     """A folder and name by chance: the one that the file came with may tell who or where."""
     return f"works/{secrets.token_hex(16)}/{filename}"
 
 
-def public_path(instance, filename):
+def public_path(instance: models.Model, filename: str) -> str:
     """As `private_name`, and another one each time something is put up: no address outlives a taking down."""
     return f"works/{secrets.token_hex(20)}{filename}"
 
 
-class Upload(models.Model):
+class PrivateFileModel(models.Model):
+    """A row whose private file is deleted with it, once the transaction commits."""
+
+    file_field: ClassVar[str]
+
+    class Meta:
+        abstract = True
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        name = getattr(self, self.file_field).name
+        deleted = super().delete(*args, **kwargs)
+        transaction.on_commit(lambda: private_storage().delete(name), robust=True)
+        return deleted
+
+
+class Upload(PrivateFileModel):
     """One picture or sound as it was offered, cleaned, at full quality. A new file is a new upload."""
 
     class Kind(models.TextChoices):
         PICTURE = "picture", _("Picture")
         SOUND = "sound", _("Sound")
 
+    file_field = "original"
     contribution = models.ForeignKey("yellowbook.Contribution", on_delete=models.CASCADE, related_name="uploads")
     kind = models.CharField(max_length=10, choices=Kind)
     original = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
@@ -58,29 +76,27 @@ class Upload(models.Model):
     class Meta:
         ordering = ["pk"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.kind} {self.sha256[:8]}"
 
-    def remove_files(self):
+    def remove_files(self) -> None:
         """Remove its files at once, public ones first, and leave the row to be deleted."""
         for copy in self.copies.all():
             copy.unpublish()
             private_storage().delete(copy.private.name)
         private_storage().delete(self.original.name)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Delete it with every copy of its file, public ones first."""
         for copy in self.copies.all():
             copy.delete()
-        name = self.original.name
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: private_storage().delete(name), robust=True)
-        return deleted
+        return super().delete(*args, **kwargs)
 
 
-class Copy(models.Model):
+class Copy(PrivateFileModel):
     """An upload as visitors get it: a picture made smaller, or a sound for the web. Public while `public` is set."""
 
+    file_field = "private"
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="copies")
     width = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
     height = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
@@ -90,31 +106,28 @@ class Copy(models.Model):
     class Meta:
         ordering = ["width", "pk"]
 
-    def __str__(self):
-        return self.private.name
+    def __str__(self) -> str:
+        return self.private.name or ""
 
     @property
-    def suffix(self):
-        return f".{self.private.name.rpartition('.')[2]}"
+    def suffix(self) -> str:
+        return PurePath(str(self.private.name)).suffix
 
     @property
-    def content_type(self):
+    def content_type(self) -> str:
         return {".webp": "image/webp", ".mp3": "audio/mpeg"}[self.suffix]
 
-    def publish(self):
+    def publish(self) -> None:
         """Put a copy where visitors can reach it, under a name that nobody can guess, unless one is there."""
-        if not (self.public and self.public.storage.exists(self.public.name)):
+        if not (self.public and self.public.storage.exists(str(self.public.name))):
             with self.private.open() as file:
                 self.public.save(self.suffix, File(file))
 
-    def unpublish(self):
+    def unpublish(self) -> None:
         """Invariant 5. Take the public copy away at once: sooner than the database says so, never later."""
         if self.public:
             self.public.delete()
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.unpublish()
-        name = self.private.name
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: private_storage().delete(name), robust=True)
-        return deleted
+        return super().delete(*args, **kwargs)

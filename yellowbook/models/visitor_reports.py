@@ -1,5 +1,7 @@
 """What visitors report about public works, and how to answer them until that is done."""
 
+from __future__ import annotations
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -24,7 +26,7 @@ class WorkReport(AboutContribution):
         verbose_name_plural = _("reports of works")
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.contribution_id} {self.at:%Y-%m-%d}"
 
 
@@ -40,5 +42,5 @@ class Reporter(models.Model):
     class Meta:
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.pk)

@@ -1,14 +1,17 @@
 """Files of a contributor's form that could not be taken yet."""
 
-from django.db import models, transaction
+from __future__ import annotations
+
+from django.db import models
 
 from hub.core.storages import private_storage
-from yellowbook.models.uploads import StoredFileField, private_path
+from yellowbook.models.uploads import PrivateFileModel, StoredFileField, private_path
 
 
-class WaitingFile(models.Model):
+class WaitingFile(PrivateFileModel):
     """A file that came with a form that could not be taken yet. It is shown to nobody, and goes after a day."""
 
+    file_field = "file"
     ticket = models.CharField(max_length=64, db_index=True, help_text="Fingerprint.")
     field = models.CharField(max_length=40)
     file = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
@@ -18,11 +21,5 @@ class WaitingFile(models.Model):
         ordering = ["pk"]
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.field} {self.made_at:%Y-%m-%d}"
-
-    def delete(self, *args, **kwargs):
-        name = self.file.name
-        deleted = super().delete(*args, **kwargs)
-        transaction.on_commit(lambda: private_storage().delete(name), robust=True)
-        return deleted

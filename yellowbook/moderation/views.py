@@ -33,7 +33,6 @@ from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.notifications import language_of_contributor
 from yellowbook.permissions import VIEW_CONTRIBUTORS, has_permission
 from yellowbook.workflow import moderating
-from yellowbook.workflow.versions import latest_version
 
 
 def may_read(person):
@@ -72,7 +71,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def version(self):
-        return latest_version(self.work)
+        return decisions.latest_version(self.work)
 
     @cached_property
     def language(self):

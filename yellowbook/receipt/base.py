@@ -17,7 +17,6 @@ from yellowbook.receipt.unsaved_forms import THROTTLED, TOO_LATE, has_typed_cont
 
 SAVE_LIMIT = Limit("save", most=600, seconds=6)  # of one address
 SAVE_LIMIT_PER_WORK = Limit("save-work", most=200, seconds=18)
-UNPROCESSABLE = 422
 
 
 @method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")

@@ -1,6 +1,7 @@
 """What the holder of a receipt does with a work that was sent: change it, be named otherwise, take it back."""
 
 from dataclasses import replace
+from http import HTTPStatus
 
 from django.core.exceptions import ValidationError
 from django.http import FileResponse
@@ -10,17 +11,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hub.coproduction.exceptions import Refusal
+from hub.coproduction.workflow import decisions
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent
 from yellowbook.export import everything_about
 from yellowbook.models import Submission, Withdrawn
 from yellowbook.models.contributions import site_languages
 from yellowbook.receipt import receipt_cookie, waiting_files
-from yellowbook.receipt.base import UNPROCESSABLE, ReceiptView, errors_of
+from yellowbook.receipt.base import ReceiptView, errors_of
 from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm
 from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
 from yellowbook.workflow import changing, withdrawing
-from yellowbook.workflow.versions import latest_version
 
 NOT_SHOWN_STATES = {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}
 
@@ -45,7 +46,7 @@ class ManageView(ReceiptView):
         context |= {
             "title": self.title,
             "key": self.key,
-            "work": latest_version(self.work),
+            "work": decisions.latest_version(self.work),
             "shown": self.work,
             "submission": self.work.submission,
             "form": form,
@@ -68,7 +69,7 @@ class ManageView(ReceiptView):
     def refuse(self, form, errors):
         """Show the form once more. The files that came along wait for it."""
         ticket = waiting_files.store(self.request)
-        return self.show(form, errors, UNPROCESSABLE, tickets=[ticket] if ticket else [])
+        return self.show(form, errors, HTTPStatus.UNPROCESSABLE_ENTITY, tickets=[ticket] if ticket else [])
 
     def post(self, request):
         form = self.form(request.POST)
@@ -96,19 +97,19 @@ class Change(ManageView):
         return _("Change something")
 
     def form(self, data=None):
-        return ChangeForm(data, version=latest_version(self.work))
+        return ChangeForm(data, version=decisions.latest_version(self.work))
 
     def perform(self, form):
         changing.change_texts(self.work, form.cleaned_data, form.picture_texts())
         if errors := self.take_files():
-            return self.show(self.form(), errors, UNPROCESSABLE)
+            return self.show(self.form(), errors, HTTPStatus.UNPROCESSABLE_ENTITY)
         return super().perform(form)
 
     def take_files(self):
         """Put each file that came along in the place of what was there; pairs of a field and what is wrong with it."""
         ways = {
             f"picture-{picture.pk}": lambda file, number=picture.pk: changing.replace_picture(self.work, number, file)
-            for picture in latest_version(self.work).pictures.all()
+            for picture in decisions.latest_version(self.work).pictures.all()
         }
         ways["sound"] = lambda file: changing.replace_sound(self.work, file)
         errors = []
@@ -131,7 +132,7 @@ class Rename(ManageView):
         return _("How you are named")
 
     def form(self, data=None):
-        return RenameForm(data, instance=latest_version(self.work))
+        return RenameForm(data, instance=decisions.latest_version(self.work))
 
     def perform(self, form):
         changing.rename(self.work, **{name: form.cleaned_data[name] for name in changing.NAME_FIELDS})
@@ -209,9 +210,8 @@ class Withdraw(ManageView):
                 return self.refuse(None, [("withdraw", str(refusal))])
             return redirect("yellow-book-receipt")
         if request.POST.get("how") != "erase":
-            return self.show(status=UNPROCESSABLE)
-        latest_consent = consent.latest_consent(self.work)
-        copied = set(latest_consent.purposes) - {Consent.Purpose.WEBSITE} if latest_consent else set()
+            return self.show(status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        copied = set(consent.latest_purposes(self.work)) - {Consent.Purpose.WEBSITE}
         was_public = withdrawing.was_public(self.work)
         withdrawing.erase(self.work)
         return self.gone(copied, was_public)

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -15,7 +16,6 @@ NOT_RETURNED = {"csrfmiddlewaretoken", WORDS_FIELD, waiting_files.FIELD}
 TYPED_FIELDS = re.compile(
     r"title|text|about|transcript|written|written_by|licence|credit|name|address|group_members|.*(alt|description).*"
 )
-FORBIDDEN, CONFLICT = 403, 409
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,14 @@ class ReasonNotSaved:
 
 
 KEY_EXPIRED = ReasonNotSaved(
-    FORBIDDEN,
+    HTTPStatus.FORBIDDEN,
     _("Are you still there?"),
     _("You have been away for a while. What you typed is not lost: type your four words, and we save it."),
     _("Save what I typed"),
     asks_for_words=True,
 )
 OTHER_WORK = ReasonNotSaved(
-    CONFLICT,
+    HTTPStatus.CONFLICT,
     _("This belongs to another work"),
     _(
         "What you sent is about another work than the one that is open on this device. Nothing was changed. Is it "
@@ -48,12 +48,12 @@ OTHER_WORK = ReasonNotSaved(
     asks_for_words=True,
 )
 WORK_UNKNOWN = ReasonNotSaved(
-    CONFLICT,
+    HTTPStatus.CONFLICT,
     _("We cannot tell which work this is about"),
     _("Nothing was changed. Copy what you typed, then open your work and put it in there."),
 )
 TOO_LATE = ReasonNotSaved(
-    CONFLICT,
+    HTTPStatus.CONFLICT,
     _("This was not saved"),
     _(
         "Your work has moved on since this page was opened: it was sent, or answered, or taken back. Nothing was "
@@ -61,7 +61,7 @@ TOO_LATE = ReasonNotSaved(
     ),
 )
 FORM_EXPIRED = ReasonNotSaved(
-    FORBIDDEN,
+    HTTPStatus.FORBIDDEN,
     _("Please press the button once more"),
     _(
         "Somebody signed in or out on this device, or the page was open for a long time. So we ask whether it was you "

@@ -1,5 +1,7 @@
 """The receipt in a browser: open it with the link or the words, see where it stands, hand the tablet back."""
 
+from http import HTTPStatus
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from hub.coproduction.exceptions import Refusal
+from hub.coproduction.workflow import decisions
 from hub.core.numbers import row_number
 from hub.core.security.throttle import too_many_requests
 from yellowbook import four_words
@@ -17,17 +20,15 @@ from yellowbook.contributors import consent, receipts
 from yellowbook.contributors.models import Message
 from yellowbook.contributors.receipts import Slip
 from yellowbook.receipt import receipt_cookie
-from yellowbook.receipt.base import UNPROCESSABLE, ReceiptView
+from yellowbook.receipt.base import ReceiptView
 from yellowbook.receipt.forms import TextField
 from yellowbook.receipt.private_page import private_page
 from yellowbook.receipt.reauthenticate import WORDS_THROTTLED, WORDS_UNKNOWN, key_by_words
 from yellowbook.receipt.receipt_cookie import Key
-from yellowbook.receipt.unsaved_forms import CONFLICT, WORDS_FIELD
+from yellowbook.receipt.unsaved_forms import WORDS_FIELD
 from yellowbook.workflow import answering
-from yellowbook.workflow.versions import latest_version
 
 TITLE = gettext_lazy("Your work in the Yellow Book")
-NOT_FOUND = 404
 ANSWER_FIELD = TextField(max_length=200_000)
 CONFIRMED = "anyway"  # said by whoever was told that another work is open on the device
 
@@ -59,10 +60,10 @@ def open_by_words(request):
     if wait:
         return too_many_requests(ask_for_words(request, WORDS_THROTTLED), wait)
     if key is None:
-        return ask_for_words(request, WORDS_UNKNOWN, NOT_FOUND)
+        return ask_for_words(request, WORDS_UNKNOWN, HTTPStatus.NOT_FOUND)
     held = receipt_cookie.current_key(request)
     if held and held.work != key.work and CONFIRMED not in request.POST:
-        return confirm_open(request, key, held, CONFLICT)
+        return confirm_open(request, key, held, HTTPStatus.CONFLICT)
     return receipt_cookie.set_key(request, redirect("yellow-book-receipt"), key)
 
 
@@ -72,7 +73,7 @@ def take_answer(request, key):
     message = get_object_or_404(asked, pk=row_number(request.POST.get("message")))
     if not answering.open_questions(key.work).filter(pk=message.pk).exists():
         error = [("answered-already", str(answering.ALREADY_ANSWERED))]
-        return show_receipt(request, key, error, CONFLICT, typed_late=request.POST.get("written", ""))
+        return show_receipt(request, key, error, HTTPStatus.CONFLICT, typed_late=request.POST.get("written", ""))
     try:
         written = ANSWER_FIELD.clean(request.POST.get("written", ""))
         if message.kind == Message.Kind.QUESTION:
@@ -81,7 +82,7 @@ def take_answer(request, key):
             answering.answer_suggestion(message.suggestion, request.POST.get("answer"), written)
     except (Refusal, ValidationError) as error:
         errors = [(f"id_written-{message.pk}", sentence) for sentence in getattr(error, "messages", [str(error)])]
-        return show_receipt(request, key, errors, UNPROCESSABLE, tried=message.pk)
+        return show_receipt(request, key, errors, HTTPStatus.UNPROCESSABLE_ENTITY, tried=message.pk)
     return redirect("yellow-book-receipt")
 
 
@@ -90,7 +91,7 @@ def second_look(request, key):
     try:
         answering.request_second_look(key.work)
     except Refusal as refusal:
-        return show_receipt(request, key, [("receipt-heading", str(refusal))], CONFLICT)
+        return show_receipt(request, key, [("receipt-heading", str(refusal))], HTTPStatus.CONFLICT)
     return redirect("yellow-book-receipt")
 
 
@@ -105,7 +106,7 @@ def confirm_open(request, key, held, status=200):
     """Let somebody see which work would be open in this browser, and which no longer, before it is."""
     context = {
         "title": _("Open this work on this device?"),
-        "work": latest_version(key.work),
+        "work": decisions.latest_version(key.work),
         "key": held,
         "anyway": CONFIRMED,
         "typed": request.POST.get(WORDS_FIELD, ""),
@@ -123,7 +124,7 @@ def show_receipt(request, key, errors=(), status=200, **context):
         "latest_consent": latest_consent,
         "asked_again": key.work.live and latest_consent and latest_consent.expires_soon,
         "key": key,
-        "work": latest_version(key.work),
+        "work": decisions.latest_version(key.work),
         "link": link,
         "submission": key.work.submission,
         "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion"),
@@ -145,7 +146,7 @@ class ByLink(View):
         receipt = receipts.by_link(link)
         if receipt is None:
             error = _("This link opens nothing. Perhaps a part of it is missing. You can also use your four words.")
-            return ask_for_words(request, error, NOT_FOUND)
+            return ask_for_words(request, error, HTTPStatus.NOT_FOUND)
         return super().dispatch(request, Key(receipt, Slip(link, four_words.words_from_link(link))))
 
     def get(self, request, key):

@@ -1,5 +1,7 @@
 """Offering a work: a page a step, saved at each, for anybody with a phone and no account."""
 
+from http import HTTPStatus
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,11 +23,11 @@ from yellowbook.contributors.models import Consent
 from yellowbook.models import Contribution, Copy, Submission
 from yellowbook.models.contributions import site_languages
 from yellowbook.receipt import receipt_cookie
-from yellowbook.receipt.base import UNPROCESSABLE, ReceiptView, errors_of
+from yellowbook.receipt.base import ReceiptView, errors_of
 from yellowbook.receipt.forms import CreditForm
 from yellowbook.receipt.private_page import private_page
 from yellowbook.receipt.receipt_cookie import Key
-from yellowbook.receipt.unsaved_forms import CONFLICT, THROTTLED, return_form
+from yellowbook.receipt.unsaved_forms import THROTTLED, return_form
 from yellowbook.submission.forms import AboutForm, AgeForm, ContactForm, PictureForm, WorkForm
 from yellowbook.workflow import submitting
 
@@ -57,12 +59,12 @@ class Start(View):
     def post(self, request):
         kind = request.POST.get("kind")
         if kind not in Contribution.Kind or request.POST.get(HONEYPOT):
-            return self.get(request, status=UNPROCESSABLE)
+            return self.get(request, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         held = receipt_cookie.current_key(request)
         if held and not receipt_cookie.names_work_of_key(
             held, request.POST
         ):  # the page did not say that it would be closed
-            return self.get(request, status=CONFLICT)
+            return self.get(request, status=HTTPStatus.CONFLICT)
         if wait := count(START_LIMIT, visitor_address(request)):
             return too_many_requests(return_form(request, THROTTLED), wait)
         work, slip = submitting.begin(kind)
@@ -95,7 +97,7 @@ class Step(ReceiptView):
         destination = self.leave_address()
         errors += [error for form in forms for error in errors_of(form, ignore_empty=bool(destination))]
         if errors:
-            return self.show(forms, errors, UNPROCESSABLE)
+            return self.show(forms, errors, HTTPStatus.UNPROCESSABLE_ENTITY)
         return redirect(destination or self.after())
 
     def leave_address(self):
@@ -236,10 +238,10 @@ class CheckStep(Step):
         try:
             submitting.send(self.work, self.contributor, request.POST.get("seen", ""), self.key.slip)
         except NotShown as refusal:
-            return self.show([], [("look-heading", str(refusal))], status=CONFLICT)
+            return self.show([], [("look-heading", str(refusal))], status=HTTPStatus.CONFLICT)
         except Refusal:
             if not submitting.was_sent(self.work):  # the button was pressed twice
-                return self.show([], status=UNPROCESSABLE)
+                return self.show([], status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return redirect("yellow-book-receipt")
 
 

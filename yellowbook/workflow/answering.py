@@ -1,9 +1,12 @@
-"""A contributor's answers to questions and suggestions. Only here is a work that was sent altered (invariant 7)."""
+"""Contributors' answers. A suggestion changes a work only when its contributor accepts it (invariant 7)."""
+
+from __future__ import annotations
 
 from contextlib import suppress
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,18 +16,18 @@ from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
 from yellowbook.contributors.models import Message, Suggestion
-from yellowbook.models import Decision, Submission
+from yellowbook.models import Contribution, ContributionPicture, Decision, Submission
 from yellowbook.states import move_to
 from yellowbook.workflow.moderating import exclude_earlier_deciders, record_decision, send_again
-from yellowbook.workflow.versions import latest_version, request_agreement, save_version
+from yellowbook.workflow.versions import request_agreement, save_version
 
 ALREADY_ANSWERED = gettext_lazy("You have answered this already, or no answer is needed any more.")
 QUESTION_KINDS = (Message.Kind.QUESTION, Message.Kind.SUGGESTION)
 PICTURE_FIELDS = {Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION}
 
 
-def open_questions(work):
-    """What the contributor has not answered yet, while the work is being read."""
+def open_questions(work: Contribution) -> QuerySet[Message]:
+    """The questions and suggestions that the contributor has not answered; none for a declined work."""
     if work.submission.state == Submission.State.DECLINED:
         return Message.objects.none()
     asked = Message.objects.filter(contribution=work, kind__in=QUESTION_KINDS)
@@ -32,11 +35,11 @@ def open_questions(work):
 
 
 @transaction.atomic
-def answer(message, words):
-    """Answer a question."""
+def answer(message: Message, words: str) -> None:
+    """Save the answer to a question, and return the work if nothing else is open. Raises Refusal."""
     if is_blank(words):
         raise Refusal(_("Write your answer first."))
-    decisions.get_locked(message.contribution)  # whoever presses twice answers once
+    decisions.get_locked(message.contribution)  # a second press waits here, and is then refused
     if message.answered_by.exists():
         raise Refusal(ALREADY_ANSWERED)
     Message.objects.create(
@@ -45,10 +48,10 @@ def answer(message, words):
     return_to_moderators(message.contribution)
 
 
-def answer_suggestion(suggestion, pressed, written):
-    """Take the answer whose button was pressed, and no other. Raises Refusal if none was.
+def answer_suggestion(suggestion: Suggestion, pressed: str | None, written: str) -> None:
+    """Apply the answer whose button was pressed. Raises Refusal if it was none of them.
 
-    Beside a yes or a no, words that are not the suggested ones themselves are a remark to the moderators.
+    Beside a yes or a no, words that differ from the suggested ones are a remark to the moderators.
     """
     if pressed == Suggestion.Answer.YES:
         accept(suggestion, remark_from(written, suggestion))
@@ -60,32 +63,32 @@ def answer_suggestion(suggestion, pressed, written):
         raise Refusal(_("Press one of the buttons below it. Nothing was changed."))
 
 
-def remark_from(written, suggestion):
-    """What somebody wrote themselves: the box holds the suggestion until they do."""
+def remark_from(written: str, suggestion: Suggestion) -> str:
+    """What the contributor wrote; empty if the box holds the suggestion that it was filled with."""
     return "" if written.strip() == suggestion.after.strip() else written.strip()
 
 
 @transaction.atomic
-def accept(suggestion, remark=""):
-    """Take a change as it was suggested. Whoever agreed to the work with this change has then agreed, if they can."""
+def accept(suggestion: Suggestion, remark: str = "") -> None:
+    """Apply a change as it was suggested. A moderator who agreed to it in advance agrees now, if they still can."""
     work = record_answer(suggestion, Suggestion.Answer.YES, remark)
     as_read = (
-        digest(latest_version(work)) == suggestion.digest
-    )  # a yes is to what was read, with this change and no other
+        digest(decisions.latest_version(work)) == suggestion.digest
+    )  # they agreed to the version that they read with this change, and to no other
     if current_value(suggestion) != suggestion.before or note_has_changed(suggestion):
         raise Refusal(_("This has changed since it was suggested. Say no, or write it in your own words."))
     apply_change(work, suggestion, suggestion.after)
     return_to_moderators(work)
-    side = suggestion.agreeing
-    if side and as_read:
+    side, person = suggestion.agreeing, suggestion.message.by
+    if side and person and as_read:
         with suppress(Refusal), transaction.atomic():
-            decisions.agree(work, suggestion.message.by, decisions.digest_of_latest(work), side)
-            record_decision(work, Decision.Action.AGREED, suggestion.message.by, side)
+            decisions.agree(work, person, decisions.digest_of_latest(work), side)
+            record_decision(work, Decision.Action.AGREED, person, side)
 
 
 @transaction.atomic
-def accept_in_own_words(suggestion, words):
-    """Make the change in one's own words. Those for a content note are a wish: notes are chosen from a list."""
+def accept_in_own_words(suggestion: Suggestion, words: str) -> None:
+    """Make the change in the contributor's words. For a content note they are a remark: notes come from a list."""
     if is_blank(words):
         raise Refusal(_("Write it in your own words first."))
     is_wish = suggestion.field == Suggestion.Field.CONTENT_NOTE
@@ -96,13 +99,13 @@ def accept_in_own_words(suggestion, words):
 
 
 @transaction.atomic
-def reject(suggestion, remark=""):
-    """Leave it as it is."""
+def reject(suggestion: Suggestion, remark: str = "") -> None:
+    """Leave the work as it is, with a remark to the moderators. Raises Refusal if it was answered before."""
     return_to_moderators(record_answer(suggestion, Suggestion.Answer.NO, remark))
 
 
-def record_answer(suggestion, given, words=""):
-    """Write down the answer to a suggestion, with words beside it; returns the work. Raises Refusal if it has one."""
+def record_answer(suggestion: Suggestion, given: Suggestion.Answer, words: str = "") -> Contribution:
+    """Save the answer to a suggestion, with words beside it. Returns the work, locked. Raises Refusal if it has one."""
     work = decisions.get_locked(suggestion.contribution)
     suggestion.refresh_from_db()
     if suggestion.answered_at:
@@ -119,28 +122,28 @@ def record_answer(suggestion, given, words=""):
     return work
 
 
-def picture_of(version, suggestion):
+def picture_of(version: Contribution, suggestion: Suggestion) -> ContributionPicture:
     """The picture that a suggestion is about, as this version of the work has it."""
-    return next(one for one in version.pictures.all() if one.pk == suggestion.picture_id)
+    return next(picture for picture in version.pictures.all() if picture.pk == suggestion.picture_id)
 
 
-def current_value(suggestion):
-    """What the work says now where something else was suggested."""
+def current_value(suggestion: Suggestion) -> str:
+    """The present value of the field that the suggestion would change."""
     if suggestion.field == Suggestion.Field.CONTENT_NOTE:
         return suggestion.before
-    version = latest_version(suggestion.contribution)
+    version = decisions.latest_version(suggestion.contribution)
     holder = picture_of(version, suggestion) if suggestion.field in PICTURE_FIELDS else version
     return getattr(holder, suggestion.field)
 
 
-def note_has_changed(suggestion):
-    """Whether the content note that was suggested has other words now than those that the contributor was shown."""
+def note_has_changed(suggestion: Suggestion) -> bool:
+    """Whether the suggested content note has other words now than the contributor was shown."""
     return suggestion.note is not None and suggestion.note.says != suggestion.after
 
 
-def apply_change(work, suggestion, value):
-    """Alter the work as its contributor said."""
-    version = latest_version(work)
+def apply_change(work: Contribution, suggestion: Suggestion, value: str) -> None:
+    """Save a version of the work with the value that its contributor accepted."""
+    version = decisions.latest_version(work)
     if suggestion.field == Suggestion.Field.CONTENT_NOTE:
         version.content_notes.add(suggestion.note)
     elif suggestion.field in PICTURE_FIELDS:
@@ -152,24 +155,24 @@ def apply_change(work, suggestion, value):
     save_version(version)
 
 
-def set_field(holder, field, value):
-    """Write a value into a field. Raises Refusal if it does not fit there, as when it is too long."""
+def set_field(holder: Contribution | ContributionPicture, field: str, value: str) -> None:
+    """Set a field. Raises Refusal if the value is not valid there, such as one that is too long."""
     try:
         setattr(holder, field, holder._meta.get_field(field).clean(value, holder))
     except ValidationError as error:
         raise Refusal(" ".join(error.messages)) from None
 
 
-def return_to_moderators(work):
-    """With everything answered, it is the moderators' turn again."""
+def return_to_moderators(work: Contribution) -> None:
+    """Ask both sides again once the contributor has answered everything."""
     if work.submission.state == Submission.State.ASKED and not open_questions(work).exists():
         move_to(work, Submission.State.SENT)
         request_agreement(work)
 
 
 @transaction.atomic
-def request_second_look(work):
-    """After “not this time”: let two other people read it."""
+def request_second_look(work: Contribution) -> None:
+    """Send a declined work to two other people. Raises Refusal if it is not declined."""
     work = decisions.get_locked(work)
     if work.submission.state != Submission.State.DECLINED:
         raise Refusal(_("There is nothing to look at again."))

@@ -1,6 +1,13 @@
-"""A contributor's changes to a work that was sent. Each is a new version that both sides read before it is public."""
+"""Contributors' changes to a sent work. Each is a new version that both sides read before it is public."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -14,7 +21,7 @@ from yellowbook.models import Contribution, Submission, Withdrawn
 from yellowbook.notifications import notify
 from yellowbook.workflow.files import delete_unused_uploads, stored_picture, stored_sound
 from yellowbook.workflow.submitting import MINOR_IDENTIFIED, identifies_minor
-from yellowbook.workflow.versions import latest_version, request_agreement, save_version
+from yellowbook.workflow.versions import request_agreement, save_version
 
 NAME_FIELDS = ["credit_kind", "credit", "place_kind", "service", "service_line"]
 TEXT_FIELDS = ["title", "text", "about", "transcript"]
@@ -25,15 +32,17 @@ UNNAMED = gettext_lazy("What stood there is gone.")
 
 
 @transaction.atomic
-def change_texts(work, said, pictures=None):
-    """Replace texts of a work: `said` maps fields to texts, `pictures` maps numbers of pictures to such a mapping.
+def change_texts(
+    work: Contribution, texts: Mapping[str, str], pictures: Mapping[int, Mapping[str, str]] | None = None
+) -> bool:
+    """Replace texts of a work. `texts` maps fields to texts; `pictures` maps ids of pictures to such a mapping.
 
-    Raises Refusal while the work is not sent. Returns whether anything is different now.
+    Returns whether anything changed. Raises Refusal if the work was not sent.
     """
     version = version_to_change(work)
     before = digest(version)
     for name in TEXT_FIELDS:
-        setattr(version, name, said.get(name, getattr(version, name)))
+        setattr(version, name, texts.get(name, getattr(version, name)))
     for picture in version.pictures.all():
         for name, words in (pictures or {}).get(picture.pk, {}).items():
             setattr(picture, name, words)
@@ -44,15 +53,15 @@ def change_texts(work, said, pictures=None):
     return True
 
 
-def replace_picture(work, number, file):
-    """Put another picture in the place of one; its words stay. Raises ValidationError about the file, Refusal."""
+def replace_picture(work: Contribution, number: int, file: UploadedFile[bytes]) -> None:
+    """Replace the file of a picture; its texts stay. Raises ValidationError about the file, or Refusal."""
     version_to_change(work)
     with stored_picture(work, file) as upload:
         version = version_to_change(work)
-        picture = next((one for one in version.pictures.all() if one.pk == number), None)
+        picture = next((picture for picture in version.pictures.all() if picture.pk == number), None)
         if picture is None:
             raise Refusal(_("That picture is not there any more."))
-        if picture.upload.sha256 == upload.sha256:  # it was sent twice
+        if picture.upload.sha256 == upload.sha256:  # the same file was sent twice
             upload.delete()
             return
         picture.upload = upload
@@ -60,8 +69,8 @@ def replace_picture(work, number, file):
         submit_version(version)
 
 
-def replace_sound(work, file):
-    """Put another sound in the place of the one that is there. Raises ValidationError about the file, Refusal."""
+def replace_sound(work: Contribution, file: UploadedFile[bytes]) -> None:
+    """Replace the sound of a work. Raises ValidationError about the file, or Refusal."""
     version_to_change(work)
     with stored_sound(work, file) as upload:
         version = version_to_change(work)
@@ -73,11 +82,11 @@ def replace_sound(work, file):
 
 
 @transaction.atomic
-def rename(work, **names):
-    """Name the contributor, and the place, in another way (`NAMES`).
+def rename(work: Contribution, **names: Any) -> None:
+    """Change how the contributor and the place are named (`NAME_FIELDS`).
 
-    What is public loses the old name at once, in every version, too. The new one is public when both sides have read
-    it: a name is words like any others. Raises Refusal.
+    The old name is removed from the public work and from every version at once. The new one is public when both sides
+    have agreed to it, like any other text. Raises Refusal.
     """
     version = version_to_change(work)
     if identifies_minor(Contribution(**names), Contributor.objects.get(pk=work.pk)):
@@ -89,7 +98,7 @@ def rename(work, **names):
     if not different:
         return
     work = clear_fields(row, different)
-    version = latest_version(work)
+    version = decisions.latest_version(work)
     named = digest(version)
     for name in NAME_FIELDS:
         setattr(version, name, names[name])
@@ -100,18 +109,18 @@ def rename(work, **names):
         submit_version(version, RENAMED)
 
 
-def version_to_change(work):
-    """The latest version of a work that was sent, with its row held. Raises Refusal about one that was not."""
+def version_to_change(work: Contribution) -> Contribution:
+    """The latest version of a sent work, with its row locked. Raises Refusal if it was not sent, or is being erased."""
     work = decisions.get_locked(work)
     if work.submission.state == Submission.State.MAKING:
         raise Refusal(_("This work is not sent yet. Change it on its own page."))
     if Withdrawn.objects.filter(pk=work.pk).exists():
         raise Refusal(_("This work is being deleted, as you asked."))
-    return latest_version(work)
+    return decisions.latest_version(work)
 
 
-def submit_version(version, words=CHANGED):
-    """Keep a changed version, and let the sides read it if the work is with them."""
+def submit_version(version: Contribution, words: Promise = CHANGED) -> None:
+    """Save a changed version, and ask the sides to agree to it if the work is with them."""
     save_version(version)
     work = Contribution.objects.get(pk=version.pk)
     delete_unused_uploads(work)

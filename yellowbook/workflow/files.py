@@ -1,34 +1,38 @@
-"""Files of a work: kept once they are clean, and gone once no version needs them."""
+"""Files of a work: stored once they are clean, deleted once no version needs them."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
 from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hub.coproduction.exceptions import Refusal
+from hub.coproduction.workflow import decisions
 from hub.core.intake.sounds import FOR_THE_WEB, WITHOUT_LOSS
-from hub.core.uploads.contributed import contributed_picture, contributed_sound
+from hub.core.uploads.contributed import ContributedPicture, contributed_picture, contributed_sound
 from yellowbook.models import Contribution, Copy, Upload
-from yellowbook.workflow.versions import latest_version
 
 
 @contextmanager
-def stored_picture(work, file):
-    """A picture, cleaned, as an Upload in a transaction that the context ends. Raises ValidationError.
+def stored_picture(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Upload]:
+    """Yield a cleaned picture as an Upload, in a transaction that ends with the context.
 
-    A file of several pictures is refused.
+    Raises ValidationError, also for a file of several pictures.
     """
     with (
         contributed_picture(file, owner=_owner(work)) as offered,
         transaction.atomic(),
-    ):  # nobody waits while it is cleaned
+    ):  # the transaction begins once the file is clean
         yield _upload_of(work, offered)
 
 
 @contextmanager
-def stored_pictures(work, file, most):
-    """Each picture of a file, such as the pages of a scan, as `kept_picture` keeps one: all of them, or none.
+def stored_pictures(work: Contribution, file: UploadedFile[bytes], most: int) -> Iterator[list[Upload]]:
+    """Yield each picture of a file, such as the pages of a scan, like `stored_picture`: all of them, or none.
 
     Raises ValidationError, or Refusal if there are more than `most`.
     """
@@ -45,12 +49,12 @@ def stored_pictures(work, file, most):
             yield [_upload_of(work, page) for page in offered]
 
 
-def _owner(work):
-    """Whose files these are, where many wait for theirs to be read."""
+def _owner(work: Contribution) -> str:
+    """The name under which the queue of the intake counts the files of this work."""
     return f"work {work.pk}"
 
 
-def _upload_of(work, offered):
+def _upload_of(work: Contribution, offered: ContributedPicture) -> Upload:
     clean = offered.written
     upload = Upload(
         contribution=work,
@@ -67,8 +71,8 @@ def _upload_of(work, offered):
 
 
 @contextmanager
-def stored_sound(work, file):
-    """A sound, cleaned, as an Upload in a transaction that the context ends. Raises ValidationError."""
+def stored_sound(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Upload]:
+    """Yield a cleaned sound as an Upload, in a transaction that ends with the context. Raises ValidationError."""
     with contributed_sound(file, _owner(work)) as offered, transaction.atomic():
         heard = offered.heard
         upload = Upload(
@@ -83,15 +87,15 @@ def stored_sound(work, file):
         yield upload
 
 
-def upload_ids(version):
-    """The numbers of the uploads that one version of a work shows."""
+def upload_ids(version: Contribution) -> set[int]:
+    """The ids of the uploads that one version of a work shows."""
     return {picture.upload_id for picture in version.pictures.all()} | set(filter(None, [version.sound_id]))
 
 
-def delete_unused_uploads(work):
-    """Delete the files that neither what is public of a work nor its latest version shows."""
+def delete_unused_uploads(work: Contribution) -> None:
+    """Delete the uploads that neither the public version nor the latest version of a work shows."""
     row = Contribution.objects.get(pk=work.pk)
     for upload in Upload.objects.filter(contribution=row).exclude(
-        pk__in=upload_ids(row) | upload_ids(latest_version(row))
+        pk__in=upload_ids(row) | upload_ids(decisions.latest_version(row))
     ):
         upload.delete()

@@ -1,4 +1,6 @@
-"""What moderators do about a work. The contributor is notified of each action."""
+"""What moderators do with a work. The contributor is notified of each action."""
+
+from __future__ import annotations
 
 from django.db import transaction
 from django.utils.formats import date_format
@@ -6,17 +8,19 @@ from django.utils.text import format_lazy
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.models import TaskState
 
 from hub.characters import is_blank
 from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.models import Side
 from hub.coproduction.workflow import decisions
+from hub.users.models import User
 from yellowbook.contributors.models import Message, Suggestion
-from yellowbook.models import Contribution, Decision, Submission
+from yellowbook.models import ContentNote, Contribution, ContributionPicture, Decision, Reason, Submission
 from yellowbook.notifications import notify
 from yellowbook.states import move_to
-from yellowbook.workflow.versions import latest_version, request_agreement
+from yellowbook.workflow.versions import request_agreement
 
 SAID_YES = gettext_lazy("One of us has said yes. When somebody of the other side says yes too, it is public.")
 SENT_AGAIN = gettext_lazy("Two people read it. You hear from us by {}.")
@@ -24,19 +28,19 @@ SECOND_LOOK = gettext_lazy("You can ask for a second look at any time. Then two 
 
 
 @transaction.atomic
-def agree(work, person, seen, side=None):
-    """One person's yes, for one side, to the work as it is. Raises Refusal, also while something is missing."""
-    if missing := latest_version(work).missing():
+def agree(work: Contribution, person: User, seen: str, side: Side | None = None) -> None:
+    """Record one person's agreement, for one side, to the present work. Raises Refusal, also if it is incomplete."""
+    if missing := decisions.latest_version(work).missing():
         raise Refusal(" ".join([*missing, _("Suggest it to the maker first.")]))
     agreement = decisions.agree(work, person, seen, side)
     record_decision(work, Decision.Action.AGREED, person, agreement.side)
-    if work.workflow_in_progress:  # with the last yes it is public, and the contributor hears of that
+    if work.workflow_in_progress:  # after the last agreement it is public, and `publish_files` notifies the contributor
         notify(work, Message.Kind.AGREED, SAID_YES, by=person)
 
 
 @transaction.atomic
-def ask(work, person, words):
-    """Ask the contributor something; it waits for their answer. Raises Refusal, as all that follow here."""
+def ask(work: Contribution, person: User, words: str) -> None:
+    """Ask the contributor something; the work waits for their answer. Raises Refusal, like all functions below."""
     work = work_with_moderators(work)
     record_decision(work, Decision.Action.ASKED, person, reason=words)
     notify(work, Message.Kind.QUESTION, required_words(words), by=person)
@@ -44,14 +48,24 @@ def ask(work, person, words):
 
 
 @transaction.atomic
-def suggest(work, person, field, after, words, picture=None, content_note=None, agreeing_for=None, seen=""):
-    """Propose a change to the contributor; nothing is altered. Returns the Suggestion.
+def suggest(
+    work: Contribution,
+    person: User,
+    field: str,
+    after: str,
+    words: str,
+    picture: ContributionPicture | None = None,
+    content_note: ContentNote | None = None,
+    agreeing_for: Side | None = None,
+    seen: str = "",
+) -> Suggestion:
+    """Propose a change to the contributor; nothing changes yet. Returns the Suggestion.
 
-    With `agreeing_for`, a side of the person's, they agree to the work, of which `seen` is the digest, with this
-    change, if the contributor says yes to it.
+    With `agreeing_for`, one of the person's sides, they agree to the work with this change as soon as the contributor
+    accepts it. `seen` is the digest of the work that they read.
     """
     work = work_with_moderators(work)
-    version = latest_version(work)
+    version = decisions.latest_version(work)
     before = getattr(picture, field) if picture else getattr(version, field, "")
     if content_note is None and before == after:
         raise Refusal(_("Nothing would change. Write how it would be."))
@@ -76,8 +90,8 @@ def suggest(work, person, field, after, words, picture=None, content_note=None, 
 
 
 @transaction.atomic
-def hold(work, person, words):
-    """Take more time, and say why."""
+def hold(work: Contribution, person: User, words: str) -> None:
+    """Put a work on hold, and tell the contributor why."""
     work = work_with_moderators(work)
     record_decision(work, Decision.Action.HELD, person, reason=words)
     notify(work, Message.Kind.HOLD, required_words(words), by=person)
@@ -85,8 +99,8 @@ def hold(work, person, words):
 
 
 @transaction.atomic
-def resume(work, person):
-    """Read on what was on hold, was taken down, or waits for an answer in vain."""
+def resume(work: Contribution, person: User) -> None:
+    """Continue with a work that was on hold or taken down, or whose contributor does not answer."""
     work = work_with_moderators(work)
     record_decision(work, Decision.Action.WENT_ON, person)
     move_to(work, Submission.State.SENT)
@@ -94,8 +108,8 @@ def resume(work, person):
 
 
 @transaction.atomic
-def decline(work, person, strength, reason, then):
-    """Say “not this time”: with what is strong about the work, why not, and what could happen next."""
+def decline(work: Contribution, person: User, strength: str, reason: Reason | None, then: str) -> None:
+    """Decline a work: with what is strong about it, why not this time, and what could happen next."""
     work = decisions.get_locked(work)
     decisions.get_waiting_task_state(work)
     if is_blank(strength):
@@ -111,13 +125,13 @@ def decline(work, person, strength, reason, then):
 
 
 @transaction.atomic
-def hand_over(work, person):
-    """Leave a work to somebody else, without a reason. It is on this person's list no longer."""
+def hand_over(work: Contribution, person: User) -> None:
+    """Leave a work to other moderators, without a reason. It is no longer on this person's list."""
     record_decision(work, Decision.Action.HANDED_OVER, person)
 
 
-def on_task_rejected(instance, user, **kwargs):
-    """Receives Wagtail's `task_rejected`: whoever asks for changes by another door asks the contributor, too."""
+def on_task_rejected(instance: TaskState, user: User, **kwargs: object) -> None:
+    """Receives Wagtail's `task_rejected`: a request for changes made in Wagtail reaches the contributor, too."""
     work = instance.workflow_state.content_object
     if isinstance(work, Contribution):
         record_decision(work, Decision.Action.ASKED, user, reason=instance.comment)
@@ -125,42 +139,44 @@ def on_task_rejected(instance, user, **kwargs):
         wait_for_contributor(work)
 
 
-def work_with_moderators(work):
-    """The work, with its row held. Raises Refusal about one that moderators do not have, or answered for good."""
+def work_with_moderators(work: Contribution) -> Contribution:
+    """The work, with its row locked. Raises Refusal if it is not with the moderators, or was declined."""
     work = decisions.get_locked(work)
     if work.submission.state in {*Submission.CONTRIBUTOR_ONLY, Submission.State.DECLINED}:
         raise Refusal(_("Nobody reads this work at the moment. Its maker has it."))
     return work
 
 
-def exclude_earlier_deciders(work):
-    """Whoever has decided about a work leaves the next decision to other people."""
+def exclude_earlier_deciders(work: Contribution) -> None:
+    """Let the next decision be made by people who have not decided about this work before."""
     decided = Decision.objects.filter(contribution=work, by__isnull=False)
     work.submission.not_by.add(*decided.values_list("by", flat=True))
 
 
-def send_again(work):
-    """Let both sides read a work that they had before; its contributor hears by when there is an answer."""
+def send_again(work: Contribution) -> None:
+    """Ask both sides about a work once more, and tell its contributor by when they get an answer."""
     move_to(work, Submission.State.SENT, sent_at=now())
     request_agreement(work)
     notify(work, Message.Kind.SENT, format_lazy(SENT_AGAIN, date_format(work.submission.answer_by, "j F Y")))
 
 
-def required_words(words):
-    """What was written, if anything was."""
+def required_words(words: str) -> str:
+    """The words without outer spaces. Raises Refusal if there are none."""
     if is_blank(words):
         raise Refusal(_("Write to the maker what you mean."))
     return words.strip()
 
 
-def record_decision(work, action, person, side=None, reason=""):
-    """Write down who did what for which side, and why. Raises Refusal to people of no side."""
+def record_decision(
+    work: Contribution, action: Decision.Action, person: User, side: Side | None = None, reason: str = ""
+) -> Decision:
+    """Record who did what for which side, and why. Raises Refusal if the person is of no side."""
     sides = [side] if side else list(Side.objects.of(person))
     if not sides:
         raise Refusal(_("Only people of the sides decide about works."))
-    role = ", ".join(str(one) for one in sides)
+    role = ", ".join(str(side) for side in sides)
     return Decision.objects.create(contribution=work, action=action, by=person, role=role, reason=reason.strip())
 
 
-def wait_for_contributor(work):
+def wait_for_contributor(work: Contribution) -> None:
     move_to(work, Submission.State.ASKED)

@@ -1,8 +1,12 @@
-"""What a contributor does with a work of theirs: begin it, put files in and take them out, send it."""
+"""What contributors do before a work is with the moderators: begin it, add and remove files, send it."""
 
+from __future__ import annotations
+
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -12,7 +16,8 @@ from hub.coproduction.exceptions import NotShown, Refusal
 from hub.coproduction.workflow import decisions
 from yellowbook.contributors import consent, receipts
 from yellowbook.contributors.models import Contributor, Message
-from yellowbook.models import Contribution, ContributionPicture, Submission
+from yellowbook.contributors.receipts import Slip
+from yellowbook.models import Contribution, ContributionPicture, Submission, Upload
 from yellowbook.notifications import notify, send_receipt
 from yellowbook.states import move_to
 from yellowbook.workflow.files import stored_pictures, stored_sound
@@ -24,25 +29,25 @@ MINOR_IDENTIFIED = gettext_lazy("Under 18 we show no full name and no service. C
 
 
 @transaction.atomic
-def begin(kind):
-    """Make an empty work of a kind, with its receipt. Returns both."""
+def begin(kind: str) -> tuple[Contribution, Slip]:
+    """Create an empty work of a kind, with its receipt. Returns the work and the slip."""
     work = Contribution.objects.create(kind=kind, language=get_language())
     Submission.objects.create(contribution=work)
     Contributor.objects.create(contribution=work, language=get_language())
     return work, receipts.issue(work)
 
 
-def add_picture(work, file):
-    """Put a picture into a work, cleaned, or each of a file of several, in their order; returns the first.
+def add_picture(work: Contribution, file: UploadedFile[bytes]) -> ContributionPicture:
+    """Add a cleaned picture to a work, or all pictures of a file, in their order. Returns the first.
 
-    One that is there already stays once: whoever lost the connection sends it again. Raises ValidationError, or
-    Refusal if there are too many.
+    A picture that is sent again after a lost connection is not added twice. Raises ValidationError, or Refusal if
+    there are too many.
     """
     refuse_if_sent(work)
     with stored_pictures(work, file, MAX_PICTURES) as uploads:
         refuse_if_sent(decisions.get_locked(work))
         there = {picture.upload.sha256: picture for picture in work.pictures.select_related("upload")}
-        placed = [there.get(upload.sha256) or _placed(work, upload) for upload in uploads]
+        placed = [there.get(upload.sha256) or _add_upload(work, upload) for upload in uploads]
         if work.pictures.count() > MAX_PICTURES:
             raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": MAX_PICTURES})
         for upload in uploads:
@@ -51,12 +56,12 @@ def add_picture(work, file):
     return placed[0]
 
 
-def _placed(work, upload):
+def _add_upload(work: Contribution, upload: Upload) -> ContributionPicture:
     return ContributionPicture.objects.create(contribution=work, upload=upload, sort_order=work.pictures.count())
 
 
-def set_sound(work, file):
-    """Let a sound be the sound of a work, cleaned, in place of the one before. Raises ValidationError."""
+def set_sound(work: Contribution, file: UploadedFile[bytes]) -> None:
+    """Set the sound of a work, cleaned, in place of any other. Raises ValidationError, or Refusal if it was sent."""
     refuse_if_sent(work)
     with stored_sound(work, file) as upload:
         remove_sound(decisions.get_locked(work))
@@ -65,15 +70,15 @@ def set_sound(work, file):
 
 
 @transaction.atomic
-def remove_picture(picture):
-    """Take a picture out of a work that is not sent yet, with its files."""
+def remove_picture(picture: ContributionPicture) -> None:
+    """Remove a picture with its files. Raises Refusal if the work was sent."""
     refuse_if_sent(picture.contribution)
     picture.upload.delete()
 
 
 @transaction.atomic
-def remove_sound(work):
-    """Take the sound out of a work that is not sent yet, with its files."""
+def remove_sound(work: Contribution) -> None:
+    """Remove the sound with its files. Raises Refusal if the work was sent."""
     refuse_if_sent(work)
     work.refresh_from_db(fields=["sound"])
     if before := work.sound:
@@ -82,34 +87,34 @@ def remove_sound(work):
         before.delete()
 
 
-def touch(work):
-    """Note that its contributor is still at it: what nobody touches for long is removed (`lasting`)."""
+def touch(work: Contribution) -> None:
+    """Record that its contributor works on it: abandoned drafts are removed (`retention.DRAFT_LIFETIME`)."""
     Submission.objects.filter(pk=work.pk).update(touched_at=timezone.now())
 
 
-def refuse_if_sent(work):
+def refuse_if_sent(work: Contribution) -> None:
     if was_sent(work):
         raise Refusal(_("This work was sent already."))
 
 
-def was_sent(work):
-    """Whether its contributor has sent it, as the database says now."""
+def was_sent(work: Contribution) -> bool:
+    """Whether the work was sent, as the database has it now."""
     work.submission.refresh_from_db()
     return work.submission.state != Submission.State.MAKING
 
 
-def identifies_minor(work, contributor):
-    """Whether a work would say who a child or a teenager is, or where."""
+def identifies_minor(work: Contribution, contributor: Contributor) -> bool:
+    """Whether the work would name a child or teenager in full, or their service."""
     return contributor.is_minor and (
         work.credit_kind == work.CreditKind.FULL_NAME or work.place_kind == work.PlaceKind.SERVICE
     )
 
 
-def missing_for_sending(work, contributor):
-    """What stops a work from being sent: pairs of the step where it is put right, and a sentence."""
+def missing_for_sending(work: Contribution, contributor: Contributor) -> list[tuple[str, str | Promise]]:
+    """What stops a work from being sent: pairs of the step where it is corrected, and a sentence."""
     nothing = not (work.pictures.exists() or work.sound_id or not is_blank(work.text))
     child = contributor.age == Contributor.Age.CHILD
-    found = [
+    rules: list[tuple[bool, str, str | Promise]] = [
         (nothing, "work", _("Add a picture, words or a sound.")),
         (not contributor.age, "name", _("Tell us your age.")),
         (identifies_minor(work, contributor), "name", MINOR_IDENTIFIED),
@@ -122,20 +127,20 @@ def missing_for_sending(work, contributor):
             _("Read everything back to the maker, then tick it."),
         ),
     ]
-    return [(step, sentence) for is_so, step, sentence in found if is_so]
+    return [(step, sentence) for is_missing, step, sentence in rules if is_missing]
 
 
-def shown_digest(work, contributor):
-    """What a contributor says yes to when they send a work: the digest of all it says, and what it may be used for."""
+def shown_digest(work: Contribution, contributor: Contributor) -> str:
+    """The digest of what a contributor consents to by sending: the whole work, and what it may be used for."""
     return " ".join([digest(work), *sorted(contributor.purposes)])
 
 
 @transaction.atomic
-def send(work, contributor, seen, slip=None):
-    """Send a work to both sides, with the consent that was ticked. Raises Refusal if something is missing.
+def send(work: Contribution, contributor: Contributor, seen: str, slip: Slip | None = None) -> None:
+    """Send a work to both sides, with the purposes that were ticked. Raises Refusal if something is missing.
 
-    `seen` is what was `shown` to its contributor; raises NotShown if something else would be sent. With a slip, and an
-    email address, they get the slip by email, too.
+    `seen` is the `shown_digest` of the page that its contributor read; raises NotShown if it has changed since. With a
+    slip and an email address, the slip is also sent by email.
     """
     work = decisions.get_locked(work)
     refuse_if_sent(work)

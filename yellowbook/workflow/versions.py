@@ -1,19 +1,15 @@
-"""Changing a work that was sent: each change is a version of its own, which both sides then read."""
+"""Versions of a sent work, and asking both sides to agree to the latest one."""
 
-from wagtail.models import WorkflowState
+from __future__ import annotations
+
+from wagtail.models import Revision, WorkflowState
 
 from hub.characters import strip_unseen_within
-from hub.coproduction.workflow.decisions import latest_revision
+from yellowbook.models import Contribution
 
 
-def latest_version(work):
-    """A work as its latest version has it, which is what moderators read and contributors change."""
-    revision = latest_revision(work)
-    return revision.as_object() if revision else work
-
-
-def save_version(version):
-    """Keep a changed work as its latest version. What is public stays as it is until both sides agree."""
+def save_version(version: Contribution) -> Revision:
+    """Save a changed work as its latest version. What is public stays as it is until both sides agree."""
     for field in version._meta.concrete_fields:
         setattr(version, field.attname, strip_unseen_within(getattr(version, field.attname)))
     if not version.live:
@@ -21,8 +17,8 @@ def save_version(version):
     return version.save_revision()
 
 
-def request_agreement(work):
-    """Let both sides read what is not public yet, unless they do already."""
+def request_agreement(work: Contribution) -> None:
+    """Start or resume the workflow if the latest version is not public and no workflow is running."""
     work.refresh_from_db()
     state = work.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:

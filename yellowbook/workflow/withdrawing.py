@@ -1,5 +1,8 @@
-"""Taking a work back: for now, for some purposes, or for good. Invariant 8: as easy as giving, and at once."""
+"""Withdrawing a work: for now, for some purposes, or for ever. It takes effect at once (invariant 8)."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
 from contextlib import suppress
 
 from django.db import transaction
@@ -22,25 +25,24 @@ HIDDEN = gettext_lazy("You took it back. Nobody else can see it. You can show it
 
 
 @transaction.atomic
-def hide(work):
-    """Take a work back for now: it is seen by its contributor alone, who can offer it again. Raises Refusal."""
+def hide(work: Contribution) -> None:
+    """Withdraw a work for now: only its contributor sees it, and can offer it again. Raises Refusal if not sent."""
     work = decisions.get_locked(work)
     refuse_unless_sent(work)
     if work.submission.state == Submission.State.WITHDRAWN:
         return
-    move_to(work, Submission.State.WITHDRAWN)  # first, so that nobody is told that moderators did it
+    move_to(work, Submission.State.WITHDRAWN)  # first, so that `unpublish_files` does not say that moderators did it
     retract(work, REASON)
     notify(work, Message.Kind.WITHDRAWN, HIDDEN)
 
 
 @transaction.atomic
-def resubmit(work):
-    """Ask both sides anew about a work that was taken back, or whose consent ran out. Raises Refusal."""
+def resubmit(work: Contribution) -> None:
+    """Ask both sides again about a work that was withdrawn, or whose consent ran out. Raises Refusal."""
     work = decisions.get_locked(work)
     if work.submission.state not in {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}:
         raise Refusal(_("This work is not taken back."))
-    latest_consent = consent.latest_consent(work)
-    consent.amend(work, purposes=sorted({*latest_consent.purposes, Consent.Purpose.WEBSITE}))
+    consent.amend(work, purposes=sorted({*consent.latest_purposes(work), Consent.Purpose.WEBSITE}))
     consent.renew(work)
     if Decision.objects.filter(contribution=work, action=Decision.Action.DECLINED).exists():
         exclude_earlier_deciders(work)
@@ -48,40 +50,40 @@ def resubmit(work):
 
 
 @transaction.atomic
-def reduce_purposes(work, purposes):
-    """Keep the consent for some purposes only. Without the website among them, the work comes down. Raises Refusal."""
+def reduce_purposes(work: Contribution, purposes: Collection[str]) -> None:
+    """Keep the consent for some purposes only. Without the website, the work is unpublished. Raises Refusal."""
     work = decisions.get_locked(work)
     refuse_unless_sent(work)
-    latest_consent = consent.latest_consent(work)
-    left = [purpose for purpose in latest_consent.purposes if purpose in purposes]
-    if left == latest_consent.purposes:
+    before = consent.latest_purposes(work)
+    left = [purpose for purpose in before if purpose in purposes]
+    if left == before:
         return
     consent.amend(work, purposes=left)
     if Consent.Purpose.WEBSITE not in left and work.submission.state != Submission.State.WITHDRAWN:
         hide(work)
 
 
-def refuse_unless_sent(work):
+def refuse_unless_sent(work: Contribution) -> None:
     if work.submission.state == Submission.State.MAKING:
         raise Refusal(_("This work is not sent yet. You can delete it."))
 
 
-def erase(work):
-    """Take a work back for good. It is gone from everything when this returns; killed on the way, `finish` ends it.
+def erase(work: Contribution) -> None:
+    """Delete a work and everything about it. If this is interrupted, `finish_all_erasing` completes it.
 
-    Do not call it in a transaction: that it was asked for is kept first, whatever happens then.
+    Do not call it in a transaction: the request itself is committed first.
     """
     Withdrawn.objects.get_or_create(number=work.pk, defaults={"was_public": was_public(work)})
     finish_erasing(work.pk)
 
 
-def was_public(work):
+def was_public(work: Contribution) -> bool:
     return bool(work.live or work.first_published_at)
 
 
-def finish_erasing(number):
-    """Hide a work that was taken back for good, and remove all of it."""
-    with suppress(Contribution.DoesNotExist):  # it is gone, perhaps by a second press of the button at this moment
+def finish_erasing(number: int) -> None:
+    """Hide a work that is to be erased, then delete all of it."""
+    with suppress(Contribution.DoesNotExist):  # a second press of the button has deleted it
         work = Contribution.objects.get(pk=number)
         with transaction.atomic():
             work = decisions.get_locked(work)
@@ -93,8 +95,8 @@ def finish_erasing(number):
 
 
 @transaction.atomic
-def remove(work):
-    """Remove a work with its files: those first, so that none outlives its row. Nobody can add one meanwhile."""
+def remove(work: Contribution) -> None:
+    """Delete a work, its files first, so that no file outlives its row. The lock keeps others from adding files."""
     work = decisions.get_locked(work)
     for other in work.led_to.all():
         clear_fields(other, ["derived_from"])
@@ -103,24 +105,24 @@ def remove(work):
     delete_with_history(work)
 
 
-def finish_all_erasing():
-    """Finish what was asked for and broken off; how many works."""
+def finish_all_erasing() -> int:
+    """Complete interrupted deletions. Returns how many."""
     numbers = list(Withdrawn.objects.filter(finished_at=None).values_list("pk", flat=True))
     for number in numbers:
         finish_erasing(number)
     return len(numbers)
 
 
-def was_taken_back(number):
-    """Whether a work was taken back, for now or for good, or its consent ran out; not whether it was public."""
+def was_taken_back(number: int) -> bool:
+    """Whether a work was withdrawn or erased, or its consent ran out, whether or not it was ever public."""
     taken = Contribution.objects.filter(
         pk=number, submission__state__in=[Submission.State.WITHDRAWN, Submission.State.RAN_OUT]
     )
     return taken.exists() or Withdrawn.objects.filter(pk=number).exists()
 
 
-def is_gone(number):
-    """Whether a work with this number was public, and its contributor has taken it back, for now or for good."""
+def is_gone(number: int) -> bool:
+    """Whether a work was public, and its contributor has withdrawn or erased it, or the consent ran out."""
     gone = Contribution.objects.filter(
         pk=number,
         live=False,

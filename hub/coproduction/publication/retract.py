@@ -17,14 +17,14 @@ from hub.coproduction.digest import digest
 from hub.coproduction.notifications.models import Notice
 from hub.coproduction.publication.publish import may_be_public
 from hub.coproduction.publication.unpublish import can_be_taken_down, cancel_workflow, unpublish
-from hub.coproduction.workflow.decisions import digest_of_latest, get_locked, set_aside_outdated
+from hub.coproduction.workflow.decisions import Thing, digest_of_latest, get_locked, set_aside_outdated
 
 if TYPE_CHECKING:
     from hub.coproduction.coproduced import Coproduced
 
 
 @transaction.atomic
-def clear_fields(thing: Coproduced, names: Collection[str]) -> Coproduced:
+def clear_fields(thing: Thing, names: Collection[str]) -> Thing:
     """Set fields of `thing` to their defaults, in public and in every version. Returns it fresh.
 
     What the sides agreed to stays agreed to without these fields.

@@ -81,15 +81,15 @@ def latest_workflow_state(thing: Coproduced) -> WorkflowState | None:
     return thing.workflow_states.order_by("-created_at", "-pk").first()
 
 
-def get_locked(thing: Coproduced) -> Coproduced:
+def get_locked(thing: Thing) -> Thing:
     """The page or entry, fresh, with its row locked until the transaction ends: actions on it happen one by one.
 
     Editing, agreeing, taking down and publishing all begin here (PITFALLS row 15).
     """
     if isinstance(thing, Page):
-        page: Coproduced = Page.objects.select_for_update(no_key=True).get(pk=thing.pk).specific
+        page: Thing = Page.objects.select_for_update(no_key=True).get(pk=thing.pk).specific
         return page
-    entry: Coproduced = type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
+    entry: Thing = type(thing)._default_manager.select_for_update(no_key=True).get(pk=thing.pk)
     return entry
 
 
