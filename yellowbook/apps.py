@@ -10,7 +10,7 @@ class YellowBookConfig(AppConfig):
     verbose_name = "Yellow Book"
 
     def import_models(self) -> None:
-        """Load the tables of the private room, too: it stands above `yellowbook.models`, which knows nothing of it."""
+        """Load the models of the private room, too: `yellowbook.models` must not import them."""
         super().import_models()
         from yellowbook.contributors import models  # noqa: F401
 

@@ -1,4 +1,4 @@
-"""What must hold for worries about somebody to reach somebody, and for slips of paper to go on opening works."""
+"""System checks: worries reach a safeguarding lead, and slips survive a change of the secret key."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ HINT = "Add people with an email address to the group “Safeguarding leads” i
 
 
 def register() -> None:
-    """Have Django ask this. Called once, when the app is ready."""
+    """Register the checks. Called once, when the app is ready."""
     checks.register(check_safeguarding_leads, checks.Tags.database)
     checks.register(check_receipt_key, checks.Tags.security, deploy=True)
 
 
 def check_receipt_key(app_configs: object, **kwargs: object) -> list[checks.CheckMessage]:
-    """Warn if the four words of slips would die with the secret key."""
+    """Warn if the four words of slips stop working when SECRET_KEY changes."""
     if settings.RECEIPT_KEY:
         return []
     says = "RECEIPT_KEY is not set, so the four words on slips of paper open nothing once SECRET_KEY is changed."
@@ -32,7 +32,7 @@ def check_receipt_key(app_configs: object, **kwargs: object) -> list[checks.Chec
 def check_safeguarding_leads(
     app_configs: object, databases: Collection[str] | None = None, **kwargs: object
 ) -> list[checks.CheckMessage]:
-    """Asked with `check --database default` and before migrating, when there may be no tables yet."""
+    """Warn if no lead would get an alert. Also runs before migrating, when there may be no tables yet."""
     database = router.db_for_read(Worry)
     tables = connections[database].introspection.table_names() if database in (databases or ()) else []
     if Worry._meta.db_table not in tables:

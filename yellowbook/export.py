@@ -1,4 +1,4 @@
-"""Everything that is held on one work, for its contributor: what they gave, what was said, and every file."""
+"""Everything that is held about one work, for its contributor: their details, all messages, and every file."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from yellowbook.models import Contribution, Decision, Upload
 def everything_about(work: Contribution) -> IO[bytes]:
     """A ZIP file, open at its beginning: `everything.json`, `words.txt`, and the files at full quality.
 
-    Other people are told of as roles.
+    Other people appear as roles, never by name.
     """
-    file = TemporaryFile()  # noqa: SIM115 (closed by whoever sends it)
+    file = TemporaryFile()  # noqa: SIM115 (closed by the response that sends it)
     uploads = Upload.objects.filter(contribution=work)
     with zipfile.ZipFile(file, "w") as archive:
         data = json.dumps(data_about(work), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
@@ -39,15 +39,15 @@ def everything_about(work: Contribution) -> IO[bytes]:
 
 
 def data_about(work: Contribution) -> dict[str, Any]:
-    """What is held, as plain values."""
-    about = {"contribution": work}
+    """What is held about a work, as plain values."""
+    about, versions = {"contribution": work}, work.revisions.all()
     return {
         "number": work.pk,
         "state": work.submission.state,
         "sent_at": work.submission.sent_at,
         "public": work.live,
         "work": described(work),
-        "versions": [{"at": one.created_at, "work": described(one.as_object())} for one in work.revisions.all()],
+        "versions": [{"at": version.created_at, "work": described(version.as_object())} for version in versions],
         "you": values(Contributor.objects.filter(pk=work.pk), Contributor),
         "consents": list(
             Consent.objects.filter(**about).values(
@@ -70,17 +70,17 @@ def data_about(work: Contribution) -> dict[str, Any]:
 
 
 def described(work: Contribution) -> dict[str, Any]:
-    """What a version of a work says, with the names of what was chosen from lists."""
+    """The content of a version, with the names of its list entries."""
     names = {name: [str(entry) for entry in getattr(work, name).all()] for name in ("themes", "content_notes")}
     chosen = ("service", "service_line", "derived_from")
     return content_of(work) | names | {name: str(getattr(work, name) or "") for name in chosen}
 
 
 def rows_of(model: type[Publication], work: Contribution, *names: str) -> list[dict[str, Any]]:
-    """What the sides did about a work: told as sides, never as people."""
+    """Rows about a work, by these fields only: they name sides, never people."""
     return list(model.objects.about(work).values(*names))
 
 
 def values(rows: QuerySet[Any], model: type[Model], without: Collection[str] = ()) -> list[dict[str, Any]]:
-    """Rows with every field of their own."""
+    """All fields of some rows, but for those in `without`."""
     return list(rows.values(*[field.name for field in model._meta.fields if field.name not in without]))

@@ -1,4 +1,4 @@
-"""The four words of a slip: which words there are, which belong to a link, and what somebody meant who typed them."""
+"""The four words of a slip: the list of words, the words that belong to a link, and how typed words are read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from mnemonic import Mnemonic
 
 WORDS = 4
-# What a slip of paper in hospital should not hold by chance, and words that are spelt in another way here.
+# Words that should not stand on a slip of paper in a hospital, and American spellings.
 EXCLUDED_WORDS = """
 abandon abuse accident accuse addict afraid alarm alcohol alien alone anger angry anxiety argue armed armor army
 arrest assault asthma attack awful awkward behave betray bitter blade blame bleak blind blood bomb bullet burden
@@ -25,12 +25,12 @@ trap trash trigger trouble ugly unable unfair unhappy upset useless vacant vanis
 warfare warrior waste weapon weird whip witness worry wreck wrestle wrist wrong
 """
 WORD_LIST = [word for word in Mnemonic("english").wordlist if word not in EXCLUDED_WORDS.split()]
-# No two words of the list begin with the same four letters, so a slip of the pen further on does no harm.
+# No two words of the list begin with the same four letters, so later spelling mistakes do no harm.
 BY_BEGINNING = {word[:4]: word for word in WORD_LIST}
 
 
 def words_from_link(link: str) -> str:
-    """The four words that belong to a link. They follow from it, and it does not follow from them."""
+    """The four words derived from a link. The link cannot be derived from them."""
     number = int.from_bytes(hashlib.sha256(f"words {link}".encode()).digest())
     chosen = []
     for _ in range(WORDS):
@@ -40,12 +40,12 @@ def words_from_link(link: str) -> str:
 
 
 def normalise(typed: str) -> str:
-    """The words that somebody meant, however they were separated, spelt at the end, or written large."""
+    """Typed words as the list has them, whatever their capitals, separators or endings."""
     found = re.findall(r"[^\W\d_]+", typed[:200].lower())
     return " ".join(BY_BEGINNING.get(word[:4], word) for word in found)
 
 
 def are_four_words(typed: str) -> bool:
-    """Whether these can be the four words of somebody's slip, right or not."""
+    """Whether these could be the four words of a slip, whether or not such a slip exists."""
     words = normalise(typed).split()
     return len(words) == WORDS and set(words) <= set(WORD_LIST)

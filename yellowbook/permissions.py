@@ -1,4 +1,4 @@
-"""Who may open the private rooms. A permission of its own each; a superuser counts only as a member of such a group."""
+"""Permissions for personal data and for worries. Superusers count only if they hold them like anybody else."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from hub.users.models import User
 
-VIEW_CONTRIBUTORS = "yellowbook.view_contributor"  # sees who made a work, brings them messages
-VIEW_WORRIES = "yellowbook.view_worry"  # hears of worries about somebody
-# It knows who holds what, beside whatever else signs people in.
+VIEW_CONTRIBUTORS = "yellowbook.view_contributor"  # sees who made a work, delivers messages to them
+VIEW_WORRIES = "yellowbook.view_worry"  # is alerted to worries about somebody
+# Reads permissions from groups, whichever other backends authenticate people.
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -21,7 +21,7 @@ def people_with(permission: str) -> QuerySet[User]:
 
 
 def has_permission(person: User, permission: str) -> bool:
-    """Whether somebody holds a permission. Asked once for one copy of the person, as Django does in `has_perm`."""
+    """Whether a person holds a permission. The answer is cached on the object, as Django does in `has_perm`."""
     copy: Any = person
     known: dict[str, bool] = getattr(copy, "_known_to_hold", {})
     if permission not in known:

@@ -18,7 +18,7 @@ TRANSITIONS = {
     State.SENT: {*IN_MODERATION, *ENDS},
     State.ASKED: {*IN_MODERATION, *ENDS},
     State.HELD: {*IN_MODERATION, *ENDS},
-    # An earlier version may be public still: it can be taken down, or its consent can run out.
+    # An earlier version may still be public: it can be taken down, or its consent can run out.
     State.DECLINED: {State.SENT, State.HELD, State.WITHDRAWN, State.RAN_OUT},
     State.WITHDRAWN: {State.SENT, State.WITHDRAWN},
     State.RAN_OUT: {State.SENT, State.WITHDRAWN},

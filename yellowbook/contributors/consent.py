@@ -1,4 +1,4 @@
-"""What a contributor consents to: in which words, for what, until when."""
+"""Consent: its wording, its purposes, and how long it is valid."""
 
 from __future__ import annotations
 
@@ -22,24 +22,24 @@ VALID_FOR = timedelta(days=2 * 365)
 
 
 def wording() -> str:
-    """The words that a contributor says yes to, in the active language, as plain text."""
+    """The words that contributors consent to, in the active language, as plain text."""
     hub = HubSettings.public()
     context = {"organisation": hub.organisation, "purposes": Consent.Purpose.choices}
     return render_to_string("yellowbook/contributors/consent.txt", context)
 
 
 def stored_wording() -> ConsentWording:
-    """The words of today, as a version that is kept."""
+    """The present wording as a stored version, created if it is new."""
     words = wording()
-    kept, _made = ConsentWording.objects.get_or_create(
+    stored, _created = ConsentWording.objects.get_or_create(
         sha256=hashlib.sha256(words.encode()).hexdigest(), defaults={"words": words, "language": get_language()}
     )
-    return kept
+    return stored
 
 
 @transaction.atomic
 def record(contribution: Contribution, contributor: Contributor) -> Consent:
-    """Write down what the contributor says yes to now. It is added to what was said before, which stays as it was."""
+    """Add a row with what the contributor consents to now. Earlier rows stay as they are."""
     return Consent.objects.create(
         contribution=contribution,
         wording=stored_wording(),
@@ -78,8 +78,8 @@ def amend(contribution: Contribution, **otherwise: object) -> Consent | None:
 
 @transaction.atomic
 def renew(contribution: Contribution) -> Consent | None:
-    """The contributor is still happy with it: their yes holds for another two years from today."""
-    decisions.get_locked(contribution)  # whoever takes a purpose away at this moment comes before or after
+    """Add a consent like the latest one, valid for `VALID_FOR` from today. Returns None if there is none."""
+    decisions.get_locked(contribution)  # so that a purpose removed at the same moment is not restored
     return amend(contribution, review_on=localdate() + VALID_FOR)
 
 
@@ -96,7 +96,7 @@ def refuse_without_consent(
     update_fields: Collection[str] | None = None,
     **kwargs: object,
 ) -> None:
-    """Receives each save of a contribution. Raises Refusal if it would go public without consent."""
+    """Receives Django's `pre_save` of contributions. Raises Refusal if one would go public without consent."""
     goes_public = instance.live and (update_fields is None or "live" in update_fields)
     if not raw and goes_public and Consent.Purpose.WEBSITE not in current_purposes(instance):
         raise Refusal(_("“%(work)s” was not published: its maker has not consented to that.") % {"work": instance})

@@ -1,7 +1,7 @@
 """The private room: who offered a work, how to answer them, and what they consented to.
 
-Invariant 6. Nothing here is reachable from the work by any field, enters a revision, the search index, the API, a log
-or a public template. Opening it takes a permission of its own and is written down (`Opening`).
+Invariant 6. No field of the work leads here, and nothing here enters a revision, the search index, the API, a log or a
+public template. Reading it takes a permission of its own and is recorded (`Opening`).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ REMINDERS = (timedelta(days=60), timedelta(days=14))
 
 
 class Contributor(models.Model):
-    """Who offered a work, and how to answer them. All of it may be left empty."""
+    """Who offered a work, and how to answer them. Every field may be empty."""
 
     class Answer(models.TextChoices):
         LINK = "link", _("I look it up with my link or my four words")
@@ -73,7 +73,7 @@ class Contributor(models.Model):
 
     @property
     def details(self) -> list[tuple[str | Promise, Any]]:
-        """What the contributor told, as pairs of a label and a value, without what was left empty."""
+        """What the contributor told us, as pairs of a label and a value, without empty fields."""
         fields = [field for field in self._meta.fields if field.name not in {"contribution", "purposes"}]
         values = [(field.verbose_name, self._shown(field)) for field in fields]
         return [(label, value) for label, value in values if value]
@@ -92,7 +92,7 @@ class Contributor(models.Model):
 
 
 class ConsentWording(models.Model):
-    """The very words that somebody said yes to, in one language; its number is their version."""
+    """The exact words that contributors consented to, in one language. Its id is their version."""
 
     words = models.TextField()
     language = models.CharField(max_length=10)
@@ -107,7 +107,7 @@ class ConsentWording(models.Model):
 
 
 class Consent(AboutContribution):
-    """What somebody consented to at one moment. Rows are added, never changed: the latest one counts."""
+    """What a contributor consented to at one time. Rows are added, never changed; the latest one counts."""
 
     class Purpose(models.TextChoices):
         WEBSITE = "website", _("This website")
@@ -145,17 +145,17 @@ class Consent(AboutContribution):
 
     @property
     def expires_soon(self) -> bool:
-        """Whether its contributor should be asked whether they are still happy with it."""
+        """Whether its contributor should be asked to renew it."""
         return self.review_on <= localdate() + max(REMINDERS)
 
     @property
     def purposes_in_words(self) -> str:
-        """What it covers, in words."""
+        """The labels of its purposes."""
         return ", ".join(str(self.Purpose(purpose).label) for purpose in self.purposes)
 
 
 class Receipt(models.Model):
-    """What opens a contribution for its contributor. Only fingerprints of the link and of the four words are kept."""
+    """What opens a contribution for its contributor. Only fingerprints of the link and the four words are stored."""
 
     contribution = models.OneToOneField(Contribution, on_delete=models.CASCADE, related_name="+", primary_key=True)
     link = models.CharField(max_length=64, unique=True)
@@ -170,7 +170,7 @@ class Receipt(models.Model):
 
 
 class ReceiptSession(models.Model):
-    """A receipt that is open in one browser. What the browser's cookie says is kept as a fingerprint only."""
+    """A receipt that is open in one browser. Only a fingerprint of the browser's cookie is stored."""
 
     receipt = models.ForeignKey(Receipt, on_delete=models.CASCADE, related_name="+")
     token = models.CharField(max_length=64, unique=True, help_text="Fingerprint.")
@@ -185,7 +185,7 @@ class ReceiptSession(models.Model):
 
 
 class Opening(AboutContribution):
-    """That somebody looked into the private room, and why."""
+    """A record that a person read a contributor's details, and why."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
     reason = models.CharField(_("why"), max_length=300)
@@ -230,13 +230,13 @@ class Message(AboutContribution):
 
     @property
     def pressed(self) -> str:
-        """Which button answered a suggestion, in the reader's language; empty if this is no such answer."""
+        """The label of the button that answered a suggestion; empty if this is no such answer."""
         suggestion = getattr(self.answers, "suggestion", None)
         return suggestion.get_answer_display() if suggestion else ""
 
 
 class Suggestion(AboutContribution):
-    """A change that a moderator proposes. Nothing is altered until the contributor accepts or rewords it."""
+    """A change that a moderator proposes. Nothing changes until the contributor accepts or rewords it."""
 
     class Field(models.TextChoices):
         TITLE = "title", _("The title")

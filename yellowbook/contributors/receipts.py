@@ -1,4 +1,4 @@
-"""The receipt: a private link, and four words that say the same more easily. Only their fingerprints are kept."""
+"""The receipt: a private link, and four words that open the same. Only their fingerprints are stored."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from yellowbook.contributors.models import Receipt
 from yellowbook.four_words import normalise, words_from_link
 from yellowbook.models import Contribution
 
-ROUNDS = 100_000  # so that a stolen database, even with the secret key, gives no words away quickly
+ROUNDS = 100_000  # slow enough to protect the words of a stolen database, even with the secret key
 
 
 @dataclass(frozen=True)
 class Slip:
-    """What a contributor keeps. `link` is the secret at the end of the private link: 256 bits; the words hold 43."""
+    """What a contributor keeps: `link`, the secret end of the private link (256 bits), and the words (43 bits)."""
 
     link: str
     words: str
 
 
 def issue(contribution: Contribution) -> Slip:
-    """Make the receipt of a contribution. What is returned is nowhere else and cannot be made again."""
+    """Create the receipt of a contribution. The slip is stored nowhere and cannot be recovered."""
     while True:
         link = secrets.token_urlsafe(32)
         slip = Slip(link, words_from_link(link))
@@ -37,7 +37,7 @@ def issue(contribution: Contribution) -> Slip:
 
 @transaction.atomic
 def reissue(contribution: Contribution) -> Slip:
-    """Make a new receipt for whoever has lost theirs. What was on the old slip opens nothing any more."""
+    """Replace the receipt of a contributor who has lost theirs. The old slip opens nothing any more."""
     Receipt.objects.filter(pk=contribution.pk).delete()
     return issue(contribution)
 
@@ -47,16 +47,16 @@ def link_fingerprint(link: str) -> str:
 
 
 def word_keys() -> list[str]:
-    """The secret keys under which words may have been given; the first is that of today.
+    """The secret keys that words may be stored under; new words use the first.
 
-    It has a setting of its own, so that slips survive each change of SECRET_KEY.
+    RECEIPT_KEY is a setting of its own, so that slips survive changes of SECRET_KEY.
     """
     keys = [settings.RECEIPT_KEY, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
     return list(dict.fromkeys(filter(None, keys)))
 
 
 def words_fingerprint(words: str, key: str | None = None) -> str:
-    """A fingerprint that takes long to make, and needs the secret key."""
+    """A slow fingerprint of four words, made with a secret key (by default the present one)."""
     secret = (key or word_keys()[0]).encode()
     return hashlib.pbkdf2_hmac("sha256", words.encode(), b"yellowbook.receipts" + secret, ROUNDS).hex()
 
@@ -72,7 +72,7 @@ def by_link(link: str) -> Receipt | None:
 
 
 def by_words(typed: str) -> Receipt | None:
-    """The receipt that four words open, or None. From then on words of an earlier key are kept under today's."""
+    """The receipt that four words open, or None. Words stored under an earlier key are moved to the present one."""
     words = normalise(typed)
     prints = [words_fingerprint(words, key) for key in word_keys()]
     receipt = Receipt.objects.select_related("contribution__submission").filter(words__in=prints).first()

@@ -50,7 +50,7 @@ class WorkSerializer(BaseSerializer):
 
 
 class PublicWorks(ReadOnlyJSON, BaseAPIViewSet):
-    """Published works, newest first, whoever asks."""
+    """Published works, newest first, the same for everybody."""
 
     model = Contribution
     name = "works"

@@ -20,7 +20,7 @@ ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 
 
 class CleanedFeed:
-    """A feed that stays one whatever its works say: XML has no place for some characters, and escapes none of them."""
+    """A feed without the characters that XML does not allow."""
 
     def __init__(self, title, link, description, **others):
         super().__init__(strip_unseen(title), link, strip_unseen(description), **strip_unseen_within(others))
@@ -34,7 +34,7 @@ class AtomGenerator(CleanedFeed, Atom1Feed):
 
 
 class PodcastGenerator(CleanedFeed, Rss201rev2Feed):
-    """RSS with what podcast players ask for besides."""
+    """RSS with the elements that podcast players need."""
 
     def rss_attributes(self):
         return super().rss_attributes() | {"xmlns:itunes": ITUNES}
@@ -53,7 +53,7 @@ class PodcastGenerator(CleanedFeed, Rss201rev2Feed):
 
 @method_decorator(never_cache, name="__call__")
 class NewWorks(Feed):
-    """What is new in the Yellow Book. Asked for anew, it forgets what was taken back."""
+    """New works. The feed is not cached, so that withdrawn works disappear at once."""
 
     feed_type = AtomGenerator
 
@@ -79,14 +79,14 @@ class NewWorks(Feed):
         return str(work)
 
     def item_description(self, work):
-        """With a content note the note, and nothing of the work; else the words that the contributor says about it."""
+        """The content notes, and nothing of the work, if it has any; else what the contributor says about it."""
         words = get_text_list([note.says for note in work.notes], _("and")) or work.about or work.get_kind_display()
         return linebreaks(words, autoescape=True)
 
     item_guid_is_permalink = False
 
     def item_guid(self, work):
-        """The same for ever, whatever the work is called."""
+        """Stays the same when the title changes."""
         return f"{settings.WAGTAILADMIN_BASE_URL}/yellow-book/works/{work.pk}/"
 
     def item_author_name(self, work):
@@ -114,7 +114,7 @@ class Podcast(NewWorks):
         return load_for_display(public_works().filter(sound__isnull=False)[:NEWEST])
 
     def item_enclosures(self, work):
-        """The sound; none if its file went a moment ago, because the work is being taken back."""
+        """The sound; none if its file has just been deleted."""
         sounds = [copy for copy in work.sound.copies.all() if copy.public and default_storage.exists(copy.public.name)]
         address = self.request.build_absolute_uri
         return [Enclosure(address(copy.public.url), str(copy.public.size), copy.content_type) for copy in sounds]

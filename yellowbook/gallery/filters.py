@@ -1,4 +1,4 @@
-"""What a visitor asks the gallery for. The address holds all of it, so that a page of it can be kept and sent on."""
+"""The gallery's filters. They are all in the address, so that a filtered page can be bookmarked and shared."""
 
 from functools import cached_property
 
@@ -14,18 +14,18 @@ from yellowbook.models.contributions import LANGUAGES, Contribution, organisatio
 WORKS_A_PAGE = 24
 THEMES = Contribution.themes.through.objects
 NO_WORKS = Q(pk__in=[])
-BY_SERVICE_LINE = Q(place_kind=Contribution.PlaceKind.SERVICE_LINE)  # the others do not want it said
+BY_SERVICE_LINE = Q(place_kind=Contribution.PlaceKind.SERVICE_LINE)  # other contributors do not want it shown
 
 
 class GalleryQuery:
-    """The gallery as it was asked for: `params` is the query of the address, `hidden` the topics that stay hidden."""
+    """The filtered gallery: `params` is the query of the address, `hidden` the ids of hidden content notes."""
 
     def __init__(self, params, hidden=()):
         self.params, self.hidden = params, hidden
 
     @cached_property
     def conditions(self):
-        """What narrows the gallery, by the name of the facet. Whatever makes no sense finds nothing."""
+        """The conditions by facet. An invalid value matches no works."""
         ways = {
             "kind": lambda value: Q(kind=value),
             "theme": lambda value: Q(pk__in=THEMES.filter(theme=int(value)).values("contribution")),
@@ -37,13 +37,13 @@ class GalleryQuery:
         return {name: ways[name](value) if is_valid(name, value) else NO_WORKS for name, value in chosen.items()}
 
     def works(self, without=""):
-        """The public works that fit, newest first; `without` leaves one condition away."""
+        """The public works that match, newest first; `without` names a facet to ignore."""
         conditions = [condition for name, condition in self.conditions.items() if name != without]
         return public_works(self.hidden).filter(*conditions)
 
     @cached_property
     def page(self):
-        """One page of works, ready to be shown. It is found by numbers alone, so that a late one costs little more."""
+        """One page of works, loaded for display. It is found by ids alone, so that late pages are not slow."""
         page = Paginator(self.works().values_list("pk", flat=True), WORKS_A_PAGE).get_page(self.params.get("page"))
         page.object_list = load_for_display(Contribution.objects.filter(pk__in=list(page.object_list)))
         return page
@@ -55,7 +55,7 @@ class GalleryQuery:
 
     @cached_property
     def facets(self):
-        """Every way of narrowing, with its counts; those that leave no choice are left away."""
+        """The facets with their counts, without those that offer no choice."""
         lists = [
             ("kind", _("Kind"), self.counts("kind", "kind"), dict(Contribution.Kind.choices)),
             ("theme", _("Theme"), self.theme_counts, names_of_entries(Theme, self.theme_counts)),
@@ -67,9 +67,9 @@ class GalleryQuery:
         return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
 
     def counts(self, name, field, *which):
-        """How many works there are for each value of a field that has one."""
-        found = self.works(without=name).filter(*which).order_by().values_list(field).annotate(Count("pk"))
-        return {value: count for value, count in found if value not in {None, ""}}
+        """How many works match for each value of a field, without empty values."""
+        counted = self.works(without=name).filter(*which).order_by().values_list(field).annotate(Count("pk"))
+        return {value: count for value, count in counted if value not in {None, ""}}
 
     @cached_property
     def theme_counts(self):
@@ -84,24 +84,24 @@ class GalleryQuery:
         """The choices of a facet: years from the latest, everything else by its label."""
         chosen = self.params.get(name)
         labelled = [(value, str(labels.get(value, "") if labels else value), count) for value, count in counts.items()]
-        labelled = sorted(labelled, key=lambda one: -one[0] if labels is None else one[1])
+        labelled = sorted(labelled, key=lambda choice: -choice[0] if labels is None else choice[1])
         return [Choice(str(value), label, count, str(value) == chosen) for value, label, count in labelled if label]
 
 
 def is_valid(name, value):
-    """Whether a value can be looked for at all: one of the words that there are, or a number that fits a column."""
+    """Whether a value is valid for a facet: one of its words, or a number that a column can hold."""
     words = {"kind": Contribution.Kind.values, "language": dict(LANGUAGES)}
     return value in words[name] if name in words else topics.is_number(value)
 
 
 def public_works(hidden=()):
-    """Everything that visitors can see, newest first, without the topics that stay hidden."""
+    """All public works, newest first, without those with hidden content notes."""
     works = Contribution.objects.filter(live=True)
     return works.exclude(pk__in=topics.works_with_notes(hidden)) if hidden else works
 
 
 def load_for_display(works):
-    """Works with all that a card or a feed tells of them, in as many queries for many as for few."""
+    """Works with everything that a card or a feed shows, in a constant number of queries."""
     works = works.select_related("sound", "service", "service_line")
     works = list(works.prefetch_related("pictures__upload__copies", "sound__copies", "content_notes"))
     notes = topics.notes_by_work(works)
@@ -112,5 +112,5 @@ def load_for_display(works):
 
 
 def names_of_entries(model, counts):
-    """What the counted entries of a list are called in the active language, by their numbers."""
+    """The names of the counted list entries in the active language, by id."""
     return model.objects.filter(pk__in=list(counts)).names()

@@ -1,4 +1,4 @@
-"""Reporting a work that visitors can see: a page of its own, which names the work, without an account or JavaScript."""
+"""The page to report a public work, without an account or JavaScript."""
 
 from http import HTTPStatus
 
@@ -23,7 +23,7 @@ HONEYPOT = "website"  # a box that people do not see, and programs fill in
 
 
 class ReportForm(forms.Form):
-    """What is wrong, and how to answer."""
+    """What is wrong, and the address for an answer."""
 
     words = forms.CharField(
         label=gettext_lazy("What is wrong?"),
@@ -42,7 +42,7 @@ class ReportForm(forms.Form):
 
 @method_decorator([never_cache, transaction.non_atomic_requests], name="dispatch")
 class ReportWork(View):
-    """The form, and what it is about."""
+    """The form, with the work that it is about."""
 
     def dispatch(self, request, number):
         self.number = number
@@ -80,5 +80,6 @@ class ReportWork(View):
 @never_cache
 def reported(request, number):
     """What happens next."""
-    found = Contribution.objects.filter(pk=number, live=True).first()
-    return render(request, "yellowbook/gallery/reported.html", {"title": _("Thank you for telling us"), "work": found})
+    reported_work = Contribution.objects.filter(pk=number, live=True).first()
+    context = {"title": _("Thank you for telling us"), "work": reported_work}
+    return render(request, "yellowbook/gallery/reported.html", context)

@@ -1,4 +1,4 @@
-"""What a work is in other people's programs: search engines, previews of links, feeds. Published fields only."""
+"""Metadata of a work for search engines and link previews. Published fields only."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
@@ -13,7 +13,7 @@ TYPES = {"artwork": "VisualArtwork", "poem": "CreativeWork", "audio": "AudioObje
 
 @dataclass(frozen=True)
 class Preview:
-    """What is shown where somebody shares a work: with a content note, the note and nothing of the work."""
+    """The preview of a shared link: with a content note, only the note."""
 
     description: str
     picture: str = ""
@@ -21,7 +21,7 @@ class Preview:
 
 
 def link_preview(work, address):
-    """The Preview of a work that is ready to be shown (`to_show`) at this full address."""
+    """The Preview of a work (loaded with `load_for_display`) at this full address."""
     if work.notes:
         return Preview(get_text_list([note.says for note in work.notes], _("and")))
     by = _("%(kind)s by %(credit)s") % {"kind": work.get_kind_display(), "credit": work.credit_line}
@@ -31,14 +31,14 @@ def link_preview(work, address):
 
 
 def public_files(work):
-    """The largest public copy of each picture of a work, and its sound as visitors get it."""
+    """The largest public copy of each picture of a work, and of its sound."""
     uploads = [picture.upload for picture in work.pictures.all()] + [work.sound] * bool(work.sound_id)
     public = [[copy for copy in upload.copies.all() if copy.public] for upload in uploads]
     return [copies[-1] for copies in public if copies]
 
 
 def structured_data(work, address):
-    """What search engines are told about a work, as a schema.org dictionary."""
+    """A work as a schema.org dictionary."""
     data = {
         "@context": "https://schema.org",
         "@type": TYPES[work.kind],
@@ -56,7 +56,7 @@ def structured_data(work, address):
 
 
 def content_data(work, address):
-    """What a work shows and says, for search engines; of one with a content note they are not told."""
+    """The content of a work for search engines. Not used for works with a content note."""
     files = [(copy.content_type, urljoin(address, copy.public.url)) for copy in public_files(work)]
     sound = [url for content_type, url in files if content_type.startswith("audio/")]
     data = {

@@ -1,4 +1,4 @@
-"""Words as they were written, line by line."""
+"""Texts laid out as they were written, line by line."""
 
 import re
 
@@ -8,7 +8,7 @@ LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
 def opening(text):
-    """The first lines of a text: a few whole ones, or of a long line as much as ends with a word. “…” if it goes on."""
+    """The first lines of a text, or whole words of a long line, with “…” if it continues."""
     whole = text.strip("\n").rstrip()
     words = "\n".join(whole.split("\n")[:OPENING_LINES]).rstrip()
     if len(words) > OPENING_LETTERS:
@@ -18,13 +18,13 @@ def opening(text):
 
 
 def is_prose(text):
-    """Whether the lines of a text are so long that they read as paragraphs."""
+    """Whether the lines of a text are so long that they are paragraphs."""
     lines = [line for line in text.split("\n") if line.strip()]
     return sum(map(len, lines)) > PROSE_LINE_LENGTH * len(lines)
 
 
 def stanzas(text):
-    """The lines of each stanza, with the empty ones below it: joined, they are the text to the byte."""
+    """The lines of each stanza, with the empty lines after it. Joined, they are the text to the byte."""
     found, ended = [[]], False
     for line in LINE.findall(text):
         empty = not line.strip()

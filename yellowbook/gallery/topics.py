@@ -1,4 +1,4 @@
-"""Topics that a visitor would rather not meet: kept in a cookie of this device, set only by their own deed."""
+"""Hidden topics: content notes that a visitor hides. A cookie holds them, set only when they choose to."""
 
 from django.utils.translation import get_language
 
@@ -12,22 +12,22 @@ WORK_NOTES = Contribution.content_notes.through.objects
 
 
 def hidden_by(request):
-    """The numbers of the content notes that this device hides."""
+    """The ids of the content notes that this device hides."""
     return sorted(as_numbers(request.COOKIES.get(COOKIE, "").split("-")[:MAX_TOPICS]))
 
 
 def is_number(value):
-    """Whether a word is a number that a row could have."""
+    """Whether a text is a number that an id could be."""
     return value.isascii() and value.isdigit() and len(value) < DIGITS
 
 
 def as_numbers(values):
-    """The numbers among some words from outside."""
+    """The numbers among some untrusted texts."""
     return {int(value) for value in values if is_number(value)}
 
 
 def set_hidden(response, numbers):
-    """Let this device hide the topics of these notes, and no others."""
+    """Set the cookie that hides these content notes, and no others. Returns the response."""
     if numbers:
         value = "-".join(map(str, sorted(numbers)))
         response.set_cookie(COOKIE, value, max_age=A_YEAR, httponly=True, samesite="Lax")
@@ -37,15 +37,15 @@ def set_hidden(response, numbers):
 
 
 def works_with_notes(numbers):
-    """The numbers of the works with one of these notes, or with the same in another language; a query."""
+    """A query for the ids of works with one of these notes, in any language."""
     keys = ContentNote.objects.filter(pk__in=numbers).values("translation_key")
     return WORK_NOTES.filter(contentnote__translation_key__in=keys).values("contribution")
 
 
 def notes_by_work(works):
-    """The notes of each work in the active language, by the number of the work.
+    """The content notes of each work in the active language, by the id of the work.
 
-    A note stays beside a work while it is on the work, even if nobody can choose it any more.
+    A note that is no longer live is still shown on works that have it.
     """
     keys = {note.translation_key for work in works for note in work.content_notes.all()}
     here = ContentNote.objects.filter(translation_key__in=keys, locale__language_code=get_language()) if keys else []
@@ -54,5 +54,5 @@ def notes_by_work(works):
 
 
 def notes_numbered(numbers):
-    """The content notes with these numbers, in the active language."""
+    """The content notes with these ids, in the active language."""
     return ContentNote.objects.filter(pk__in=numbers).localized() if numbers else []

@@ -27,9 +27,9 @@ def book():
 
 
 @require_safe
-@cache_control(no_cache=True)  # whoever kept it asks again before showing it
+@cache_control(no_cache=True)  # caches must revalidate it
 def work(request, number, slug):
-    """A published work at its own address. A slug of before leads to the one of today; what was taken back is gone."""
+    """A published work. An old slug redirects to the present one; a withdrawn work responds with 410."""
     found = next(iter(load_for_display(Contribution.objects.filter(pk=number, live=True))), None)
     if found is None:
         return gone(request, number)
@@ -50,15 +50,15 @@ def work(request, number, slug):
 
 
 def gone(request, number):
-    """Say in neutral words that a work is not here any more; of any other number, that there is nothing."""
+    """The neutral page of a withdrawn work (410). Raises Http404 for any other id."""
     if is_gone(number):
-        context = {"books": book(), "one_language": True}  # its address holds its title, so nothing leads there
+        context = {"books": book(), "one_language": True}  # its address contains its title, so it is not linked
         return render(request, "yellowbook/gallery/gone.html", context, status=HTTPStatus.GONE)
     raise Http404
 
 
 def related_to(found, hidden):
-    """The public works out of which this one grew, and to which it led; none about topics that stay hidden."""
+    """The public works that this one derives from and that derive from it, without hidden topics."""
     public = public_works(hidden)
     return {
         "before": public.filter(pk=found.derived_from_id) if found.derived_from_id else [],
@@ -77,7 +77,7 @@ def neighbours(found, request):
 @require_safe
 @never_cache
 def random_work(request):
-    """Lead to some work, without reading them all: from a number by chance to the next that there is."""
+    """Redirect to a random work: the first one from a random id upwards."""
     works = public_works(topics.hidden_by(request)).order_by("pk")
     last = works.aggregate(Max("pk"))["pk__max"] or 1
     found = works.filter(pk__gte=1 + secrets.randbelow(last)).first() or works.first()

@@ -1,4 +1,4 @@
-"""One work offered to the Yellow Book: all that visitors may see of it, and nothing else."""
+"""Contributions: what visitors may see of one work, and nothing else."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LANGUAGES = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "
 
 
 def site_languages() -> list[tuple[str, str]]:
-    """The languages in which the hub speaks, in their own names."""
+    """The languages of the hub, in their own names."""
     return [(code, LANG_INFO[code]["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
 
 
@@ -45,9 +45,9 @@ def organisation_name() -> str:
 
 
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
-    """One work. No field leads to who offered it and what they consented to: `yellowbook.contributors.models`."""
+    """One work. No field leads to its contributor or their consent (`yellowbook.contributors.models`)."""
 
-    mentions_files = False  # whoever offers a work opens no file of the editors' by telling its address
+    mentions_files = False  # naming the address of an editors' file in a work does not make that file public
 
     class Kind(models.TextChoices):
         ARTWORK = "artwork", _("Artwork")
@@ -125,20 +125,20 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         return reverse("yellow-book-work", args=[self.pk, slugify(self.title) or "untitled"])
 
     def save(self, **kwargs: Any) -> None:
-        """Save the work. What goes public is finished, whichever door it comes through. Raises ValidationError."""
+        """Save the work. Raises ValidationError if it would go public while something is missing."""
         goes_public = self.live and "live" in (kwargs.get("update_fields") or ["live"])
         if goes_public and (missing := self.missing()):
             raise ValidationError(" ".join(missing), code="unfinished")
         super().save(**kwargs)
 
     def objection_of(self, person: User) -> str:
-        """Why this person cannot agree now, in words, as after deciding before a second look; empty if they can."""
+        """Why this person cannot agree now, such as after deciding before a second look; empty if they can."""
         if person in self.submission.not_by.all():
             return gettext("At a second look, other people decide.")
         return self.submission.not_now_reason
 
     def missing(self) -> list[str]:
-        """What must still be there before visitors can get it, a sentence each; empty if nothing is."""
+        """What is missing before the work can be public, a sentence each."""
         pictures = list(self.pictures.all())
         return [
             sentence
@@ -153,7 +153,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     @property
     def is_sensitive(self) -> bool:
-        """Whether its end tells where to find support."""
+        """Whether the page shows where to find support."""
         return any(note.sensitive for note in self.content_notes.all())
 
     @property
@@ -162,7 +162,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     @property
     def credit_line(self) -> str:
-        """Who made it, as they chose."""
+        """The contributor's name as they chose it."""
         is_named = self.credit_kind != self.CreditKind.ANONYMOUS and not is_blank(self.credit)
         return self.credit if is_named else gettext("Anonymous")
 
@@ -172,12 +172,12 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
     @cached_property
     def organisation(self) -> str:
-        """The name of the organisation. Lists of works ask for it once for all of them."""
+        """The name of the organisation. Lists of works set it, to query once for all of them."""
         return organisation_name()
 
     @property
     def place_line(self) -> str:
-        """Where it comes from, as far as its contributor wants that said. Never a ward."""
+        """Where it comes from, as far as its contributor wants to say. Never a ward."""
         kinds = self.PlaceKind
         places: dict[str, object] = {kinds.SERVICE: self.service, kinds.SERVICE_LINE: self.service_line}
         if self.place_kind == kinds.REGION:
@@ -188,7 +188,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
 
 
 class ContributionPicture(Orderable):
-    """A picture of a work, with words for those who cannot see it."""
+    """A picture of a work, with its alternative text."""
 
     contribution = ParentalKey(Contribution, on_delete=models.CASCADE, related_name="pictures")
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="+")
@@ -201,7 +201,7 @@ class ContributionPicture(Orderable):
 
 
 class AboutContribution(models.Model):
-    """A row about one contribution, to which no field of the contribution leads."""
+    """Base of rows about one contribution. No field of the contribution leads to them."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.CASCADE, related_name="+")
 

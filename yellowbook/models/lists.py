@@ -1,4 +1,4 @@
-"""Lists that both sides keep: what visitors are told beforehand about a work."""
+"""Shared lists of the Yellow Book: content notes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What contributors and moderators say to each other about a work, and what was decided about it."""
+"""Moderation: decisions, prepared texts, worries, and moderators' own preferences."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class MessageKind(models.TextChoices):
 
 
 class Decision(AboutContribution):
-    """What somebody did about a work, and why. Rows are added, never changed."""
+    """What a person decided about a work, and why. Rows are added, never changed."""
 
     class Action(models.TextChoices):
         AGREED = "agreed", _("Agreed")
@@ -60,7 +60,7 @@ class Decision(AboutContribution):
 
 
 class Reason(TranslatableMixin, SharedListItem):
-    """Why a work is not taken this time, in words that can be said to its contributor."""
+    """A reason for declining a work, in words for its contributor."""
 
     says = models.TextField(_("what the maker reads"), max_length=500)
 
@@ -73,7 +73,7 @@ class Reason(TranslatableMixin, SharedListItem):
 
 
 class Starter(TranslatableMixin, SharedListItem):
-    """The beginning of a message, to be finished by whoever writes it."""
+    """A prepared beginning of a message to a contributor."""
 
     kind = models.CharField(_("for which message"), max_length=12, choices=MessageKind)
     says = models.TextField(_("words"), max_length=1000)
@@ -87,7 +87,7 @@ class Starter(TranslatableMixin, SharedListItem):
 
 
 class Worry(AboutContribution):
-    """That somebody who read a work is worried about a person. Apart from the work, which it outlives."""
+    """A moderator's worry about a person. Separate from the work, which may be deleted before it."""
 
     contribution = models.ForeignKey(Contribution, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
     words = models.TextField(_("what worries you"))
@@ -107,12 +107,12 @@ class Worry(AboutContribution):
 
     @property
     def alerted(self) -> int:
-        """How many leads an email about it has gone to."""
+        """How many leads an email about it was sent to."""
         return self.alerts.exclude(sent_at=None).count()
 
 
 class Alert(models.Model):
-    """The email to one safeguarding lead about one worry: whether it went, and how often it was tried."""
+    """The email to one safeguarding lead about one worry: when it was sent, and how many tries failed."""
 
     worry = models.ForeignKey(Worry, on_delete=models.CASCADE, related_name="alerts")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
@@ -128,7 +128,7 @@ class Alert(models.Model):
 
 
 class ReadingPreferences(models.Model):
-    """How one moderator wants to meet works: a matter of comfort, not of protection."""
+    """How one moderator wants works to be shown. For comfort, not for protection."""
 
     person = models.OneToOneField(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", primary_key=True

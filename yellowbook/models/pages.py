@@ -64,14 +64,14 @@ class YellowBookPage(InitiativePage):
         verbose_name = _("Yellow Book page")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The gallery; with words in the address (`q`), what search finds for them among the works."""
+        """Show the gallery; redirect to the search of works if the address has words (`q`)."""
         if request.GET.get("q"):
             return redirect(search_address(request.GET))
         return super().serve(request, *args, **kwargs)
 
 
 def search_address(params: QueryDict) -> str:
-    """The address of a search for `q` that is narrowed like the gallery. A theme is one word more: works hold it."""
+    """The address of a search for `q` with the gallery's filters. A theme is added to the words: works contain it."""
     themes = Theme.objects.filter(live=True).names().items() if params.get("theme") else ()
     theme = [name for number, name in themes if str(number) == params["theme"]]
     narrowed = {name: str(params[name]) for name in SHARED_FILTERS if params.get(name)}

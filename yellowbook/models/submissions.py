@@ -1,4 +1,4 @@
-"""Where a contribution stands between its contributor and the moderators."""
+"""Submissions: the state of a contribution between its contributor and the moderators."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def working_days_after(day: date, number: int) -> date:
 
 
 class Submission(models.Model):
-    """How far a contribution has come. Beside the work and not in it, so that it is in no agreement and no revision."""
+    """The state of a contribution. Not a field of the work, so that no agreement and no revision holds it."""
 
     class State(models.TextChoices):
         MAKING = "making", _("You are still putting it together")
@@ -36,7 +36,7 @@ class Submission(models.Model):
         WITHDRAWN = "withdrawn", _("You took it back. Nobody else can see it")
         RAN_OUT = "ran_out", _("Your yes ran out, so it is not public any more")
 
-    # In these states nobody but its contributor sees a work.
+    # In these states only its contributor sees a work.
     CONTRIBUTOR_ONLY = (State.MAKING, State.WITHDRAWN, State.RAN_OUT)
 
     contribution = models.OneToOneField(
@@ -60,7 +60,7 @@ class Submission(models.Model):
 
     @property
     def not_now_reason(self) -> str:
-        """Why nobody can agree at the moment, in words; empty if nothing speaks against it."""
+        """Why the work cannot be agreed to in this state; empty if it can."""
         reasons: dict[str, str] = {
             self.State.MAKING: gettext("Its maker has not sent it yet."),
             self.State.ASKED: gettext("Its maker was asked something. Agree when they have answered."),
@@ -72,17 +72,17 @@ class Submission(models.Model):
 
     @property
     def is_with_moderators(self) -> bool:
-        """Whether people of the sides read it, or have it in public."""
+        """Whether people of the sides deal with it."""
         return self.state in {self.State.SENT, self.State.ASKED, self.State.HELD}
 
     @property
     def answer_by(self) -> date | None:
-        """The day by which its contributor hears from us: 15 working days after it was sent. None until then."""
+        """The day by which its contributor gets an answer: 15 working days after it was sent. None if it was not."""
         return working_days_after(localdate(self.sent_at), ANSWER_WITHIN_WORKING_DAYS) if self.sent_at else None
 
 
 class Withdrawn(models.Model):
-    """That a work was taken back for good: its number and when, and nothing of what it was."""
+    """A record that a work was erased: its id, when, and whether it was public. No content."""
 
     number = models.BigIntegerField(primary_key=True)
     was_public = models.BooleanField()

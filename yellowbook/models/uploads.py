@@ -1,4 +1,4 @@
-"""The files of a contribution: cleaned, never changed, and private until what they belong to is published."""
+"""Files of contributions: cleaned, never changed, and private until their work is published."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from hub.core.storages import private_storage, remove_unless_committed
 
 
 class StoredFile(FieldFile):
-    """A stored file that does not outlive a row that was never written."""
+    """A stored file that is deleted if its transaction is rolled back."""
 
     def save(self, name: str, content: File[Any], save: bool = True) -> None:
         super().save(name, content, save=False)
@@ -25,18 +25,18 @@ class StoredFile(FieldFile):
 
 
 class StoredFileField(models.FileField):
-    """A file field whose files go when their transaction does not commit."""
+    """A file field whose files are deleted if their transaction is rolled back."""
 
     attr_class = StoredFile
 
 
 def private_path(instance: models.Model, filename: str) -> str:
-    """A folder and name by chance: the one that the file came with may tell who or where."""
+    """A path with a random folder. `filename` is ours: the uploaded name may identify a person or place."""
     return f"works/{secrets.token_hex(16)}/{filename}"
 
 
 def public_path(instance: models.Model, filename: str) -> str:
-    """As `private_name`, and another one each time something is put up: no address outlives a taking down."""
+    """A random path, new at each publication, so that no address survives unpublishing."""
     return f"works/{secrets.token_hex(20)}{filename}"
 
 
@@ -56,7 +56,7 @@ class PrivateFileModel(models.Model):
 
 
 class Upload(PrivateFileModel):
-    """One picture or sound as it was offered, cleaned, at full quality. A new file is a new upload."""
+    """One picture or sound, cleaned, at full quality. A new file is a new upload."""
 
     class Kind(models.TextChoices):
         PICTURE = "picture", _("Picture")
@@ -80,7 +80,7 @@ class Upload(PrivateFileModel):
         return f"{self.kind} {self.sha256[:8]}"
 
     def remove_files(self) -> None:
-        """Remove its files at once, public ones first, and leave the row to be deleted."""
+        """Delete its files at once, public ones first. The row stays."""
         for copy in self.copies.all():
             copy.unpublish()
             private_storage().delete(copy.private.name)
@@ -94,7 +94,7 @@ class Upload(PrivateFileModel):
 
 
 class Copy(PrivateFileModel):
-    """An upload as visitors get it: a picture made smaller, or a sound for the web. Public while `public` is set."""
+    """A smaller picture or a sound for the web, made of an upload for visitors. Public while `public` is set."""
 
     file_field = "private"
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="copies")
@@ -118,13 +118,13 @@ class Copy(PrivateFileModel):
         return {".webp": "image/webp", ".mp3": "audio/mpeg"}[self.suffix]
 
     def publish(self) -> None:
-        """Put a copy where visitors can reach it, under a name that nobody can guess, unless one is there."""
+        """Store a public copy under a name that cannot be guessed, unless there is one."""
         if not (self.public and self.public.storage.exists(str(self.public.name))):
             with self.private.open() as file:
                 self.public.save(self.suffix, File(file))
 
     def unpublish(self) -> None:
-        """Invariant 5. Take the public copy away at once: sooner than the database says so, never later."""
+        """Delete the public copy at once, before the transaction commits (invariant 5)."""
         if self.public:
             self.public.delete()
 

@@ -1,4 +1,4 @@
-"""What visitors report about public works, and how to answer them until that is done."""
+"""Visitors' reports of public works, and the addresses to answer until they are answered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from yellowbook.models.contributions import AboutContribution, site_languages
 
 
 class WorkReport(AboutContribution):
-    """That a visitor says something is wrong with a work. Only moderators read it."""
+    """A visitor's report that something is wrong with a work. Only moderators read it."""
 
     words = models.TextField(_("what is wrong"), max_length=2000)
     language = models.CharField(max_length=10, choices=site_languages)
@@ -31,7 +31,7 @@ class WorkReport(AboutContribution):
 
 
 class Reporter(models.Model):
-    """The address of whoever reported a work and wants an answer. Nobody reads it, and it goes with the answer.
+    """The address of a reporter who wants an answer. Shown to nobody, and deleted once the answer is sent.
 
     Invariant 6.
     """

@@ -1,4 +1,4 @@
-"""Files of a contributor's form that could not be taken yet."""
+"""Files that came with a contributor's form which could not be saved yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from yellowbook.models.uploads import PrivateFileModel, StoredFileField, private
 
 
 class WaitingFile(PrivateFileModel):
-    """A file that came with a form that could not be taken yet. It is shown to nobody, and goes after a day."""
+    """A file of a form that could not be saved yet. Shown to nobody, and deleted after a day."""
 
     file_field = "file"
     ticket = models.CharField(max_length=64, db_index=True, help_text="Fingerprint.")

@@ -1,4 +1,4 @@
-"""What moderators choose for themselves on Wagtail's account page: how they meet pictures, which topics they leave."""
+"""Moderators' preferences on Wagtail's account page: how pictures are shown, which topics they do not take."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from yellowbook.moderation.forms import entries_in_language
 
 
 class ReadingPreferencesForm(forms.ModelForm):
-    """The person's own choice; nobody else sees it."""
+    """A person's own preferences, shown to nobody else."""
 
     class Meta:
         model = ReadingPreferences
@@ -25,7 +25,7 @@ class ReadingPreferencesForm(forms.ModelForm):
 
 
 class ReadingPreferencesPanel(BaseSettingsPanel):
-    """The choices, for whoever reads works."""
+    """The preferences, for people of the sides."""
 
     name = "preferences"
     title = _("Reading works of the Yellow Book")
@@ -36,6 +36,6 @@ class ReadingPreferencesPanel(BaseSettingsPanel):
         return Side.objects.of(self.user).exists()
 
     def get_form(self):
-        preferences, _made = ReadingPreferences.objects.get_or_create(person=self.user)
+        preferences, _created = ReadingPreferences.objects.get_or_create(person=self.user)
         data = [self.request.POST] if self.request.method == "POST" else []
         return self.form_class(*data, instance=preferences, prefix=self.name)

@@ -11,7 +11,7 @@ from yellowbook.models import ContentNote, Reason
 
 
 class MessageField(forms.CharField):
-    """Words that the contributor reads, with ways to begin for this kind of message."""
+    """Words for the contributor; `begins` is the kind of starters that are offered."""
 
     def __init__(self, label, rows=4, begins="", **kwargs):
         super().__init__(label=label, widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
@@ -19,25 +19,25 @@ class MessageField(forms.CharField):
 
 
 def entries_in_language(model, language):
-    """The entries of a list that count, in one language; in English where there are none."""
-    counting = model.objects.filter(live=True)
-    english = counting.filter(locale__language_code="en")
-    theirs = counting.filter(locale__language_code=language)
-    return theirs if language != "en" and theirs.exists() else english
+    """The live entries of a list in one language; in English if there are none."""
+    live = model.objects.filter(live=True)
+    english = live.filter(locale__language_code="en")
+    translated = live.filter(locale__language_code=language)
+    return translated if language != "en" and translated.exists() else english
 
 
 class ContributorMessageForm(forms.Form):
     """One message to the contributor of a work."""
 
     def __init__(self, *args, work, person, language, beginnings=(), **kwargs):
-        """`language` is the one in which the contributor wants our answers; `beginnings` are the starters in it."""
+        """`language` is the code of the contributor's language; `beginnings` are the starters in it."""
         super().__init__(*args, **kwargs)
         self.work, self.person, self.language, self.beginnings = work, person, language, beginnings
 
     def starters(self):
-        """Pairs of a field and the ways to begin it in the contributor's language."""
-        fields = [(bound, getattr(bound.field, "begins", "")) for bound in self]
-        found = [(bound, [one for one in self.beginnings if one.kind == begins]) for bound, begins in fields]
+        """Pairs of a bound field and its starters in the contributor's language."""
+        begins = [(bound, getattr(bound.field, "begins", "")) for bound in self]
+        found = [(bound, [starter for starter in self.beginnings if starter.kind == kind]) for bound, kind in begins]
         return [(bound, starters) for bound, starters in found if starters]
 
 
@@ -50,7 +50,7 @@ class HoldForm(ContributorMessageForm):
 
 
 class SuggestForm(ContributorMessageForm):
-    """A change: of a text of the work, or of the words of one picture."""
+    """A change of one text of the work or of a picture."""
 
     field = forms.ChoiceField(label=_("What would change"))
     after = MessageField(_("How it would be, as a whole"), rows=8, strip=False)
@@ -65,7 +65,7 @@ class SuggestForm(ContributorMessageForm):
 
 
 def suggestion_targets(work):
-    """Every text of a work that could be another: pairs of a name (with the picture's number) and a label."""
+    """The texts that a suggestion can change: pairs of a field (with the picture's id) and a label."""
     of_pictures = [Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION]
     not_here = {*of_pictures, Suggestion.Field.CONTENT_NOTE}
     not_here |= set() if work.sound_id else {Suggestion.Field.TRANSCRIPT}
@@ -76,7 +76,7 @@ def suggestion_targets(work):
 
 
 class NoteForm(ContributorMessageForm):
-    """Agree to the work with a content note, if its contributor wants it too."""
+    """Suggest a content note, and agree to the work with it."""
 
     content_note = forms.ModelChoiceField(label=_("Content note"), queryset=ContentNote.objects.none())
     side = forms.ModelChoiceField(label=_("You agree for"), queryset=Side.objects.none())
@@ -103,7 +103,7 @@ class DeclineForm(ContributorMessageForm):
 
 
 class WorryForm(forms.Form):
-    """For whoever looks after safeguarding, and nobody else. It asks nothing of the work, which may be gone."""
+    """A worry for safeguarding leads only. The form needs no work: it may have been deleted."""
 
     starters = ()
     words = MessageField(_("What worries you"))
@@ -112,7 +112,7 @@ class WorryForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def advice(self):
-        """What to do beside writing, a sentence each."""
+        """What else to do now, a sentence each."""
         yield _("Somebody is in danger now: call 999.")
         yield _("Else tell the nurse or manager in charge of the service today. Do not wait for an answer from here.")
         if not safeguarding.any_lead_has_email():

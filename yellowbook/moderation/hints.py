@@ -1,4 +1,4 @@
-"""Places in a work that a moderator might want to look at twice. They are hints: nothing is decided by them."""
+"""Hints for moderators at personal data in a work. Nothing is decided by them."""
 
 import re
 
@@ -11,7 +11,7 @@ PATTERNS = {
 
 
 def hints_in(work):
-    """What looks like a name, telephone number, address or email in a work, each once, in order."""
+    """What looks like a name, telephone number, postcode or email in a work, each once, in order."""
     words = "\n".join([work.title, work.text, work.about, work.transcript])
     found = [match for pattern in PATTERNS.values() for match in pattern.finditer(words)]
     return list(dict.fromkeys(match.group() for match in sorted(found, key=lambda match: match.start())))

@@ -1,4 +1,4 @@
-"""What is urgent, on the home of the admin: worries about somebody for those who lead, reports of visitors for all."""
+"""Urgent panels on the admin's home page: worries for safeguarding leads, visitors' reports for all moderators."""
 
 from dataclasses import dataclass
 
@@ -19,7 +19,7 @@ MAX_LINES = 10
 
 @dataclass
 class PanelLine:
-    """One thing that somebody must look at."""
+    """One line of a panel, with a link."""
 
     address: str
     title: str
@@ -27,7 +27,7 @@ class PanelLine:
 
 
 class UrgentPanel(Component):
-    """A list with its count, which is there only while something is on it."""
+    """A list with its count. It is shown only while it is not empty."""
 
     template_name = "yellowbook/moderation/home_panel.html"
     order = 50
@@ -43,7 +43,7 @@ class UrgentPanel(Component):
 
 
 class OpenWorries(UrgentPanel):
-    """Nothing of what is in them: somebody may be looking over the reader's shoulder."""
+    """Open worries, without their words: others may see the screen."""
 
     name, icon = "open-worries", "warning"
 
@@ -56,12 +56,12 @@ class OpenWorries(UrgentPanel):
         return reverse("yellow-book-worries")
 
     def lines(self, worries):
-        said = _("Told by %(person)s. Nobody has seen to it yet.")
+        status = _("Told by %(person)s. Nobody has seen to it yet.")
         return [
             PanelLine(
                 f"{self.address}#worry-{worry.pk}",
                 _("Work %(number)s, for %(time)s") % {"number": worry.contribution_id, "time": time_since(worry.at)},
-                said % {"person": get_user_display_name(worry.by) if worry.by else _("somebody")},
+                status % {"person": get_user_display_name(worry.by) if worry.by else _("somebody")},
             )
             for worry in worries.select_related("by")
         ]
@@ -92,7 +92,7 @@ class ReportedWorks(UrgentPanel):
 
 
 def add_urgent_panels(request, panels):
-    """Before everything else on the home of the admin, for those whom it concerns."""
+    """Add the urgent panels of the user to the admin's home page."""
     person, found = request.user, []
     if has_permission(person, VIEW_WORRIES):
         found.append(OpenWorries(safeguarding.open_worries()))

@@ -1,4 +1,4 @@
-"""Lines of the admin's menu that only some people see."""
+"""Menu items of the admin that need a permission."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES, has_permissi
 
 
 class PermissionMenuItem(MenuItem):
-    """A line for whoever holds one permission."""
+    """A menu item for holders of one permission."""
 
     def __init__(self, *args, permission, **kwargs):
         super().__init__(*args, **kwargs)

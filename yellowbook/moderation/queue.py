@@ -1,4 +1,4 @@
-"""The queue: works that wait for somebody, oldest first, with where each stands with both sides."""
+"""The queue of works, oldest first, with the state of each."""
 
 from datetime import timedelta
 
@@ -42,13 +42,13 @@ def sent_works():
 
 
 def states_about_work(states):
-    """From within a query of works: those of these workflow states that are about the work."""
+    """A subquery for works: those of these workflow states that are about the work."""
     content_type = ContentType.objects.get_for_model(Contribution)
     return states.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
 
 
 def left_to_others(person):
-    """Works that somebody leaves to others: handed over, or about a topic that they do not take."""
+    """The condition of works that a person leaves to others: handed over, or about topics that they do not take."""
     handed = Decision.objects.filter(action=Decision.Action.HANDED_OVER, by=person).values("contribution")
     topics = ReadingPreferences.objects.filter(pk=person.pk).values("not_taken__translation_key")
     notes = ContentNote.objects.filter(translation_key__in=topics)
@@ -56,7 +56,7 @@ def left_to_others(person):
 
 
 def waiting_for(person):
-    """The queue of somebody: works whose sides still await them, without those that they leave to others."""
+    """The queue of a person: works that wait for their sides, without those that they leave to others."""
     theirs = selectors.waiting_for_sides_of(person).order_by()
     works = sent_works().filter(Exists(states_about_work(theirs)), submission__state=Submission.State.SENT)
     return (
@@ -65,7 +65,7 @@ def waiting_for(person):
 
 
 class WorksFilterSet(WagtailFilterSet):
-    """What the queue can be narrowed to."""
+    """The filters of the queue."""
 
     stands = django_filters.ChoiceFilter(
         label=_("Where it stands"), choices=[(key, label) for key, (label, _q) in STATUS_FILTERS.items()], method="skip"
@@ -99,7 +99,7 @@ class WorksFilterSet(WagtailFilterSet):
         return queryset.filter(pk__in=Contribution.objects.filter(content_notes__in=same).values("pk"))
 
     def filter_queryset(self, queryset):
-        """As the form says; what waits, without what this person leaves to others, unless it says otherwise."""
+        """Apply the filters. By default: what waits, without what this person leaves to others."""
         queryset = super().filter_queryset(queryset)
         person, mine = self.request.user, self.form.cleaned_data["mine"]
         stands = self.form.cleaned_data["stands"]
@@ -136,7 +136,7 @@ class Queue(IndexView):
         ]
 
     def paginate_queryset(self, queryset, page_size):
-        """Look up where the works of this page stand, in as many queries for many as for few."""
+        """Load the state of the works of this page in a constant number of queries."""
         paginator, page, works, is_paginated = super().paginate_queryset(queryset, page_size)
         works = list(works)
         content_type = ContentType.objects.get_for_model(Contribution)
@@ -146,11 +146,11 @@ class Queue(IndexView):
         return paginator, page, works, is_paginated
 
     def status_label(self, work):
-        """In a few words: who has agreed and who is awaited, or why nobody is."""
+        """Who has agreed and who is awaited, or why nobody is."""
         if why_not := work.submission.not_now_reason:
             return why_not
         listed = self.listed.get(work.pk)
         if listed is None:
             return gettext("Public") if work.live else work.submission.get_state_display()
-        said = {True: gettext("%(side)s: awaited."), False: gettext("%(side)s: agreed.")}
-        return " ".join(said[bool(one.awaited)] % {"side": one.side} for one in listed.found)
+        words = {True: gettext("%(side)s: awaited."), False: gettext("%(side)s: agreed.")}
+        return " ".join(words[bool(status.awaited)] % {"side": status.side} for status in listed.found)

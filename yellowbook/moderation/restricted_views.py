@@ -1,4 +1,4 @@
-"""Rooms of their own in the admin: what worries somebody, who made a work, and messages that must be brought."""
+"""Admin screens that need a permission: worries, contributors' details, and messages to deliver."""
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -21,7 +21,7 @@ from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES, has_permissi
 
 
 class RestrictedView(WagtailAdminTemplateMixin):
-    """A screen for whoever holds one permission."""
+    """A screen for holders of one permission."""
 
     permission = ""
 
@@ -32,7 +32,7 @@ class RestrictedView(WagtailAdminTemplateMixin):
 
 
 class Worries(RestrictedView, TemplateView):
-    """What worries somebody about a person, newest first, what nobody has taken up on top."""
+    """Worries about people: unacknowledged ones first, then the newest."""
 
     permission = VIEW_WORRIES
     page_title = _("Worries about somebody")
@@ -40,8 +40,8 @@ class Worries(RestrictedView, TemplateView):
     template_name = "yellowbook/moderation/worries.html"
 
     def get_context_data(self, **kwargs):
-        found = Worry.objects.select_related("by", "seen_by")  # not the work, which may be gone
-        return super().get_context_data(worries=found.order_by("seen_at", "-at")[:100], **kwargs)
+        worries = Worry.objects.select_related("by", "seen_by")  # not the work, which may be deleted
+        return super().get_context_data(worries=worries.order_by("seen_at", "-at")[:100], **kwargs)
 
     def post(self, request, *args, **kwargs):
         worry = get_object_or_404(Worry, pk=row_number(request.POST.get("worry")))
@@ -51,15 +51,15 @@ class Worries(RestrictedView, TemplateView):
 
 
 class AccessReasonForm(forms.Form):
-    """Why somebody needs to know."""
+    """Why a person needs to read a contributor's details."""
 
     reason = forms.CharField(label=_("Why do you need to know?"), max_length=300)
 
 
 class PrivateRoom(RestrictedView, MayBeTakenBack, FormView):
-    """Who made a work and how to reach them. Invariant 6: it opens with a reason, which is written down.
+    """Who made a work and how to reach them. It opens with a reason, which is recorded (invariant 6).
 
-    Here somebody who has lost their slip gets a new one; the old one opens nothing any more.
+    A contributor who has lost their slip gets a new one here; the old one then opens nothing.
     """
 
     permission = VIEW_CONTRIBUTORS
@@ -91,7 +91,7 @@ class PrivateRoom(RestrictedView, MayBeTakenBack, FormView):
 
 
 class Letters(RestrictedView, TemplateView):
-    """Messages to bring: on paper, in person, or once more by email."""
+    """Undelivered messages: to be delivered on paper, in person, or by email again."""
 
     permission = VIEW_CONTRIBUTORS
     page_title = _("Messages to bring")
@@ -99,9 +99,9 @@ class Letters(RestrictedView, TemplateView):
     template_name = "yellowbook/moderation/letters.html"
 
     def get_context_data(self, **kwargs):
-        found = list(notifications.undelivered())
-        contributors = Contributor.objects.in_bulk([message.contribution_id for message in found])
-        pairs = [(message, contributors[message.contribution_id]) for message in found]
+        undelivered = list(notifications.undelivered())
+        contributors = Contributor.objects.in_bulk([message.contribution_id for message in undelivered])
+        pairs = [(message, contributors[message.contribution_id]) for message in undelivered]
         return super().get_context_data(letters=pairs, **kwargs)
 
     def post(self, request, *args, **kwargs):

@@ -1,4 +1,4 @@
-"""Screens about a work that its contributor may take back at any moment: whoever was writing then loses no words."""
+"""Screens about a work that may be withdrawn meanwhile: what a moderator typed is not lost."""
 
 import re
 from http import HTTPStatus
@@ -15,7 +15,7 @@ TYPED = re.compile(r".*-(words|after|strength|then)|answer-\d+|reason")
 
 
 class MayBeTakenBack:
-    """A screen about the work of the number `pk`. What is sent from it, when the work is gone, is given back."""
+    """A screen about the work with the id `pk`. If the work is withdrawn, what was posted is returned."""
 
     def dispatch(self, request, *args, **kwargs):
         try:
@@ -26,12 +26,12 @@ class MayBeTakenBack:
             return self.taken_back()
 
     def taken_back(self, **context):
-        """Why it is not here, and what was typed; nothing of the work. One that is only hidden may come back."""
+        """The page with what was typed, and nothing of the work: 404 if it is hidden, 410 if it was deleted."""
         hidden = Contribution.objects.filter(pk=self.kwargs["pk"]).exists()
         status = HTTPStatus.NOT_FOUND if hidden else HTTPStatus.GONE
-        said = self.request.POST
+        data = self.request.POST
         context |= {
-            "typed": [said[name] for name in said if TYPED.fullmatch(name) and said[name].strip()],
+            "typed": [data[name] for name in data if TYPED.fullmatch(name) and data[name].strip()],
             "queue_url": reverse(Contribution.snippet_viewset.get_url_name("list")),
         }
         return render(self.request, "yellowbook/moderation/taken_back.html", context, status=status)

@@ -36,12 +36,12 @@ from yellowbook.workflow import moderating
 
 
 def may_read(person):
-    """Whether somebody may read works that are not public: people of a side."""
+    """Whether a person may read works that are not public: people of a side may."""
     return person.is_active and is_of_a_side(person)
 
 
 class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
-    """A work as it will look, what its contributor chose, and what to do about it."""
+    """A work as it will look, its contributor's choices, and the possible actions."""
 
     page_title = _("Read and answer")
     header_icon = "clipboard-list"
@@ -66,7 +66,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     @property
     def opened(self):
-        """Whether the whole work is in front of the person, and not closed until they want to read it."""
+        """Whether the whole work is shown, rather than closed until the person opens it."""
         return "open" in self.request.GET
 
     @cached_property
@@ -75,12 +75,12 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def language(self):
-        """The language in which the contributor wants our answers."""
+        """The code of the contributor's language."""
         return language_of_contributor(self.work)
 
     @cached_property
     def beginnings(self):
-        """Every way to begin a message to the contributor, in their language."""
+        """All starters of messages, in the contributor's language."""
         return list(forms.entries_in_language(Starter, self.language))
 
     def form(self, action, data=None):
@@ -108,14 +108,14 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         return redirect(self.after(action))
 
     def after(self, action):
-        """Where to go on: whoever hands a work over meets the next one, or the empty queue."""
+        """The next address: this work, or after handing over the next one of the queue."""
         if action != "hand-over":
             return self.request.path
         following = waiting_for(self.request.user).first()
         return edit_url(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
 
     def taken_back(self):
-        """A worry is still told: it is about a person, whatever becomes of the work."""
+        """Save a worry even then: it is about a person, not about the work."""
         worries = self.request.POST.get("action") == "worry"
         form = forms.WorryForm(self.request.POST if worries else None, prefix="worry")
         if not worries or not form.is_valid():
@@ -192,39 +192,39 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         return gettext("Thank you. The report is settled.")
 
     def reports(self):
-        """What visitors say is wrong with this work, what nobody has settled first."""
+        """Visitors' reports of this work, unsettled ones first."""
         return WorkReport.objects.filter(contribution=self.work.pk).order_by(
             F("settled_at").desc(nulls_first=True), "at"
         )
 
     def reports_with_answers(self):
-        """Triples of a report, whether an answer is wanted, and what was typed for it a moment ago."""
+        """Triples of a report, whether an answer is wanted, and what was typed for it."""
         reports, typed = list(self.reports()[:20]), self.request.POST
         wanted = visitor_reports.wanting_answers(reports)
         return [(report, report.pk in wanted, typed.get(f"answer-{report.pk}", "")) for report in reports]
 
     def my_worries(self):
-        """Who has been told of this person's worries about this work, and who has seen to them; none of their words."""
+        """This person's worries about this work, each with the status of its alerts; not their words."""
         mine = Worry.objects.filter(contribution=self.work.pk, by=self.request.user).select_related("seen_by")
         return [(worry, safeguarding.alert_statuses(worry)) for worry in mine.order_by("-at")[:5]]
 
     def side_status(self):
-        """Who has agreed and who is awaited, and what this person can do about it."""
+        """Who has agreed and who is awaited, and for which sides this person can agree."""
         person, state = self.request.user, self.work.current_workflow_task_state
         if state is None or not hasattr(state.task.specific, "needed_by_side"):
             return {}
         content = digest(self.version)  # of what is in front of the person
-        found = decisions.side_statuses(self.work, state.task.specific, content)
+        statuses = decisions.side_statuses(self.work, state.task.specific, content)
         return {
-            "agreement_status": decisions.describe_status(found, person),
+            "agreement_status": decisions.describe_status(statuses, person),
             "changed": decisions.describe_voided(state, person),
             "seen": content if self.opened else "",
             "may_agree_for": state.task.specific.may_agree_for(self.work, state, person),
-            "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
+            "has_agreed": any(a.person_id == person.pk for status in statuses for a in status.agreements),
         }
 
     def conversation(self):
-        """What the contributor chose, what was said to them and by them, and what was decided."""
+        """The contributor's purposes, the messages to and from them, and the decisions."""
         purposes = [Consent.Purpose(purpose).label for purpose in consent.current_purposes(self.work)]
         return {
             "purposes": sorted(map(str, purposes)),

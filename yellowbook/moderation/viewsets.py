@@ -21,7 +21,7 @@ class ReadOnlyPolicy(NoPublishingPolicy):
 
 
 class NoChooser(SnippetChooserViewSet):
-    """Wagtail lets everybody in the admin choose from all entries of a list. Works are chosen nowhere."""
+    """No chooser: Wagtail's would show all works to everybody in the admin."""
 
     def get_urlpatterns(self):
         return []
@@ -35,7 +35,7 @@ class ContributionViewSet(CoproducedViewSet):
     menu_label = _("Works")
     edit_view_class = Moderate
     edit_template_name = Moderate.template_name
-    revisions_revert_view_class = Moderate  # nobody brings an old version back past its contributor
+    revisions_revert_view_class = Moderate  # no old version is restored without its contributor
     chooser_viewset_class = NoChooser
     usage_view_class = Moderate  # Wagtail's would show the title of what is not sent yet
     index_view_class = Queue

@@ -1,4 +1,4 @@
-"""Pages for whoever holds a receipt. A form is taken for the work that it names, with the key to it, and no other."""
+"""Base of the contributor's pages. A form is accepted only for the work that it names, with the key to that work."""
 
 from django.db import transaction
 from django.shortcuts import redirect
@@ -21,9 +21,9 @@ SAVE_LIMIT_PER_WORK = Limit("save-work", most=200, seconds=18)
 
 @method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
 class ReceiptView(View):
-    """A page about the work whose receipt the browser holds; nobody else gets further than the four words.
+    """A page about the work whose receipt is open in the browser; others are asked for the four words.
 
-    Each form and each file is kept in a transaction of its own, so that nobody waits while a sound is made ready.
+    Each form and each file is saved in its own transaction, so that no lock is held while a sound is converted.
     """
 
     def dispatch(self, request, *args, **kwargs):
@@ -33,11 +33,11 @@ class ReceiptView(View):
         return self.continue_with(key)
 
     def handle_other_key(self, key):
-        """Invariant 14. Ask for the four words of the work that the form is about, and lose nothing that was sent."""
+        """Ask for the four words of the work that the form names, and keep what was sent (invariant 14)."""
         return reauthenticate(self.request, self.continue_with)
 
     def continue_with(self, key):
-        """Answer whoever holds this key."""
+        """Respond to the holder of this key."""
         self.key = key
         is_available = key is not None and self.is_available()
         if self.request.method != "POST":
@@ -50,7 +50,7 @@ class ReceiptView(View):
         return self.take_form()
 
     def take_form(self):
-        """Answer a form, with the files that waited for it. What its work does not allow any more is given back."""
+        """Process a form, with the files that waited for it. If its work no longer allows that, return the form."""
         waiting_files.restore(self.request)
         try:
             response = super().dispatch(self.request)
@@ -60,11 +60,11 @@ class ReceiptView(View):
         return response
 
     def is_available(self):
-        """Whether this page has anything to do with the work as it stands."""
+        """Whether this page applies to the work in its present state."""
         return True
 
     def seconds_to_wait(self):
-        """Count a form that is saved; the seconds to wait if there were too many."""
+        """Count a form. Returns the seconds to wait if there were too many, else 0."""
         return count_each([(SAVE_LIMIT, visitor_address(self.request)), (SAVE_LIMIT_PER_WORK, self.key.receipt.pk)])
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What is asked about a work that was sent, and the fields and forms that the steps of a submission share with it."""
+"""Forms about a sent work, and the fields and forms that the steps of a submission share with them."""
 
 from django import forms
 from django.db import transaction
@@ -12,7 +12,7 @@ from yellowbook.models import Contribution
 
 
 class TextField(forms.CharField):
-    """Words of the contributor's own: kept to the byte, but for the way in which browsers end lines."""
+    """The contributor's own words, kept to the byte, except that line ends become "\\n"."""
 
     def __init__(self, rows=4, **kwargs):
         super().__init__(strip=False, widget=forms.Textarea(attrs={"rows": rows}), required=False, **kwargs)
@@ -22,21 +22,21 @@ class TextField(forms.CharField):
 
 
 class RadioChoice(forms.RadioSelect):
-    """One of a few, all in sight."""
+    """Radio buttons without an empty choice."""
 
 
 class PartialSaveForm(forms.ModelForm):
-    """A form that keeps whatever is right in it, even if something else is wrong: nothing typed is lost."""
+    """A form that saves its valid fields even if others are invalid, so that nothing typed is lost."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
-            if isinstance(field.widget, RadioChoice):  # a line that says nothing is no choice
+            if isinstance(field.widget, RadioChoice):  # an empty line is no choice
                 field.choices = [choice for choice in field.choices if choice not in BLANK_CHOICE_DASH]
 
     @transaction.atomic
     def keep(self):
-        """Save what is right, and only what this form asked: another tab may be saving something else."""
+        """Save the valid fields, and no others: another tab may be saving them."""
         self.full_clean()
         construct_instance(self, self.instance, self.Meta.fields)
         self._save_m2m()
@@ -44,7 +44,7 @@ class PartialSaveForm(forms.ModelForm):
 
 
 class CreditForm(PartialSaveForm):
-    """How the contributor is named, and where the work comes from: two choices, apart."""
+    """How the contributor and the place are named: two separate choices."""
 
     class Meta:
         model = Contribution
@@ -62,35 +62,35 @@ class CreditForm(PartialSaveForm):
         self.fields["service_line"].queryset = ServiceLine.objects.filter(live=True, locale__language_code="en")
 
     def clean(self):
-        said = super().clean()
-        named = said.get("credit_kind") not in {None, Contribution.CreditKind.ANONYMOUS}
-        if named and not said.get("credit", "").strip():
+        data = super().clean()
+        named = data.get("credit_kind") not in {None, Contribution.CreditKind.ANONYMOUS}
+        if named and not data.get("credit", "").strip():
             self.add_error("credit", _("Write the name, or choose “Anonymous”."))
         for kind, field in [("service", "service"), ("region", "service"), ("service_line", "service_line")]:
-            if said.get("place_kind") == kind and not said.get(field):
+            if data.get("place_kind") == kind and not data.get(field):
                 self.add_error(field, _("Choose it from the list, or choose “No place”."))
-        return self.without_unwanted_names(said)
+        return self.without_unwanted_names(data)
 
-    def without_unwanted_names(self, said):
-        """A name or a place that its contributor does not want told is not kept either."""
-        if said.get("credit_kind") == Contribution.CreditKind.ANONYMOUS:
-            said["credit"] = ""
-        if said.get("place_kind", "service") not in {"service", "region"}:
-            said["service"] = None
-        if said.get("place_kind", "service_line") != "service_line":
-            said["service_line"] = None
-        return said
+    def without_unwanted_names(self, data):
+        """The data without a name or place that the contributor does not want to be shown: it is not stored."""
+        if data.get("credit_kind") == Contribution.CreditKind.ANONYMOUS:
+            data["credit"] = ""
+        if data.get("place_kind", "service") not in {"service", "region"}:
+            data["service"] = None
+        if data.get("place_kind", "service_line") != "service_line":
+            data["service_line"] = None
+        return data
 
 
 class RenameForm(CreditForm):
-    """How the contributor is named from now on, of a work that was sent; nothing is saved by the form itself."""
+    """How the contributor of a sent work is named from now on. The form itself saves nothing."""
 
     def _post_clean(self):
-        """Leave the work as it is: what was said is a version of its own, if it may be."""
+        """Leave the instance as it is: `changing.rename` makes the new version."""
 
 
 class ChangeForm(forms.Form):
-    """Words of a work that was sent, as its contributor would have them now."""
+    """The texts of a sent work, to be changed by its contributor."""
 
     title = forms.CharField(label=_("What is it called?"), max_length=200, required=False)
     text = TextField(label=_("Your words"), rows=14, max_length=200_000)
@@ -114,7 +114,7 @@ class ChangeForm(forms.Form):
             )
 
     def picture_texts(self):
-        """What is said of each picture, by its number and then by field."""
+        """The texts of each picture, by its id and then by field."""
         fields = ["alt", "long_description"]
         return {
             picture.pk: {name: self.cleaned_data[f"{name}-{picture.pk}"] for name in fields}
@@ -123,7 +123,7 @@ class ChangeForm(forms.Form):
 
 
 class PurposesForm(forms.Form):
-    """What the contributor still says yes to, of what they said yes to before."""
+    """The purposes of the latest consent, to keep or to remove."""
 
     purposes = forms.MultipleChoiceField(
         label=_("What may we do with your work?"), widget=forms.CheckboxSelectMultiple, required=False

@@ -1,4 +1,4 @@
-"""What the holder of a receipt does with a work that was sent: change it, be named otherwise, take it back."""
+"""What the holder of a receipt does with a sent work: change, rename, withdraw or export it."""
 
 from dataclasses import replace
 from http import HTTPStatus
@@ -27,10 +27,10 @@ NOT_SHOWN_STATES = {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}
 
 
 class ManageView(ReceiptView):
-    """A page about a work that was sent, with one form."""
+    """A page about a sent work, with one form."""
 
     template_name = ""
-    in_another_language = "show"  # what the form says when it is only to be shown, as it is filled in by now
+    in_another_language = "show"  # posted to show the form, as it is filled in, in another language
     title = ""
 
     def is_available(self):
@@ -61,13 +61,13 @@ class ManageView(ReceiptView):
         return render(self.request, self.template_name, context, status=status)
 
     def show_in_this_language(self, form):
-        """The form as it came from the same page in another language. Nothing is saved yet."""
+        """Show the form as it was filled in on this page in another language. Nothing is saved."""
         form.errors.clear()
         ticket = waiting_files.store(self.request)
         return self.show(form, tickets=[ticket] if ticket else [])
 
     def refuse(self, form, errors):
-        """Show the form once more. The files that came along wait for it."""
+        """Show the form with its errors. Its files wait for it."""
         ticket = waiting_files.store(self.request)
         return self.show(form, errors, HTTPStatus.UNPROCESSABLE_ENTITY, tickets=[ticket] if ticket else [])
 
@@ -83,7 +83,7 @@ class ManageView(ReceiptView):
             return self.refuse(form, [("form", str(refusal))])
 
     def perform(self, form):
-        """Do what the form says, and answer. Raises Refusal."""
+        """Apply a valid form, and redirect. Raises Refusal."""
         return redirect("yellow-book-receipt")
 
 
@@ -106,7 +106,7 @@ class Change(ManageView):
         return super().perform(form)
 
     def take_files(self):
-        """Put each file that came along in the place of what was there; pairs of a field and what is wrong with it."""
+        """Replace files by those that were uploaded. Returns pairs of a field and its error."""
         ways = {
             f"picture-{picture.pk}": lambda file, number=picture.pk: changing.replace_picture(self.work, number, file)
             for picture in decisions.latest_version(self.work).pictures.all()
@@ -140,7 +140,7 @@ class Rename(ManageView):
 
 
 class Purposes(ManageView):
-    """What we may do with it, and for how long."""
+    """The purposes of the consent."""
 
     template_name = "yellowbook/receipt/purposes.html"
 
@@ -160,7 +160,7 @@ class Purposes(ManageView):
 
 
 class RenewConsent(ManageView):
-    """The contributor says yes for another two years, to a work that they have not taken back."""
+    """Renews the consent to a work that is not withdrawn."""
 
     def is_available(self):
         return super().is_available() and self.work.submission.state not in NOT_SHOWN_STATES
@@ -174,7 +174,7 @@ class RenewConsent(ManageView):
 
 
 class Resubmit(RenewConsent):
-    """Both sides are asked once more about what was taken back, or whose consent ran out."""
+    """Asks both sides again about a work that was withdrawn, or whose consent ran out."""
 
     def is_available(self):
         return self.work.submission.state in NOT_SHOWN_STATES
@@ -185,7 +185,7 @@ class Resubmit(RenewConsent):
 
 
 class Withdraw(ManageView):
-    """Take it back: for now, or for good."""
+    """Withdraws a work: for now, or for ever."""
 
     template_name = "yellowbook/receipt/withdraw.html"
 
@@ -197,7 +197,7 @@ class Withdraw(ManageView):
         return True
 
     def handle_other_key(self, key):
-        """Answer a second press of the button as the first one."""
+        """Respond to a second press of the button like to the first."""
         if Withdrawn.objects.filter(pk=receipt_cookie.named_contribution(self.request.POST)).exists():
             return self.gone(copied=True, was_public=True, key=key)
         return super().handle_other_key(key)
@@ -217,14 +217,14 @@ class Withdraw(ManageView):
         return self.gone(copied, was_public)
 
     def gone(self, copied, was_public, key=None):
-        """Say what is gone and what stays; a key to another work that is open here stays."""
+        """The page that says what was deleted. A key to another work stays in the browser."""
         context = {"title": _("Your work is gone"), "copied": copied, "was_public": was_public, "key": key}
         page = render(self.request, "yellowbook/receipt/erased.html", context)
         return page if key else receipt_cookie.delete_key(self.request, page)
 
 
 class Export(ManageView):
-    """All that is held on a work, for its contributor, in one file."""
+    """Everything that is held about a work, for its contributor, in one file."""
 
     def is_available(self):
         return True
@@ -237,7 +237,7 @@ class Export(ManageView):
 
 
 class CloseReceipt(ReceiptView):
-    """The key is taken out of the browser: its holder has finished, or somebody else is at the device."""
+    """Removes the key from the browser, such as before another person uses the device."""
 
     def handle_other_key(self, key):
         return redirect("yellow-book-share")

@@ -1,4 +1,4 @@
-"""Pages about somebody's own work: no cache keeps them, and nobody is told their address: it may be a private link."""
+"""Pages about a contributor's own work: never cached, and their address, perhaps a private link, is not passed on."""
 
 from functools import wraps
 
@@ -6,20 +6,20 @@ from django.views.decorators.cache import never_cache
 
 
 def private_page(view):
-    """Mark a view whose pages are for one person."""
+    """Decorate a view whose pages are for one person."""
 
     @wraps(view)
     @never_cache
-    def answer(request, *args, **kwargs):
+    def wrapped(request, *args, **kwargs):
         return hide_referrer(view(request, *args, **kwargs))
 
-    return answer
+    return wrapped
 
 
 def hide_referrer(response):
-    """Let the browser tell nobody, our own log neither, which address somebody came from.
+    """Keep the browser from sending the page's address to other sites or to our own log.
 
-    Not "no-referrer": forms would come without an origin, and Django refuses those.
+    Not "no-referrer": forms would then have no origin, and Django's CSRF check refuses those.
     """
     response["Referrer-Policy"] = "strict-origin"
     return response

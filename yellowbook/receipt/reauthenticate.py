@@ -1,6 +1,6 @@
-"""The four words, typed: only wrong ones count in the end, so that nobody is shut out by getting in.
+"""Typed four words: only wrong ones count towards the limit.
 
-A key that ran out costs nothing that was typed: with the four words, what was sent is taken after all.
+A form whose key has expired is kept: it is processed once its four words are typed.
 """
 
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from yellowbook.receipt import receipt_cookie
 from yellowbook.receipt.receipt_cookie import Key
 from yellowbook.receipt.unsaved_forms import KEY_EXPIRED, OTHER_WORK, WORDS_FIELD, WORK_UNKNOWN, return_form
 
-# Of one address, which a whole ward may share: after so many wrong words, one try in so many seconds, and no lock-out.
+# Per address, which a whole ward may share: after `most` wrong tries, one try each `seconds`, and no lock-out.
 # At this pace, finding the words of one slip takes millions of years.
 WRONG_WORDS_LIMIT = Limit("words", most=60, seconds=10)
 WORDS_UNKNOWN = gettext_lazy(
@@ -26,9 +26,9 @@ WORDS_THROTTLED = gettext_lazy(
 
 
 def key_by_words(request):
-    """The Key that the typed words make, or None; and the seconds to wait if no more words are read for now.
+    """The Key for the typed words, or None; and the seconds to wait if there were too many wrong ones.
 
-    Each try counts before its words are read, so that many at once count, too; right ones do not.
+    Each try is counted before its words are read, so that simultaneous tries count; right words are uncounted.
     """
     address = visitor_address(request)
     if wait := count(WRONG_WORDS_LIMIT, address):
@@ -41,9 +41,9 @@ def key_by_words(request):
 
 
 def reauthenticate(request, continue_with):
-    """What `go_on` answers with the key to the work that a form names, once its four words are typed.
+    """The response of `continue_with` to the key of the work that a form names, once its four words are typed.
 
-    Until they are right, the page that asks for them; a form that names no work is given back.
+    Until then, the page that asks for them. A form that names no work is returned.
     """
     why = OTHER_WORK if receipt_cookie.current_key(request) else KEY_EXPIRED
     if (number := receipt_cookie.named_contribution(request.POST)) is None:

@@ -1,8 +1,8 @@
 """The key in a contributor's browser: a cookie that opens one contribution and no other.
 
-The cookie is a random token that says nothing. What it opens is kept here, until the browser is told to forget it or is
-not used for a day: a copy of the cookie opens nothing afterwards. The key alone never decides whose work is written or
-erased: each form names its work (`FIELD`), and is taken with the key to that work only (invariant 14).
+The cookie is a random token. What it opens is stored here until the key is deleted or unused for a day; a copy of the
+cookie then opens nothing. The key alone never decides which work is changed or erased: each form names its work
+(`FIELD`), and is accepted only with the key to that work (invariant 14).
 """
 
 import hashlib
@@ -24,14 +24,14 @@ from yellowbook.contributors.receipts import Slip
 COOKIE = "receipt"
 FIELD = "work"  # in which a form names its work
 LIFETIME = timedelta(hours=24)
-USE_RECORDED_EVERY = timedelta(minutes=5)  # that a key is in use; not with each request
+USE_RECORDED_EVERY = timedelta(minutes=5)  # not with each request
 
 signer = signing.Signer(salt="yellowbook.keys.name")
 
 
 @dataclass(frozen=True)
 class Key:
-    """A receipt, and as much of the slip as its holder showed: whoever has the words only does not see the link."""
+    """A receipt, and as much of the slip as its holder entered: the four words alone do not reveal the link."""
 
     receipt: Receipt
     slip: Slip
@@ -42,12 +42,12 @@ class Key:
 
     @property
     def name(self):
-        """What a form says so that it is taken for this work. Nobody can make it up, or make another out of it."""
+        """The signed id with which a form names this work. It cannot be forged."""
         return signer.sign(self.receipt.pk)
 
 
 def named_contribution(data):
-    """The number of the work that a form or an address names, or None."""
+    """The id of the work that a form or an address names, or None."""
     try:
         return int(signer.unsign(data.get(FIELD, "")))
     except signing.BadSignature:
@@ -55,13 +55,13 @@ def named_contribution(data):
 
 
 def names_work_of_key(key, data):
-    """Whether what was sent names the very work that a key opens."""
+    """Whether a form names the work that this key opens."""
     return key is not None and named_contribution(data) == key.work.pk
 
 
 @transaction.atomic
 def set_key(request, response, key):
-    """Put a key into a browser, in the place of what that browser held."""
+    """Set the key of a browser, in place of any other. Returns the response."""
     forget(request)
     token = secrets.token_urlsafe(32)
     slip = encryption_of(token).encrypt(json.dumps([key.slip.link, key.slip.words]).encode()).decode()
@@ -71,7 +71,7 @@ def set_key(request, response, key):
 
 
 def delete_key(request, response):
-    """Take the key out of a browser, and let no copy of it open anything."""
+    """Delete the key of a browser, so that no copy of its cookie opens anything. Returns the response."""
     forget(request)
     response.delete_cookie(COOKIE, samesite="Lax")
     return response
@@ -82,7 +82,7 @@ def forget(request):
 
 
 def current_key(request):
-    """The Key that a browser holds, or None. It is None, too, when its receipt is gone or was made anew."""
+    """The Key of a browser, or None, also if its receipt was deleted or reissued."""
     rows = session_of(request).filter(used_at__gt=now() - LIFETIME)
     row = rows.select_related("receipt__contribution__submission").first()
     if row is None:
@@ -92,12 +92,12 @@ def current_key(request):
 
 
 def session_of(request):
-    """The row of a browser's key, if there is one."""
+    """The stored key of a browser, as a queryset of one or none."""
     return ReceiptSession.objects.filter(token=fingerprint(request.COOKIES.get(COOKIE, "")))
 
 
 def remove_idle():
-    """Remove the keys that nobody has used for a day; how many."""
+    """Delete the keys that were unused for `LIFETIME`. Returns how many."""
     return ReceiptSession.objects.filter(used_at__lte=now() - LIFETIME).delete()[0]
 
 
@@ -106,5 +106,5 @@ def fingerprint(token):
 
 
 def encryption_of(token):
-    """What encrypts with a token, which is nowhere but in its browser."""
+    """The encryption with a token, which only its browser has."""
     return Fernet(urlsafe_b64encode(hashlib.sha256(f"seal {token}".encode()).digest()))

@@ -1,4 +1,4 @@
-"""The page that gives back what was typed and chosen, whenever a form could not be taken (invariant 9)."""
+"""The page that returns what was typed and chosen when a form could not be saved (invariant 9)."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ TYPED_FIELDS = re.compile(
 
 @dataclass(frozen=True)
 class ReasonNotSaved:
-    """Why a form could not be taken: what the page says, what its button is called, and whether it asks for words."""
+    """Why a form could not be saved: the words of the page, its button, and whether it asks for the four words."""
 
     status: int
     title: Promise
@@ -78,7 +78,7 @@ THROTTLED = ReasonNotSaved(
 
 
 def return_form(request, why, errors=()):
-    """The page that says why a form was not taken, with everything that was in it, to be sent once more."""
+    """The page that says why a form was not saved, with everything that was in it, to be sent again."""
     kept = [(name, value) for name in request.POST if name not in NOT_RETURNED for value in request.POST.getlist(name)]
     ticket = waiting_files.store(request) if why.button else ""
     context = {
@@ -97,17 +97,17 @@ def return_form(request, why, errors=()):
 
 
 def has_typed_content(request):
-    """Whether somebody would miss what a form holds."""
+    """Whether a form holds typed text or files."""
     return bool(request.FILES) or any(
         TYPED_FIELDS.fullmatch(name) and value.strip() for name, value in request.POST.items()
     )
 
 
 def form_expired(request):
-    """The page for a contributor's form whose token went stale; None for any other form.
+    """The page for a contributor's form whose CSRF token has expired; None for any other form.
 
-    It gives back only what names a work, which no other site can make up, and what no other site's page has sent.
-    Nothing happens until the holder of that work presses a button with a fresh token.
+    Only forms that name a work and do not come from another site are returned. Nothing happens until the contributor
+    presses a button, which sends a fresh token.
     """
     own = request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
     if not own or receipt_cookie.named_contribution(request.POST) is None:

@@ -1,4 +1,4 @@
-"""The receipt in a browser: open it with the link or the words, see where it stands, hand the tablet back."""
+"""The receipt's page, and the two ways to open it: the private link and the four words."""
 
 from http import HTTPStatus
 
@@ -30,12 +30,12 @@ from yellowbook.workflow import answering
 
 TITLE = gettext_lazy("Your work in the Yellow Book")
 ANSWER_FIELD = TextField(max_length=200_000)
-CONFIRMED = "anyway"  # said by whoever was told that another work is open on the device
+CONFIRMED = "anyway"  # posted by the page that says that another work is open on the device
 
 
 @method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
 class ReceiptPage(ReceiptView):
-    """Where a work stands, for whoever holds its receipt; else four words are asked for."""
+    """The state of a work, for the holder of its receipt; others are asked for the four words."""
 
     def dispatch(self, request, *args, **kwargs):
         if request.method == "POST" and WORDS_FIELD in request.POST and receipt_cookie.FIELD not in request.POST:
@@ -55,7 +55,7 @@ class ReceiptPage(ReceiptView):
 
 
 def open_by_words(request):
-    """Open a work with its four words; if another one is open in this browser, ask first."""
+    """Open a work with its four words; ask first if another work is open in this browser."""
     key, wait = key_by_words(request)
     if wait:
         return too_many_requests(ask_for_words(request, WORDS_THROTTLED), wait)
@@ -68,7 +68,7 @@ def open_by_words(request):
 
 
 def take_answer(request, key):
-    """Take what the contributor answers, to a question or a suggestion of their own work and of no other."""
+    """Save an answer to a question or a suggestion about the work of this key, and no other work."""
     asked = Message.objects.filter(contribution=key.work, kind__in=answering.QUESTION_KINDS)
     message = get_object_or_404(asked, pk=row_number(request.POST.get("message")))
     if not answering.open_questions(key.work).filter(pk=message.pk).exists():
@@ -87,7 +87,7 @@ def take_answer(request, key):
 
 
 def second_look(request, key):
-    """Ask for two other people to read it."""
+    """Ask for a second look by two other people."""
     try:
         answering.request_second_look(key.work)
     except Refusal as refusal:
@@ -96,14 +96,14 @@ def second_look(request, key):
 
 
 def ask_for_words(request, error="", status=200):
-    """The way in for whoever has the slip."""
+    """The page that asks for the four words."""
     errors = [("id_words", error)] if error else []
     context = {"title": TITLE, "errors": errors, "typed": request.POST.get(WORDS_FIELD, "")}
     return render(request, "yellowbook/receipt/open.html", context, status=status)
 
 
 def confirm_open(request, key, held, status=200):
-    """Let somebody see which work would be open in this browser, and which no longer, before it is."""
+    """The page that asks whether to open this work in the browser and close the one that is open."""
     context = {
         "title": _("Open this work on this device?"),
         "work": decisions.latest_version(key.work),
@@ -115,7 +115,7 @@ def confirm_open(request, key, held, status=200):
 
 
 def show_receipt(request, key, errors=(), status=200, **context):
-    """The page of a receipt that somebody holds."""
+    """The page of an open receipt."""
     link = key.slip.link and request.build_absolute_uri(reverse("yellow-book-receipt-link", args=[key.slip.link]))
     latest_consent = consent.latest_consent(key.work)
     questions = answering.open_questions(key.work).select_related("suggestion")
@@ -137,9 +137,9 @@ def show_receipt(request, key, errors=(), status=200, **context):
 
 @method_decorator(private_page, name="dispatch")
 class ByLink(View):
-    """The private link. Nothing is opened before its holder presses a button: other sites and programs follow links.
+    """The private link. It opens the work only when a button is pressed, because programs follow links, too.
 
-    Then it leads on at once, so that the secret does not stay in the address bar.
+    Then it redirects, so that the secret does not stay in the address bar.
     """
 
     def dispatch(self, request, link):

@@ -1,4 +1,4 @@
-"""Files of a form that could not be taken yet: they wait, so that nobody has to choose them again (invariant 9)."""
+"""Files of a form that could not be saved yet: they wait, so that they need not be chosen again (invariant 9)."""
 
 import re
 import secrets
@@ -13,7 +13,7 @@ from hub.core.uploads.contributed import SOUND
 from yellowbook.models import WaitingFile
 from yellowbook.receipt.receipt_cookie import fingerprint
 
-FIELD = "waiting"  # in which a form says which files of its own wait
+FIELD = "waiting"  # holds a form's tickets to its waiting files
 FIELDS = re.compile(r"pictures|sound|text_file|picture-\d{1,18}")
 LIFETIME = timedelta(hours=24)
 FORMS_LIMIT = Limit("waiting", most=60, seconds=60)  # of one address
@@ -21,9 +21,9 @@ MAX_FILES, MAX_TICKETS = 20, 10
 
 
 def store(request):
-    """Let the files that came with a form wait; returns the ticket to them, or "" if there are none.
+    """Store the files that came with a form. Returns the ticket to them, or "" if there are none.
 
-    What is no field of ours, too large for any, or came too often from one address, does not wait.
+    Unknown fields, files too large for any field, and too many forms from one address are not stored.
     """
     files = [
         (field, file)
@@ -42,13 +42,13 @@ def store(request):
 
 
 def restore(request):
-    """Put the files that wait for a form among those that came with it."""
+    """Add the files that wait for a form to its request."""
     for row in files_of_form(request):
         request.FILES.appendlist(row.field, UploadedFile(row.file.open(), name="file", size=row.file.size))
 
 
 def remove_restored(request):
-    """Remove the files that waited for a form, now that it was taken."""
+    """Delete the files that waited for a form, once it is processed."""
     remove(files_of_form(request))
 
 
@@ -59,7 +59,7 @@ def files_of_form(request):
 
 
 def remove_old():
-    """Remove the files that nobody came back for; how many."""
+    """Delete files that waited longer than `LIFETIME`. Returns how many."""
     return remove(WaitingFile.objects.filter(made_at__lte=now() - LIFETIME))
 
 

@@ -1,4 +1,4 @@
-"""What is asked at each step. A draft may be unfinished: only what is wrong is refused, and what is right is kept."""
+"""The forms of the steps. A draft may be incomplete: only invalid fields are refused, and valid ones are saved."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +10,7 @@ from yellowbook.receipt.forms import PartialSaveForm, RadioChoice, TextField
 
 
 class WorkForm(PartialSaveForm):
-    """The work itself, as far as it is words."""
+    """The title, kind and text of a work."""
 
     text = TextField(label=_("Your words"), rows=14, max_length=200_000)
 
@@ -23,7 +23,7 @@ class WorkForm(PartialSaveForm):
 
 
 class PictureForm(PartialSaveForm):
-    """Words for those who cannot see a picture. The picture is told by its number, not by its place."""
+    """Alternative text of a picture. The form names the picture by its id, not by its position."""
 
     long_description = TextField(label=_("Longer description"), max_length=3000)
 
@@ -42,7 +42,7 @@ class PictureForm(PartialSaveForm):
 
 
 class AboutForm(PartialSaveForm):
-    """What there is to know about the work."""
+    """Facts about the work."""
 
     about = TextField(label=_("Would you like to say something about it?"), max_length=3000)
     transcript = TextField(label=_("The words of the sound"), rows=8, max_length=50_000)
@@ -81,14 +81,14 @@ class AboutForm(PartialSaveForm):
         self.fields["themes"].queryset = Theme.objects.filter(live=True, locale__language_code="en")
         self.fields["derived_from"].queryset = Contribution.objects.filter(live=True).exclude(pk=self.instance.pk)
         self.fields["content_notes"].queryset = ContentNote.objects.filter(live=True, locale__language_code="en")
-        asked = not self.is_bound or "transcript" in self.data  # not, if the sound came in another tab meanwhile
+        asked = not self.is_bound or "transcript" in self.data  # not if the sound was added in another tab
         if not (self.instance.sound_id and asked):
             for name in ("transcript", "describe_sound", "origin", "written_by", "licence"):
                 del self.fields[name]
 
 
 class AgeForm(PartialSaveForm):
-    """How old the contributor is, because that decides how they can be named."""
+    """The contributor's age, which decides how they can be named."""
 
     class Meta:
         model = Contributor
@@ -101,7 +101,7 @@ class AgeForm(PartialSaveForm):
 
 
 class ContactForm(PartialSaveForm):
-    """How the contributor hears from us, and who helped."""
+    """The purposes, how to answer the contributor, and who helped them."""
 
     address = TextField(label=_("Which service and ward shall the letter or the visit go to?"), rows=2, max_length=400)
 
@@ -121,7 +121,7 @@ class ContactForm(PartialSaveForm):
     )
 
     def clean(self):
-        said = super().clean()
-        if said.get("answer") == Contributor.Answer.EMAIL and not said.get("email"):
+        data = super().clean()
+        if data.get("answer") == Contributor.Answer.EMAIL and not data.get("email"):
             self.add_error("email", _("Write your email address, or choose another way to hear from us."))
-        return said
+        return data

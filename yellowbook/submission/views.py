@@ -1,4 +1,4 @@
-"""Offering a work: a page a step, saved at each, for anybody with a phone and no account."""
+"""Submitting a work: one page for each step, saved at each step, without an account."""
 
 from http import HTTPStatus
 
@@ -44,7 +44,7 @@ HONEYPOT = "website"  # a box that people do not see, and programs fill in
 
 @method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
 class Start(View):
-    """What this is, and the first choice."""
+    """The introduction, and the choice of a kind of work."""
 
     def get(self, request, status=200):
         title = _("Share your work")
@@ -61,9 +61,8 @@ class Start(View):
         if kind not in Contribution.Kind or request.POST.get(HONEYPOT):
             return self.get(request, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         held = receipt_cookie.current_key(request)
-        if held and not receipt_cookie.names_work_of_key(
-            held, request.POST
-        ):  # the page did not say that it would be closed
+        if held and not receipt_cookie.names_work_of_key(held, request.POST):
+            # The page did not say that the open work would be closed.
             return self.get(request, status=HTTPStatus.CONFLICT)
         if wait := count(START_LIMIT, visitor_address(request)):
             return too_many_requests(return_form(request, THROTTLED), wait)
@@ -72,7 +71,7 @@ class Start(View):
 
 
 class Step(ReceiptView):
-    """One step: shown with what was saved, saved with whatever is right."""
+    """One step: shows what was saved, and saves the valid fields."""
 
     step = ""
     template_name = "yellowbook/submission/step.html"
@@ -101,18 +100,18 @@ class Step(ReceiptView):
         return redirect(destination or self.after())
 
     def leave_address(self):
-        """The address that a button leads to which saves and leaves: another step, or this one in another language."""
+        """The address to go to after saving: another step, or this one in another language; empty for the next step."""
         then = self.request.POST.get("then")
         if then in dict(settings.LANGUAGES):
             return translate_url(self.request.path, then)
         return step_address(then) if then in STEPS else ""
 
     def take_files(self, data):
-        """Keep files that came along, or put their words into `data`; pairs of a field and what is wrong with it."""
+        """Store uploaded files, or add their words to `data`. Returns pairs of a field and its error."""
         return []
 
     def after(self):
-        """The next step, unless the contributor pressed a button that stays on this one."""
+        """The address of the next step, or of this one if the button says so."""
         if self.request.POST.get("then") == "stay":
             return self.request.path
         names = list(STEPS)
@@ -167,7 +166,7 @@ class WorkStep(Step):
         return found
 
     def remove_what_was_asked(self):
-        """Take out a picture or the sound; whoever presses the button twice finds it done."""
+        """Remove a picture or the sound. A second press of the button does nothing."""
         number = row_number(self.request.POST.get("remove-picture"))
         if picture := self.work.pictures.filter(pk=number).first():
             submitting.remove_picture(picture)
@@ -180,13 +179,13 @@ class WorkStep(Step):
 
 
 def add_words(data, words):
-    """Put words below those that were typed."""
+    """Append words to the typed ones."""
     typed = data.get("text", "")
     data["text"] = f"{typed}\n{words}" if typed else words
 
 
 class AboutStep(Step):
-    """What there is to know about it."""
+    """Facts about the work."""
 
     step = "about"
 
@@ -219,7 +218,7 @@ class ConsentStep(Step):
 
 
 class CheckStep(Step):
-    """The work as it will look, and what the contributor said, before it is sent."""
+    """The work as it will look, and the contributor's choices, before it is sent."""
 
     step = "check"
     template_name = "yellowbook/submission/check.html"
@@ -247,7 +246,7 @@ class CheckStep(Step):
 
 @private_page
 def file(request, pk):
-    """A private file of the work that the browser holds the key to; nothing for anybody else."""
+    """A private file of the work whose receipt is open in the browser; 404 for everybody else."""
     key = receipt_cookie.current_key(request)
     copy = get_object_or_404(Copy, pk=pk, upload__contribution=key.work if key else None)
     return file_response(request, copy.private, copy.content_type)

@@ -21,19 +21,19 @@ WIDE, TALL = 1.35, 0.85  # width to height, from which a picture counts as wide,
 
 
 def copy_address(copy, private):
-    """Where a copy is: at an address of its contributor or of a moderator (the name of a view), or in public."""
+    """The address of a copy: of the private view named `private`, or public if that is empty."""
     return reverse(private, args=[copy.pk]) if private else copy.public.url
 
 
 def shown_copies(upload, private):
-    """The copies that can be shown, each width once: a small picture has no larger ones."""
+    """The copies that can be shown, one for each width."""
     by_width = {copy.width: copy for copy in upload.copies.all() if private or copy.public}
     return list(by_width.values())
 
 
 @register.simple_tag(takes_context=True)
 def gallery(context):
-    """The gallery as the address of this page asks for it."""
+    """The gallery, filtered as the page's address says."""
     request = context["request"]
     return GalleryQuery(request.GET, topics.hidden_by(request))
 
@@ -66,7 +66,7 @@ def largest_copy(picture):
 
 @register.simple_tag
 def work_sound(work, private=""):
-    """A player for the sound of a work, which never plays by itself."""
+    """A player for the sound of a work. It never starts by itself."""
     return format_html_join(
         "",
         '<audio controls preload="none" src="{}" aria-label="{}"></audio>',
@@ -98,7 +98,7 @@ def minutes(seconds):
 
 @register.filter
 def shape_of(work):
-    """In one word how much room a work takes in the gallery."""
+    """The shape of a work's card in the gallery, in one word."""
     pictures = work.pictures.all()
     if pictures:
         ratio = pictures[0].upload.width / pictures[0].upload.height

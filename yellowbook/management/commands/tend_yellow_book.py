@@ -45,9 +45,9 @@ class Command(BaseCommand):
             raise CommandError("Not all was done. What broke is in the log; run this again.")
 
     def run_step(self, what, step):
-        """What a step answers; None if it broke, and then the others are done all the same."""
+        """The result of a step; None if it failed, so that the other steps still run."""
         try:
             return step()
-        except Exception as error:  # what is said may hold somebody's words, so only its kind is kept
+        except Exception as error:  # its text may hold somebody's words, so only its class is logged
             logger.error("Not done: %s (%s).", what, type(error).__name__)
             return None
