@@ -12,7 +12,7 @@ from hub.coproduction.workflow.decisions import latest_version
 from tests.coproduction.admin_actions import client_of
 from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import POEM
-from yellowbook.contributors.models import Contributor, Message
+from yellowbook.contributors.models import Contributor, Message, Suggestion
 from yellowbook.models import ContentNote, Contribution, Reason, Submission
 from yellowbook.workflow import answering, moderating
 
@@ -66,25 +66,31 @@ def test_a_change_asks_those_again_who_had_agreed(sent, ebye, staff):
     assert sent.text == CHANGED
 
 
-def test_who_agrees_with_a_content_note_has_agreed_when_the_contributor_says_yes_to_it(sent, ebye, staff):
+def suggest_a_note(work, person):
+    """A content note that a person suggests and agrees to the work with."""
     note = ContentNote(name="Loss", says="This work talks about loss.", live=False)
     note.save()
-    side = staff.groups.get().side
-    suggestion = moderating.suggest(
-        sent,
-        staff,
-        "content_note",
-        note.says,
-        "It may help.",
-        content_note=note,
-        agreeing_for=side,
-        seen=digest(latest_version(sent)),
-    )
+    about = {"content_note": note, "agreeing_for": person.groups.get().side, "seen": digest(latest_version(work))}
+    return moderating.suggest(work, person, "content_note", note.says, "It may help.", **about)
+
+
+def test_who_agrees_with_a_content_note_has_agreed_when_the_contributor_says_yes_to_it(sent, ebye, staff):
+    suggestion = suggest_a_note(sent, staff)
     answering.accept(suggestion)
     agree_to_work(sent, ebye)
     sent.refresh_from_db()
     assert sent.live
-    assert list(sent.content_notes.all()) == [note]
+    assert list(sent.content_notes.all()) == [suggestion.note]
+
+
+def test_a_yes_to_somebody_who_has_left_adds_the_note_and_no_agreement(sent, ebye, staff):
+    suggestion = suggest_a_note(sent, staff)
+    staff.delete()
+    answering.accept(Suggestion.objects.get(pk=suggestion.pk))
+    agree_to_work(sent, ebye)
+    sent.refresh_from_db()
+    assert not sent.live
+    assert list(latest_version(sent).content_notes.all()) == [suggestion.note]
 
 
 def test_a_question_waits_for_its_answer(sent, ebye):
