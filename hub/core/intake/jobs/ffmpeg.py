@@ -3,14 +3,16 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import IO, NamedTuple
 
 import imageio_ffmpeg
 
 from hub.core.intake import sandbox
 
-_PATH = shutil.which(imageio_ffmpeg.get_ffmpeg_exe())
+_NAME: str = imageio_ffmpeg.get_ffmpeg_exe()
+_PATH = shutil.which(_NAME) or _NAME
 # Opened while it may be: another user may not be let into its folder.
 TOOL = os.open(_PATH, os.O_RDONLY)
 _OPEN = f"/proc/self/fd/{TOOL}"
@@ -19,16 +21,23 @@ _OPEN = f"/proc/self/fd/{TOOL}"
 class Source(NamedTuple):
     """An open file, what it is kept in (as ffmpeg names it), and at which byte that starts."""
 
-    file: BinaryIO
+    file: IO[bytes]
     form: str
     start: int = 0
 
 
-def begin(source, options, say="quiet", **streams):
-    """Start ffmpeg on a Source. `streams` are those of Popen."""
+def begin(
+    source: Source,
+    options: Sequence[str],
+    log_level: str = "quiet",
+    *,
+    stdout: int | IO[bytes] | None = None,
+    stderr: int | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start ffmpeg on a source. `stdout` and `stderr` are those of Popen. Raises OSError if it cannot be started."""
     os.lseek(source.file.fileno(), 0, os.SEEK_SET)  # it reads from where the file stands
     command = [
-        *(_PATH, "-nostdin", "-v", say, "-y", "-threads", "2", "-protocol_whitelist", "fd,pipe"),
+        *(_PATH, "-nostdin", "-v", log_level, "-y", "-threads", "2", "-protocol_whitelist", "fd,pipe"),
         *("-skip_initial_bytes", str(source.start), "-f", source.form, "-fd", "0", "-i", "fd:"),
         *options,
     ]
@@ -38,5 +47,6 @@ def begin(source, options, say="quiet", **streams):
         stdin=source.file,
         pass_fds=[TOOL],
         preexec_fn=sandbox.guard_tool,  # noqa: PLW1509 (nothing here has threads)
-        **streams,
+        stdout=stdout,
+        stderr=stderr,
     )

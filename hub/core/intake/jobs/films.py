@@ -2,7 +2,8 @@
 
 import re
 import subprocess
-from typing import BinaryIO
+from collections.abc import Sequence
+from typing import IO, BinaryIO, TypedDict
 
 from hub.core.intake import sniff
 from hub.core.intake.exceptions import Reason, RefusedError
@@ -25,40 +26,55 @@ SOUND = re.compile(r"Stream #0:\d+.*: Audio: (\w+)")
 TIME = re.compile(r"time=(\d+):(\d+):([\d.]+)")
 
 
-def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int) -> dict:
-    """Write the film in `source` to the only target, and tell what was written and how long it plays (seconds)."""
+class Film(TypedDict):
+    """What was written: the suffix of its kind of file (with a dot), how long it plays, and its size in pixels."""
+
+    suffix: str
+    seconds: float
+    width: int
+    height: int
+
+
+def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int) -> Film:
+    """Write the film in `source` to the only target.
+
+    Raises RefusedError for what is no film, is damaged, or plays longer than `longest` seconds.
+    """
     if not source.read(1):
         raise RefusedError(Reason.EMPTY)
     form, start = sniff.sound_format(source)
     if form not in {"mov", "matroska"}:
         raise RefusedError(Reason.NOT_A_FILM)
-    source = ffmpeg.Source(source, form, start)
-    suffix, options = _how(*_looked_at(source))
+    film = ffmpeg.Source(source, form, start)
+    suffix, options = _how(*_looked_at(film))
     limits = ["-t", str(longest + 1), *WRITERS[suffix], "-fd", "1", "fd:"]
-    told = _run(source, [*STREAMS, *NOTHING_ELSE, *options, *PLAIN, *limits], targets[0])
-    seconds = _seconds(told)
+    log = _run(film, [*STREAMS, *NOTHING_ELSE, *options, *PLAIN, *limits], targets[0])
+    seconds = _seconds(log)
     if seconds > longest:
         raise RefusedError(Reason.TOO_LONG)
     if not seconds or not targets[0].seek(0, 2):
         raise RefusedError(Reason.DAMAGED)
-    width, height = PICTURES.findall(told)[-1][1:]
+    width, height = PICTURES.findall(log)[-1][1:]
     return {"suffix": f".{suffix}", "seconds": round(seconds, 2), "width": int(width), "height": int(height)}
 
 
-def _looked_at(source):
-    """How the pictures of a film are written, and its sound or None, once some of its pictures were decoded."""
-    told = _run(source, ["-map", "0:V:0", "-t", str(LOOKED_AT), "-f", "null", "-"])
-    streams = "\n".join(line for line in told.splitlines() if "Stream #0:" in line and "(attached pic)" not in line)
+def _looked_at(source: ffmpeg.Source) -> tuple[str, str | None]:
+    """How the pictures of a film are written, and its sound or None, once some of its pictures were decoded.
+
+    Raises RefusedError if it has none, or they cannot be decoded.
+    """
+    log = _run(source, ["-map", "0:V:0", "-t", str(LOOKED_AT), "-f", "null", "-"])
+    streams = "\n".join(line for line in log.splitlines() if "Stream #0:" in line and "(attached pic)" not in line)
     pictures, sound = PICTURES.search(streams), SOUND.search(streams)
     if not pictures and sound:
         raise RefusedError(Reason.NOT_A_FILM)
-    if not pictures or not _seconds(told):
+    if not pictures or not _seconds(log):
         raise RefusedError(Reason.DAMAGED)
-    return pictures[1], sound and sound[1]
+    return pictures[1], sound[1] if sound else None
 
 
-def _how(pictures, sound):
-    """The kind of file, and whether its pictures and its sound are kept as they are."""
+def _how(pictures: str, sound: str | None) -> tuple[str, list[str]]:
+    """The kind of file, and the options of ffmpeg that keep its pictures and its sound, or write them anew."""
     for suffix, (kept, heard) in KEPT.items():
         if pictures in kept:
             how = ["-c:v", "copy", *(WITHOUT_NOTES if pictures == "h264" else [])]
@@ -68,17 +84,17 @@ def _how(pictures, sound):
     return "mp4", [*ANEW, *SOUND_ANEW]
 
 
-def _seconds(told):
-    """How long what ffmpeg went through is, as its last count says."""
-    counts = TIME.findall(told)
+def _seconds(log: str) -> float:
+    """How long what ffmpeg went through is (seconds), as the last count in its log says."""
+    counts = TIME.findall(log)
     hours, minutes, seconds = counts[-1] if counts else (0, 0, 0)
     return int(hours) * 3600 + int(minutes) * 60 + float(seconds)
 
 
-def _run(source, options, target=subprocess.DEVNULL):
-    """What ffmpeg says about a film."""
+def _run(source: ffmpeg.Source, options: Sequence[str], target: int | IO[bytes] = subprocess.DEVNULL) -> str:
+    """What ffmpeg says about a film. Raises RefusedError if it was stopped: the film is too much work."""
     with ffmpeg.begin(source, ["-stats", *options], "info", stdout=target, stderr=subprocess.PIPE) as running:
-        told = running.stderr.read()
+        _, log = running.communicate()
     if running.returncode < 0:
         raise RefusedError(Reason.TOO_MUCH_WORK)
-    return told.decode("utf-8", "replace")
+    return log.decode("utf-8", "replace")

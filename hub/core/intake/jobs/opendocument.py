@@ -1,10 +1,21 @@
 """The words of an OpenDocument text (.odt and its kin), as the page shows them."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from hub.core.intake.jobs.opendocument_styles import Lists, Styles
-from hub.core.intake.jobs.text_layout import Line, indented, joined, row, with_notes
-from hub.core.intake.jobs.zip_parts import attribute, child, local
+from hub.core.intake.jobs.opendocument_styles import List, Lists, Styles
+from hub.core.intake.jobs.text_layout import (
+    LetterProperties,
+    Line,
+    Note,
+    ParagraphProperties,
+    indented,
+    joined,
+    row,
+    with_notes,
+)
+from hub.core.intake.jobs.zip_parts import Element, attribute, child, local
 
 # What a file keeps beside the words on its pages: what was deleted, remarks, descriptions, forms of lists.
 ASIDE = {
@@ -23,26 +34,34 @@ SIGNS = {"tab": TAB, "line-break": BREAK}
 MOST_SPACES = 1000
 
 
-class OpenText:
-    """Reads the words of one document: its content, and the part in which styles are kept."""
+class Box(NamedTuple):
+    """The lines of a box that hangs on a paragraph, and whether no words of it come before the box."""
 
-    def __init__(self, content, kept_styles):
+    first: bool
+    lines: list[Line]
+
+
+class OpenText:
+    """Reads the words of one document: its content, and the part in which styles are kept, if that is another one."""
+
+    def __init__(self, content: Element, kept_styles: Element | None) -> None:
         roots = [root for root in (kept_styles, content) if root is not None]
         self.styles = Styles(roots)
         self.lists = Lists(self.styles)
-        self.notes = []
+        self.notes: list[Note] = []
         self.content = content
-        self.kept_styles = kept_styles if kept_styles is not None else content
+        self.kept_styles: Element = kept_styles if kept_styles is not None else content
 
-    def text(self):
+    def text(self) -> str:
+        """All words, as one text. Raises ValueError if a number in the file is none."""
         body = child(self.content, "body", "text")
         lines = self.lines(body) if body is not None else []
         above, below = (self._around(name) for name in ("header", "footer"))
         return joined(with_notes([*above, *lines, *below], self.notes))
 
-    def _around(self, name):
+    def _around(self, name: str) -> list[Line]:
         """The lines above or below the text on its pages, each once."""
-        found = []
+        found: list[Line] = []
         for page in self.kept_styles.iter("{*}master-page"):
             if attribute(page, "name") in self.styles.pages:
                 for one in [child(page, name), child(page, f"{name}-first")]:
@@ -52,28 +71,29 @@ class OpenText:
 
     # --- Blocks: paragraphs, lists, tables, and what holds them -------------------------------------------------------
 
-    def lines(self, element, place=None):
-        """The lines of what is in an element; `place` is where in a list it stands."""
-        found = []
-        for one in element:
+    def lines(self, elements: Iterable[Element], place: List | None = None) -> list[Line]:
+        """The lines of what is in an element, or of several elements; `place` is where in a list it stands."""
+        found: list[Line] = []
+        for one in elements:
             name = local(one)
             if name in PARAGRAPHS:
                 found += self.paragraph(one, place)
             elif name == "list":
-                found += self.list(one, place)
+                found += self.items(one, place)
             elif name == "table-row":
                 found += self.row(one)
             elif name and name not in ASIDE and attribute(one, "display") not in {"none", "condition"}:
                 found += self.lines(one, place)
         return found
 
-    def row(self, element):
+    def row(self, element: Element) -> list[Line]:
+        """The lines of a row of a table."""
         return row([self.lines(cell) for cell in element if local(cell) == "table-cell"])
 
-    def list(self, element, place):
+    def items(self, element: Element, place: List | None) -> list[Line]:
         """The items of a list: the first paragraph of each has its number or sign."""
         inner = self.lists.begin(element, place)
-        found = []
+        found: list[Line] = []
         for item in element:
             name = local(item)
             if name == "list-item":
@@ -84,75 +104,79 @@ class OpenText:
         self.lists.end(inner)
         return found
 
-    def paragraph(self, element, place=None):
-        said = self.styles.of_paragraph(attribute(element, "style-name"))
-        if said.get("hidden"):
+    def paragraph(self, element: Element, place: List | None = None) -> list[Line]:
+        """A paragraph, with its label if it is the first of an item, and the lines of boxes above and below it."""
+        properties, letters = self.styles.of_paragraph(attribute(element, "style-name"))
+        if letters.get("hidden"):
             return []
-        words, boxes = [], []
-        self.inline(element, words, boxes, said)
+        words: list[str] = []
+        boxes: list[Box] = []
+        self.inline(element, words, boxes, letters)
         text = paragraph_text("".join(words))
-        before = [line for first, lines in boxes for line in lines if first]
-        after = [line for first, lines in boxes for line in lines if not first]
+        before = [line for box in boxes for line in box.lines if box.first]
+        after = [line for box in boxes for line in box.lines if not box.first]
         if boxes and not text.strip():
             return [*before, *after]
-        label, indents = place.label() if place else ("", {})
-        looks = indents | {name: said[name] for name in ("left", "first") if name in said}
-        left = looks.get("left", 0)
-        first = left + looks.get("first", 0) if label or not place else left
-        line = Line(indented(text, label, first, left), said.get("above", 0), said.get("below", 0))
+        label, of_list = place.label() if place else ("", ParagraphProperties())
+        properties = of_list | properties
+        left = properties.get("left", 0)
+        first = left + properties.get("first", 0) if label or not place else left
+        line = Line(indented(text, label, first, left), properties.get("above", 0), properties.get("below", 0))
         return [*before, line, *after]
 
     # --- Words within a paragraph -------------------------------------------------------------------------------------
 
-    def inline(self, element, words, boxes, looks):
+    def inline(self, element: Element, words: list[str], boxes: list[Box], letters: LetterProperties) -> None:
         """Put the words of an element into `words`, and the lines of boxes that hang on it into `boxes`."""
-        written = words.append if element.tag.startswith(f"{{{TEXT}") else lambda _words: None
-        written(shaped(element.text, looks))
+        is_text = element.tag.startswith(f"{{{TEXT}")
+        words.append(shaped(element.text if is_text else "", letters))
         for one in element:
             if name := local(one):
-                self.element(name, one, words, boxes, looks)
-            written(shaped(one.tail, looks))
+                self.element(name, one, words, boxes, letters)
+            words.append(shaped(one.tail if is_text else "", letters))
 
-    def element(self, name, one, words, boxes, looks):
+    def element(self, name: str, one: Element, words: list[str], boxes: list[Box], letters: LetterProperties) -> None:
+        """Put what an element within a paragraph stands for into `words` or `boxes`. Raises ValueError."""
         if name == "s":
-            words.append(SPACE * min(int(attribute(one, "c", 1)), MOST_SPACES))
+            words.append(SPACE * min(int(attribute(one, "c", "1")), MOST_SPACES))
         elif name in SIGNS:
             words.append(SIGNS[name])
         elif name in PARAGRAPHS or name in {"list", "table"}:
-            boxes.append((not "".join(words).strip(), self.lines([one])))
+            boxes.append(Box(not "".join(words).strip(), self.lines([one])))
         elif name == "note":
             self.note(one, words)
         elif name == "ruby":
-            self.ruby(one, words, boxes, looks)
+            self.ruby(one, words, boxes, letters)
         elif name not in ASIDE and attribute(one, "display") != "none":
-            inner = looks | self.styles.of_letters(attribute(one, "style-name")) if name == "span" else looks
+            inner = letters | self.styles.of_letters(attribute(one, "style-name")) if name == "span" else letters
             if not inner.get("hidden"):
                 self.inline(one, words, boxes, inner)
 
-    def note(self, element, words):
+    def note(self, element: Element, words: list[str]) -> None:
         """The mark of a note; its words go below the text."""
         place = len(self.notes)
         mark = f"[{place + 1}]"
-        self.notes.append((mark, [Line("")]))
+        self.notes.append(Note(mark, [Line("")]))  # its place, before the notes that are in it
         body = child(element, "note-body")
-        self.notes[place] = (f"{mark} ", (self.lines(body) if body is not None else []) or [Line("")])
+        self.notes[place] = Note(f"{mark} ", (self.lines(body) if body is not None else []) or [Line("")])
         words.append(mark)
 
-    def ruby(self, element, words, boxes, looks):
+    def ruby(self, element: Element, words: list[str], boxes: list[Box], letters: LetterProperties) -> None:
         """Words with their reading, which stands above them on the page."""
         for name, around in (("ruby-base", "{}"), ("ruby-text", "({})")):
-            inner = []
+            inner: list[str] = []
             if (part := child(element, name)) is not None:
-                self.inline(part, inner, boxes, looks)
+                self.inline(part, inner, boxes, letters)
             words.append(around.format("".join(inner)))
 
 
-def shaped(text, looks):
+def shaped(text: str | None, letters: LetterProperties) -> str:
+    """A text as its letters look: in capitals, or as it is written."""
     text = text or ""
-    return text.upper() if looks.get("capitals") else text
+    return text.upper() if letters.get("capitals") else text
 
 
-def paragraph_text(words):
+def paragraph_text(words: str) -> str:
     """The words of a paragraph, in which white space in a row is one space, and none at the beginning."""
     words = WHITE.sub(" ", words).removeprefix(" ")
     return words.replace(SPACE, " ").replace(TAB, "\t").replace(BREAK, "\n")

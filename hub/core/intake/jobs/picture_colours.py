@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+from typing import cast
 
 from PIL import Image, ImageCms, ImageStat
 
@@ -23,15 +24,16 @@ SEEN = 64  # of 255: less opaque than this is the edge of something
 LIGHT_INK = 240  # of 255, on the whole
 
 
-def upright(picture):
+def upright(picture: Image.Image) -> Image.Image:
+    """The picture turned as its note about which way up it is says."""
     try:
-        turn = TURNS.get(picture.getexif().get(ORIENTATION))
+        turn = TURNS.get(picture.getexif().get(ORIENTATION, 1))
     except Exception:  # a photograph is no worse for a broken note about which way up it is
         turn = None
     return picture if turn is None else picture.transpose(turn)
 
 
-def in_srgb(picture):
+def in_srgb(picture: Image.Image) -> Image.Image:
     """The picture in the colours that browsers assume.
 
     Profiles are not kept: they name the device or its owner, and are bytes that somebody else wrote.
@@ -44,12 +46,12 @@ def in_srgb(picture):
     mode = "RGB" if picture.mode in {"CMYK", "L"} else picture.mode
     with contextlib.suppress(ImageCms.PyCMSError, OSError):  # an unreadable profile changes no colour
         source, srgb = ImageCms.ImageCmsProfile(io.BytesIO(profile)), ImageCms.createProfile("sRGB")
-        return ImageCms.profileToProfile(picture, source, srgb, outputMode=mode)
+        return ImageCms.profileToProfile(picture, source, srgb, outputMode=mode) or picture
     return picture
 
 
-def _of_its_gamma(picture):
-    """A PNG may tell how its numbers become light, which browsers heed if it tells nothing better."""
+def _of_its_gamma(picture: Image.Image) -> Image.Image:
+    """A PNG may say how its numbers become light, which browsers heed if it says nothing better."""
     exponent = 1 / (picture.info.get("gamma") or USUAL_GAMMA) / SCREEN
     if "srgb" in picture.info or abs(exponent - 1) < UNSEEN or not 0.1 < exponent < 10:
         return picture
@@ -59,7 +61,7 @@ def _of_its_gamma(picture):
     return picture.point(curve * len(picture.mode.rstrip("A")) + opacity)
 
 
-def plain(picture):
+def plain(picture: Image.Image) -> Image.Image:
     """Grey, colour, or colour with transparency: eight bits each, no palette."""
     if picture.mode.startswith(("I", "F")):  # more bits of grey; converting as they are would clip them
         grey = _eight_bits(picture)
@@ -72,7 +74,7 @@ def plain(picture):
     return picture.convert("L" if picture.mode == "1" else "RGB")
 
 
-def on_paper(picture):
+def on_paper(picture: Image.Image) -> Image.Image:
     """A picture with what is see-through filled: white paper, or dark paper if all the ink is nearly white."""
     if picture.mode != "RGBA":
         return picture
@@ -84,18 +86,25 @@ def on_paper(picture):
     return sheet
 
 
-def _eight_bits(picture):
+def extrema(picture: Image.Image) -> list[tuple[float, float]]:
+    """The least and the most value in each band."""
+    found = picture.getextrema()  # of one band its pair, of several a tuple of pairs
+    return [cast("tuple[float, float]", pair) for pair in (found if isinstance(found[0], tuple) else (found,))]
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
     """Sixteen bits by their whole range; numbers and fractions by the least range that holds them, as viewers do."""
     if picture.mode.startswith("I;16"):
-        least, most = 0, 65_535
+        least, most = 0.0, 65_535.0
         picture = picture.convert("I")
     else:
-        least, most = picture.getextrema()
+        [(least, most)] = extrema(picture)
         whole = next((top for top in _tops(picture.mode) if most <= top), most)
         least, most = (0, whole) if least >= 0 else (least, most)
     scale = 255 / (most - least) if most > least else 0
     return picture.point(lambda value: value * scale + (0.5 - least * scale)).convert("L")
 
 
-def _tops(mode):
+def _tops(mode: str) -> list[int]:
+    """What the most may stand for: of whole numbers, and of fractions."""
     return [255, 65_535] if mode == "I" else [1, 255, 65_535]

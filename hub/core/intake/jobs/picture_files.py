@@ -6,12 +6,15 @@ import re
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
 
 import pillow_heif
-from PIL import Image, ImageFile, UnidentifiedImageError
+from PIL import Image, ImageFile, TiffImagePlugin, UnidentifiedImageError
 
 from hub.core.intake import sniff
 from hub.core.intake.exceptions import Reason, RefusedError
+from hub.core.intake.jobs.picture_colours import extrema
 
 JUNK = b"\r\n\t \x00\xef\xbb\xbf"  # what programs that send files put before them by mistake
 MOST_PAGES = 200
@@ -30,8 +33,8 @@ PNG_START = b"\x89PNG\r\n\x1a\n"
 
 
 @contextlib.contextmanager
-def errors_as_damage():
-    """Decoders meet broken files with errors of every kind. All say the same: this cannot be read."""
+def errors_as_damage() -> Iterator[None]:
+    """Decoders meet broken files with errors of every kind. Each is raised as RefusedError."""
     try:
         yield
     except RefusedError:
@@ -44,8 +47,8 @@ def errors_as_damage():
         raise RefusedError(Reason.DAMAGED) from error
 
 
-def find_start(source):
-    """The file from where its picture begins, and its format."""
+def find_start(source: BinaryIO) -> tuple[BinaryIO, str]:
+    """The file from where its picture begins, and its format, as Pillow names it. Raises RefusedError if it is none."""
     head = source.read(sniff.HEAD)
     if not head:
         raise RefusedError(Reason.EMPTY)
@@ -60,10 +63,13 @@ def find_start(source):
     raise RefusedError(Reason.VECTOR if sniff.is_vector(head) else Reason.NOT_A_PICTURE)
 
 
-def open_header(source, form, max_pixels):
-    """The picture with its header read and nothing decoded. Only the decoder that fits may look at the file."""
+def open_header(source: BinaryIO, form: str, max_pixels: int) -> ImageFile.ImageFile:
+    """The picture with its header read and nothing decoded. Only the decoder that fits may look at the file.
+
+    Raises RefusedError if it is too large or of a special kind, and what decoders raise of broken files.
+    """
     source.seek(0)
-    if form == "WEBP":  # Pillow makes room for the pixels before it tells how many there are
+    if form == "WEBP":  # Pillow makes room for the pixels before it says how many there are
         check_size(*sniff.webp_size(source.read(sniff.HEAD)), 1, max_pixels)
         source.seek(0)
     pillow_heif.register_heif_opener(thumbnails=False)
@@ -81,20 +87,21 @@ def open_header(source, form, max_pixels):
         return Image.open(io.BytesIO(_without_broken_remarks(data)), formats=[form])
 
 
-def pages_of(picture, form):
+def pages_of(picture: Image.Image, form: str) -> list[int]:
     """The numbers of the pictures that stand beside each other in a file: pages of a scan, photographs of a series.
 
     Further pictures in a JPEG belong to its first (a map of light, another eye), and those that move are frames.
+    Raises RefusedError of more pages than may be, and of a camera's own file.
     """
     if form == "HEIF":
-        return list(range(picture.n_frames))
-    return _pages_of_tiff(picture) if form == "TIFF" else [0]
+        return list(range(getattr(picture, "n_frames", 1)))
+    return _pages_of_tiff(picture) if isinstance(picture, TiffImagePlugin.TiffImageFile) else [0]
 
 
-def _pages_of_tiff(picture):
+def _pages_of_tiff(picture: TiffImagePlugin.TiffImageFile) -> list[int]:
     if DNG in picture.tag_v2 or picture.tag_v2.get(SUBFILE, 0) & 1 or picture.tag_v2.get(COLOURS) in SENSOR:
         raise RefusedError(Reason.UNUSUAL_PICTURE)  # a camera's own file, which shows only a small copy to others
-    found = []
+    found: list[int] = []
     for number in range(MOST_PAGES + 1):
         try:
             picture.seek(number)
@@ -105,8 +112,11 @@ def _pages_of_tiff(picture):
     raise RefusedError(Reason.TOO_MUCH_WORK)
 
 
-def load(picture, form, source, max_pixels):
-    """The picture, decoded: of one that moves the first frame that shows something, of one cut off what is there."""
+def load(picture: Image.Image, form: str, source: BinaryIO, max_pixels: int) -> Image.Image:
+    """The picture, decoded: of one that moves the first frame that shows something, of one cut off what is there.
+
+    Raises RefusedError if much is missing, and what decoders raise of broken files.
+    """
     try:
         picture.load()
     except OSError as error:
@@ -119,7 +129,8 @@ def load(picture, form, source, max_pixels):
     return picture
 
 
-def _go_to_what_shows(picture, frames):
+def _go_to_what_shows(picture: Image.Image, frames: int) -> None:
+    """Load the first of so many frames that shows something, or the first one."""
     number = 0
     with contextlib.suppress(OSError, EOFError, SyntaxError):  # later frames may be damaged
         while number < frames - 1 and _is_blank(picture):
@@ -132,12 +143,14 @@ def _go_to_what_shows(picture, frames):
     picture.load()
 
 
-def _is_blank(picture):
-    shades = picture.convert("RGBA").getextrema()
+def _is_blank(picture: Image.Image) -> bool:
+    """Whether nothing is to be seen: one colour, or none."""
+    shades = extrema(picture.convert("RGBA"))
     return shades[3] == (0, 0) or all(most - least <= GRAIN for least, most in shades)
 
 
-def check_size(width, height, frames, max_pixels):
+def check_size(width: int, height: int, frames: int, max_pixels: int) -> None:
+    """Raises RefusedError if there are no pixels, or more in all frames than may be."""
     if not width or not height:
         raise RefusedError(Reason.DAMAGED)
     if width * height * frames > max_pixels:
@@ -147,8 +160,8 @@ def check_size(width, height, frames, max_pixels):
 # --- Files of which a little is missing or wrong --------------------------------------------------------------------
 
 
-def _of_what_is_there(form, source, max_pixels):
-    """A picture whose last rows are missing, if they are few: so viewers show it."""
+def _of_what_is_there(form: str, source: BinaryIO, max_pixels: int) -> Image.Image:
+    """A picture whose last rows are missing, if they are few: so viewers show it. Raises RefusedError."""
     source.seek(0)
     data = source.read()
     if form == "JPEG":
@@ -163,7 +176,7 @@ def _of_what_is_there(form, source, max_pixels):
     return picture
 
 
-def _is_nearly_sharp(data):
+def _is_nearly_sharp(data: bytes) -> bool:
     """Whether the pass over a progressive JPEG that adds the last bit to the details of its light has begun."""
     passes = [data[found.end() + 1 : found.end() + 7] for found in re.finditer(START_OF_PASS, data)]
     light = passes[0][1]
@@ -171,22 +184,20 @@ def _is_nearly_sharp(data):
     return any(one[4] == LAST_DETAIL and one[5] & 0x0F == 0 for one in single)
 
 
-def _lacks_much(picture, left):
+def _lacks_much(picture: Image.Image, left: tuple[int, int]) -> bool:
     """Whether the rows above those that may be missing are as a decoder leaves them when nothing is there."""
     may_lack = max(int(picture.height * MISSING), min(MISSING_ROWS, picture.height // 4))
     bottom = picture.height - may_lack
-    rows = picture.crop((0, max(0, bottom - MISSING_ROWS // 2), picture.width, bottom)).getextrema()
-    bands = rows if isinstance(rows[0], tuple) else (rows,)
-    return all(left[0] <= least and most <= left[1] for least, most in bands)
+    rows = picture.crop((0, max(0, bottom - MISSING_ROWS // 2), picture.width, bottom))
+    return all(left[0] <= least and most <= left[1] for least, most in extrema(rows))
 
 
-def _has_its_pages(data):
+def _has_its_pages(data: bytes) -> bool:
     """Whether the place where a TIFF says what it holds is in the file."""
-    order = "little" if data.startswith(b"II") else "big"
-    return int.from_bytes(data[4:8], order) < len(data)
+    return int.from_bytes(data[4:8], "little" if data.startswith(b"II") else "big") < len(data)
 
 
-def _without_broken_remarks(data):
+def _without_broken_remarks(data: bytes) -> bytes:
     """A PNG without the chunks that no picture needs and whose checksum is wrong."""
     chunks, at = [PNG_START], len(PNG_START)
     while at + 12 <= len(data):

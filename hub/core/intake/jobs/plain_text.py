@@ -20,7 +20,7 @@ WITHOUT_LOOK = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 MAC_APOSTROPHE = re.compile(rb"[A-Za-z]\xd5[a-z]")  # in Windows' letters a capital in the middle of a word
 
 
-def letters_of(data):
+def letters_of(data: bytes) -> str:
     """What the bytes of a text say. Raises RefusedError if they are no text."""
     for mark, encoding in MARKS.items():
         if data.startswith(mark):
@@ -33,12 +33,13 @@ def letters_of(data):
         return _of_one_byte_each(data)
 
 
-def as_lines(text):
+def as_lines(text: str) -> str:
     """Lines end with a line feed; what has no look is gone; everything else is as it was."""
     return WITHOUT_LOOK.sub("", ENDS_OF_LINES.sub("\n", text))
 
 
-def _decoded(data, encoding):
+def _decoded(data: bytes, encoding: str) -> str:
+    """The text in an encoding that the file names or shows. Raises RefusedError if it is not in it."""
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
@@ -46,8 +47,8 @@ def _decoded(data, encoding):
     return _if_typed(text, "\x00")
 
 
-def _without_mark(data):
-    """UTF-16 without its mark: every other byte of most letters is zero."""
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without its mark: every other byte of most letters is zero. Raises RefusedError for anything else."""
     half = len(data) / 2
     for encoding, zeros in (("utf-16-le", data[1::2].count(0)), ("utf-16-be", data[::2].count(0))):
         if zeros > half * 0.7:
@@ -55,7 +56,8 @@ def _without_mark(data):
     raise RefusedError(Reason.NOT_A_TEXT)
 
 
-def _of_one_byte_each(data):
+def _of_one_byte_each(data: bytes) -> str:
+    """The text in the letters of Windows or of old Macs, or nearly in UTF-8. Raises RefusedError if it is none."""
     mended = data.decode(errors="replace")
     if sum(letter > "\x7f" and letter != "\ufffd" for letter in mended) > 2 * mended.count("\ufffd"):
         return _if_typed(mended, NEVER_TYPED)  # UTF-8 with a slip in it, such as a letter cut in two
@@ -64,7 +66,8 @@ def _of_one_byte_each(data):
     return _if_typed(text, NEVER_TYPED)  # in these anything can be read, even a program
 
 
-def _if_typed(text, never):
+def _if_typed(text: str, never: str | re.Pattern[str]) -> str:
+    """The text, unless something is in it that nobody types. Raises RefusedError."""
     if re.search(never, text):
         raise RefusedError(Reason.NOT_A_TEXT)
     return text

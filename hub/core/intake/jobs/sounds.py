@@ -4,7 +4,8 @@ import array
 import re
 import subprocess
 import sys
-from typing import BinaryIO
+from collections.abc import Sequence
+from typing import IO, BinaryIO, TypedDict, cast
 
 from hub.core.intake import sniff
 from hub.core.intake.exceptions import Reason, RefusedError
@@ -29,36 +30,49 @@ NOTHING_HEARD = -70  # LUFS: silence, or too short to say
 MOST_GAIN = 20  # decibels
 
 
-def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int) -> dict:
-    """Write the first sound in `source` to two targets, and tell how long it is (seconds) and its waveform."""
+class Sound(TypedDict):
+    """How long a sound is (seconds), and its waveform: the loudest moments in 200 steps, 0 to 100."""
+
+    seconds: float
+    waveform: list[int]
+
+
+def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int) -> Sound:
+    """Write the first sound in `source` to two targets: without loss, and for the web.
+
+    Raises RefusedError for what is no sound, is damaged, or is longer than `longest` seconds.
+    """
     if not source.read(1):
         raise RefusedError(Reason.EMPTY)
     form, start = sniff.sound_format(source)
     if form is None:
         raise RefusedError(Reason.NOT_A_SOUND)
-    source = ffmpeg.Source(source, form, start)
-    channels, peaks, seconds = _listen(source, longest)
+    sound = ffmpeg.Source(source, form, start)
+    channels, peaks, seconds = _listen(sound, longest)
     # One channel stays one, as loud as it was; for the web, more than two become two.
     mixed = f"aformat=channel_layouts={'mono' if channels == 1 else 'stereo'}"
-    loudness, peak = _measured(source, mixed)
+    loudness, peak = _measured(sound, mixed)
     lossless, web = targets
     # Numbers beyond the loudest that there is, which some recorders write, would be cut off.
     quieter = ["-af", f"volume={-peak:.2f}dB"] if peak > 0 else []
-    _write(source, lossless, [*quieter, *WITHOUT_LOSS])
-    _write(source, web, ["-af", f"{mixed},{_evened(loudness)}", *FOR_THE_WEB])
+    _write(sound, lossless, [*quieter, *WITHOUT_LOSS])
+    _write(sound, web, ["-af", f"{mixed},{_evened(loudness)}", *FOR_THE_WEB])
     return {"seconds": round(seconds, 2), "waveform": _waveform(peaks)}
 
 
-def _listen(source, longest):
-    """How many channels, the loudest sample of each twentieth of a second, and how many seconds: as heard, not as told.
+def _listen(source: ffmpeg.Source, longest: int) -> tuple[int, list[int], float]:
+    """How many channels, the loudest sample of each twentieth of a second, and how many seconds can be heard.
 
     Channels are not mixed here: two that are each other's opposite would be silence.
+    Raises RefusedError if nothing is heard, or more than `longest` seconds.
     """
-    peaks, seconds = [], 0
+    peaks: list[int] = []
+    seconds = 0.0
     options = [*NOTHING_ELSE, *ROUGH, "-t", str(longest + 1), "pipe:1"]
     with ffmpeg.begin(source, options, stdout=subprocess.PIPE) as listening:
-        channels = _channels(listening.stdout)
-        while data := listening.stdout.read(RATE // STEPS * channels * 2):
+        wav = cast("IO[bytes]", listening.stdout)  # a pipe was asked for
+        channels = _channels(wav)
+        while data := wav.read(RATE // STEPS * channels * 2):
             part = array.array("h", data[: len(data) // 2 * 2])
             if sys.byteorder == "big":
                 part.byteswap()
@@ -68,12 +82,12 @@ def _listen(source, longest):
                 listening.kill()
                 raise RefusedError(Reason.TOO_LONG)
     if not seconds:  # whatever ffmpeg says: half a recording is worth keeping
-        told = _told(source, ["-t", "0", "-f", "null", "-"], say="error")
-        raise RefusedError(Reason.NOT_A_SOUND if b"matches no streams" in told else Reason.DAMAGED)  # a silent film
+        log = _log(source, ["-t", "0", "-f", "null", "-"], "error")
+        raise RefusedError(Reason.NOT_A_SOUND if b"matches no streams" in log else Reason.DAMAGED)  # a silent film
     return channels, peaks, seconds
 
 
-def _channels(wav):
+def _channels(wav: IO[bytes]) -> int:
     """How many channels there are in a WAV, which is read as far as its samples."""
     head = wav.read(20)
     form = wav.read(int.from_bytes(head[16:], "little"))
@@ -81,33 +95,37 @@ def _channels(wav):
     return int.from_bytes(form[2:4], "little")
 
 
-def _measured(source, mixed):
+def _measured(source: ffmpeg.Source, mixed: str) -> tuple[float, float]:
     """How loud a sound is on the whole (LUFS), and its loudest sample (dBFS)."""
-    told = _told(source, ["-af", f"{mixed},{MEASURE}", "-f", "null", "-"], say="info")
-    loudness, peak = (re.findall(rb"%s:\s+(-?[\d.]+|-?inf)" % name, told) for name in (b"I", b"Peak"))
+    log = _log(source, ["-af", f"{mixed},{MEASURE}", "-f", "null", "-"], "info")
+    loudness, peak = (re.findall(rb"%s:\s+(-?[\d.]+|-?inf)" % name, log) for name in (b"I", b"Peak"))
     return float(loudness[-1]) if loudness else NOTHING_HEARD, float(peak[-1]) if peak else 0
 
 
-def _evened(loudness):
-    """The filter that plays a sound as loud as others. One gain for the whole of it: what is quiet in it stays so."""
+def _evened(loudness: float) -> str:
+    """The filter that plays a sound of a loudness (LUFS) as loud as others.
+
+    One gain for the whole of it: what is quiet in it stays so.
+    """
     gain = EVEN - loudness if loudness > NOTHING_HEARD else 0
     return f"volume={max(-MOST_GAIN, min(gain, MOST_GAIN)):.1f}dB,alimiter=limit=0.84:level=false"
 
 
-def _told(source, options, say):
+def _log(source: ffmpeg.Source, options: Sequence[str], level: str) -> bytes:
     """What ffmpeg says about a sound."""
-    with ffmpeg.begin(source, [*NOTHING_ELSE, *options], say, stderr=subprocess.PIPE) as telling:
-        return telling.stderr.read()
+    with ffmpeg.begin(source, [*NOTHING_ELSE, *options], level, stderr=subprocess.PIPE) as running:
+        return running.communicate()[1]
 
 
-def _write(source, target, options):
+def _write(source: ffmpeg.Source, target: IO[bytes], options: Sequence[str]) -> None:
+    """Write a sound to a file. Raises RefusedError if ffmpeg was stopped, or wrote nothing."""
     with ffmpeg.begin(source, [*NOTHING_ELSE, *options, "-fd", "1", "fd:"], stdout=target) as writing:
         writing.wait()
     if writing.returncode < 0 or not target.seek(0, 2):
         raise RefusedError(Reason.TOO_MUCH_WORK)
 
 
-def _waveform(peaks):
+def _waveform(peaks: Sequence[int]) -> list[int]:
     """The loudest moments in 200 steps, 0 to 100."""
     points = []
     for point in range(POINTS):

@@ -27,20 +27,20 @@ WINGDINGS = {
     **dict(zip(range(0xEF, 0xF3), "⇦⇨⇧⇩", strict=True)),
     **{0xF3: "⬄", 0xF4: "⇳", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑"},
 }
-FONTS = {
+FONTS: dict[str, dict[int, str]] = {
     "symbol": {FIRST + place: sign for place, sign in enumerate(SYMBOL)},
     "wingdings": WINGDINGS,
 }
 
 
-def spelled(text, font):
-    """A text with the private numbers of a font that we know told in signs that every font has."""
+def spelled(text: str, font: str) -> str:
+    """A text with the private numbers of a font that we know, written in signs that every font has."""
     known = FONTS.get(font.strip().lower())
     return PRIVATE.sub(lambda found: known.get(ord(found[0]) & 0xFF, UNKNOWN), text) if known else text
 
 
-def sign(code, font):
-    """The sign that stands under a number in a font, as Word writes it (hexadecimal)."""
+def sign(code: str, font: str) -> str:
+    """The sign that stands under a number in a font, as Word writes it (hexadecimal). Raises ValueError."""
     number = int(code, 16)
     if not 0 <= number <= 0x10FFFF or 0xD800 <= number < 0xE000:
         return UNKNOWN

@@ -1,7 +1,8 @@
 """Read the words of a text as its writer sees them, and nothing else that the file knows."""
 
 import re
-from typing import BinaryIO
+from collections.abc import Iterable
+from typing import BinaryIO, TypedDict
 
 from lxml import etree
 
@@ -9,7 +10,7 @@ from hub.core.intake.exceptions import Reason, RefusedError
 from hub.core.intake.jobs.opendocument import OpenText
 from hub.core.intake.jobs.plain_text import as_lines, letters_of
 from hub.core.intake.jobs.word import Word
-from hub.core.intake.jobs.zip_parts import UNREADABLE, Parts, local, parsed
+from hub.core.intake.jobs.zip_parts import UNREADABLE, Element, Parts, local, parsed
 
 HEAD = 4096
 MOST_BYTES_A_LETTER = 4
@@ -33,8 +34,15 @@ BESIDE = {"styles", "numbering", "settings", "footnotes", "endnotes"}  # parts o
 BY_NUMBER = {"header", "footer", "diagramData"}  # parts of which there may be several, called by their number
 
 
-def read(source: BinaryIO, targets: list[BinaryIO], letters: int) -> dict:
-    """The text in `source`: lines end with a line feed, everything else is as it looks."""
+class Text(TypedDict):
+    text: str
+
+
+def read(source: BinaryIO, targets: list[BinaryIO], letters: int) -> Text:
+    """The text in `source`, at most so many letters: lines end with a line feed, everything else is as it looks.
+
+    Raises RefusedError for what is no text, is damaged or locked, has no words, or more letters than may be.
+    """
     head = source.read(HEAD)
     source.seek(0)
     if not head:
@@ -49,13 +57,14 @@ def read(source: BinaryIO, targets: list[BinaryIO], letters: int) -> dict:
     return {"text": text}
 
 
-def _why_not(data):
+def _why_not(data: bytes) -> Reason:
     if MESSAGE in data:
         return Reason.OTHER_TEXT
     return Reason.LOCKED if ENCRYPTED in data else Reason.OLD_OR_LOCKED
 
 
-def _plain(data, letters):
+def _plain(data: bytes, letters: int) -> str:
+    """The words of a file that is not packed. Raises RefusedError if most of it is not its writer's words."""
     beginning = data.lstrip(b"\xef\xbb\xbf\xfe\xff\x00 \t\r\n")[:HEAD].replace(b"\x00", b"")
     if beginning.startswith((b"<?xml", b"<office:document")):
         return _flat(data)
@@ -69,8 +78,8 @@ def _plain(data, letters):
     return text
 
 
-def _flat(data):
-    """The words of a .fodt, which is one XML file. Any other XML is refused: its marks are no words."""
+def _flat(data: bytes) -> str:
+    """The words of a .fodt, which is one XML file. Raises RefusedError for any other XML: its marks are no words."""
     try:
         root = parsed(data)
     except (etree.XMLSyntaxError, RefusedError):
@@ -83,8 +92,8 @@ def _flat(data):
         raise RefusedError(Reason.DAMAGED) from error
 
 
-def _packed(source):
-    """The words of a .docx or .odt, each of which is XML in a zip file."""
+def _packed(source: BinaryIO) -> str:
+    """The words of a .docx or .odt, each of which is XML in a zip file. Raises RefusedError for any other one."""
     try:
         parts = Parts(source)
         if "mimetype" in parts:
@@ -97,30 +106,32 @@ def _packed(source):
     raise RefusedError(Reason.OTHER_TEXT if pages else Reason.NOT_A_TEXT)
 
 
-def _open_text(parts):
-    kind = parts.bytes("mimetype")[:100].decode("ascii", "replace")
+def _open_text(parts: Parts) -> str:
+    """The words of an OpenDocument text. Raises RefusedError if it is locked or of another kind; UNREADABLE."""
+    kind = parts.data("mimetype")[:100].decode("ascii", "replace")
     if "epub" in kind:
         raise RefusedError(Reason.OTHER_TEXT)
     if "text" not in kind:
         raise RefusedError(Reason.NOT_A_TEXT)
-    manifest = parts.bytes("META-INF/manifest.xml") if "META-INF/manifest.xml" in parts else b""
+    manifest = parts.data("META-INF/manifest.xml") if "META-INF/manifest.xml" in parts else b""
     if b"encryption-data" in manifest or "encrypted-package" in parts:
         raise RefusedError(Reason.LOCKED)
-    content = parsed(parts.bytes("content.xml"))
+    content = parsed(parts.data("content.xml"))
     return _or_no_words(OpenText(content, parts.xml("styles.xml")).text(), [content])
 
 
-def _main_part(parts):
+def _main_part(parts: Parts) -> str | None:
     """The name of the part that holds the text of a .docx: the one that the file names, or the usual one."""
-    named = [target for kind, _number, target in parts.related() if kind == "officeDocument"]
+    named = [relation.target for relation in parts.related() if relation.kind == "officeDocument"]
     return next((name for name in [*named, "word/document.xml"] if name in parts), None)
 
 
-def _word(parts, name):
-    main = parts.xml(name)
+def _word(parts: Parts, name: str) -> str:
+    """The words of a Word document. Raises RefusedError if its main part is of another kind; UNREADABLE."""
+    main = parsed(parts.data(name))
     if local(main) != "document" or "wordprocessingml" not in main.tag:
         raise RefusedError(Reason.NOT_A_TEXT)
-    beside = {}
+    beside: dict[str | None, Element | None] = {}
     for kind, number, target in parts.related(name):
         if kind in BESIDE:
             beside[kind] = parts.xml(target)
@@ -129,7 +140,8 @@ def _word(parts, name):
     return _or_no_words(Word(beside).text(main), [main])
 
 
-def _or_no_words(text, roots):
+def _or_no_words(text: str, roots: Iterable[Element]) -> str:
+    """The text. Raises RefusedError if there is none, but pictures."""
     if not text.strip() and any(local(one) in PICTURES for root in roots for one in root.iter()):
         raise RefusedError(Reason.ONLY_A_PICTURE)
     return text
