@@ -15,13 +15,13 @@ from wagtail.views import authenticate_with_password
 from hub import api, views
 from hub.coproduction.admin.edit_views import DisableWorkflow, EditPage
 from hub.core import urls as core_urls
-from hub.core.admin import account
 from hub.core.private_files import serve
+from hub.core.security.passwords import limit_password_tries
 from hub.sitemaps import SITEMAPS
 from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
-open_page = account.limit_password_tries(authenticate_with_password)
+open_page = limit_password_tries(authenticate_with_password)
 index, section = map(cache_control(no_cache=True), (sitemap_views.index, sitemap_views.sitemap))
 
 urlpatterns = [  # the first before Wagtail's own views of the same addresses

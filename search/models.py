@@ -18,7 +18,7 @@ from yellowbook.models import Contribution
 # the text. PostgreSQL and Elasticsearch weigh. SQLite only counts, and the longer a text, the less each word of it: so
 # a word is said so many times more, and a title once more for so many letters of its text.
 IN_TITLE, IN_LABELS = 10, 4
-SAID_IN_TITLE, SAID_IN_LABELS, LETTERS_A_TITLE = 5, 2, 100
+TITLE_REPEATS, LABEL_REPEATS, LETTERS_PER_REPEAT = 5, 2, 100
 INITIATIVE = "initiative"  # the kind of every initiative's page: each has a type of its own
 
 
@@ -96,7 +96,7 @@ class Entry(index.Indexed, models.Model):
     @cached_property
     def heading_keys(self):
         """The title; that of a document is part of its text, since the page that leads to it tells more."""
-        times = SAID_IN_TITLE + len(self.text_keys) // LETTERS_A_TITLE
+        times = TITLE_REPEATS + len(self.text_keys) // LETTERS_PER_REPEAT
         return "" if self.document_id else " ".join([index_terms(self.heading, self.language)] * times)
 
     @cached_property
@@ -104,7 +104,7 @@ class Entry(index.Indexed, models.Model):
         terms = " ".join(
             filter(None, [index_terms(self.labels, self.language), index_terms(self.labels_in_welsh, WELSH)])
         )
-        return " ".join([terms] * SAID_IN_LABELS)
+        return " ".join([terms] * LABEL_REPEATS)
 
     @cached_property
     def text_keys(self):

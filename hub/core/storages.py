@@ -4,6 +4,7 @@ import weakref
 
 from django.core.files.storage import storages
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from wagtail.models import UploadedFile
 
 
@@ -30,6 +31,18 @@ def remove_unless_committed(storage, name):
     transaction.on_commit(_Keep(storage, name))
     if hooks := transaction.get_connection().run_on_commit:
         hooks.insert(0, hooks.pop())  # first in line: another hook that fails would drop those behind it
+
+
+class RemovedUnlessCommitted(FieldFile):
+    """A stored file that is removed again if the transaction that it was stored in does not commit."""
+
+    def save(self, name, content, save=True):
+        super().save(name, content, save=False)
+        remove_unless_committed(self.storage, self.name)
+        if save:
+            self.instance.save()
+
+    save.alters_data = True
 
 
 class _Keep:

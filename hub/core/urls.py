@@ -8,7 +8,8 @@ from wagtail.documents.views.serve import authenticate_with_password
 
 from hub.coproduction.admin.edit_views import EditCollection
 from hub.core.admin import account
-from hub.core.security import sessions, unsaved_forms
+from hub.core.admin.unsaved_forms import UnsavedFormsView
+from hub.core.security import passwords, sessions
 
 urlpatterns = [
     path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
@@ -17,14 +18,10 @@ urlpatterns = [
     path("admin/password_reset/", non_atomic_requests(never_cache(account.PasswordResetView.as_view()))),
     path("admin/password_reset/confirm/<uidb64>/<token>/", account.PasswordResetConfirmView.as_view()),
     path("admin/signed-in/", sessions.signed_in, name="signed_in"),
-    path(
-        "admin/not-saved/",
-        never_cache(require_admin_access(unsaved_forms.UnsavedFormsView.as_view())),
-        name="unsaved_forms",
-    ),
+    path("admin/not-saved/", never_cache(require_admin_access(UnsavedFormsView.as_view())), name="unsaved_forms"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
-        account.limit_password_tries(authenticate_with_password),
+        passwords.limit_password_tries(authenticate_with_password),
         name="wagtaildocs_authenticate_with_password",
     ),
 ]

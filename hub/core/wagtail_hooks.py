@@ -1,27 +1,23 @@
 """What the hub adds to Wagtail's admin. This module only registers; the rules are elsewhere."""
 
 from django.templatetags.static import static
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from hub.core.admin import translation_report
 from hub.core.admin.content_checker import check_every_rule
-from hub.core.admin.translation_report import (
-    OutOfStepMenuItem,
-    OutOfStepView,
-    hide_the_report_of_synchronised_translations,
-)
 from hub.core.admin.translation_views import StartEntryTranslation, StartPageTranslation
+from hub.core.admin.unsaved_forms import remind_on_home
 from hub.core.admin.viewsets import HubSettingsViewSet, ListsViewSetGroup
-from hub.core.security import unsaved_forms
 
 register_snippet(ListsViewSetGroup)
 register_snippet(HubSettingsViewSet)
-hooks.register("construct_reports_menu", hide_the_report_of_synchronised_translations)
+hooks.register("construct_reports_menu", translation_report.hide_wagtail_localize_report)
+hooks.register("register_reports_menu_item", translation_report.menu_item)
 hooks.register("construct_wagtail_userbar", check_every_rule)
-hooks.register("construct_homepage_panels", unsaved_forms.remind_on_home)
+hooks.register("construct_homepage_panels", remind_on_home)
 
 
 @hooks.register("insert_global_admin_css")
@@ -42,12 +38,8 @@ def translate_as_drafts():
 
 @hooks.register("register_admin_urls")
 def out_of_step_addresses():
+    report = translation_report.OutOfStepView
     return [
-        path("reports/out-of-step/", OutOfStepView.as_view(), name="out_of_step"),
-        path("reports/out-of-step/results/", OutOfStepView.as_view(results_only=True), name="out_of_step_results"),
+        path("reports/out-of-step/", report.as_view(), name=report.index_url_name),
+        path("reports/out-of-step/results/", report.as_view(results_only=True), name=report.index_results_url_name),
     ]
-
-
-@hooks.register("register_reports_menu_item")
-def out_of_step_menu_item():
-    return OutOfStepMenuItem(_("Out of step"), reverse("out_of_step"), icon_name="wagtail-localize-language", order=50)

@@ -6,8 +6,11 @@ from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.models import EqualPartnersTask, Side
 from hub.coproduction.public_names.partners import request_unasked_names
+from hub.coproduction.publication.publish import record_unaccounted
+from hub.core.models import HubPage
 
 NAME = "Both sides"
+PUBLIC_BEFORE = "It was public before agreements were recorded."
 
 
 def set_up_workflow():
@@ -23,6 +26,16 @@ def ask_about_names():
     """Let both sides decide about the names that people chose before names were agreed to."""
     number = request_unasked_names()
     return [f"questions to both sides about {number} names that people chose"] if number else []
+
+
+def record_earlier_publications():
+    """Record of everything public without a record that nobody has agreed to it: it is older, or from a backup."""
+    entries = [
+        model.objects.filter(live=True) for model in get_workflow_enabled_models() if not issubclass(model, Page)
+    ]
+    public = [*HubPage.objects.live().specific(), *(entry for live in entries for entry in live)]
+    number = record_unaccounted(public, PUBLIC_BEFORE)
+    return [f"records for {number} pages and entries that were public without one"] if number else []
 
 
 def make_workflow():

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.html import strip_tags
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
@@ -18,7 +19,6 @@ from hub.core.blocks import LoopState
 from hub.core.models import HubPage
 from hub.core.rich_text import SHORT_TEXT, TEXT
 from initiatives.draft_validation import FinishedPage
-from initiatives.loops import LoopItemQuerySet
 from initiatives.serializers import AgreedNotesField
 
 
@@ -40,6 +40,22 @@ class Notes:
         tasks = [action.what for action in self.actions]
         texts = [strip_tags(self.talked_about), strip_tags(self.decisions), self.passed_up, self.answer_back]
         return "\n".join(words for words in [*texts, *tasks, *loops] if words)
+
+
+def agreed(prefix=""):
+    """The condition that members have agreed the notes of a meeting: the only way in which notes become public."""
+    return models.Q(**{f"{prefix}agreed_on__lte": timezone.localdate()})
+
+
+class LoopItemQuerySet(models.QuerySet):
+    def public(self):
+        """The loop items that visitors may read: of agreed meetings whose pages are live and open to everybody."""
+        return self.filter(agreed("page__"), page__in=HubPage.objects.published())
+
+    def latest_changes(self, count):
+        """The newest public loop items in the active language, each with its meeting."""
+        items = self.public().filter(page__locale__language_code=get_language())
+        return items.select_related("page").order_by("-date", "-pk")[:count]
 
 
 class MeetingPage(FinishedPage, HubPage):
@@ -113,7 +129,7 @@ class MeetingPage(FinishedPage, HubPage):
 
     @property
     def is_agreed(self):
-        """Whether members have agreed the notes; in a query it is `initiatives.loops.agreed()`."""
+        """Whether members have agreed the notes; in a query it is `agreed()`."""
         return bool(self.agreed_on) and self.agreed_on <= timezone.localdate()
 
     def public_notes(self):

@@ -3,14 +3,12 @@
 import django_filters
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Max, Sum
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, NumberColumn
 from wagtail.contrib.search_promotions.models import Query
 
-from hub.coproduction.admin.reports.base import Report, sees_everything
+from hub.coproduction.admin.reports.base import Report, ReportMenuItem, hide_menu_item, sees_everything
 
 
 def logged_queries():
@@ -68,23 +66,9 @@ class QueryReport(Report):
         return logged_queries()
 
 
-class QueryReportMenuItem(MenuItem):
-    """The report's place in the menu, for everybody who may read it."""
-
-    def is_shown(self, request):
-        return sees_everything(request.user)
-
-
 def menu_item():
-    return QueryReportMenuItem(
-        QueryReport.page_title,
-        reverse(QueryReport.index_url_name),
-        icon_name=QueryReport.header_icon,
-        order=60,
-    )
+    return ReportMenuItem(QueryReport, sees_everything, order=60)
 
 
-def hide_wagtail_search_terms_report(request, menu_items):
-    """Wagtail's report of search terms tells superusers the same, without what was found."""
-    unused = reverse("wagtailsearchpromotions:search_terms")
-    menu_items[:] = [item for item in menu_items if item.url != unused]
+# Wagtail's report of search terms tells superusers the same, without what was found.
+hide_wagtail_search_terms_report = hide_menu_item("wagtailsearchpromotions:search_terms")

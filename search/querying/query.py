@@ -42,7 +42,7 @@ class Pages(Paginator):
 class Attempt:
     """One way of looking: for all of some words, or (`or`) for any; in the reader's language, or anywhere.
 
-    If `begun`, for titles with these words, of which the last may go on.
+    If `is_prefix`, for titles with these words, of which the last may go on.
     """
 
     words: list
@@ -52,24 +52,24 @@ class Attempt:
 
 
 class SearchQuery:
-    """A question, narrowed: `said` is the address's query, `hidden` the topics that stay hidden on this device.
+    """A question, narrowed: `params` is the address's query, `hidden` the topics that stay hidden on this device.
 
-    First everything that holds all of its words is looked for, in the reader's language and then in any; if there is
-    nothing, titles with a word that begins so; then what was perhaps meant (`meant`); and last, whatever holds some of
-    the words (`only_some`).
+    First come things with all of its words, in the reader's language and then in any; if there are none, titles with a
+    word that begins so; then what was perhaps meant (`corrected`); and last, things with some of the words
+    (`only_some`).
     """
 
-    def __init__(self, said, hidden=()):
-        self.said, self.hidden = said, hidden
-        self.question = said.get("query", "").replace("\ufffd", " ").strip()  # what cannot be shown
+    def __init__(self, params, hidden=()):
+        self.params, self.hidden = params, hidden
+        self.question = params.get("query", "").replace("\ufffd", " ").strip()  # what cannot be shown
         self.typed = query_words(self.question[:LONGEST])
-        self.by_date = said.get("sort") == NEWEST
+        self.by_date = params.get("sort") == NEWEST
         self._counts, self._ways = {}, {}
 
     @cached_property
     def chosen(self):
         """What narrows the answer: the value that was asked for, by the name of the facet."""
-        return facets.chosen(self.said)
+        return facets.chosen(self.params)
 
     def visible(self):
         """Every entry but those of the topics that stay hidden."""
@@ -79,7 +79,7 @@ class SearchQuery:
     def entries(self, anywhere=False):
         """What may be found.
 
-        Works are in the language of their maker, everything else in that of the reader, unless they choose another.
+        Works are in their contributors' languages, everything else in that of the reader, unless they choose another.
         """
         entries = self.visible().filter(*[facets.condition(*one) for one in self.chosen.items()])
         if "language" not in self.chosen and not anywhere:
@@ -175,8 +175,8 @@ class SearchQuery:
     @cached_property
     def corrected(self):
         """The words that were perhaps meant; empty if they are the ones that were typed."""
-        said = synonyms.words_of(self.synonyms)
-        return spelling.corrected_words(self.typed, said, lambda words: self.total_of_all(Attempt(words)))
+        synonym_words = synonyms.words_of(self.synonyms)
+        return spelling.corrected_words(self.typed, synonym_words, lambda words: self.total_of_all(Attempt(words)))
 
     @property
     def words(self):
@@ -191,7 +191,7 @@ class SearchQuery:
         return self.attempt.operator == "or"
 
     @cached_property
-    def found(self):
+    def matches(self):
         """All that was found, in its order, by numbers alone: that is less to put in order."""
         if not self.words:
             return Entry.objects.none()
@@ -204,9 +204,9 @@ class SearchQuery:
     @cached_property
     def page(self):
         """One page of hits, ready to be shown."""
-        pages = Pages(self.found, HITS_A_PAGE)
+        pages = Pages(self.matches, HITS_A_PAGE)
         pages.count = self.total(self.attempt)
-        page = pages.get_page(self.said.get("page"))
+        page = pages.get_page(self.params.get("page"))
         numbers = [entry.pk for entry in page.object_list]
         rows = Entry.objects.in_bulk(numbers)
         page.object_list = build_hits([rows[pk] for pk in numbers if pk in rows], set(map(stem, self.words)))
@@ -219,7 +219,7 @@ class SearchQuery:
     @property
     def is_new(self):
         """Whether somebody has just typed this, and not narrowed the answer or turned its page."""
-        return bool(self.typed) and not self.is_narrowed and "page" not in self.said
+        return bool(self.typed) and not self.is_narrowed and "page" not in self.params
 
     @cached_property
     def promotions(self):

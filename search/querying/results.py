@@ -36,11 +36,8 @@ def build_hits(entries, keys):
     Invariant 5. What they lead to is looked up among what is public now, so that no row left over can show anything.
     """
     entries = list(entries)
-    things = {
-        "page": HubPage.objects.published().in_bulk([entry.page_id for entry in entries if entry.page_id]),
-        "work": {work.pk: work for work in load_for_display(public_works().filter(pk__in=ids_of(entries, "work_id")))},
-        "document": public_documents().in_bulk(ids_of(entries, "document_id")),
-    }
+    works = load_for_display(public_works().filter(pk__in=ids_of(entries, "work_id")))
+    things = public_sources(entries, {work.pk: work for work in works})
     kinds = facets.kinds({entry.kind for entry in entries})
     above = parent_titles(entries, things["page"])
     found = [(entry, public_source(entry, things)) for entry in entries]
@@ -60,6 +57,15 @@ def parent_titles(entries, pages):
 
 def ids_of(entries, name):
     return [getattr(entry, name) for entry in entries if getattr(entry, name)]
+
+
+def public_sources(entries, works):
+    """What entries are of, among what is public now, by kind and number; `works` are the public works, by number."""
+    return {
+        "page": HubPage.objects.published().in_bulk(ids_of(entries, "page_id")),
+        "work": works,
+        "document": public_documents().in_bulk(ids_of(entries, "document_id")),
+    }
 
 
 def public_source(entry, things):

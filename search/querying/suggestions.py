@@ -17,13 +17,12 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
-from hub.core.models import HubPage, Service, ServiceLine, Theme
+from hub.core.models import Service, ServiceLine, Theme
 from search import facets
 from search.analysis import LONGEST_BEGINNING, folded_text
-from search.indexing.entries import public_documents
 from search.models import Entry
 from search.querying.query import SearchQuery
-from search.querying.results import ids_of, public_source
+from search.querying.results import ids_of, public_source, public_sources
 from yellowbook.gallery.filters import public_works
 from yellowbook.models import Contribution
 
@@ -117,11 +116,8 @@ def entry_suggestions(numbers, hidden):
     entries = list(
         SearchQuery({}, hidden).entries().filter(pk__in=numbers).defer("text", "labels", "labels_in_welsh", "places")
     )
-    things = {
-        "page": HubPage.objects.published().in_bulk(ids_of(entries, "page_id")),
-        "work": public_works(hidden).only("title").in_bulk(ids_of(entries, "work_id")),
-        "document": public_documents().in_bulk(ids_of(entries, "document_id")),
-    }
+    works = public_works(hidden).only("title").in_bulk(ids_of(entries, "work_id"))
+    things = public_sources(entries, works)
     kinds = facets.kinds({entry.kind for entry in entries})
     found = {entry: thing for entry in entries if (thing := public_source(entry, things))}
     return {entry.pk: Suggestion(entry.heading, address_of(found[entry]), kinds[entry.kind]) for entry in found}

@@ -193,7 +193,7 @@ def test_the_old_password_is_not_guessed_on_a_tablet_that_was_left_open(ebye_cli
 
 
 def test_the_password_of_a_private_page_is_not_guessed(hub, client, monkeypatch):
-    narrow(monkeypatch, "hub.core.admin.account.SHARED", 2)
+    narrow(monkeypatch, "hub.core.security.passwords.SHARED", 2)
     page = HomePage.objects.first()
     restriction = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password="kettle"
@@ -208,7 +208,7 @@ def test_the_password_of_a_private_page_is_not_guessed(hub, client, monkeypatch)
 
 
 def test_the_password_of_a_private_collection_is_not_guessed(hub, client, monkeypatch):
-    narrow(monkeypatch, "hub.core.admin.account.SHARED", 2)
+    narrow(monkeypatch, "hub.core.security.passwords.SHARED", 2)
     restriction = CollectionViewRestriction.objects.create(
         collection_id=1, restriction_type=CollectionViewRestriction.PASSWORD, password="kettle"
     )

@@ -10,7 +10,7 @@ from PIL import Image, ImageChops, ImageDraw, ImageFile, ImageOps
 
 from hub.core.intake.jobs import pictures
 from hub.core.intake.pictures import clean_picture
-from hub.core.uploads.contributed import PICTURE
+from hub.core.uploads.limits import CONTRIBUTED_PICTURE
 from hub.core.uploads.messages import refusals_as_validation_errors
 from tests.core import files
 from tests.core.files import sketch, written
@@ -155,7 +155,7 @@ def test_a_picture_looks_as_a_viewer_shows_it(make, look):
 def test_a_picture_is_read_behind_the_walls_of_the_process_that_reads(name):
     make, look = LOOK[name]
     with tempfile.TemporaryFile() as target:
-        clean_picture([make()], target, PICTURE, PIXELS)
+        clean_picture([make()], target, CONTRIBUTED_PICTURE, PIXELS)
         target.seek(0)
         assert is_like(Image.open(target).convert("RGB"), look)
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from hub.core.intake.texts import read_text
-from hub.core.uploads.contributed import TEXT, TEXT_LETTERS
+from hub.core.uploads.limits import CONTRIBUTED_TEXT, CONTRIBUTED_TEXT_LETTERS
 from tests.core.files import jpeg
 from tests.intake import documents as d
 from tests.intake.documents import docx, each_file, odt, op, p, words_of
@@ -97,7 +97,7 @@ def test_letters_come_in_whichever_way_they_were_written_as_bytes(content, expec
 @pytest.mark.parametrize("name", ["UTF-32", "UTF-32 the other way round", "an old Mac", "old Windows"])
 def test_letters_are_known_behind_the_walls_of_the_process_that_reads(name):
     content, expected = PLAIN[name]
-    assert read_text([content], TEXT, TEXT_LETTERS) == expected
+    assert read_text([content], CONTRIBUTED_TEXT, CONTRIBUTED_TEXT_LETTERS) == expected
 
 
 @each_file(REFUSED)

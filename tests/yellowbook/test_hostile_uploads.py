@@ -15,7 +15,7 @@ from PIL import Image
 from hub.core.intake import queue
 from hub.core.intake.queue import Queue
 from hub.core.storages import private_storage
-from hub.core.uploads import contributed
+from hub.core.uploads import limits
 from tests.core import files
 from tests.core.test_pictures_come_in_clean import assert_tells_nothing, furthest_apart, on_white
 from tests.yellowbook import bad_files
@@ -142,7 +142,8 @@ def test_a_bad_sound_leaves_the_good_one_in_its_place(contributor, stored):
 
 
 def test_a_sound_with_too_many_bytes_is_refused(contributor, stored, monkeypatch):
-    monkeypatch.setattr(contributed, "SOUND", replace(contributed.SOUND, bytes=1000))  # a true one would have 100 MB
+    # A true one would have 100 MB.
+    monkeypatch.setattr(limits, "CONTRIBUTED_SOUND", replace(limits.CONTRIBUTED_SOUND, bytes=1000))
     assert_refused(send(contributor, ("sound", "a.mp3", bad_files.made("mp3"))), ("sound", "too big"))
     assert stored() == {}
 
@@ -204,7 +205,7 @@ def assert_taken(case, kept):
 
 
 def assert_plain_pictures(kept, looks):
-    assert len(kept) == 1 + len(contributed.WIDTHS)
+    assert len(kept) == 1 + len(limits.CONTRIBUTED_PICTURE_WIDTHS)
     for content in kept.values():
         assert_tells_nothing(content)
         picture = Image.open(io.BytesIO(content))

@@ -8,26 +8,15 @@ from typing import Any, ClassVar
 
 from django.core.files.base import File
 from django.db import models, transaction
-from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext_lazy as _
 
-from hub.core.storages import private_storage, remove_unless_committed
-
-
-class StoredFile(FieldFile):
-    """A stored file that is deleted if its transaction is rolled back."""
-
-    def save(self, name: str, content: File[Any], save: bool = True) -> None:
-        super().save(name, content, save=False)
-        remove_unless_committed(self.storage, self.name)
-        if save:
-            self.instance.save()
+from hub.core.storages import RemovedUnlessCommitted, private_storage
 
 
 class StoredFileField(models.FileField):
     """A file field whose files are deleted if their transaction is rolled back."""
 
-    attr_class = StoredFile
+    attr_class = RemovedUnlessCommitted
 
 
 def private_path(instance: models.Model, filename: str) -> str:

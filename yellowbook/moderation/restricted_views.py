@@ -11,7 +11,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from hub.core.numbers import row_number
+from hub.core.security.middleware import row_number
 from yellowbook import notifications, safeguarding
 from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Consent, Contributor, Message, Opening

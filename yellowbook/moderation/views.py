@@ -20,8 +20,8 @@ from hub.coproduction.exceptions import NotShown, Refusal
 from hub.coproduction.models import Side
 from hub.coproduction.sides import is_of_a_side
 from hub.coproduction.workflow import decisions
-from hub.core.numbers import row_number
 from hub.core.private_files.responses import file_response
+from hub.core.security.middleware import row_number
 from yellowbook import safeguarding, visitor_reports
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Contributor, Message

@@ -13,7 +13,7 @@ from django.views import View
 
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
-from hub.core.numbers import row_number
+from hub.core.security.middleware import row_number
 from hub.core.security.throttle import too_many_requests
 from yellowbook import four_words
 from yellowbook.contributors import consent, receipts

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from hub.core.security.throttle import Limit, count, visitor_address
-from hub.core.uploads.contributed import SOUND
+from hub.core.uploads.limits import CONTRIBUTED_SOUND
 from yellowbook.models import WaitingFile
 from yellowbook.receipt.receipt_cookie import fingerprint
 
@@ -29,7 +29,7 @@ def store(request):
         (field, file)
         for field in request.FILES
         for file in request.FILES.getlist(field)
-        if FIELDS.fullmatch(field) and file.size <= SOUND.bytes
+        if FIELDS.fullmatch(field) and file.size <= CONTRIBUTED_SOUND.bytes
     ]
     if not files or count(FORMS_LIMIT, visitor_address(request)):
         return ""

@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from hub.coproduction.exceptions import NotShown, Refusal
-from hub.core.numbers import row_number
 from hub.core.private_files.responses import file_response
+from hub.core.security.middleware import row_number
 from hub.core.security.throttle import Limit, count, too_many_requests, visitor_address
 from hub.core.uploads.contributed import contributed_text
 from yellowbook.contributors import receipts

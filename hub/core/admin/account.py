@@ -1,25 +1,20 @@
 """A person's own account in the admin: signing in, a forgotten password, and what they say about themselves."""
 
-from functools import wraps
-
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.shortcuts import render
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django_tasks import task
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm, PasswordResetForm
 from wagtail.admin.views import account
 
 from hub.core.security import known_devices
-from hub.core.security.passwords import ONE_NAME_HERE, SHARED, WAIT, WAIT_FOR_OLD, normalized_name
+from hub.core.security.passwords import ONE_NAME_HERE, WAIT, WAIT_FOR_OLD, normalized_name
 from hub.core.security.throttle import Limit, count, too_many_requests, uncount, visitor_address
 
 HIDDEN_PANELS = {"avatar", "notifications"}
@@ -156,26 +151,3 @@ class AccountView(account.AccountView):
             if self.wait and panel.form_class is PasswordChangeForm:
                 panel.form_class = TooManyPasswordsForm
         return panels
-
-
-# --- Private pages ---------------------------------------------------------------------------------------------------
-
-
-def limit_password_tries(view):
-    """Wagtail's view that asks for the password of a private page or collection; wrong ones count."""
-
-    @wraps(view)
-    @never_cache
-    @transaction.non_atomic_requests
-    def answer(request, *args, **kwargs):
-        if request.method != "POST":
-            return view(request, *args, **kwargs)
-        who = f"{kwargs} {visitor_address(request)}"
-        if wait := count(SHARED, who):
-            return too_many_requests(render(request, "errors/429.html"), wait)
-        response = view(request, *args, **kwargs)
-        if response.status_code == 302:
-            uncount(SHARED, who)
-        return response
-
-    return answer

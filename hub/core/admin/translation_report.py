@@ -7,13 +7,12 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from hub.coproduction.admin.reports.base import Report
+from hub.coproduction.admin.reports.base import Report, ReportMenuItem, hide_menu_item
 
 EDITING = ["add", "change", "publish"]
 TRANSLATING = "wagtail_localize.submit_translation"
@@ -128,14 +127,13 @@ class OutOfStepView(ReportView):
         return queryset.filter(rule)
 
 
-class OutOfStepMenuItem(MenuItem):
-    """The report's place in the menu, for everybody who edits pages."""
-
-    def is_shown(self, request):
-        return page_permission_policy.user_has_any_permission(request.user, EDITING)
+def may_edit_some_page(user):
+    return page_permission_policy.user_has_any_permission(user, EDITING)
 
 
-def hide_the_report_of_synchronised_translations(request, menu_items):
-    """wagtail-localize's own report lists what its synchronised mode does, and the hub does not use that mode."""
-    unused = reverse("wagtail_localize:translations_report")
-    menu_items[:] = [item for item in menu_items if item.url != unused]
+def menu_item():
+    return ReportMenuItem(OutOfStepView, may_edit_some_page, order=50)
+
+
+# wagtail-localize's own report lists what its synchronised mode does, and the hub does not use that mode.
+hide_wagtail_localize_report = hide_menu_item("wagtail_localize:translations_report")

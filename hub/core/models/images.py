@@ -20,28 +20,20 @@ from wagtail.search import index
 
 from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
-from hub.core.storages import private_storage, remove_unless_committed
+from hub.core.storages import RemovedUnlessCommitted, private_storage
 from hub.core.uploads.pictures import CleanPicture, cleaned_picture
 
 NO_WORDS = _("Describe the picture in a sentence, or tick “decoration only”.")
 
 
-class CommittedPictureFile(WagtailImageFieldFile):
-    """A stored picture that does not outlive a row that was never written."""
+class CommittedPictureFile(RemovedUnlessCommitted, WagtailImageFieldFile):
+    """A stored picture, which goes with a row that was never written."""
 
     @property
     def url(self):
         """Where it is handed out to whoever may read it (`hub.core.private_files.serve`)."""
         self._require_file()
         return reverse("picture", args=[self.instance.picture_number, Path(self.name).name])
-
-    def save(self, name, content, save=True):
-        super().save(name, content, save=False)
-        remove_unless_committed(self.storage, self.name)
-        if save:
-            self.instance.save()
-
-    save.alters_data = True
 
 
 class PictureFile(CommittedPictureFile):

@@ -6,7 +6,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -17,19 +16,16 @@ from wagtailmedia.settings import wagtailmedia_settings
 from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
 from hub.core.intake import sniff
-from hub.core.storages import private_storage, remove_unless_committed
+from hub.core.storages import RemovedUnlessCommitted, private_storage
 from hub.core.uploads.recordings import CleanRecording, cleaned_recording
 
 
-class CheckedFile(FieldFile):
+class CheckedFile(RemovedUnlessCommitted):
     """The one place where the bytes of a document, sound or film reach the storage: only what its name says it is."""
 
     def save(self, name, content, save=True):
         content = self.instance.checked(content, name)
-        super().save(content.name if isinstance(content, CleanRecording) else name, content, save=False)
-        remove_unless_committed(self.storage, self.name)
-        if save:
-            self.instance.save()
+        super().save(content.name if isinstance(content, CleanRecording) else name, content, save)
 
     save.alters_data = True
 

@@ -76,6 +76,12 @@ def cleaned_query(query, clean):
     return other
 
 
+def row_number(value: str | None) -> int:
+    """The number of a row that a form or an address names; 0, which no row has, if it is no number or too long."""
+    value = value or ""
+    return int(value) if value.isascii() and value.isdigit() and len(value) < MOST_DIGITS else 0
+
+
 class TamperingMiddleware:
     """Answers 400 or 404 to what no browser sends from our pages, whichever view stumbles over it.
 

@@ -2,18 +2,30 @@
 
 Each try counts for its name at its address, for its name everywhere, and for its address. So guessing is slow, but
 whoever sits beside a guesser, or has the account that is guessed at, gets in: the first never waits for more than the
-pace of the address, the second signs in where they signed in before (`devices`), or by “Forgotten password?”.
+pace of the address, the second signs in where they signed in before (`known_devices`), or by “Forgotten password?”.
 Right passwords do not count. A name that nobody has counts like any other, so waiting tells nothing.
 """
 
 import unicodedata
+from functools import wraps
 
 from django.contrib.auth.backends import BaseBackend, ModelBackend
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
 
 from hub.core.security import known_devices
-from hub.core.security.throttle import Limit, count_each, uncount_each, visitor_address
+from hub.core.security.throttle import (
+    Limit,
+    count,
+    count_each,
+    too_many_requests,
+    uncount,
+    uncount_each,
+    visitor_address,
+)
 
 ONE_NAME_HERE = Limit("password", most=10, seconds=10)  # at one address, or in a browser that knows the name
 ONE_NAME = Limit("password-name", most=50, seconds=30)
@@ -30,7 +42,7 @@ WAIT_FOR_OLD = _("Many passwords were tried that did not match. Please wait a fe
 class LimitedBackend(ModelBackend):
     """Django's own, which looks at no more passwords than the limits allow.
 
-    While there is no room it says so on the request (`must_wait`, in seconds), for whoever answers it.
+    While there is no room it says so on the request (`password_wait`, in seconds), for whoever answers it.
     """
 
     def authenticate(self, request, username=None, password=None, **kwargs):
@@ -60,3 +72,23 @@ def limits_for(request, typed):
 def normalized_name(name):
     """A name as it counts: alike for all ways of writing it."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
+
+
+def limit_password_tries(view):
+    """Wagtail's view that asks for the password of a private page or collection; wrong ones count."""
+
+    @wraps(view)
+    @never_cache
+    @transaction.non_atomic_requests
+    def answer(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        who = f"{kwargs} {visitor_address(request)}"
+        if wait := count(SHARED, who):
+            return too_many_requests(render(request, "errors/429.html"), wait)
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302:
+            uncount(SHARED, who)
+        return response
+
+    return answer

@@ -1,7 +1,8 @@
-"""What people are told about a file that cannot come in: what is wrong, and what would work."""
+"""What people read about a file that is refused: what is wrong, and what would work."""
 
 import logging
 import subprocess
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -68,8 +69,8 @@ NOT_NOW = _("We could not check this file just now. Please try again in a few mi
 
 
 @contextmanager
-def refusals_as_validation_errors(max_bytes, **limits):
-    """Turn a refusal of the intake into a ValidationError in plain words."""
+def refusals_as_validation_errors(max_bytes: int, **limits: int | str) -> Iterator[None]:
+    """Turn a refusal of the intake into a ValidationError in plain words. `limits` are values for the words."""
     try:
         yield
     except RefusedError as refusal:

@@ -1,4 +1,8 @@
-"""Every picture that editors put into the hub comes through `cleaned`, whatever door it was handed in at."""
+"""Every picture that editors put into the hub is cleaned here."""
+
+from __future__ import annotations
+
+from typing import IO
 
 from django.conf import settings
 from django.core.files import File
@@ -12,14 +16,16 @@ from hub.core.uploads.messages import refusals_as_validation_errors
 class CleanPicture(TemporaryUploadedFile):
     """A picture that holds nothing but its pixels. Its name says nothing about where it came from."""
 
-    width = height = None
+    file: IO[bytes]
+    width: int | None = None
+    height: int | None = None
 
-    def __del__(self):
+    def __del__(self) -> None:
         self.close()  # a form with another mistake in it drops the picture; its temporary file goes at once
 
 
-def cleaned_picture(file):
-    """`file` as a CleanPicture, or a ValidationError that says what is wrong and what to do."""
+def cleaned_picture(file: IO[bytes] | File[bytes] | CleanPicture) -> CleanPicture:
+    """`file` as a CleanPicture. Raises ValidationError."""
     if isinstance(file, CleanPicture):
         return file
     picture = CleanPicture("picture", content_type="", size=0, charset=None)

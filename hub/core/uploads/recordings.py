@@ -1,32 +1,34 @@
-"""Every sound and film that editors put into the hub comes through `cleaned`, as contributors' sounds do."""
+"""Every sound and film that editors put into the hub is cleaned here, as contributors' sounds are."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from tempfile import TemporaryFile
+from typing import IO
 
 from django.core.files import File
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from hub.core.intake.films import clean_film
-from hub.core.intake.runner import Limits
 from hub.core.intake.sounds import FOR_THE_WEB, clean_sound
+from hub.core.uploads import limits
 from hub.core.uploads.messages import refusals_as_validation_errors
-
-SOUND = Limits(bytes=100 * 1024**2, seconds=240, file_size=1024**3)
-SOUND_MINUTES = 60
-FILM = Limits(bytes=100 * 1024**2, seconds=240)
-FILM_MINUTES = 60
 
 
 class CleanRecording(TemporaryUploadedFile):
     """A sound or film that holds nothing but what is heard and seen. `seconds` is how long it plays."""
 
-    seconds = width = height = None
+    seconds: float | None = None
+    file: IO[bytes]
+    width: int | None = None
+    height: int | None = None
 
-    def __del__(self):
+    def __del__(self) -> None:
         self.close()  # a form with another mistake in it drops the recording; its temporary file goes at once
 
 
-def cleaned_recording(file, kind):
-    """`file`, an "audio" or a "video", as a CleanRecording; or a ValidationError that says what is wrong."""
+def cleaned_recording(file: IO[bytes] | File[bytes] | CleanRecording, kind: str) -> CleanRecording:
+    """`file`, an "audio" or a "video", as a CleanRecording. Raises ValidationError."""
     if isinstance(file, CleanRecording):
         return file
     recording = CleanRecording("recording", content_type="", size=0, charset=None)
@@ -36,14 +38,16 @@ def cleaned_recording(file, kind):
     return recording
 
 
-def _clean_sound(chunks, recording):
-    with refusals_as_validation_errors(SOUND.bytes, max_minutes=SOUND_MINUTES), TemporaryFile() as lossless:
-        heard = clean_sound(chunks, lossless, recording.file, SOUND, SOUND_MINUTES * 60)
+def _clean_sound(chunks: Iterable[bytes], recording: CleanRecording) -> None:
+    most, minutes = limits.EDITORS_SOUND, limits.EDITORS_SOUND_MINUTES
+    with refusals_as_validation_errors(most.bytes, max_minutes=minutes), TemporaryFile() as lossless:
+        heard = clean_sound(chunks, lossless, recording.file, most, minutes * 60)
     recording.name, recording.seconds = f"sound{FOR_THE_WEB}", heard.seconds
 
 
-def _clean_film(chunks, recording):
-    with refusals_as_validation_errors(FILM.bytes, max_minutes=FILM_MINUTES):
-        seen = clean_film(chunks, recording.file, FILM, FILM_MINUTES * 60)
+def _clean_film(chunks: Iterable[bytes], recording: CleanRecording) -> None:
+    most, minutes = limits.EDITORS_FILM, limits.EDITORS_FILM_MINUTES
+    with refusals_as_validation_errors(most.bytes, max_minutes=minutes):
+        seen = clean_film(chunks, recording.file, most, minutes * 60)
     recording.name, recording.seconds = f"film{seen.suffix}", seen.seconds
     recording.width, recording.height = seen.width, seen.height

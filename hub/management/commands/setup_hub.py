@@ -1,11 +1,10 @@
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from hub.setup.records import record_earlier_publications
 from hub.setup.roles import set_up_sides, sync_roles
 from hub.setup.synonyms import set_up_synonyms
 from hub.setup.tree import set_up_languages, set_up_pages, set_up_site
-from hub.setup.workflow import ask_about_names, set_up_workflow
+from hub.setup.workflow import ask_about_names, record_earlier_publications, set_up_workflow
 from hub.setup.yellow_book_lists import set_up_yellow_book
 
 

@@ -66,10 +66,24 @@ class ThingLine:
 
 
 class ReportMenuItem(MenuItem):
-    """A report's item in the menu, for users who may read it."""
+    """A report's place in the menu, for the users who may read it: all of whom `may_read(user)` is true."""
+
+    def __init__(self, report, may_read, order):
+        super().__init__(report.page_title, reverse(report.index_url_name), icon_name=report.header_icon, order=order)
+        self.may_read = may_read
 
     def is_shown(self, request):
-        return may_read_reports(request.user)
+        return self.may_read(request.user)
+
+
+def hide_menu_item(url_name):
+    """A function for a hook such as construct_reports_menu, which hides the entry that leads to this URL name."""
+
+    def hide(request, menu_items):
+        unused = reverse(url_name)
+        menu_items[:] = [item for item in menu_items if item.url != unused]
+
+    return hide
 
 
 def spreadsheet_safe(value):
@@ -91,8 +105,7 @@ class Report(ReportView):
 
     @classmethod
     def menu_item(cls):
-        address = reverse(cls.index_url_name)
-        return ReportMenuItem(cls.page_title, address, icon_name=cls.header_icon, order=cls.menu_order)
+        return ReportMenuItem(cls, may_read_reports, order=cls.menu_order)
 
     def dispatch(self, request, *args, **kwargs):
         if not may_read_reports(request.user):
