@@ -64,6 +64,22 @@ def test_every_setting_that_is_read_is_explained():
     assert explained == read - {"READ_DOT_ENV_FILE"}  # for the tests
 
 
+PAPERS = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    *[str(f.relative_to(ROOT)) for f in ROOT.glob("docs/**/*.md")],
+]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_every_file_that_documents_name_exists(paper):
+    named = set(re.findall(r"`([\w./-]+(?:\.(?:py|html|po|css|js)|/))`", text_of(paper)))
+    files = subprocess.check_output(["git", "ls-files"], cwd=ROOT, text=True).split()
+    missing = {name for name in named if not any(f"/{name}" in f"/{file}" for file in files)}
+    assert {name for name in missing if not re.match(r"/|var/|\.venv/", name)} == set()
+
+
 def test_every_command_that_is_named_exists():
     commands = re.findall(r"`[^`]*`|^make .*$", text_of("README.md", "CONTRIBUTING.md"), re.M)
     named = set(re.findall(r"make ([a-z-]+)", " ".join(commands)))

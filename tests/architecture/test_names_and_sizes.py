@@ -3,6 +3,7 @@
 import ast
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,11 @@ def test_no_function_is_longer_than_a_screen():
         if node.end_lineno - node.lineno >= 40
     }
     assert long == {}
+
+
+def test_no_folder_holds_more_modules_than_a_reader_takes_in():
+    modules = Counter(file.parent for file in PYTHON if file.stem != "__init__" and "tests" not in file.parts)
+    assert {name_of(folder): number for folder, number in modules.items() if number > 15} == {}
 
 
 def test_no_module_is_a_drawer_for_everything():
