@@ -1,4 +1,4 @@
-"""Migrations that rename models, permissions and queued tasks keep every row, in both directions."""
+"""An upgrade that renames models and modules keeps every row, every slip of paper and what browsers hold."""
 
 import pytest
 from django.apps import apps
@@ -8,11 +8,12 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from hub.coproduction.models import NotificationPreference
+from hub.core.security import known_devices, throttle
 from yellowbook.contributors.models import Contributor
+from yellowbook.contributors.receipts import words_fingerprint
 from yellowbook.models import Contribution, Decision, ReadingPreferences
+from yellowbook.receipt.receipt_cookie import signer
 from yellowbook.workflow import submitting
-
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases, pytest.mark.slow]
 
 # Where a hub stood whose models had other names.
 BEFORE = [
@@ -29,6 +30,9 @@ def migrate(targets):
     return executor.loader.project_state(targets).apps.get_model
 
 
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.both_databases
+@pytest.mark.slow
 def test_renamed_models_permissions_and_tasks_keep_every_row():
     person = get_user_model().objects.create_user("somebody")
     work, _slip = submitting.begin(Contribution.Kind.POEM)
@@ -62,3 +66,15 @@ def test_renamed_models_permissions_and_tasks_keep_every_row():
     assert group.permissions.get().codename == "view_contributor"
     waiting = apps.get_model("django_tasks_database", "DBTaskResult").objects.get()
     assert waiting.task_path == "yellowbook.notifications.deliver_by_email"
+
+
+def test_slips_of_paper_and_what_browsers_hold_do_not_depend_on_names_of_modules(settings):
+    settings.SECRET_KEY, settings.RECEIPT_KEY = "of a server", "of its slips"
+    assert words_fingerprint("tea tree lamp door") == "6b283179da2a03661595b2b91b238062d70bc620bf726f7d4524a90e558aa14d"
+    assert (
+        known_devices.mark_of("a tablet", "somebody")
+        == "53184c0c01086d470a6c3cb430a6c3fb5067b19f29fe6f8dbdb639c2ac0e6aad"
+    )
+    beginning = throttle.Limit("begin", most=60, seconds=60)
+    assert throttle.key_of(beginning, "192.0.2.1") == "bd5dce21e995c6c58520f6e44df310e5fbc8e5697127ee634bd23025b1bf1a63"
+    assert signer.salt == "yellowbook.keys.name"
