@@ -1,4 +1,8 @@
-"""How long consents and unsent drafts are kept."""
+"""Reminders before a consent expires, taking down what expired, and removing unsent drafts.
+
+How long a consent lasts is `VALID_FOR` in `contributors.consent`; the days of its reminders are `REMINDERS` in
+`contributors.models`.
+"""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """What a visitor meant to type: the nearest words that stand in something public, or that editors know.
 
 A wrong guess is worse than none, above all where somebody is in need: whatever is found by its stem is a word, and of
-short words, which have many neighbours, only the commonest slips are put right. docs/decisions/0012-spelling-correction.md says
-how this was measured.
+short words, which have many neighbours, only the commonest slips are put right.
+docs/decisions/0012-spelling-correction.md says how this was measured.
 """
 
 import re

@@ -18,6 +18,7 @@ from hub.core.models import HubSettings
 from yellowbook.contributors.models import Consent, ConsentWording, Contributor
 from yellowbook.models import Contribution
 
+# The texts of consent.txt and receipt.html say “two years”, too.
 VALID_FOR = timedelta(days=2 * 365)
 
 

@@ -26,7 +26,10 @@ HIDDEN = gettext_lazy("You took it back. Nobody else can see it. You can show it
 
 @transaction.atomic
 def hide(work: Contribution) -> None:
-    """Withdraw a work for now: only its contributor sees it, and can offer it again. Raises Refusal if not sent."""
+    """Withdraw a work for now: only its contributor sees it, and can offer it again. Raises Refusal if not sent.
+
+    Its public files go with Wagtail's signal `unpublished` (`yellowbook.public_files`).
+    """
     work = decisions.get_locked(work)
     refuse_unless_sent(work)
     if work.submission.state == Submission.State.WITHDRAWN:

@@ -99,7 +99,7 @@ def hide_approve_buttons(menu_items, request, context):
 
 
 def hide_publish_buttons(menu_items, request, context):
-    """Remove Wagtail's “Publish” and “Unpublish” from the editors of coproduced models."""
+    """Remove “Publish” and “Unpublish” from editors of list entries; `CoproducedPageTester` does so for pages."""
     model = context.get("model") or type(context.get("instance"))
     if issubclass(model, Coproduced):
         menu_items[:] = [item for item in menu_items if item.name not in PUBLISHING_ACTIONS]

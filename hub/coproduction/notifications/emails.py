@@ -1,4 +1,4 @@
-"""Writes the emails: plain words, a link, and a subject that names no page and no person."""
+"""Writes the emails: `SUBJECTS` here, the text in `templates/coproduction/email/`. No subject names a page."""
 
 from __future__ import annotations
 

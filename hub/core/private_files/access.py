@@ -1,6 +1,7 @@
 """Who may read an editor's file now: a picture, document, sound or film.
 
-Nothing keeps this in step with what is public, because nothing is kept: it is asked anew for each request.
+It is computed for each request, so it is always in step with what is public. A contributor's files are served to
+moderators by `yellowbook.moderation.views` and to the contributor by `yellowbook.submission.views`.
 """
 
 from django.contrib.contenttypes.models import ContentType

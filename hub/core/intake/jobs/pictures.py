@@ -1,4 +1,4 @@
-"""Write a picture anew from its pixels alone, or smaller."""
+"""Write a picture anew from its pixels alone, without metadata (EXIF, GPS location, camera), or smaller."""
 
 from typing import BinaryIO, Required, TypedDict
 
