@@ -70,7 +70,7 @@ def ask(job, walls=tuple(Wall), targets=(), content=b"", **told):
 @pytest.fixture(scope="module")
 def standing():
     with tempfile.TemporaryFile() as nothing:
-        return run_in_child(f"{sandbox.__name__}:standing", nothing, [], Limits(bytes=0))["walls"]
+        return run_in_child(f"{sandbox.__name__}:report_walls", nothing, [], Limits(bytes=0))["walls"]
 
 
 @pytest.fixture
