@@ -78,7 +78,7 @@ def test_migrations_are_named_by_what_they_do():
 
 
 def test_silencers_are_few_and_say_what_they_silence():
-    silencer = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?P<code>:? ?\[?[A-Z]+\d*)?")
+    silencer = re.compile(r"#\s*(?:noqa|type:\s*ignore)(?P<code>:? ?\[?[A-Za-z]+[\w-]*)?")
     found = [
         match
         for file in PYTHON
