@@ -1,9 +1,11 @@
-"""How words are compared: as they are meant, and not as they happen to be spelt, bent or accented.
+"""How words are compared: without regard to accents, capitals, English endings and Welsh mutations.
 
 Both what can be found and what is looked for go through here, so that search says the same on every database. English
 words are compared by their stem. Welsh words keep their endings; their beginnings change with the words before them
 ("Cymraeg", "Gymraeg"), so a Welsh text is kept with every beginning that each of its words could have.
 """
+
+from __future__ import annotations
 
 import re
 import unicodedata
@@ -44,43 +46,43 @@ WELSH = "cy"
 STEMMER = snowballstemmer.stemmer("english")
 
 
-def words_in(text):
+def words_in(text: str) -> list[str]:
     """The words of a text as written, in small letters; what is not a word is no part of it."""
     found = (re.sub(f"[{HIDDEN}]", "", match[0]) for match in WORD.finditer(text))
     return [to_nfc(word)[:LONGEST].casefold() for word in found]
 
 
 @lru_cache(maxsize=100_000)
-def folded(word):
+def folded(word: str) -> str:
     """A word without accents, apostrophes and capitals: "Siân's" is "sians"."""
     bare = "".join(letter for letter in unicodedata.normalize("NFKD", word) if not unicodedata.combining(letter))
     return re.sub(r"[\W_]", "", bare.casefold())
 
 
-def folded_text(text):
+def folded_text(text: str) -> str:
     """A text as it is looked up while it is typed: its folded words, with a space between them."""
     return " ".join(filter(None, map(folded, words_in(text))))
 
 
-def title_prefix(title):
+def title_prefix(title: str) -> bytes:
     """What a title begins with, as the bytes by which it is looked up."""
     return folded_text(title)[:LONGEST_BEGINNING].encode()
 
 
 @lru_cache(maxsize=100_000)
-def stem(word):
+def stem(word: str) -> str:
     """What a word is compared by: its stem."""
     return STEMMER.stemWord(folded(word))
 
 
 @lru_cache(maxsize=100_000)
-def welsh_index_terms(word):
+def welsh_index_terms(word: str) -> list[str]:
     """What a Welsh word can be found by: itself, and each other beginning that it can have."""
     plain = folded(word)
     return sorted({plain, *(stem(form) for root in roots_of(plain) for form in [root, *mutations_of(root)])})
 
 
-def roots_of(word):
+def roots_of(word: str) -> set[str]:
     """The words that this one can come from."""
     found = {word}
     for root, forms in MUTATIONS.items():
@@ -90,20 +92,20 @@ def roots_of(word):
     return found
 
 
-def mutations_of(root):
+def mutations_of(root: str) -> list[str]:
     """What a word can turn into. Of two that fit its beginning, "ll" is meant, and not "l"."""
     beginning = next((begins for begins in ("ll", "rh", *MUTATIONS) if root.startswith(begins)), None)
     return [form + root[len(beginning) :] for form in MUTATIONS[beginning]] if beginning else []
 
 
-def index_terms(text, language):
+def index_terms(text: str, language: str) -> str:
     """What a text can be found by, as text."""
     if language == WELSH:
         return " ".join(key for word in words_in(text) for key in welsh_index_terms(word))
     return " ".join(filter(None, map(stem, words_in(text))))
 
 
-def query_words(question):
+def query_words(question: str) -> list[str]:
     """The words of a question that say something, at most so many; all of them if none does."""
-    said = list(dict.fromkeys(filter(folded, words_in(question))))
-    return ([word for word in said if folded(word) not in LEFT_OUT] or said)[:MOST_ASKED]
+    words = list(dict.fromkeys(filter(folded, words_in(question))))
+    return ([word for word in words if folded(word) not in LEFT_OUT] or words)[:MOST_ASKED]

@@ -1,5 +1,7 @@
 """Ways of narrowing a list, with how much there is of each."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -19,8 +21,8 @@ class Facet:
 
     name: str
     label: str
-    choices: list
+    choices: list[Choice]
 
     @property
-    def chosen(self):
+    def chosen(self) -> Choice | None:
         return next((choice for choice in self.choices if choice.chosen), None)

@@ -1,7 +1,10 @@
 """Addresses of films on YouTube and Vimeo as people copy them, and of the players that do not follow the viewer."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit
 
 from django import forms
@@ -44,25 +47,27 @@ class Film:
     """A film on another site. `key` opens an unlisted one on Vimeo; `start` is where to begin, in seconds."""
 
     host: str
-    number: str
+    video_id: str
     key: str = ""
     start: int = 0
 
     @property
-    def player(self):
+    def player(self) -> str:
         """The address of a player that sets no cookie before it plays (YouTube) or is asked not to track (Vimeo)."""
         if self.host == "YouTube":
-            return f"https://www.youtube-nocookie.com/embed/{self.number}" + (f"?start={self.start}" * bool(self.start))
+            return f"https://www.youtube-nocookie.com/embed/{self.video_id}" + (
+                f"?start={self.start}" * bool(self.start)
+            )
         parameters = urlencode({"h": self.key, "dnt": 1} if self.key else {"dnt": 1})
-        return f"https://player.vimeo.com/video/{self.number}?{parameters}" + f"#t={self.start}s" * bool(self.start)
+        return f"https://player.vimeo.com/video/{self.video_id}?{parameters}" + f"#t={self.start}s" * bool(self.start)
 
     @property
-    def page(self):
+    def page(self) -> str:
         """The address of the film's own page."""
         if self.host == "YouTube":
-            return f"https://www.youtube.com/watch?v={self.number}" + f"&t={self.start}s" * bool(self.start)
+            return f"https://www.youtube.com/watch?v={self.video_id}" + f"&t={self.start}s" * bool(self.start)
         key = f"/{self.key}" if self.key else ""
-        return f"https://vimeo.com/{self.number}{key}" + f"#t={self.start}s" * bool(self.start)
+        return f"https://vimeo.com/{self.video_id}{key}" + f"#t={self.start}s" * bool(self.start)
 
 
 def parse_film(pasted: str | None) -> Film | None:
@@ -74,14 +79,14 @@ def parse_film(pasted: str | None) -> Film | None:
     return _film(address) or _film_inside(address)
 
 
-def player_address(film_address):
+def player_address(film_address: str | None) -> str | None:
     """The address of the player for a film on YouTube or Vimeo, or None for any other address."""
     film = parse_film(film_address)
     return film.player if film else None
 
 
-def validate_film_address(film_address):
-    """Refuse an address that is not a film on YouTube or Vimeo."""
+def validate_film_address(film_address: str) -> None:
+    """Raise ValidationError if an address is not a film on YouTube or Vimeo."""
     if not parse_film(film_address):
         raise ValidationError(NOT_A_FILM, code="not_a_film")
 
@@ -89,29 +94,29 @@ def validate_film_address(film_address):
 class FilmFormField(forms.CharField):
     """A box for whatever people copy. What is kept is the address of the film's own page."""
 
-    def to_python(self, value):
+    def to_python(self, value: str | None) -> str | None:
         film = parse_film(value)
         return film.page if film else super().to_python(value)
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, str]:
         return {"inputmode": "url", "autocomplete": "off"}  # no longest length: what is kept is short
 
 
-class FilmField(models.URLField):
+class FilmField(models.URLField):  # type: ignore[type-arg]  # Django's fields take none when the code runs
     """The address of a film, which is an address like any other to the database."""
 
     default_validators = []  # an address without a film is refused once
 
-    def deconstruct(self):
+    def deconstruct(self) -> Any:
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.URLField", args, kwargs
 
-    def formfield(self, **kwargs):
+    def formfield(self, **kwargs: Any) -> Any:
         kwargs.pop("assume_scheme", None)  # Wagtail's, for fields of addresses; ours puts the scheme itself
         return super(models.URLField, self).formfield(form_class=FilmFormField, **kwargs)
 
 
-def _split(address) -> SplitResult | None:
+def _split(address: str) -> SplitResult | None:
     """The parts of an address that a browser would fetch with nobody's name in it, or None."""
     if not re.match(r"\w+:", address):
         address = f"https://{address.lstrip('/')}"
@@ -124,11 +129,11 @@ def _split(address) -> SplitResult | None:
     return parts if usual and parts.username is None and parts.hostname else None
 
 
-def _film(address):
+def _film(address: str) -> Film | None:
     parts = _split(address)
     if not parts:
         return None
-    host = parts.hostname.rstrip(".")
+    host = (parts.hostname or "").rstrip(".")
     parameters = dict(reversed(parse_qsl(parts.query)))  # of several, the first one counts
     start = _start(parameters, parts.fragment)
     if host in VIMEO and (found := VIMEO_PATH.match(parts.path)):
@@ -139,7 +144,7 @@ def _film(address):
     return None
 
 
-def _youtube_number(host, path, parameters):
+def _youtube_number(host: str, path: str, parameters: dict[str, str]) -> str | None:
     first, second = (*path.strip("/").split("/"), "")[:2]
     if host in YOUTU_BE:
         second = second if first in YOUTUBE_FOLDERS else first
@@ -153,17 +158,17 @@ def _youtube_number(host, path, parameters):
     return found[1] if found else None
 
 
-def _film_inside(address):
+def _film_inside(address: str) -> Film | None:
     """The film whose address stands inside that of a site which forwards to it, asks first, or checks for viruses."""
     parts = _split(address)
-    if not parts or not AROUND.fullmatch(parts.hostname):
+    if not parts or not AROUND.fullmatch(parts.hostname or ""):
         return None
     parameters = dict(parse_qsl(parts.query))
     inner = next((parameters[name] for name in INSIDE if name in parameters), "")
     return _film(urljoin("https://www.youtube.com/", inner)) if inner else None
 
 
-def _start(parameters, fragment):
+def _start(parameters: dict[str, str], fragment: str) -> int:
     """Where to begin, in seconds: 43, 43s, 1m30s, 1:30, behind ? or #."""
     behind = dict(parse_qsl(fragment)) | parameters
     start_text = next((behind[name] for name in ("t", "start", "time_continue") if name in behind), "")

@@ -5,12 +5,21 @@ copies of missing parents at once, in the wrong language, rebuilds a page from s
 later translation from what the page said when the first one was made.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 from wagtail.models import DraftStateMixin, Page
 
+if TYPE_CHECKING:
+    from wagtail.models import Locale, TranslatableMixin
+
+    from hub.users.models import User
+
 
 @transaction.atomic
-def start_translation(entry, locale, person=None):
+def start_translation(entry: TranslatableMixin, locale: Locale, person: User | None = None) -> TranslatableMixin:
     """Return the version of a page or list entry in `locale`, made as a draft if there was none.
 
     Of a live page, what is live is copied; of all else, the latest draft. Missing parents become drafts first.
@@ -22,20 +31,20 @@ def start_translation(entry, locale, person=None):
 
 
 @transaction.atomic
-def start_translations_below(page, locale, person=None):
+def start_translations_below(page: Page, locale: Locale, person: User | None = None) -> None:
     """Start the translation of every page below `page`."""
     for descendant in page.get_descendants().order_by("path").specific():
         start_translation(descendant, locale, person)
 
 
-def draft_page(page, locale, person):
+def draft_page(page: Page, locale: Locale, person: User | None) -> Page:
     parent = page.get_parent()
     if not parent.is_root():
         start_translation(parent.specific, locale, person)
     return page.specific.copy_for_translation(locale)
 
 
-def draft_entry(entry, locale, person):
+def draft_entry(entry: TranslatableMixin, locale: Locale, person: User | None) -> TranslatableMixin:
     translation = entry.copy_for_translation(locale)
     if isinstance(translation, DraftStateMixin):
         translation.live = False

@@ -1,19 +1,26 @@
 """The part of a text that answers a question, with the words that were found marked. What it is made of is escaped."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.html import format_html, format_html_join
 
 from search.analysis import WELSH, WORD, stem, welsh_index_terms
 
+if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
+
 BEFORE, LENGTH = 60, 240  # letters
 
 
-def is_found(word, keys, language):
+def is_found(word: str, keys: set[str], language: str) -> bool:
     """Whether a word of a text is one that was looked for."""
     word = word.casefold()
     return bool(keys.intersection(welsh_index_terms(word))) if language == WELSH else stem(word) in keys
 
 
-def marked(text, keys, language):
+def marked(text: str, keys: set[str], language: str) -> SafeString:
     """A text with each word that was looked for in `<mark>`."""
     pieces, end = [], 0
     for match in WORD.finditer(text):
@@ -23,7 +30,7 @@ def marked(text, keys, language):
     return format_html_join("", "{}", ((piece,) for piece in [*pieces, text[end:]]))
 
 
-def excerpt(text, keys, language):
+def excerpt(text: str, keys: set[str], language: str) -> SafeString:
     """Some lines of a text around the first word that was looked for, marked; its beginning if there is none."""
     text = " ".join(text.split())
     first = next((match.start() for match in WORD.finditer(text) if is_found(match[0], keys, language)), 0)
@@ -34,6 +41,6 @@ def excerpt(text, keys, language):
     return format_html("{}{}{}", "… " if start else "", words, " …" if end < len(text) else "")
 
 
-def holds(text, keys, language):
+def holds(text: str, keys: set[str], language: str) -> bool:
     """Whether a text holds one of the words that were looked for."""
     return any(is_found(match[0], keys, language) for match in WORD.finditer(text))

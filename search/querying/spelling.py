@@ -5,10 +5,14 @@ short words, which have many neighbours, only the commonest slips are put right.
 docs/decisions/0012-spelling-correction.md says how this was measured.
 """
 
+from __future__ import annotations
+
 import re
+from collections.abc import Callable, Collection, Iterable
 from functools import reduce
 from itertools import islice, pairwise, product
 from operator import or_
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 from django.db.models.functions import Length
@@ -18,16 +22,22 @@ from rapidfuzz.process import extract
 from search.analysis import LEFT_OUT, folded, query_words, stem
 from search.models import Word
 
+if TYPE_CHECKING:
+    # Slips, in how many things it stands (below 0), and the word.
+    Near = tuple[int, int, str]
+
 SHORTEST, SHORT, LONG = 3, 5, 9  # letters: less is no slip, so many are a short word, so many may hold two slips
 SHORTEST_WITH_ONE_MISSING, SHORTEST_PART = 4, 3
 MOST_SLIPS, MOST_WORDS, NEAREST, MOST_TRIED = 2, 4, 3, 8  # in a word; of a question; for each of them; together
 
 
-def corrected_words(words, synonym_words, finds):
+def corrected_words(
+    words: list[str], synonym_words: Collection[str], finds: Callable[[list[str]], object]
+) -> list[str]:
     """The words that were perhaps meant by these; empty if there is nothing better.
 
-    `said` are the words of synonyms, `finds` tells whether something holds all of some words. Of the nearest ways of
-    putting the question right, the first that finds something is meant.
+    `synonym_words` are the words of synonyms, `finds` says whether something holds all of some words. Of the nearest
+    ways of putting the question right, the first that finds something is meant.
     """
     near = nearest(unknown(words, synonym_words, finds), synonym_words)
     if not near:
@@ -37,17 +47,17 @@ def corrected_words(words, synonym_words, finds):
     return next(filter(finds, better), better[0] if better else [])
 
 
-def slips_in(way):
+def slips_in(way: Iterable[Near]) -> int:
     return sum(slips for slips, _things, _word in way)
 
 
-def as_query(way):
+def as_query(way: Iterable[Near]) -> list[str]:
     """A question put right: what turned out to be too common falls out of it, unless that is all."""
     words = query_words(" ".join(word for _slips, _things, word in way))
     return [] if LEFT_OUT.issuperset(map(folded, words)) else words
 
 
-def unknown(words, synonym_words, finds):
+def unknown(words: list[str], synonym_words: Collection[str], finds: Callable[[list[str]], object]) -> list[str]:
     """The first few words that nothing holds, however they end, and that no editor knows."""
     known = set(Word.objects.filter(folded__in=map(folded, words)).values_list("folded", flat=True))
     keys = set(map(stem, synonym_words))
@@ -55,18 +65,18 @@ def unknown(words, synonym_words, finds):
     return [word for word in looked_at[:MOST_WORDS] if loses_an_e(word) or not finds([word])]
 
 
-def loses_an_e(word):
+def loses_an_e(word: str) -> bool:
     """Whether a stem is its word without an "e": then it may be another word's, as "colege" is no "coleg"."""
     return folded(word) == f"{stem(word)}e"
 
 
-def is_mistakable(word):
+def is_mistakable(word: str) -> bool:
     """Whether a word can be mistyped: a number can't, nor a short one that has accents on it."""
     letters = folded(word)
     return letters.isalpha() and len(letters) >= SHORTEST and (len(letters) > SHORT or letters == word)
 
 
-def nearest(words, synonym_words):
+def nearest(words: list[str], synonym_words: Collection[str]) -> dict[str, list[Near]]:
     """The nearest of each of these words that has any: slips, in how many things it stands (below 0), and itself."""
     if not words:
         return {}
@@ -80,7 +90,7 @@ def nearest(words, synonym_words):
     return {word: found for word, found in near.items() if found}
 
 
-def looked_up(typed):
+def looked_up(typed: Collection[str]) -> dict[str, tuple[int, str]]:
     """The words of public things that could be near these or parts of them: in how many things, and as written."""
     around = [(one[0], (len(one) - MOST_SLIPS, len(one) + MOST_SLIPS)) for one in typed]
     alike = [Q(folded__startswith=first, letters__range=lengths) for first, lengths in around]
@@ -89,7 +99,7 @@ def looked_up(typed):
     return {found: (things, word) for found, things, word in words.values_list("folded", "things", "word")}
 
 
-def is_slip(typed, word, slips):
+def is_slip(typed: str, word: str, slips: int) -> bool:
     """Whether somebody can have meant a word of which so many letters are wrong, missing, or in each other's place.
 
     Hardly anybody mistypes a first letter. Of a short word no letter turns into another, and none is too much but one
@@ -104,17 +114,17 @@ def is_slip(typed, word, slips):
     return is_swapped or is_missing or undoubled(typed) == undoubled(word)
 
 
-def undoubled(word):
+def undoubled(word: str) -> str:
     """A word with every letter once that stands there twice or more."""
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def halves_of(word):
+def halves_of(word: str) -> list[tuple[str, str]]:
     """Every two words that this one can be, run together."""
     return [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
 
 
-def split(word, known):
+def split(word: str, known: dict[str, tuple[int, str]]) -> list[Near]:
     """A word as two that are known, run together: that is one slip."""
     return [
         (1, 0, f"{known[first][1]} {known[second][1]}")
@@ -123,7 +133,7 @@ def split(word, known):
     ]
 
 
-def joined(words, synonym_words):
+def joined(words: list[str], synonym_words: Collection[str]) -> list[list[str]]:
     """The question with two neighbours as one word, for each two that are one to somebody: "light house"."""
     pairs = {folded(first + second): at for at, (first, second) in enumerate(pairwise(words))}
     known = Word.objects.filter(folded__in=pairs).values_list("folded", flat=True) if pairs else []

@@ -1,32 +1,42 @@
-"""Words that mean the same here, as editors say. Their translations mean the same, too, whoever types which."""
+"""Words that mean the same here, as editors say. Their translations mean the same, too."""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from search.analysis import query_words, stem, words_in
 from search.models import Synonym
 
+if TYPE_CHECKING:
+    from uuid import UUID
 
-def agreed():
+    # One way of typing, and all that it can mean.
+    Meaning = tuple[list[str], list[list[str]]]
+
+
+def agreed() -> list[Meaning]:
     """What both sides agreed to, a row for each way of typing it: its words, and all that they can mean."""
     rows = list(Synonym.objects.filter(live=True).values_list("translation_key", "name", "means"))
-    means = {}
+    means: dict[UUID, list[list[str]]] = {}
     for key, _name, meaning in rows:
         means.setdefault(key, []).append(words_in(meaning))
     return [(typed, means[key]) for key, name, _means in rows for typed in typed_in(name)]
 
 
 @lru_cache(maxsize=1000)
-def typed_in(name):
+def typed_in(name: str) -> list[list[str]]:
     """The words of each way of typing that a synonym names, as the words of a question are taken from it."""
     return [words for one in name.split(",") if (words := query_words(one))]
 
 
-def words_of(synonyms):
+def words_of(synonyms: list[Meaning]) -> set[str]:
     """Every word that people type according to editors."""
     return {word for typed, _means in synonyms for word in typed}
 
 
-def ways_of(words, synonyms):
+def ways_of(words: list[str], synonyms: list[Meaning]) -> Iterator[tuple[list[str], list[str]]]:
     """Every other way in which editors say that a question can be put, and beside it what it would mean alone."""
     keys = list(map(stem, words))
     for typed, means in synonyms:
@@ -34,7 +44,7 @@ def ways_of(words, synonyms):
             yield from (([*words[: place.start], *meaning, *words[place.stop :]], meaning) for meaning in means)
 
 
-def place_of(part, whole):
+def place_of(part: list[str], whole: list[str]) -> slice | None:
     """Where some words stand together in others, as a slice; None if they don't."""
     for start in range(len(whole) - len(part) + 1):
         if whole[start : start + len(part)] == part:

@@ -4,6 +4,11 @@ It is computed for each request, so it is always in step with what is public. A 
 moderators by `yellowbook.moderation.views` and to the contributor by `yellowbook.submission.views`.
 """
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -14,11 +19,22 @@ from wagtailmedia.permissions import permission_policy as media_policy
 from hub.coproduction.coproduced import Coproduced
 from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+    from wagtail.models import BaseViewRestriction
+
+    from hub.users.models import User
+
+    SharedFile = HubImage | HubDocument | HubMedia
+
 POLICIES = {HubImage: image_policy, HubDocument: document_policy, HubMedia: media_policy}
 
 
-def is_public(file):
-    """Whether anybody may read `file`: something public uses it, and its collection is for everybody."""
+def is_public(file: SharedFile) -> bool:
+    """Whether everybody may read `file`: something public uses it, and its collection is not private."""
     if private_collections().filter(pk=file.collection_id).exists():
         return False
     users = _users_by_model(file)
@@ -28,7 +44,7 @@ def is_public(file):
     )
 
 
-def passes_restrictions(file, passes):
+def passes_restrictions(file: SharedFile, passes: Callable[[BaseViewRestriction], bool]) -> bool:
     """Whether `file` may be read by somebody who is let in behind each view restriction that `passes`.
 
     That is somebody who gave the password of its collection, say, or who is logged in and reads a page for members.
@@ -42,28 +58,28 @@ def passes_restrictions(file, passes):
     )
 
 
-def can_edit_or_choose(file, person):
+def can_edit_or_choose(file: SharedFile, person: User | AnonymousUser) -> bool:
     """Whether `person` may choose or change `file` in the admin, used or not."""
     policy = POLICIES[type(file)]
     return policy.user_has_any_permission_for_instance(person, ["change", "delete", "choose"], file)
 
 
-def private_collections():
+def private_collections() -> QuerySet[Collection]:
     """The collections that are for some people only, or that are below such a one; a query."""
     restricted = CollectionViewRestriction.objects.alias(path=ExpressionWrapper(OuterRef("path"), CharField()))
     return Collection.objects.filter(Exists(restricted.filter(path__startswith=F("collection__path"))))
 
 
-def _users_by_model(file):
+def _users_by_model(file: SharedFile) -> dict[type[Any], set[str]]:
     """The numbers of what uses `file`, by model, as Wagtail's index tells them; a query."""
-    found = {}
+    found: dict[type[Any], set[str]] = {}
     for content_type, number in ReferenceIndex.get_references_to(file).values_list("base_content_type", "object_id"):
         model = ContentType.objects.get_for_id(content_type).model_class()
-        if model is Page or issubclass(model, Coproduced):
+        if model and (model is Page or issubclass(model, Coproduced)):
             found.setdefault(model, set()).add(number)
     return found
 
 
-def _shows(model, numbers):
+def _shows(model: type[Any], numbers: Iterable[str]) -> bool:
     """Whether one of these list entries or settings is public. A file shows no other file."""
     return not model.shown_fields and model._base_manager.filter(pk__in=numbers, live=True).exists()

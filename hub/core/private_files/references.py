@@ -1,7 +1,7 @@
-"""A file is used by whatever tells its address in words, as by whatever chooses it.
+"""Files that are used by their address in a text, not only by being chosen.
 
-Wagtail's index of what uses what knows what was chosen. It is told here of addresses in any text that visitors read:
-plain fields, blocks, links in rich text, inline entries; of pages, list entries and settings, and of their versions.
+Wagtail's reference index holds what was chosen. This adds the addresses in every text that visitors read: plain
+fields, blocks, links in rich text, inline entries; of pages, list entries and settings, and of their versions.
 """
 
 import re
@@ -32,7 +32,7 @@ LANGUAGE = re.compile(rf"/({'|'.join(code for code, _name in settings.LANGUAGES)
 
 
 def connect():
-    """Let Wagtail's index know mentions, too. Called once, when the app is ready.
+    """Add mentions to Wagtail's reference index. Called once, when the app is ready.
 
     Stands on wagtail.models.ReferenceIndex, which asks each field for what it refers to, but has no place to say so
     for the fields of Django and the blocks of Wagtail that hold plain text.

@@ -4,12 +4,15 @@ It is hidden where a record is made into words, so it holds for every handler an
 `runserver` and gunicorn.
 """
 
+from __future__ import annotations
+
 import logging
 import re
 import traceback
 
 from django.conf import settings
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
 
 HIDDEN = "…"
@@ -26,20 +29,21 @@ SECRETS = [
 QUOTATIONS = re.compile(r"'.*'|\".*\"|“.*”|\(.*\)")
 
 
-def mask(text):
+def mask(text: str) -> str:
     """A text without what nobody should read in it."""
     for secret in SECRETS:
         text = secret.sub(HIDDEN, text)
     return text
 
 
-def error_report(error):
+def error_report(error: BaseException | None) -> str:
     """Where an error came from, and which errors led to it.
 
     Of what they say there is the first line only, without what it quotes: databases and converters quote what they
     were given, which may be anybody's words.
     """
-    parts, seen = [], set()
+    parts: list[str] = []
+    seen: set[int] = set()
     while error and id(error) not in seen:
         seen.add(id(error))
         message = QUOTATIONS.sub(HIDDEN, str(error).partition("\n")[0])
@@ -50,17 +54,17 @@ def error_report(error):
 
 
 class MaskedRecord(logging.LogRecord):
-    """A record of a log. Whoever makes words of it, or of the error that came with it, gets them masked."""
+    """A record of a log that masks its words, and those of the error that came with it."""
 
-    def getMessage(self):  # noqa: N802 (the name that logging gives it)
+    def getMessage(self) -> str:  # noqa: N802 (the name that logging gives it)
         return mask(super().getMessage())
 
     @property
-    def exc_text(self):
+    def exc_text(self) -> str | None:
         return self._exc_text
 
     @exc_text.setter
-    def exc_text(self, text):
+    def exc_text(self, text: str | None) -> None:
         error = self.exc_info[1] if text and self.exc_info else None
         self._exc_text = error_report(error) if error else text
 
@@ -68,18 +72,18 @@ class MaskedRecord(logging.LogRecord):
 class MaskedReporter(ExceptionReporter):
     """What administrators are sent of an error: where it came from. Requests, settings and variables stay here."""
 
-    def get_traceback_text(self):
+    def get_traceback_text(self) -> str:  # type: ignore[override]  # plain text, not safe HTML
         if settings.DEBUG:
             return super().get_traceback_text()
         error = self.exc_value
         return error_report(error) if isinstance(error, BaseException) else mask(str(error or ""))
 
-    def get_traceback_html(self):
+    def get_traceback_html(self) -> SafeString:
         if settings.DEBUG:
             return super().get_traceback_html()
         return format_html("<pre>{}</pre>", self.get_traceback_text())
 
 
-def connect():
-    """Let every record of this process be masked. Called once, when the app is ready."""
+def connect() -> None:
+    """Mask every record of this process. Called once, when the app is ready."""
     logging.setLogRecordFactory(MaskedRecord)

@@ -6,10 +6,14 @@ all processes count as one, and what a request does later undoes none. A view th
 `transaction.non_atomic_requests`; elsewhere Django refuses to count.
 """
 
+from __future__ import annotations
+
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address, ip_network
 from math import ceil
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
@@ -18,6 +22,13 @@ from django.db.models.functions import Greatest
 from django.utils.crypto import salted_hmac
 
 from hub.core.models import Bucket
+
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    from django.http import HttpRequest, HttpResponseBase
+
+    Response = TypeVar("Response", bound=HttpResponseBase)
 
 TOO_MANY = 429
 SALT = "hub.core.throttle"  # never changes: counts are kept under names made with it
@@ -34,7 +45,7 @@ class Limit:
     seconds: float
 
 
-def count(limit, who):
+def count(limit: Limit, who: object) -> int:
     """Count a try. Returns 0, or the seconds until there is room for it; then it is not counted."""
     now = time.time()
     latest = now + (limit.most - 1) * limit.seconds
@@ -50,9 +61,9 @@ def count(limit, who):
     return max(1, ceil(bucket.empty_at - latest))
 
 
-def count_each(tries):
+def count_each(tries: Iterable[tuple[Limit, object]]) -> int:
     """Count a try for each pair of a limit and a person, or for none if one has no room; as `count`."""
-    so_far = []
+    so_far: list[tuple[Limit, object]] = []
     for limit, who in tries:
         if wait := count(limit, who):
             uncount_each(so_far)
@@ -61,37 +72,37 @@ def count_each(tries):
     return 0
 
 
-def uncount(limit, who):
-    """Count a try as not done: it was right."""
+def uncount(limit: Limit, who: object) -> None:
+    """Take back one counted try, because it was right."""
     Bucket.objects.filter(key=key_of(limit, who)).update(empty_at=F("empty_at") - limit.seconds)
 
 
-def uncount_each(tries):
+def uncount_each(tries: Iterable[tuple[Limit, object]]) -> None:
     for limit, who in tries:
         uncount(limit, who)
 
 
-def remove_empty():
-    """Remove the fingerprints that count nothing any more; how many."""
+def remove_empty() -> int:
+    """Remove the buckets that are empty; returns how many."""
     return Bucket.objects.filter(empty_at__lte=time.time() - KEPT_EMPTY).delete()[0]
 
 
-def too_many_requests(response, wait):
-    """Let an answer say that there is no room yet, and when there will be."""
+def too_many_requests(response: Response, wait: int) -> Response:
+    """Make an answer a 429 that says in how many seconds to try again."""
     response.status_code = TOO_MANY
-    response["Retry-After"] = wait
+    response["Retry-After"] = str(wait)
     return response
 
 
-def key_of(limit, who):
+def key_of(limit: Limit, who: object) -> str:
     return salted_hmac(SALT, f"{limit.what} {who}", algorithm="sha256").hexdigest()
 
 
-def visitor_address(request):
-    """The address that a request comes from, as far as whoever sends it cannot choose it.
+def visitor_address(request: HttpRequest) -> str:
+    """The address that a request comes from, without what its sender could have made up.
 
     Each trusted proxy adds the address that asked it at the end of X-Forwarded-For. What stands before that, and all
-    of it where no proxy is trusted, is the sender's own word.
+    of it where no proxy is trusted, may be made up.
     """
     trusted = settings.TRUSTED_PROXIES
     forwarded = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
@@ -107,7 +118,7 @@ def visitor_address(request):
     return str(ip_network((int(address), NETWORK), strict=False).network_address)
 
 
-def without_port(address):
+def without_port(address: str) -> str:
     """An address without the port and the brackets that some proxies write beside it, and without its zone."""
     if address.startswith("["):
         return address[1:].partition("]")[0].partition("%")[0]
