@@ -68,7 +68,7 @@ def test_what_came_down_in_the_middle_does_not_come_back(transactional_db, monke
         assert go_on.wait(timeout=60)
         return found
 
-    monkeypatch.setattr(search_documents, "of_works", read_and_wait)
+    monkeypatch.setattr(search_documents, "work_entries", read_and_wait)
     teller = InAThread(lambda: tell(work.pk))
     assert read.wait(timeout=60)
     monkeypatch.undo()
