@@ -1,19 +1,26 @@
 """Where files live: a public place that the web server serves, and a private one that it cannot reach."""
 
+from __future__ import annotations
+
 import weakref
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import storages
 from django.db import transaction
 from django.db.models.fields.files import FieldFile
 from wagtail.models import UploadedFile
 
+if TYPE_CHECKING:
+    from django.core.files.base import File
+    from django.core.files.storage import Storage
 
-def private_storage():
+
+def private_storage() -> Storage:
     """The storage for files that are not public (yet). Give this function, not its result, to a FileField."""
     return storages["private"]
 
 
-def keep_unfinished_uploads_private():
+def keep_unfinished_uploads_private() -> None:
     """Let Wagtail keep in the private storage what came by its upload of several files and has no words yet.
 
     Stands on wagtail.models.UploadedFile, whose storage cannot be set. What migrations see of it stays as it is.
@@ -22,7 +29,7 @@ def keep_unfinished_uploads_private():
     field._storage_callable, field.storage = field.storage, private_storage()
 
 
-def remove_unless_committed(storage, name):
+def remove_unless_committed(storage: Storage, name: str) -> None:
     """Delete a stored file again if the transaction that it was stored in does not commit.
 
     Django tells nobody of a rollback, but it drops the commit hooks of what was rolled back: a hook that is dropped
@@ -36,20 +43,25 @@ def remove_unless_committed(storage, name):
 class RemovedUnlessCommitted(FieldFile):
     """A stored file that is removed again if the transaction that it was stored in does not commit."""
 
-    def save(self, name, content, save=True):
+    # As Django has them, and as stubs do not say.
+    instance: Any
+    name: Any
+    _require_file: Any
+
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
         super().save(name, content, save=False)
         remove_unless_committed(self.storage, self.name)
         if save:
             self.instance.save()
 
-    save.alters_data = True
+    save.alters_data = True  # type: ignore[attr-defined]  # a function takes any attribute
 
 
 class _Keep:
     """Run, it keeps the file; dropped, it takes the file with it."""
 
-    def __init__(self, storage, name):
+    def __init__(self, storage: Storage, name: str) -> None:
         self._removal = weakref.finalize(self, storage.delete, name)
 
-    def __call__(self):
+    def __call__(self) -> None:
         self._removal.detach()

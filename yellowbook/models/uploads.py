@@ -54,7 +54,7 @@ class Upload(PrivateFileModel):
     file_field = "original"
     contribution = models.ForeignKey("yellowbook.Contribution", on_delete=models.CASCADE, related_name="uploads")
     kind = models.CharField(max_length=10, choices=Kind)
-    original = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
+    original: Any = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
     sha256 = models.CharField(max_length=64)
     width = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
     height = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
@@ -89,7 +89,7 @@ class Copy(PrivateFileModel):
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="copies")
     width = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
     height = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
-    private = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
+    private: Any = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
     public = StoredFileField(upload_to=public_path, max_length=120, blank=True)
 
     class Meta:

@@ -1,7 +1,10 @@
 """Pictures that editors put on pages."""
 
+from __future__ import annotations
+
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -23,6 +26,9 @@ from hub.coproduction.coproduced import Coproduced
 from hub.core.storages import RemovedUnlessCommitted, private_storage
 from hub.core.uploads.pictures import CleanPicture, cleaned_picture
 
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
 NO_WORDS = _("Describe the picture in a sentence, or tick “decoration only”.")
 
 
@@ -30,7 +36,7 @@ class CommittedPictureFile(RemovedUnlessCommitted, WagtailImageFieldFile):
     """A stored picture, which goes with a row that was never written."""
 
     @property
-    def url(self):
+    def url(self) -> str:
         """Where it is handed out to whoever may read it (`hub.core.private_files.serve`)."""
         self._require_file()
         return reverse("picture", args=[self.instance.picture_number, Path(self.name).name])
@@ -39,13 +45,13 @@ class CommittedPictureFile(RemovedUnlessCommitted, WagtailImageFieldFile):
 class PictureFile(CommittedPictureFile):
     """The one place where a picture's bytes reach the storage: only clean ones do."""
 
-    def save(self, name, content, save=True):
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
         with cleaned_picture(content) as picture:
             super().save(picture.name, picture, save)
 
-    save.alters_data = True
+    save.alters_data = True  # type: ignore[attr-defined]  # a function takes any attribute
 
-    def get_image_dimensions(self):
+    def get_image_dimensions(self) -> tuple[int | None, int | None]:
         """Known of a stored or a clean picture. Any other has none yet: this process must not decode it."""
         if self._committed:
             return super().get_image_dimensions()
@@ -67,7 +73,7 @@ class RenditionField(WagtailImageField):
 class HubImage(Coproduced, AbstractImage):
     """A picture with words for those who cannot see it, or marked as decoration."""
 
-    file = PictureField(
+    file: Any = PictureField(
         _("file"), storage=private_storage, upload_to=get_upload_to, width_field="width", height_field="height"
     )
     description = models.CharField(
@@ -124,28 +130,28 @@ class HubImage(Coproduced, AbstractImage):
         ]
 
     @property
-    def title_nfc(self):
+    def title_nfc(self) -> str:
         """The title as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
         return to_nfc(self.title)
 
     @property
-    def picture_number(self):
+    def picture_number(self) -> int:
         return self.pk
 
     @property
-    def default_alt_text(self):
+    def default_alt_text(self) -> str:
         return "" if self.decoration else self.description
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.decoration and not self.description.strip():
             raise ValidationError({"description": NO_WORDS}, code="no_words")
 
-    def get_upload_to(self, filename):
+    def get_upload_to(self, filename: str) -> str:
         """A name by chance: the one that the file came with may tell who or where ("jane-at-the-lake.jpg")."""
         return f"original_images/{secrets.token_hex(16)}{Path(filename).suffix}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the picture clean, or not at all; with its row written, the file it replaces is gone for good."""
         with transaction.atomic():
             if self.file and not self.file._committed:
@@ -162,13 +168,13 @@ class HubImage(Coproduced, AbstractImage):
 class HubRendition(AbstractRendition):
     """A picture made smaller for one place on a page."""
 
-    file = RenditionField(
+    file: Any = RenditionField(
         upload_to=get_rendition_upload_to, storage=get_rendition_storage, width_field="width", height_field="height"
     )
     image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
 
     @property
-    def picture_number(self):
+    def picture_number(self) -> int:
         return self.image_id
 
     class Meta:

@@ -1,5 +1,9 @@
 """Lists that pages share: services, service lines and themes."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -36,17 +40,17 @@ class SharedListItem(
         abstract = True
         ordering = ["name"]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def name_nfc(self):
+    def name_nfc(self) -> str:
         """The name as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
         return to_nfc(self.name)
 
 
-class TranslatedQuerySet(models.QuerySet):
-    def localized(self):
+class TranslatedQuerySet(models.QuerySet[Any]):
+    def localized(self) -> list[Any]:
         """The live entries that say the same in the active language, in one query; untranslated ones as they are."""
         entries = type(self)(self.model).filter(live=True, translation_key__in=self.values("translation_key"))
         chosen = {}
@@ -55,19 +59,19 @@ class TranslatedQuerySet(models.QuerySet):
                 chosen[entry.translation_key] = entry
         return sorted(chosen.values(), key=lambda entry: entry.name)
 
-    def names(self):
+    def names(self) -> dict[int, str]:
         """What these entries are called in the active language, by their numbers; empty for one that is not live."""
         named = {entry.translation_key: entry.name for entry in self.localized()}
         return {pk: named.get(key, "") for pk, key in self.values_list("pk", "translation_key")}
 
 
-class TranslatedManager(models.Manager.from_queryset(TranslatedQuerySet)):
+class TranslatedManager(models.Manager.from_queryset(TranslatedQuerySet)):  # type: ignore[misc]  # made as it runs
     """Offers `localized()` on a page's choices even before they are saved, as in a preview.
 
     Until then modelcluster keeps them in a FakeQuerySet, which knows no queryset methods of ours.
     """
 
-    def localized(self):
+    def localized(self) -> list[Any]:
         chosen = self.get_queryset()
         if not isinstance(chosen, models.QuerySet):
             chosen = self.model.objects.filter(pk__in=[entry.pk for entry in chosen])

@@ -1,7 +1,10 @@
 """Documents to download, and sound and film to play."""
 
+from __future__ import annotations
+
 import secrets
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -19,18 +22,23 @@ from hub.core.intake import sniff
 from hub.core.storages import RemovedUnlessCommitted, private_storage
 from hub.core.uploads.recordings import CleanRecording, cleaned_recording
 
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from django.core.files.base import File
+
 
 class CheckedFile(RemovedUnlessCommitted):
     """The one place where the bytes of a document, sound or film reach the storage: only what its name says it is."""
 
-    def save(self, name, content, save=True):
+    def save(self, name: str, content: File[Any], save: bool = True) -> None:
         content = self.instance.checked(content, name)
         super().save(content.name if isinstance(content, CleanRecording) else name, content, save)
 
-    save.alters_data = True
+    save.alters_data = True  # type: ignore[attr-defined]  # a function takes any attribute
 
     @property
-    def url(self):
+    def url(self) -> str:
         """Where it is handed out to whoever may read it (`hub.core.private_files.serve`)."""
         self._require_file()
         return self.instance.address
@@ -42,7 +50,7 @@ class CheckedFileField(models.FileField):
     attr_class = CheckedFile
 
 
-def check_kind(name, content, allowed):
+def check_kind(name: str, content: File[Any], allowed: Collection[str]) -> None:
     """Refuse a file whose suffix is not allowed, or that does not begin as files with that suffix do."""
     suffix = Path(name).suffix.lower().lstrip(".")
     kinds = {"kinds": ", ".join(allowed)}
@@ -64,12 +72,12 @@ def check_kind(name, content, allowed):
         )
 
 
-def random_media_path(instance, filename):
+def random_media_path(instance: HubMedia, filename: str) -> str:
     """Where a sound or film is kept: under a name that does not tell whose it is."""
     return f"media/{secrets.token_hex(16)}{Path(filename).suffix.lower()}"
 
 
-def random_document_path(instance, filename):
+def random_document_path(instance: HubDocument, filename: str) -> str:
     """Where a document is kept: under its own name, which whoever saves it gets, in a folder that nobody can guess."""
     return f"documents/{secrets.token_hex(16)}/{filename}"
 
@@ -77,7 +85,7 @@ def random_document_path(instance, filename):
 class HubDocument(Coproduced, AbstractDocument):
     """A file to download, such as a PDF or an Easy Read version."""
 
-    file = CheckedFileField(_("file"), storage=private_storage, upload_to=random_document_path, max_length=255)
+    file: Any = CheckedFileField(_("file"), storage=private_storage, upload_to=random_document_path, max_length=255)
 
     search_fields = [*AbstractDocument.search_fields, index.AutocompleteField("title_nfc")]
     shown_fields = ("file", "title")
@@ -88,23 +96,23 @@ class HubDocument(Coproduced, AbstractDocument):
         verbose_name_plural = _("documents")
 
     @property
-    def title_nfc(self):
+    def title_nfc(self) -> str:
         """The title as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
         return to_nfc(self.title)
 
     @property
-    def address(self):
+    def address(self) -> str:
         return self.url
 
-    def checked(self, content, name):
+    def checked(self, content: File[Any], name: str) -> File[Any]:
         """`content` as it may be stored under `name`; raises ValidationError."""
         check_kind(name, content, settings.WAGTAILDOCS_EXTENSIONS)
         return content
 
-    def clean(self):
+    def clean(self) -> None:
         _clean_file(self)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
 
@@ -112,7 +120,7 @@ class HubDocument(Coproduced, AbstractDocument):
 class HubMedia(Coproduced, AbstractMedia):
     """A sound or a film kept on this site."""
 
-    file = CheckedFileField(_("file"), storage=private_storage, upload_to=random_media_path)
+    file: Any = CheckedFileField(_("file"), storage=private_storage, upload_to=random_media_path)
     thumbnail = None  # pictures come in by one door, HubImage
 
     shown_fields = ("file", "title", "duration", "type")
@@ -123,10 +131,10 @@ class HubMedia(Coproduced, AbstractMedia):
         verbose_name_plural = _("sounds and films")
 
     @property
-    def address(self):
+    def address(self) -> str:
         return reverse("media", args=[self.pk, self.filename])
 
-    def checked(self, content, name):
+    def checked(self, content: File[Any], name: str) -> CleanRecording:
         """The recording in `content`, written anew; raises ValidationError."""
         if isinstance(content, CleanRecording):
             return content
@@ -134,10 +142,10 @@ class HubMedia(Coproduced, AbstractMedia):
         check_kind(name, content, getattr(wagtailmedia_settings, f"{'AUDIO' if audio else 'VIDEO'}_EXTENSIONS"))
         return cleaned_recording(content, self.type)
 
-    def clean(self):
+    def clean(self) -> None:
         _clean_file(self)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the recording clean, or not at all. How long it plays, and how large, is as it was found to be."""
         with transaction.atomic():
             if self.file and not self.file._committed:
@@ -147,7 +155,7 @@ class HubMedia(Coproduced, AbstractMedia):
             super().save(*args, **kwargs)
 
 
-def _clean_file(instance):
+def _clean_file(instance: HubDocument | HubMedia) -> None:
     """The storage's check, a moment earlier, so that a form can say it beside the field."""
     if instance.file and not instance.file._committed:
         try:

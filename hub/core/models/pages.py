@@ -1,5 +1,9 @@
 """The pages that every page type stands on."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
@@ -18,9 +22,12 @@ from hub.coproduction.coproduced import CoproducedPage
 from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
 
 class HubPageQuerySet(PageQuerySet):
-    def published(self):
+    def published(self) -> HubPageQuerySet:
         """The pages that anybody may read: live, and neither they nor a page above them behind a password.
 
         Wagtail's `public()` asks a query of its own for the restrictions; asked inside this one, it costs nothing more.
@@ -73,7 +80,7 @@ class HubPage(CoproducedPage, Page):
     class Meta:
         verbose_name = _("hub page")
 
-    def save(self, clean=True, **kwargs):
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
         """Save the page. What goes live is finished to the last block, whichever door it comes through.
 
         Wagtail asks blocks for what they require in forms only, and not for drafts: a draft that was saved unfinished
@@ -83,7 +90,7 @@ class HubPage(CoproducedPage, Page):
             self._refuse_unfinished_blocks()
         super().save(clean=clean, **kwargs)
 
-    def _refuse_unfinished_blocks(self):
+    def _refuse_unfinished_blocks(self) -> None:
         for field in self._meta.get_fields():
             if isinstance(field, StreamField):
                 stream = getattr(self, field.name)
@@ -93,7 +100,7 @@ class HubPage(CoproducedPage, Page):
                     message = _("“%(field)s” is not finished yet. Open the page to see what is missing.")
                     raise ValidationError({field.name: message % {"field": field.verbose_name}}) from error
 
-    def route(self, request, path_components):
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find the page at the end of a path in one query; Wagtail's own route asks twice for every step.
 
         Stands on wagtail.models.Page.route, which still answers for all else (routable pages, 404).
@@ -105,17 +112,17 @@ class HubPage(CoproducedPage, Page):
         return super().route(request, path_components)
 
     @property
-    def title_nfc(self):
+    def title_nfc(self) -> str:
         """The title as editors look it up, with each letter and its accent in one (`hub.core.security.middleware`)."""
         return to_nfc(self.title)
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Whoever kept the page asks again before showing it: what was taken down or back is gone from it at once."""
         answer = super().serve(request, *args, **kwargs)
         patch_cache_control(answer, no_cache=True)
         return answer
 
-    def structured_data(self, request):
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         """What search engines are told about this page, as a schema.org dictionary; empty if there is nothing."""
         return {}
 

@@ -1,5 +1,9 @@
 """What the whole site says about itself: names, telephone lines and links, in each language."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language, override
@@ -11,6 +15,11 @@ from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, Rev
 
 from hub.coproduction.coproduced import Coproduced
 from hub.core.blocks import SiteWordsBlock
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from wagtail.blocks import StructValue
+    from wagtail.models import Site
 
 
 class HubSettings(
@@ -46,11 +55,11 @@ class HubSettings(
         verbose_name = _("words of the whole site")
         verbose_name_plural = _("words of the whole site")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(_("Words of the whole site"))
 
     @classmethod
-    def for_site(cls, site):
+    def for_site(cls, site: Site) -> HubSettings:
         """What is public of the settings of `site`; what every hub says until something is.
 
         Stands on wagtail.contrib.settings.models.BaseSiteSetting.for_site, which would publish a row that it makes.
@@ -58,13 +67,13 @@ class HubSettings(
         return cls.base_queryset().filter(site=site, live=True).first() or cls(site=site)
 
     @classmethod
-    def public(cls):
+    def public(cls) -> HubSettings:
         """What is public of the settings, where no request says of which site."""
         return cls.objects.filter(live=True).first() or cls()
 
-    def current_words(self):
+    def current_words(self) -> StructValue | None:
         """The words in the active language, else in the default one, else the first there are."""
-        entries = {}
+        entries: dict[str, StructValue] = {}
         for entry in self.words:
             entries.setdefault(entry.value["language"], entry.value)
         for language in (get_language(), settings.LANGUAGE_CODE):
@@ -72,7 +81,7 @@ class HubSettings(
                 return entries[language]
         return next(iter(entries.values()), None)
 
-    def serve_preview(self, request, mode_name):
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """The first page of the site in the language that `mode_name` is, with these words around it."""
         setattr(request, self.get_cache_attr_name(), self)
         with override(mode_name):

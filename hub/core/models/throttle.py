@@ -1,5 +1,7 @@
 """What is counted so that nobody tries too often: in the database, so that all processes count as one."""
 
+from __future__ import annotations
+
 from django.db import models
 
 
@@ -13,5 +15,5 @@ class Bucket(models.Model):
     key = models.CharField(primary_key=True, max_length=64)
     empty_at = models.FloatField(db_index=True)  # seconds since 1970
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.key[:8]

@@ -4,9 +4,12 @@ Wagtail's reference index holds what was chosen. This adds the addresses in ever
 fields, blocks, links in rich text, inline entries; of pages, list entries and settings, and of their versions.
 """
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from html import unescape
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from django.apps import apps
@@ -23,7 +26,12 @@ from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.digest import NOT_CONTENT
 from hub.core.models import HubDocument, HubImage, HubMedia
 
-KINDS = {"documents": HubDocument, "files/media": HubMedia, "files/pictures": HubImage}
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from wagtail.blocks import Block
+
+KINDS: dict[str, type[Any]] = {"documents": HubDocument, "files/media": HubMedia, "files/pictures": HubImage}
 # What stands before it without a space (a host, or a language), the kind, the number, and what follows as a name.
 EDGE = r"\s\"'<>()"
 ADDRESS = re.compile(rf"(?<![^{EDGE}])([^{EDGE}]*)/({'|'.join(KINDS)})/([0-9]{{1,18}})/([^{EDGE}?#]+)")
@@ -31,7 +39,7 @@ SCHEME = re.compile("^(https?:)?//", re.IGNORECASE)
 LANGUAGE = re.compile(rf"/({'|'.join(code for code, _name in settings.LANGUAGES)})$")
 
 
-def connect():
+def connect() -> None:
     """Add mentions to Wagtail's reference index. Called once, when the app is ready.
 
     Stands on wagtail.models.ReferenceIndex, which asks each field for what it refers to, but has no place to say so
@@ -39,7 +47,7 @@ def connect():
     """
     chosen_in = ReferenceIndex._extract_references_from_object.__func__
 
-    def with_mentions(cls, thing):
+    def with_mentions(cls: type[ReferenceIndex], thing: models.Model) -> Iterator[tuple[int, str, str, str]]:
         yield from chosen_in(cls, thing)
         yield from mentions_in(thing)
 
@@ -50,14 +58,14 @@ def connect():
             ReferenceIndex.indexed_models.add(model)
 
 
-def may_hold_addresses(model):
+def may_hold_addresses(model: type[Any]) -> bool:
     """Whether visitors read what `model` says: a page, a list entry, settings; or an inline entry of one."""
     parents = [field.related_model for field in model._meta.get_fields() if isinstance(field, ParentalKey)]
     tells = issubclass(model, Coproduced) and model.mentions_files and not model.shown_fields
     return tells or any(map(may_hold_addresses, parents))
 
 
-def mentions_in(thing):
+def mentions_in(thing: models.Model) -> Iterator[tuple[int, str, str, str]]:
     """What `thing` mentions, as ReferenceIndex has it: content type and number of the file, and where it stands."""
     if not may_hold_addresses(type(thing)):
         return
@@ -66,7 +74,7 @@ def mentions_in(thing):
             yield ContentType.objects.get_for_model(file).pk, str(file.pk), model_path, content_path
 
 
-def texts_of(thing):
+def texts_of(thing: models.Model) -> Iterator[tuple[str, str, str]]:
     """The texts of `thing` with the path to each, as Wagtail writes paths: by type of block, and by its number."""
     for field in thing._meta.concrete_fields:
         if field.name in NOT_CONTENT:  # such as the title that a draft has
@@ -79,7 +87,7 @@ def texts_of(thing):
             yield field.name, field.name, str(words)
 
 
-def texts_in_block(block, value):
+def texts_in_block(block: Block, value: Any) -> Iterator[str]:
     """Each text in the value of a block, but what is for editors only."""
     if isinstance(value, str):
         yield value
@@ -89,7 +97,7 @@ def texts_in_block(block, value):
         yield from texts_in_block(child, part)
 
 
-def child_values(block, value):
+def child_values(block: Block, value: Any) -> Iterable[tuple[Block, Any]]:
     """The blocks inside the value of a block that visitors see, each with its own value."""
     if value is None:
         return []
@@ -102,7 +110,7 @@ def child_values(block, value):
     return [(block.child_block, child) for child in value] if isinstance(block, ListBlock) else []
 
 
-def files_named_in(words):
+def files_named_in(words: str) -> Iterator[HubDocument | HubMedia | HubImage]:
     """The files of this hub whose whole address stands in `words`, written in any of the ways that lead there."""
     words = unicodedata.normalize("NFC", unquote(unescape(words)))
     for before, kind, number, name in ADDRESS.findall(words):
@@ -112,7 +120,7 @@ def files_named_in(words):
                 yield file
 
 
-def is_own_address(before):
+def is_own_address(before: str) -> bool:
     """Whether an address that begins so is one of this hub: with its host or with none, in any language."""
     start = LANGUAGE.sub("", before)
     host = SCHEME.sub("", start).rpartition("@")[2].rpartition(":")
@@ -121,7 +129,7 @@ def is_own_address(before):
     return not start or name in {*own, urlsplit(settings.WAGTAILADMIN_BASE_URL).hostname}
 
 
-def file_names(file):
+def file_names(file: HubDocument | HubMedia | HubImage) -> tuple[str, ...]:
     """The names by which a file is handed out."""
     if isinstance(file, HubImage):
         return tuple(name.rpartition("/")[2] for name in file.renditions.values_list("file", flat=True))

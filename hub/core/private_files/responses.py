@@ -1,13 +1,30 @@
 """A stored file as an answer (RFC 9110): whole, in part, or “you have it already”."""
 
+from __future__ import annotations
+
 import hashlib
 import re
 from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe, quote_etag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.core.files.storage import Storage
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    class StoredFile(Protocol):
+        """A file field, or what says as much: where a file is, and under which name."""
+
+        storage: Storage
+        name: Any
+
 
 CHUNK = 64 * 1024  # bytes read at a time
 ONE_RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECASE)
@@ -20,7 +37,7 @@ SAFE_HEADERS = {
 }
 
 
-def file_response(request, file, content_type, name=""):
+def file_response(request: HttpRequest, file: StoredFile, content_type: str, name: str = "") -> HttpResponseBase:
     """The answer that hands out `file`, a stored file field; raises Http404 if the storage has lost it.
 
     `name` is what it is saved as. Whoever keeps the answer asks again before using it. One range of bytes is answered
@@ -44,9 +61,11 @@ def file_response(request, file, content_type, name=""):
     return answer
 
 
-def _answer(request, storage, stored, size, etag, modified):
+def _answer(
+    request: HttpRequest, storage: Storage, stored: str, size: int, etag: str, modified: int
+) -> HttpResponseBase:
     """The status, the part of the file and its length."""
-    answer = get_conditional_response(request, etag, modified)
+    answer: Any = get_conditional_response(request, etag, modified)
     if answer is not None:
         return answer
     wanted = _wanted(request, size, etag, modified)
@@ -68,7 +87,7 @@ def _answer(request, storage, stored, size, etag, modified):
     return answer
 
 
-def _wanted(request, size, etag, modified):
+def _wanted(request: HttpRequest, size: int, etag: str, modified: int) -> tuple[int, int] | None:
     """The first byte that is wanted and the one after the last; None for the whole file."""
     requested = ONE_RANGE.fullmatch(request.headers.get("range", ""))
     if (
@@ -78,6 +97,7 @@ def _wanted(request, size, etag, modified):
         or not _still_fits(request, etag, modified)
     ):
         return None
+    last: Any
     first, last = (int(number) if number else None for number in requested.groups())
     if first is None:  # the last so many bytes
         return max(0, size - last), size if last else 0
@@ -86,13 +106,13 @@ def _wanted(request, size, etag, modified):
     return first, size if last is None else min(last + 1, size)
 
 
-def _still_fits(request, etag, modified):
+def _still_fits(request: HttpRequest, etag: str, modified: int) -> bool:
     """Whether the part that somebody has already is of the same content (If-Range)."""
     condition = request.headers.get("if-range", "").strip()
     return not condition or condition == etag or parse_http_date_safe(condition) == modified
 
 
-def _part(storage, stored, start, length):
+def _part(storage: Storage, stored: str, start: int, length: int) -> Iterator[bytes]:
     """So many bytes of a file, piece by piece. It is opened when the first one is asked for."""
     with storage.open(stored) as file:
         file.seek(start)
@@ -104,5 +124,5 @@ def _part(storage, stored, start, length):
 class GZipPagesMiddleware(GZipMiddleware):
     """Compresses pages, but no answer that may be asked for in parts: its parts would not fit together."""
 
-    def process_response(self, request, response):
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         return response if response.has_header("Accept-Ranges") else super().process_response(request, response)

@@ -1,8 +1,11 @@
 """How editors' files are handed out: from the private storage, to whoever may read them at that moment."""
 
+from __future__ import annotations
+
 from mimetypes import guess_type
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from django.core.files.storage import default_storage
 from django.http import Http404
@@ -13,6 +16,12 @@ from wagtail.documents.wagtail_hooks import check_view_restrictions
 from hub.core.models import HubDocument, HubImage, HubMedia, HubRendition
 from hub.core.private_files.access import can_edit_or_choose, is_public, passes_restrictions
 from hub.core.private_files.responses import file_response
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.http.response import HttpResponseBase
+
+    from hub.core.private_files.access import SharedFile
 
 # Said here, since what a machine knows of these differs from the next one's.
 TYPES = {
@@ -32,7 +41,7 @@ TYPES = {
 
 
 @require_safe
-def picture(request, pk, name):
+def picture(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A picture made smaller, to whoever may read it; its original, however it is called, to its editors alone."""
     image = get_object_or_404(HubImage, pk=pk)
     rendition = HubRendition.objects.filter(image=image, file=f"images/{name}").first()
@@ -46,7 +55,7 @@ def picture(request, pk, name):
 
 
 @require_safe
-def media(request, pk, name):
+def media(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """A sound or film, to whoever may read it."""
     sound = get_object_or_404(HubMedia, pk=pk)
     raise_404_unless(sound.filename == name and may_read(sound, request))
@@ -54,7 +63,7 @@ def media(request, pk, name):
 
 
 @require_safe
-def document(request, document_id, document_filename):
+def document(request: HttpRequest, document_id: int, document_filename: str) -> HttpResponseBase:
     """A document, to whoever may read it. Wagtail asks for a password or a login, if that is all that is missing.
 
     Stands in the place of wagtail.documents.views.serve.serve, which knows collections alone, and no ranges.
@@ -68,7 +77,7 @@ def document(request, document_id, document_filename):
     return check_view_restrictions(found, request)
 
 
-def may_read(file, request):
+def may_read(file: SharedFile, request: HttpRequest) -> bool:
     """Whether whoever sent this request may read `file`; anybody may what is public, so that is asked first."""
     return (
         is_public(file)
@@ -77,17 +86,17 @@ def may_read(file, request):
     )
 
 
-def raise_404_unless(allowed):
+def raise_404_unless(allowed: object) -> None:
     """Say that there is nothing here: who may not read a file learns nothing about it, nor that it is there."""
     if not allowed:
         raise Http404
 
 
-def content_type_of(name):
+def content_type_of(name: str) -> str:
     return TYPES.get(Path(name).suffix.lower()) or guess_type(name)[0] or "application/octet-stream"
 
 
 @require_safe
-def public_file(request, name):
+def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A file of the public storage, while developing: elsewhere the web server hands these out."""
     return file_response(request, SimpleNamespace(storage=default_storage, name=name), content_type_of(name))

@@ -5,7 +5,10 @@ action may not be done to. Hosts and safeguarding leads have a room of their own
 take down what is public.
 """
 
+from __future__ import annotations
+
 import re
+from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.exceptions import PermissionDenied
@@ -16,6 +19,15 @@ from wagtail.models import Page
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from hub.core.models import HubDocument, HubImage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.http import HttpRequest, HttpResponse
+
+    from hub.core.security.middleware import RoutedRequest
+    from hub.users.models import User
 
 FOR_WRITERS = re.compile(
     r"wagtailadmin_(choose_page|tag_|workflows:task_cho|reports:site_history).*"
@@ -34,13 +46,15 @@ class AdminLookupMiddleware:
     Stands on the names that Wagtail gives these addresses; `tests/hub/test_every_door.py` notices new ones.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: RoutedRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> None:
         person, name = request.user, request.resolver_match.view_name
         if name == BULK:
             allowed = has_any_permission(person, kwargs["app_label"], kwargs["model_name"])
@@ -52,7 +66,7 @@ class AdminLookupMiddleware:
             raise PermissionDenied
 
 
-def has_any_permission(person, app_label, model_name):
+def has_any_permission(person: User | AnonymousUser, app_label: str, model_name: str) -> bool:
     """Whether somebody may at least look at the pages, files or entries of this kind. Unknown kinds are nobody's."""
     try:
         model = apps.get_model(app_label, model_name)

@@ -1,9 +1,12 @@
 """What comes from browsers holds no character that nobody can see; and what no browser sends is refused in words."""
 
+from __future__ import annotations
+
 import logging
 import re
 from json import JSONDecodeError, loads
 from traceback import extract_tb
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
@@ -14,6 +17,21 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import escape_leading_slashes
 
 from hub.characters import UNSEEN, is_clean, strip_unseen, to_nfc
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from django.http import HttpRequest, HttpResponse, QueryDict
+    from django.urls import ResolverMatch
+
+    class RoutedRequest(HttpRequest):
+        """A request whose view is known. What it brought may still be replaced."""
+
+        FILES: Any
+        GET: Any
+        POST: Any
+        resolver_match: ResolverMatch
+
 
 LARGEST_NUMBER, MOST_DIGITS = 2**63 - 1, 19  # that a database holds
 NOT_THERE = (ObjectDoesNotExist, InvalidPage)
@@ -34,10 +52,10 @@ class UnseenCharactersMiddleware:
     cannot be shown, as bytes do that are no text: what made no sense goes on finding nothing.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         """Lead from an address whose letters stand apart from their accents to the one that pages have."""
         path = to_nfc(request.path)
         if request.method in {"GET", "HEAD"} and path != request.path:
@@ -45,7 +63,9 @@ class UnseenCharactersMiddleware:
             return HttpResponsePermanentRedirect(escape_leading_slashes(quote(path)) + (f"?{query}" if query else ""))
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: RoutedRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> None:
         if not is_clean(request.path_info):
             raise Http404
         request.GET = cleaned_query(request.GET, lambda text: UNSEEN.sub("\ufffd", text))
@@ -58,14 +78,14 @@ class UnseenCharactersMiddleware:
                     file.name = strip_unseen(file.name)
 
 
-def with_value(query, name, value):
+def with_value(query: QueryDict, name: str, value: str) -> QueryDict:
     """A QueryDict with another value of a name."""
     other = query.copy()
     other[name] = value
     return other
 
 
-def cleaned_query(query, clean):
+def cleaned_query(query: QueryDict, clean: Callable[[str], str]) -> QueryDict:
     """A QueryDict with clean names and values: itself if it was clean."""
     if all(is_clean(text) for name, values in query.lists() for text in (name, *values)):
         return query
@@ -89,13 +109,15 @@ class TamperingMiddleware:
     database holds, or as forms that lack what each of theirs has. All of them are logged: it may be a fault of ours.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: RoutedRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> None:
         if any(isinstance(value, int) and value > LARGEST_NUMBER for value in kwargs.values()):
             raise Http404
         if request.method == "POST" and claims_more_than_it_holds(request.POST):
@@ -105,7 +127,7 @@ class TamperingMiddleware:
         if is_no_address(request.GET.get("next")) or is_no_address(request.POST.get("next")):
             raise BadRequest("This is no address to go on to.")
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         no_number = isinstance(exception, ValueError) and NO_NUMBER.search(str(exception))
         nothing_sent = request.method == "POST" and set(request.POST) <= {"csrfmiddlewaretoken"}
         stumbles = ERRORS_OF_TAMPERING + ERRORS_OF_EMPTY_FORMS if nothing_sent else ERRORS_OF_TAMPERING
@@ -117,7 +139,7 @@ class TamperingMiddleware:
             raise BadRequest("A view stumbled over it.") from exception
 
 
-def claims_more_than_it_holds(form):
+def claims_more_than_it_holds(form: Mapping[str, str]) -> bool:
     """Whether a stream or list of blocks says that it has more than the whole form: each is counted one by one.
 
     Stands on `value_from_datadict` of wagtail.blocks.StreamBlock and ListBlock, which believe it.
@@ -129,12 +151,12 @@ def claims_more_than_it_holds(form):
     )
 
 
-def is_no_address(address):
+def is_no_address(address: str | None) -> bool:
     """Whether `address` is no address, but what Django's `redirect` looks up among names of views."""
-    return bool(address) and not {"/", "."} & set(address)
+    return bool(address and not {"/", "."} & set(address))
 
 
-def is_json_object(body):
+def is_json_object(body: bytes) -> bool:
     """Whether these bytes are an object in JSON, which is all that Wagtail's admin sends; nothing is one, too."""
     try:
         return not body or isinstance(loads(body), dict)

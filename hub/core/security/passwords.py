@@ -6,8 +6,11 @@ pace of the address, the second signs in where they signed in before (`known_dev
 Right passwords do not count. A name that nobody has counts like any other, so waiting tells nothing.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from functools import wraps
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.backends import BaseBackend, ModelBackend
 from django.core.exceptions import PermissionDenied
@@ -27,6 +30,13 @@ from hub.core.security.throttle import (
     visitor_address,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
+    from hub.users.models import User
+
 ONE_NAME_HERE = Limit("password", most=10, seconds=10)  # at one address, or in a browser that knows the name
 ONE_NAME = Limit("password-name", most=50, seconds=30)
 ONE_ADDRESS = Limit("password-address", most=100, seconds=1)
@@ -45,7 +55,9 @@ class LimitedBackend(ModelBackend):
     While there is no room it says so on the request (`password_wait`, in seconds), for whoever answers it.
     """
 
-    def authenticate(self, request, username=None, password=None, **kwargs):
+    def authenticate(
+        self, request: Any, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> User | None:
         if request is None:  # a program of ours, to which no visitor leads
             return super().authenticate(request, username, password, **kwargs)
         tries = limits_for(request, username or kwargs.get("username") or "")
@@ -57,10 +69,10 @@ class LimitedBackend(ModelBackend):
             uncount_each(tries)
         return person
 
-    aauthenticate = BaseBackend.aauthenticate  # asks the above; ModelBackend's would pass it by
+    aauthenticate = BaseBackend.aauthenticate  # type: ignore[assignment]  # asks the above; ModelBackend's would pass it by
 
 
-def limits_for(request, typed):
+def limits_for(request: HttpRequest, typed: str) -> list[tuple[Limit, str]]:
     """The limits that a try of this name counts for, and by whom."""
     name = normalized_name(typed)
     if mark := known_devices.known_mark(request, name):
@@ -69,18 +81,18 @@ def limits_for(request, typed):
     return [(ONE_NAME_HERE, f"{name} {address}"), (ONE_NAME, name), (ONE_ADDRESS, address)]
 
 
-def normalized_name(name):
+def normalized_name(name: str) -> str:
     """A name as it counts: alike for all ways of writing it."""
     return unicodedata.normalize("NFKC", name).strip().casefold()
 
 
-def limit_password_tries(view):
+def limit_password_tries(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Wagtail's view that asks for the password of a private page or collection; wrong ones count."""
 
     @wraps(view)
     @never_cache
     @transaction.non_atomic_requests
-    def answer(request, *args, **kwargs):
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         who = f"{kwargs} {visitor_address(request)}"

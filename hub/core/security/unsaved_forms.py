@@ -3,8 +3,11 @@
 What they held waits in the session of the browser that sent them, until somebody who is signed in sees it and sends it.
 """
 
+from __future__ import annotations
+
 import re
 import secrets
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import JsonResponse
@@ -19,6 +22,11 @@ from hub.core.security.sessions import PREVIOUS_USER
 from hub.core.security.throttle import Limit, count, visitor_address
 from hub.core.uploads import pending_files
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest, HttpResponse
+
 FORMS, NUMBER = "kept_forms", "kept-form"  # in sessions and forms; they never change
 MOST = 5  # forms of one browser
 LIMIT = Limit("kept-forms", most=60, seconds=60)  # of one address
@@ -31,12 +39,12 @@ FORM_EXPIRED = _("Somebody signed in or out in this browser, so this was not sav
 
 
 class UnsavedFormsMiddleware:
-    """Keeps what a form held that came while nobody was signed in. Goes behind `sessions.SessionsEnd`."""
+    """Keeps what a form held that came while nobody was signed in. Goes behind `sessions.SessionLimitMiddleware`."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.get_response(request)
         if request.method != "POST" or not is_admin_request(request):
             return answer
@@ -46,31 +54,33 @@ class UnsavedFormsMiddleware:
             discard(request, request.POST.get(NUMBER))
         return answer
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: dict[str, Any]
+    ) -> None:
         if request.method == "POST" and is_admin_request(request) and pending_files.FIELD in request.POST:
             pending_files.bring_back(request)
 
 
-def is_admin_request(request):
+def is_admin_request(request: HttpRequest) -> bool:
     return request.path_info.startswith(reverse("wagtailadmin_home"))
 
 
-def redirects_to_login(answer):
+def redirects_to_login(answer: Any) -> bool:
     """Whether a request was refused as wagtail.admin.auth.reject_request does."""
     return answer.status_code == 302 and answer.url.startswith(reverse("wagtailadmin_login") + "?")
 
 
-def is_from_script(request):
+def is_from_script(request: HttpRequest) -> bool:
     return "application/json" in request.headers.get("accept", "") or is_fetch_request(request)
 
 
-def json_refusal(words):
+def json_refusal(words: object) -> JsonResponse:
     """What Wagtail's AutosaveController is told: only with this code it shows our words instead of its own."""
     payload = {"success": False, "error_code": "validation_error", "error_message": str(words)}
     return JsonResponse(payload, status=FORBIDDEN)
 
 
-def keep_until_signed_in(request):
+def keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:
     """Keep a form and ask to sign in; None if there was nothing to keep."""
     if is_from_script(request):
         return json_refusal(SIGNED_OUT)
@@ -80,7 +90,7 @@ def keep_until_signed_in(request):
     return redirect_to_login(reverse("unsaved_forms"), reverse("wagtailadmin_login"))
 
 
-def answer_expired_form(request):
+def answer_expired_form(request: HttpRequest) -> HttpResponse | None:
     """What to answer to a form of the admin whose token is old; None if it is not known to be this site's own.
 
     Nothing happens until somebody who is signed in has seen what it holds, and presses a button with a fresh token.
@@ -96,7 +106,7 @@ def answer_expired_form(request):
     return redirect("unsaved_forms") if store(request) else None
 
 
-def sent_by_our_page(request):
+def sent_by_our_page(request: HttpRequest) -> bool:
     """Whether a browser says that a form came from a page of this site: no other site can make it say so."""
     site = request.headers.get("Sec-Fetch-Site")
     if site is None:
@@ -104,7 +114,7 @@ def sent_by_our_page(request):
     return site == "same-origin"
 
 
-def store(request):
+def store(request: HttpRequest) -> bool:
     """Keep what a form held in the session; whether that was done."""
     fields = [
         [name, value] for name, values in request.POST.lists() for value in values if not NOT_STORED.fullmatch(name)
@@ -125,12 +135,12 @@ def store(request):
     return True
 
 
-def forms_of_person(request):
+def forms_of_person(request: HttpRequest) -> list[dict[str, Any]]:
     """The forms that wait in this browser for whoever is signed in."""
     return [form for form in request.session.get(FORMS, []) if form["person"] in {None, request.user.pk}]
 
 
-def discard(request, number):
+def discard(request: HttpRequest, number: str | None) -> None:
     """Keep a form no longer."""
     if number and (forms := request.session.get(FORMS)):
         request.session[FORMS] = [form for form in forms if form["number"] != number]

@@ -17,6 +17,7 @@ class CleanPicture(TemporaryUploadedFile):
     """A picture that holds nothing but its pixels. Its name says nothing about where it came from."""
 
     file: IO[bytes]
+    name: str
     width: int | None = None
     height: int | None = None
 

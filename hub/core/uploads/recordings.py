@@ -20,6 +20,7 @@ class CleanRecording(TemporaryUploadedFile):
 
     seconds: float | None = None
     file: IO[bytes]
+    name: str
     width: int | None = None
     height: int | None = None
 
