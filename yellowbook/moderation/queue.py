@@ -1,6 +1,9 @@
 """The queue of works, oldest first, with the state of each."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
@@ -22,6 +25,13 @@ from yellowbook import visitor_reports
 from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
 from yellowbook.models.contributions import LANGUAGES
 
+if TYPE_CHECKING:
+    from django.core.paginator import Page, Paginator
+    from django.db.models import QuerySet
+    from wagtail.models import WorkflowState
+
+    from hub.users.models import User
+
 IN_MODERATION = Q(submission__state__in=[Submission.State.SENT, Submission.State.ASKED, Submission.State.HELD])
 NOT_DONE = Q(live=False) | Q(has_unpublished_changes=True)
 STATUS_FILTERS = {
@@ -36,18 +46,18 @@ AGE_FILTERS = {"7": _("A week or more"), "14": _("Two weeks or more"), "21": _("
 OWNERSHIP_FILTERS = {"done": _("Works that I dealt with"), "all": _("Also what I leave to others")}
 
 
-def sent_works():
+def sent_works() -> QuerySet[Contribution]:
     """Every work that was sent. Drafts and withdrawn works are visible to their contributors alone."""
     return Contribution.objects.exclude(submission__state__in=Submission.CONTRIBUTOR_ONLY).select_related("submission")
 
 
-def states_about_work(states):
+def states_about_work(states: QuerySet[WorkflowState]) -> QuerySet[WorkflowState]:
     """A subquery for works: those of these workflow states that are about the work."""
     content_type = ContentType.objects.get_for_model(Contribution)
     return states.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
 
 
-def left_to_others(person):
+def left_to_others(person: User) -> Q:
     """The condition of works that a person leaves to others: handed over, or about topics that they do not take."""
     handed = Decision.objects.filter(action=Decision.Action.HANDED_OVER, by=person).values("contribution")
     topics = ReadingPreferences.objects.filter(pk=person.pk).values("not_taken__translation_key")
@@ -55,7 +65,7 @@ def left_to_others(person):
     return Q(pk__in=handed) | Q(pk__in=Contribution.objects.filter(content_notes__in=notes).values("pk"))
 
 
-def waiting_for(person):
+def waiting_for(person: User) -> QuerySet[Contribution]:
     """The queue of a person: works that wait for their sides, without those that they leave to others."""
     theirs = selectors.waiting_for_sides_of(person).order_by()
     works = sent_works().filter(Exists(states_about_work(theirs)), submission__state=Submission.State.SENT)
@@ -83,22 +93,22 @@ class WorksFilterSet(WagtailFilterSet):
 
     class Meta:
         model = Contribution
-        fields = []
+        fields: ClassVar[list[str]] = []
 
-    def skip(self, queryset, name, value):
+    def skip(self, queryset: QuerySet[Contribution], name: str, value: str) -> QuerySet[Contribution]:
         return queryset
 
-    def awaited(self, queryset, name, value):
+    def awaited(self, queryset: QuerySet[Contribution], name: str, value: Side) -> QuerySet[Contribution]:
         return queryset.filter(Exists(states_about_work(selectors.awaiting(selectors.in_progress(), value).order_by())))
 
-    def older(self, queryset, name, value):
+    def older(self, queryset: QuerySet[Contribution], name: str, value: str) -> QuerySet[Contribution]:
         return queryset.filter(submission__sent_at__lte=now() - timedelta(days=int(value)))
 
-    def noted(self, queryset, name, value):
+    def noted(self, queryset: QuerySet[Contribution], name: str, value: ContentNote) -> QuerySet[Contribution]:
         same = ContentNote.objects.filter(translation_key=value.translation_key)
         return queryset.filter(pk__in=Contribution.objects.filter(content_notes__in=same).values("pk"))
 
-    def filter_queryset(self, queryset):
+    def filter_queryset(self, queryset: QuerySet[Contribution]) -> QuerySet[Contribution]:
         """Apply the filters. By default: what waits, without what this person leaves to others."""
         queryset = super().filter_queryset(queryset)
         person, mine = self.request.user, self.form.cleaned_data["mine"]
@@ -119,11 +129,11 @@ class Queue(IndexView):
     default_ordering = ("submission__sent_at", "pk")
     any_permission_required = ["view"]
 
-    def get_base_queryset(self):
+    def get_base_queryset(self) -> QuerySet[Contribution]:
         return sent_works()
 
     @cached_property
-    def columns(self):
+    def columns(self) -> list[Column]:
         return [
             TitleColumn("title", label=_("Title"), accessor=str, get_url=edit_url),
             Column("kind", label=_("Kind"), accessor="get_kind_display"),
@@ -135,7 +145,9 @@ class Queue(IndexView):
             Column("stands", label=_("Where it stands"), accessor=self.status_label),
         ]
 
-    def paginate_queryset(self, queryset, page_size):
+    def paginate_queryset(
+        self, queryset: QuerySet[Contribution], page_size: int
+    ) -> tuple[Paginator[Any], Page[Any], list[Contribution], bool]:
         """Load the state of the works of this page in a constant number of queries."""
         paginator, page, works, is_paginated = super().paginate_queryset(queryset, page_size)
         works = list(works)
@@ -145,7 +157,7 @@ class Queue(IndexView):
         self.listed = {int(state.object_id): state.listed for state in selectors.with_status(states)}
         return paginator, page, works, is_paginated
 
-    def status_label(self, work):
+    def status_label(self, work: Contribution) -> str:
         """Who has agreed and who is awaited, or why nobody is."""
         if why_not := work.submission.not_now_reason:
             return why_not

@@ -5,12 +5,15 @@ cookie then opens nothing. The key alone never decides which work is changed or 
 (`FIELD`), and is accepted only with the key to that work (invariant 14).
 """
 
+from __future__ import annotations
+
 import hashlib
 import json
 import secrets
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
 
 from cryptography.fernet import Fernet
 from django.conf import settings
@@ -20,6 +23,16 @@ from django.utils.timezone import now
 
 from yellowbook.contributors.models import Receipt, ReceiptSession
 from yellowbook.contributors.receipts import Slip
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest, HttpResponse
+
+    from yellowbook.models import Contribution
+
+    Response = TypeVar("Response", bound=HttpResponse)
 
 COOKIE = "receipt"
 FIELD = "work"  # in which a form names its work
@@ -37,16 +50,16 @@ class Key:
     slip: Slip
 
     @property
-    def work(self):
+    def work(self) -> Contribution:
         return self.receipt.contribution
 
     @property
-    def name(self):
+    def name(self) -> str:
         """The signed id with which a form names this work. It cannot be forged."""
         return signer.sign(self.receipt.pk)
 
 
-def named_contribution(data):
+def named_contribution(data: Mapping[str, str]) -> int | None:
     """The id of the work that a form or an address names, or None."""
     try:
         return int(signer.unsign(data.get(FIELD, "")))
@@ -54,13 +67,13 @@ def named_contribution(data):
         return None
 
 
-def names_work_of_key(key, data):
+def names_work_of_key(key: Key | None, data: Mapping[str, str]) -> bool:
     """Whether a form names the work that this key opens."""
     return key is not None and named_contribution(data) == key.work.pk
 
 
 @transaction.atomic
-def set_key(request, response, key):
+def set_key(request: HttpRequest, response: Response, key: Key) -> Response:
     """Set the key of a browser, in place of any other. Returns the response."""
     forget(request)
     token = secrets.token_urlsafe(32)
@@ -70,18 +83,18 @@ def set_key(request, response, key):
     return response
 
 
-def delete_key(request, response):
+def delete_key(request: HttpRequest, response: Response) -> Response:
     """Delete the key of a browser, so that no copy of its cookie opens anything. Returns the response."""
     forget(request)
     response.delete_cookie(COOKIE, samesite="Lax")
     return response
 
 
-def forget(request):
+def forget(request: HttpRequest) -> None:
     session_of(request).delete()
 
 
-def current_key(request):
+def current_key(request: HttpRequest) -> Key | None:
     """The Key of a browser, or None, also if its receipt was deleted or reissued."""
     rows = session_of(request).filter(used_at__gt=now() - LIFETIME)
     row = rows.select_related("receipt__contribution__submission").first()
@@ -91,20 +104,20 @@ def current_key(request):
     return Key(row.receipt, Slip(*json.loads(encryption_of(request.COOKIES[COOKIE]).decrypt(row.slip))))
 
 
-def session_of(request):
+def session_of(request: HttpRequest) -> QuerySet[ReceiptSession]:
     """The stored key of a browser, as a queryset of one or none."""
     return ReceiptSession.objects.filter(token=fingerprint(request.COOKIES.get(COOKIE, "")))
 
 
-def remove_idle():
+def remove_idle() -> int:
     """Delete the keys that were unused for `LIFETIME`. Returns how many."""
     return ReceiptSession.objects.filter(used_at__lte=now() - LIFETIME).delete()[0]
 
 
-def fingerprint(token):
+def fingerprint(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def encryption_of(token):
+def encryption_of(token: str) -> Fernet:
     """The encryption with a token, which only its browser has."""
     return Fernet(urlsafe_b64encode(hashlib.sha256(f"seal {token}".encode()).digest()))
