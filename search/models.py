@@ -1,5 +1,7 @@
 """The search index: an entry for each public thing, and its words. Derived by `search.indexing.entries`."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
@@ -90,31 +92,31 @@ class Entry(index.Indexed, models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.heading
 
     @cached_property
-    def heading_keys(self):
+    def heading_keys(self) -> str:
         """The title; that of a document is part of its text, since the page that leads to it tells more."""
         times = TITLE_REPEATS + len(self.text_keys) // LETTERS_PER_REPEAT
         return "" if self.document_id else " ".join([index_terms(self.heading, self.language)] * times)
 
     @cached_property
-    def label_keys(self):
+    def label_keys(self) -> str:
         terms = " ".join(
             filter(None, [index_terms(self.labels, self.language), index_terms(self.labels_in_welsh, WELSH)])
         )
         return " ".join([terms] * LABEL_REPEATS)
 
     @cached_property
-    def text_keys(self):
+    def text_keys(self) -> str:
         return index_terms(f"{self.text}\n{self.places}", self.language)
 
-    def beginnings(self):
+    def beginnings(self) -> str:
         return folded_text(self.heading)
 
     @cached_property
-    def vocabulary(self):
+    def vocabulary(self) -> set[str]:
         """Every word of it, once. A number is no word: nobody who types one means another."""
         words = set(words_in(" ".join([self.heading, self.labels, self.places, self.text])))
         return {word for word in words if not folded(word).isdigit() and folded(word)}
@@ -131,7 +133,7 @@ class Word(models.Model):
         ordering = ["word"]
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.word
 
 
@@ -167,5 +169,5 @@ class Outcome(models.Model):
     class Meta:
         default_permissions = []
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.query}: {self.found}"

@@ -3,9 +3,12 @@
 An Entry is there while its thing is public. What is found is asked of entries alone, so nothing else can be found.
 """
 
+from __future__ import annotations
+
 import logging
 from collections import Counter
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -22,22 +25,30 @@ from search.models import Entry, Word
 from yellowbook.gallery.filters import public_works
 from yellowbook.models import Contribution
 
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from django.db.models import QuerySet
+    from wagtail.search.backends.base import BaseSearchBackend
+
+    from hub.core.models.pages import HubPageQuerySet
+
 NOT_COMPARED = {"id"}
 
 logger = logging.getLogger(__name__)
 
 
-def public_pages():
+def public_pages() -> HubPageQuerySet:
     """Every page that anybody may read, as its own type."""
     return HubPage.objects.published().select_related("locale").specific()
 
 
-def entries_of_pages(numbers):
+def entries_of_pages(numbers: Collection[int]) -> list[Entry]:
     """What those of these pages tell that are public."""
     return [search_documents.page_entry(page) for page in public_pages().filter(pk__in=numbers)]
 
 
-def entries_of_works(numbers):
+def entries_of_works(numbers: Collection[int]) -> list[Entry]:
     """What those of these works tell that are public."""
     works = public_works().filter(pk__in=numbers)
     return search_documents.work_entries(
@@ -45,11 +56,11 @@ def entries_of_works(numbers):
     )
 
 
-def entries_of_documents(numbers):
+def entries_of_documents(numbers: Collection[int]) -> list[Entry]:
     """What those of these documents tell that a public page leads to, of the first page that does."""
     leading = references().filter(to_object_id__in=map(str, numbers)).values_list("to_object_id", "object_id")
     pages = HubPage.objects.published().select_related("locale").in_bulk([int(page) for _document, page in leading])
-    found = {}
+    found: dict[int, HubPage] = {}
     for document, page in sorted((int(document), int(page)) for document, page in leading):
         if page in pages:
             found.setdefault(document, pages[page])
@@ -57,7 +68,7 @@ def entries_of_documents(numbers):
     return [search_documents.document_entry(document, found[document.pk]) for document in documents]
 
 
-def references():
+def references() -> QuerySet[ReferenceIndex]:
     """Where pages lead to documents."""
     return ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(HubDocument),
@@ -65,12 +76,12 @@ def references():
     )
 
 
-def public_documents():
+def public_documents() -> QuerySet[HubDocument]:
     """The documents that are not for some people only; search shows those of them that a public page leads to."""
     return HubDocument.objects.exclude(collection__in=private_collections())
 
 
-def lock_rows(model, numbers):
+def lock_rows(model: type[Any], numbers: Collection[int]) -> None:
     """Hold these rows until the end of the transaction, so that what they tell is still true when it is written.
 
     Whoever publishes or withdraws holds their row, too. Rows come before the words of `count_words`, in their order, so
@@ -80,7 +91,7 @@ def lock_rows(model, numbers):
 
 
 @transaction.atomic
-def sync_pages(numbers):
+def sync_pages(numbers: Collection[int]) -> None:
     """Let search know the pages with these numbers as far as they are public, and forget what of them is not.
 
     So it goes with the documents that they lead to, or led to until now.
@@ -94,35 +105,37 @@ def sync_pages(numbers):
 
 
 @transaction.atomic
-def sync_works(numbers):
+def sync_works(numbers: Collection[int]) -> None:
     """Let search know the works with these numbers as far as they are public, and forget what of them is not."""
     lock_rows(Contribution, numbers)
     replace_entries(Entry.objects.filter(work__in=numbers), entries_of_works(numbers))
 
 
 @transaction.atomic
-def sync_documents(numbers):
+def sync_documents(numbers: Collection[int]) -> None:
     """Let search know the documents with these numbers as far as they are public, and forget what of them is not."""
     lock_rows(HubDocument, numbers)
     replace_document_entries(numbers)
 
 
-def replace_document_entries(numbers):
+def replace_document_entries(numbers: Collection[int]) -> None:
     """Keep what documents tell, whose rows are held."""
     if numbers:
         replace_entries(Entry.objects.filter(document__in=numbers), entries_of_documents(numbers))
 
 
-def document_numbers(**conditions):
+def document_numbers(**conditions: Any) -> Iterable[int]:
     """The numbers of the documents that search knows, and that fit."""
     return Entry.objects.filter(document__isnull=False, **conditions).values_list("document", flat=True)
 
 
 @transaction.atomic
-def replace_entries(before, entries):
+def replace_entries(before: Iterable[Entry], entries: Iterable[Entry]) -> int:
     """Put `entries` in the place of `before`. Returns how many rows had to be written or deleted."""
     known = {source_ids(entry): entry for entry in before}
-    counts, new, changed = Counter(), [], []
+    counts: Counter[str] = Counter()
+    new: list[Entry] = []
+    changed: list[Entry] = []
     for entry in entries:
         entry.traits = facets.traits_of(entry)
         old = known.pop(source_ids(entry), None)
@@ -144,23 +157,23 @@ def replace_entries(before, entries):
     return len(new) + len(changed) + len(known)
 
 
-def source_ids(entry):
+def source_ids(entry: Entry) -> tuple[int | None, int | None, int | None]:
     """Which thing an entry is of."""
     return entry.page_id, entry.work_id, entry.document_id
 
 
-def values_of(entry):
+def values_of(entry: Entry) -> list[Any]:
     return [getattr(entry, field.attname) for field in Entry._meta.fields if field.name not in NOT_COMPARED]
 
 
-def add_to_index(entries):
+def add_to_index(entries: Collection[Entry]) -> None:
     for backend in get_search_backends(with_auto_update=True):
         with engine_errors_logged(backend):
             backend.add_bulk(Entry, entries)
 
 
 @contextmanager
-def engine_errors_logged(backend):
+def engine_errors_logged(backend: BaseSearchBackend) -> Iterator[None]:
     """An engine beside the database that does not answer keeps nobody from publishing or taking down, as in Wagtail.
 
     `update_index` brings it what it missed. Stands on modelsearch.index.insert_or_update_object.
@@ -173,14 +186,14 @@ def engine_errors_logged(backend):
         logger.exception("The search engine missed a change. Run update_index when it answers again.")
 
 
-def restore_to_index(entries):
+def restore_to_index(entries: QuerySet[Entry]) -> int:
     """Put those of these entries that Wagtail's index in the database has lost back into it. Returns how many."""
     lost = [] if get_search_backend().catch_indexing_errors else list(entries.filter(index_entries=None))
     add_to_index(lost)
     return len(lost)
 
 
-def remove_from_index(instance, **kwargs):
+def remove_from_index(instance: Entry, **kwargs: Any) -> None:
     """Receives the end of every Entry, also when its thing is deleted. Its words go with it."""
     for backend in get_search_backends(with_auto_update=True):
         with engine_errors_logged(backend):
@@ -188,7 +201,7 @@ def remove_from_index(instance, **kwargs):
     count_words(Counter(dict.fromkeys(instance.vocabulary, -1)))
 
 
-def count_words(counts):
+def count_words(counts: dict[str, int]) -> None:
     """Add to how many things hold each word; a word that nothing holds any more goes."""
     counts = {word: count for word, count in counts.items() if count}
     known = set(
@@ -196,7 +209,7 @@ def count_words(counts):
     )
     new = [Word(word=word, folded=folded(word), things=0) for word in sorted(counts.keys() - known)]
     Word.objects.bulk_create(new, ignore_conflicts=True)
-    by_count = {}
+    by_count: dict[int, list[str]] = {}
     for word, count in counts.items():
         by_count.setdefault(count, []).append(word)
     for count, words in by_count.items():

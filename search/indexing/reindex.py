@@ -4,7 +4,10 @@ It goes through everything in parts, each in a transaction of its own, and write
 off at any time: the next run passes quickly over what is done.
 """
 
+from __future__ import annotations
+
 from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from wagtail.models import Page
@@ -16,16 +19,21 @@ from search.indexing import entries
 from search.models import Entry, Word
 from yellowbook.models import Contribution
 
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator
+
+    from django.db.models import QuerySet
+
 BATCH_SIZE = 500
 # What there is of each kind, public or not, and what tells of those that are public.
-SOURCES = {
+SOURCES: dict[str, tuple[type[Any], Callable[[Collection[int]], list[Entry]]]] = {
     "page": (Page, entries.entries_of_pages),
     "work": (Contribution, entries.entries_of_works),
     "document": (HubDocument, entries.entries_of_documents),
 }
 
 
-def reindex(name):
+def reindex(name: str) -> Iterator[tuple[int, int]]:
     """Put the entries of one kind of thing right; yields after each part how many were looked at, and written."""
     model, entries_of = SOURCES[name]
     for numbers in batches(model.objects.all()):
@@ -36,7 +44,7 @@ def reindex(name):
         yield len(numbers), written
 
 
-def batches(things):
+def batches(things: QuerySet[Any]) -> Iterator[list[int]]:
     """The numbers of things, so many at once, in their order."""
     last = 0
     while numbers := list(
@@ -46,7 +54,7 @@ def batches(things):
         last = numbers[-1]
 
 
-def recount_words():
+def recount_words() -> int:
     """Let Word say exactly how many things hold each word. Returns how many words were counted wrongly.
 
     Only if something is wrong do publications wait, so that none of them is counted twice or not at all.
@@ -64,16 +72,16 @@ def recount_words():
     return len(wrong)
 
 
-def wrong_counts():
+def wrong_counts() -> dict[str, int]:
     """How many things hold each word, of those words of which Word says something else."""
-    right = Counter()
+    right: Counter[str] = Counter()
     for entry in Entry.objects.only("heading", "labels", "places", "text").iterator(chunk_size=BATCH_SIZE):
         right.update(entry.vocabulary)
     stored = dict(Word.objects.values_list("word", "things"))
     return {word: right[word] for word in right.keys() | stored.keys() if right[word] != stored.get(word)}
 
 
-def analyze_tables():
+def analyze_tables() -> None:
     """Let the database plan its searches by what is there now. SQLite never looks by itself, PostgreSQL later."""
     with connection.cursor() as cursor:
         for model in (Entry, IndexEntry):

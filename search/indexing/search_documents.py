@@ -1,7 +1,10 @@
 """What each kind of public thing tells search about itself, as an Entry that is not saved yet. Nothing private."""
 
+from __future__ import annotations
+
 from functools import lru_cache
 from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.html import strip_tags
@@ -15,18 +18,29 @@ from search.analysis import WELSH, title_prefix
 from search.models import INITIATIVE, Entry
 from yellowbook.models import Contribution, YellowBookPage
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from django.db.models import QuerySet
+    from wagtail.search.index import BaseField
+
+    from hub.core.models import HubDocument
+
+    # What something is called in each language: the language and the name.
+    Names = list[tuple[str, str]]
+
 EVENTS = (CoursePage, MeetingPage)
 LONGEST_TEXT = 100_000
 DEPTH_OF_HOME = 2  # of a home page, counted from Wagtail's root
 # What visitors call each kind of work, besides its name here.
-OTHER_NAMES_OF_KINDS = {
+OTHER_NAMES_OF_KINDS: dict[str, str] = {
     Contribution.Kind.ARTWORK: "art drawing painting picture photograph craft",
     Contribution.Kind.POEM: "poetry verse writing prose",
     Contribution.Kind.AUDIO: "sound song audio recording listen",
 }
 
 
-def page_entry(page):
+def page_entry(page: HubPage) -> Entry:
     """The Entry of a page, given as its own type."""
     language = page.locale.language_code
     with override(language):
@@ -48,45 +62,45 @@ def page_entry(page):
     )
 
 
-def part_of(page):
+def part_of(page: HubPage) -> Iterable[str]:
     """What the page above it is called, as that of a meeting is its council, if that is public and no front door."""
     above = HubPage.objects.published().parent_of(page).filter(depth__gt=DEPTH_OF_HOME)
     return above.values_list("title", flat=True)
 
 
-def places_of(page):
+def places_of(page: HubPage | Contribution) -> list[str]:
     """The service that a page is about, and where that is."""
     service = getattr(page, "service", None)
     return [service.name, service.town, service.region] if service else []
 
 
-def region_of(page):
+def region_of(page: HubPage) -> str:
     service = getattr(page, "service", None)
     return service.region if service else getattr(page, "region", "")
 
 
-def initiative_of(page):
+def initiative_of(page: HubPage) -> str:
     """The slug, in the hub's first language, of the initiative that a page is part of; empty if of none."""
     above = HubPage.objects.ancestor_of(page, inclusive=True).type(InitiativePage).order_by("-depth").first()
     return slug_of(above) if above else ""
 
 
-def slug_of(initiative):
+def slug_of(initiative: InitiativePage) -> str:
     """What an initiative is called in addresses, in whichever language it is read."""
     return (initiative.get_translation_or_none(first_locale()) or initiative).slug
 
 
-def first_locale():
+def first_locale() -> Locale:
     return Locale.objects.get(language_code=settings.LANGUAGE_CODE)
 
 
-def text_of(thing):
+def text_of(thing: HubPage) -> str:
     """Everything that Wagtail's index is to hold of a page beside its title, as plain text."""
     found = (words for field in type(thing).get_search_fields() for words in values_of(thing, field))
     return "\n".join(found)[:LONGEST_TEXT]
 
 
-def values_of(thing, field):
+def values_of(thing: Any, field: BaseField) -> Iterator[str]:
     """The texts that one search field stands for."""
     if isinstance(field, RelatedFields):
         related = field.get_value(thing)
@@ -97,13 +111,13 @@ def values_of(thing, field):
         yield from map(strip_tags, filter(None, value if isinstance(value, list) else [str(value or "")]))
 
 
-def work_entries(works):
+def work_entries(works: QuerySet[Contribution]) -> list[Entry]:
     """The Entries of works, in as many queries for many as for few."""
     names, initiative = names_of_themes(works), yellow_book()
     return [work_entry(work, names, initiative) for work in works]
 
 
-def work_entry(work, names, initiative):
+def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> Entry:
     """The Entry of a work, of its published fields only: a place is told as its maker wants it told."""
     place_kinds = Contribution.PlaceKind
     themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
@@ -132,25 +146,25 @@ def work_entry(work, names, initiative):
     )
 
 
-def places_of_work(work):
+def places_of_work(work: Contribution) -> list[str]:
     """Where a work comes from, as far as its maker wants that said."""
     if work.place_kind == Contribution.PlaceKind.SERVICE:
         return places_of(work)
     return [work.place_line]
 
 
-def names_of_themes(works):
+def names_of_themes(works: QuerySet[Contribution]) -> dict[str, Names]:
     """What the themes of works are called in every language, by translation key: the language and the name."""
     keys = {theme.translation_key for work in works for theme in work.themes.all()}
     named = Theme.objects.filter(live=True, translation_key__in=keys)
-    names = {}
+    names: dict[str, Names] = {}
     for key, *name in named.values_list("translation_key", "locale__language_code", "name"):
         names.setdefault(key, []).append(name)
     return names
 
 
 @lru_cache(maxsize=len(Contribution.Kind))
-def names_of_kind(kind):
+def names_of_kind(kind: str) -> Names:
     """What a kind of works is called in every language: the language and the name."""
     names = []
     for language, _name in settings.LANGUAGES:
@@ -159,12 +173,12 @@ def names_of_kind(kind):
     return names
 
 
-def yellow_book():
+def yellow_book() -> str:
     """The slug of the initiative that every work belongs to."""
     return YellowBookPage.objects.filter(locale=first_locale()).values_list("slug", flat=True).first() or ""
 
 
-def document_entry(document, page):
+def document_entry(document: HubDocument, page: HubPage) -> Entry:
     """The Entry of a document that a public page leads to. It speaks the language of that page."""
     return Entry(
         document_id=document.pk,

@@ -3,6 +3,9 @@
 What a pick shows was agreed with the page: its own title and summary, and nothing that is typed beside them.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 from unicodedata import normalize
 
 from django.utils.translation import get_language
@@ -13,21 +16,24 @@ from wagtail.search.utils import normalise_query_string
 from hub.coproduction.exceptions import Refusal
 from hub.core.models import HubPage
 
+if TYPE_CHECKING:
+    from django.db.models import Model
+
 TEXT_FIELDS = ("external_link_url", "external_link_text", "description")
 
 
-def not_agreed(field):
+def not_agreed(field: str) -> str:
     """Why a pick may not say something of its own, in words; `field` is what it would say."""
     if field == "description":
         return _("A pick shows the page's own summary, because both sides agreed to that. Leave this empty.")
     return _("A pick leads to a page of the hub, because both sides agree to those. Leave this empty.")
 
 
-def is_public(page_id):
+def is_public(page_id: int | None) -> bool:
     return HubPage.objects.published().filter(pk=page_id).exists()
 
 
-def validate_promotion(sender, instance, raw=False, **kwargs):
+def validate_promotion(sender: type[Model], instance: SearchPromotion, raw: bool = False, **kwargs: Any) -> None:
     """Invariant 1. Receives every save of a pick."""
     if raw:
         return
@@ -38,7 +44,7 @@ def validate_promotion(sender, instance, raw=False, **kwargs):
         raise Refusal(_("A pick leads to a public page. Choose one that everybody can read."))
 
 
-def promoted_pages(*questions):
+def promoted_pages(*questions: str) -> list[HubPage]:
     """The public pages that editors picked for these questions, in their order, in the reader's language."""
     typed = [normalise_query_string(question) for question in questions]
     spellings = {normalize(form, question) for question in typed for form in ("NFC", "NFD")}

@@ -1,6 +1,9 @@
 """Hits as they are shown: where they lead, and why they were found."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,6 +14,14 @@ from search.indexing.entries import public_documents
 from search.models import Entry
 from search.querying import excerpts
 from yellowbook.gallery.filters import load_for_display, public_works
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from yellowbook.models import ContentNote, Contribution
+
+    # What entries are of, by kind and number.
+    Sources = Mapping[str, Mapping[int, Any]]
 
 EVENTS = Entry.Group.EVENTS
 
@@ -25,12 +36,12 @@ class Hit:
     title: str
     excerpt: str
     by: str = ""
-    notes: tuple = ()
-    work: object = None
+    notes: tuple[ContentNote, ...] = ()
+    work: Contribution | None = None
     part_of: str = ""
 
 
-def build_hits(entries, keys):
+def build_hits(entries: Iterable[Entry], keys: set[str]) -> list[Hit]:
     """The Hits of entries, in their order, in as many queries for many as for few.
 
     Invariant 5. What they lead to is looked up among what is public now, so that no row left over can show anything.
@@ -44,7 +55,7 @@ def build_hits(entries, keys):
     return [hit(entry, thing, kinds[entry.kind], keys, above.get(entry, "")) for entry, thing in found if thing]
 
 
-def parent_titles(entries, pages):
+def parent_titles(entries: Collection[Entry], pages: Mapping[Any, HubPage]) -> dict[Entry, str]:
     """The titles of the public pages to which courses, events and documents belong, by entry: many are named alike."""
     events = {entry: pages[entry.page_id] for entry in entries if entry.group == EVENTS and entry.page_id in pages}
     paths = {page.path[: -page.steplen] for page in events.values()}
@@ -55,11 +66,11 @@ def parent_titles(entries, pages):
     return titles | {entry: by_number.get(number, "") for entry, number in on.items()}
 
 
-def ids_of(entries, name):
+def ids_of(entries: Iterable[Entry], name: str) -> list[int]:
     return [getattr(entry, name) for entry in entries if getattr(entry, name)]
 
 
-def public_sources(entries, works):
+def public_sources(entries: Collection[Entry], works: Mapping[int, Contribution]) -> Sources:
     """What entries are of, among what is public now, by kind and number; `works` are the public works, by number."""
     return {
         "page": HubPage.objects.published().in_bulk(ids_of(entries, "page_id")),
@@ -68,12 +79,12 @@ def public_sources(entries, works):
     }
 
 
-def public_source(entry, things):
+def public_source(entry: Entry, things: Sources) -> Any:
     """The public thing that an entry is of, or None."""
     return next((things[name].get(pk) for name in things if (pk := getattr(entry, f"{name}_id"))), None)
 
 
-def hit(entry, thing, kind, keys, part_of):
+def hit(entry: Entry, thing: Any, kind: str, keys: set[str], part_of: str) -> Hit:
     title = excerpts.marked(entry.heading, keys, entry.language)
     if entry.work_id:
         return work_hit(entry, thing, kind, title, keys)
@@ -84,7 +95,7 @@ def hit(entry, thing, kind, keys, part_of):
     return Hit(entry, thing.url, kind, title, excerpts.excerpt(shown_text, keys, entry.language), part_of=part_of)
 
 
-def work_hit(entry, work, kind, title, keys):
+def work_hit(entry: Entry, work: Contribution, kind: str, title: str, keys: set[str]) -> Hit:
     """The Hit of a work. With a content note it shows the note, and nothing of what the work says."""
     shown_text = "" if work.notes else excerpts.excerpt(entry.text, keys, entry.language)
     by = ", ".join(filter(None, [work.credit_line, work.place_line])) or _("Anonymous")

@@ -4,8 +4,11 @@ What was found for some letters is kept for a short time: numbers of rows, under
 answer looks the rows up anew, so nothing is suggested that is gone, and no word of it is kept.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.core.cache import cache
 from django.urls import reverse
@@ -25,6 +28,16 @@ from search.querying.query import SearchQuery
 from search.querying.results import ids_of, public_source, public_sources
 from yellowbook.gallery.filters import public_works
 from yellowbook.models import Contribution
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from django.db.models import QuerySet
+
+    from hub.core.models import HubDocument, HubPage
+
+    # The name of a source, and the number of a row of it.
+    Row = tuple[str, int]
 
 MOST, SHORTEST = 8, 2  # suggestions; letters from which there are any
 LONGEST = 200  # letters that are looked at
@@ -47,12 +60,12 @@ class SharedList:
     """A list whose entries are suggested: their names by number, whether one is in use, and where it leads."""
 
     kind: Promise
-    names: Callable
-    is_used: Callable
-    address: Callable
+    names: Callable[..., dict[int, str]]
+    is_used: Callable[[int], bool]
+    address: Callable[[int, str], str]
 
 
-def suggestions(query, hidden=()):
+def suggestions(query: str, hidden: Collection[int] = ()) -> list[Suggestion]:
     """At most so many Suggestions for what was typed so far; `hidden` are the topics hidden on this device."""
     typed = folded_text(query[:LONGEST])[:LONGEST_BEGINNING]
     if len(typed) < SHORTEST:
@@ -65,12 +78,12 @@ def suggestions(query, hidden=()):
     return suggestions_for_rows(rows, hidden)
 
 
-def fingerprint(typed, hidden):
+def fingerprint(typed: str, hidden: Collection[int]) -> str:
     asked = f"{get_language()} {sorted(hidden)} {typed}"
     return f"suggest-{salted_hmac('search.querying.suggestions', asked).hexdigest()}"
 
 
-def rows_for(typed, hidden):
+def rows_for(typed: str, hidden: Collection[int]) -> list[Row]:
     """What fits, as names of sources and numbers of rows: first what begins so, then what has a word that does."""
     named = [((source, pk), folded_text(name)) for source in LISTS for pk, name in LISTS[source].names().items()]
     entries = SearchQuery({}, hidden).entries()
@@ -82,11 +95,11 @@ def rows_for(typed, hidden):
     return list(dict.fromkeys(found))[:MOST]
 
 
-def is_used(source, pk):
+def is_used(source: str, pk: int) -> bool:
     return LISTS[source].is_used(pk)
 
 
-def entries_that_begin(entries, typed):
+def entries_that_begin(entries: QuerySet[Entry], typed: str) -> list[int]:
     """The numbers of entries whose title begins so, in the order of titles, works after everything else."""
     beginning = typed.encode()
     found = entries.filter(beginning__gte=beginning, beginning__lt=beginning + LAST_BYTE).order_by("beginning", "pk")
@@ -94,16 +107,16 @@ def entries_that_begin(entries, typed):
     return [pk for group in groups for pk in found.filter(group__in=group).values_list("pk", flat=True)[:MOST]]
 
 
-def entries_with_words(entries, typed):
+def entries_with_words(entries: QuerySet[Entry], typed: str) -> list[int]:
     """The numbers of entries that have each of these words in their title; the last word may go on."""
     words = PlainText(typed, operator="and")
     found = get_search_backend().autocomplete(words, entries.only("pk"), order_by_relevance=False)
     return [entry.pk for entry in found[:MOST]]
 
 
-def suggestions_for_rows(rows, hidden):
+def suggestions_for_rows(rows: Iterable[Row], hidden: Collection[int]) -> list[Suggestion]:
     """The Suggestions for rows, of those that are still public."""
-    by_row = {}
+    by_row: dict[Row, Suggestion] = {}
     for source in {source for source, _pk in rows}:
         numbers = [pk for name, pk in rows if name == source]
         found = entry_suggestions(numbers, hidden) if source == ENTRY else list_suggestions(LISTS[source], numbers)
@@ -111,7 +124,7 @@ def suggestions_for_rows(rows, hidden):
     return [by_row[row] for row in rows if row in by_row]
 
 
-def entry_suggestions(numbers, hidden):
+def entry_suggestions(numbers: Collection[int], hidden: Collection[int]) -> dict[int, Suggestion]:
     """Suggestions by the numbers of entries. Invariant 5: they lead to what is looked up among what is public now."""
     entries = list(
         SearchQuery({}, hidden).entries().filter(pk__in=numbers).defer("text", "labels", "labels_in_welsh", "places")
@@ -123,11 +136,11 @@ def entry_suggestions(numbers, hidden):
     return {entry.pk: Suggestion(entry.heading, address_of(found[entry]), kinds[entry.kind]) for entry in found}
 
 
-def address_of(thing):
+def address_of(thing: HubPage | HubDocument | Contribution) -> str:
     return thing.get_absolute_url() if isinstance(thing, Contribution) else thing.url
 
 
-def list_suggestions(source, numbers):
+def list_suggestions(source: SharedList, numbers: Collection[int]) -> dict[int, Suggestion]:
     """Suggestions by the numbers of entries of a list."""
     names = source.names(pk__in=numbers)
     return {
@@ -137,31 +150,31 @@ def list_suggestions(source, numbers):
     }
 
 
-def names_in(model):
+def names_in(model: type[Any]) -> Callable[..., dict[int, str]]:
     """What the entries of a translated list are called in the active language."""
 
-    def names(**narrowed):
+    def names(**narrowed: Any) -> dict[int, str]:
         named = model.objects.filter(live=True, **narrowed).names()
         return {pk: name for pk, name in named.items() if name}
 
     return names
 
 
-def services(**narrowed):
+def services(**narrowed: Any) -> dict[int, str]:
     return dict(Service.objects.filter(live=True, **narrowed).values_list("pk", "name"))
 
 
-def has_works(field):
+def has_works(field: str) -> Callable[[int], bool]:
     """Whether there are public works of a choice; asked of one at a time, it is answered by the first of them."""
     return lambda pk: Contribution.objects.filter(live=True, **{field: pk}).exists()
 
 
-def gallery_of(facet):
+def gallery_of(facet: str) -> Callable[[int, str], str]:
     """Where the gallery is, narrowed by one facet."""
     return lambda pk, name: f"{reverse('wagtail_serve', args=['yellow-book/'])}?{urlencode({facet: pk})}#works"
 
 
-def search_for(pk, name):
+def search_for(pk: int, name: str) -> str:
     return f"{reverse('search')}?{urlencode({'query': name})}"
 
 
