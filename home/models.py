@@ -1,5 +1,9 @@
 """The first page, the strategy, and plain pages."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,6 +16,11 @@ from home.progress import progress_of
 from hub.core.blocks import BodyBlock, ResourceBlock
 from hub.core.models import HubPage, HubSettings, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from hub.core.models.pages import HubPageQuerySet
 
 
 class HomePage(HubPage):
@@ -40,12 +49,12 @@ class HomePage(HubPage):
     class Meta:
         verbose_name = _("home page")
 
-    def initiatives(self):
+    def initiatives(self) -> HubPageQuerySet:
         """Every initiative below this page, wherever it lives, in the order of the tree."""
         pages = HubPage.objects.descendant_of(self).type(InitiativePage).published()
         return pages.select_related("picture").order_by("path")
 
-    def structured_data(self, request):
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         settings = HubSettings.for_request(request)
         told = {
             "@context": "https://schema.org",
@@ -88,7 +97,7 @@ class StrategyPage(HubPage):
 
     page_description = _("The strategy: aims, actions and progress.")
     parent_page_types = ["home.HomePage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,
@@ -121,7 +130,7 @@ class StrategyPage(HubPage):
     class Meta:
         verbose_name = _("strategy page")
 
-    def progress(self):
+    def progress(self) -> dict[str, Any]:
         """How far all actions of all aims have come."""
         return progress_of([action for aim in self.aims for action in aim.value["actions"]])
 

@@ -1,7 +1,14 @@
 """How far the strategy's actions have come, told in counts."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 
 class ActionStatus(models.TextChoices):
@@ -11,7 +18,7 @@ class ActionStatus(models.TextChoices):
     COULD_NOT = "could_not", _("Could not be done")
 
 
-def progress_of(actions):
+def progress_of(actions: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """How many actions there are, how many are done, and how many have each status.
 
     >>> told = progress_of([{"status": "done"}, {"status": "done"}, {"status": "not_started"}])

@@ -1,6 +1,9 @@
 """What the state of a course's run means for a visitor, and how runs are found."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import OuterRef, Subquery
@@ -11,6 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from hub.core.models import HubPage
+
+if TYPE_CHECKING:
+    from datetime import date
 
 
 @dataclass(frozen=True)
@@ -45,23 +51,25 @@ class CourseFormat(models.TextChoices):
 
 
 # Somebody who wants to come in person can take a course that is offered both ways.
-SUITABLE = {
+SUITABLE: dict[str, list[CourseFormat]] = {
     CourseFormat.IN_PERSON: [CourseFormat.IN_PERSON, CourseFormat.BOTH],
     CourseFormat.ONLINE: [CourseFormat.ONLINE, CourseFormat.BOTH],
     CourseFormat.BOTH: [CourseFormat.BOTH],
 }
 
 
-class CourseRunQuerySet(models.QuerySet):
-    def upcoming(self):
+class CourseRunQuerySet(models.QuerySet[Any]):
+    def upcoming(self) -> Self:
         """Runs that are not over, the next one first."""
         return self.filter(ends__gte=timezone.localdate()).order_by("starts", "page__title", "pk")
 
-    def below(self, page):
+    def below(self, page: Page) -> Self:
         """Runs of courses below `page` that visitors may see, each with its course."""
         return self.filter(page__in=HubPage.objects.descendant_of(page).published()).select_related("page")
 
-    def found(self, college=None, from_date=None, course_format=None):
+    def found(
+        self, college: Page | None = None, from_date: date | None = None, course_format: str | None = None
+    ) -> Self:
         """Runs that fit what a visitor asked for; what was not asked for does not matter."""
         runs = self
         if college:
@@ -72,7 +80,7 @@ class CourseRunQuerySet(models.QuerySet):
             runs = runs.filter(page__format__in=SUITABLE[course_format])
         return runs
 
-    def with_college(self):
+    def with_college(self) -> Self:
         """Runs that know the title of their college."""
         parent = Page.objects.filter(path=Left(OuterRef("page__path"), Length(OuterRef("page__path")) - Page.steplen))
         return self.annotate(college_title=Subquery(parent.values("title")[:1]))

@@ -3,6 +3,10 @@
 Wagtail tells only the form that a draft is being saved; `DraftForm` passes it on to the page and its inline entries.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
@@ -12,33 +16,50 @@ from wagtail.admin.forms import WagtailAdminPageForm
 class DraftForm(WagtailAdminPageForm):
     """The admin's form of a page with such rules."""
 
-    def defer_required_fields(self):
+    def defer_required_fields(self) -> None:
         super().defer_required_fields()
         self._mark_unfinished(True)
 
-    def restore_required_fields(self):
+    def restore_required_fields(self) -> None:
         super().restore_required_fields()
         self._mark_unfinished(False)
 
-    def _mark_unfinished(self, unfinished):
+    def _mark_unfinished(self, unfinished: bool) -> None:
         entries = [form.instance for formset in self.formsets.values() for form in formset]
         for written in [self.instance, *entries]:
             written.may_be_unfinished = unfinished
 
 
-class Finished:
+if TYPE_CHECKING:
+
+    class Checked:
+        """What Django and Wagtail give to pages and inline entries."""
+
+        _meta: Any
+        live: bool
+
+        def clean(self) -> None: ...
+        def save(self, *args: Any, **kwargs: Any) -> None: ...
+
+else:
+    Checked = object
+
+
+class Finished(Checked):
     """Checks `clean_finished()` of a page or inline entry unless a draft of it is being saved."""
 
     may_be_unfinished = False
-    needs_words = ()  # names of rich text fields: Wagtail keeps an emptied one as <p></p>, which Django takes for words
-    parts = ()  # names of the inline entries that must be finished, too, before the page goes live
+    # Names of rich text fields: Wagtail keeps an emptied one as <p></p>, which Django takes for words.
+    needs_words: tuple[str, ...] = ()
+    # Names of the inline entries that must be finished, too, before the page goes live.
+    parts: tuple[str, ...] = ()
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.may_be_unfinished:
             self.clean_finished()
 
-    def clean_finished(self):
+    def clean_finished(self) -> None:
         """Raise ValidationError if something is missing that visitors need."""
         texts = {name: getattr(self, name) for name in self.needs_words}
         if empty := [name for name, text in texts.items() if text and not strip_tags(text).strip()]:
@@ -50,12 +71,12 @@ class FinishedPage(Finished):
 
     base_form_class = DraftForm
 
-    def save(self, clean=True, **kwargs):
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
         if clean and self.live:
             self._clean_parts()
         super().save(clean=clean, **kwargs)
 
-    def _clean_parts(self):
+    def _clean_parts(self) -> None:
         for name in self.parts:
             link = self._meta.get_field(name).field.name
             for part in getattr(self, name).all():

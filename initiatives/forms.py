@@ -1,15 +1,27 @@
 """What visitors fill in."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.course_runs import CourseFormat
 
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import QueryDict
+
+    from initiatives.models import CollegePage
+
 
 class FindCourseForm(forms.Form):
     """Finds courses by college, date and format. Everything may be left empty."""
 
-    college = forms.ModelChoiceField(
+    fields: dict[str, Any]  # each of a kind of its own
+
+    college: forms.ModelChoiceField[CollegePage] = forms.ModelChoiceField(
         label=_("College"),
         queryset=None,
         to_field_name="slug",
@@ -31,12 +43,12 @@ class FindCourseForm(forms.Form):
         error_messages={"invalid_choice": _("Choose in person, online, or both.")},
     )
 
-    def __init__(self, data, colleges):
+    def __init__(self, data: QueryDict, colleges: QuerySet[CollegePage]) -> None:
         super().__init__(data)
         self.fields["college"].queryset = colleges
         self.fields["college"].label_from_instance = lambda college: college.title
 
-    def full_clean(self):
+    def full_clean(self) -> None:
         super().full_clean()
         if self.has_error("from_date"):
             self.fields["from_date"].widget.input_type = "text"  # a browser's date box would hide what was written

@@ -1,5 +1,9 @@
 """Co-Sustain: projects for the environment, with what they changed and how we know."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +18,10 @@ from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.blocks import ProjectStepBlock, ResultBlock, SketchToFinalBlock
 from initiatives.serializers import ServicesField
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
 
 class CoSustainPage(InitiativePage):
@@ -33,12 +41,12 @@ class CoSustainPage(InitiativePage):
     class Meta:
         verbose_name = _("Co-Sustain page")
 
-    def projects(self):
+    def projects(self) -> QuerySet[ProjectPage]:
         """The projects that visitors may see, the newest first."""
         projects = ProjectPage.objects.child_of(self).published()
         return projects.select_related("picture").order_by("-started", "title", "pk")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         projects = Paginator(self.projects(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"projects": projects}
 
@@ -81,7 +89,7 @@ class ProjectPage(HubPage):
 
     page_description = _("One project: problem, steps, results, designs and a pledge.")
     parent_page_types = ["initiatives.CoSustainPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *HubPage.content_panels,
         MultiFieldPanel(

@@ -1,5 +1,9 @@
 """Recovery Colleges: finding a course, and the colleges."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -15,6 +19,12 @@ from initiatives.draft_validation import FinishedPage
 from initiatives.forms import FindCourseForm
 from initiatives.models.courses import CoursePage, CourseRun
 from initiatives.serializers import ServiceField
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+    from initiatives.course_runs import CourseRunQuerySet
 
 
 class RecoveryCollegesPage(InitiativePage):
@@ -34,16 +44,16 @@ class RecoveryCollegesPage(InitiativePage):
     class Meta:
         verbose_name = _("Recovery Colleges page")
 
-    def colleges(self):
+    def colleges(self) -> QuerySet[CollegePage]:
         """The colleges that visitors may see, by name."""
         return CollegePage.objects.child_of(self).published().select_related("service").order_by("title", "pk")
 
-    def find_runs(self, form):
+    def find_runs(self, form: FindCourseForm) -> CourseRunQuerySet:
         """Runs that are not over and fit what the form asks for; none if it asks for what cannot be."""
         runs = CourseRun.objects.below(self).upcoming().with_college()
         return runs.found(**form.cleaned_data) if form.is_valid() else runs.none()
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         form = FindCourseForm(request.GET, self.colleges())
         runs = Paginator(self.find_runs(form), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"form": form, "runs": runs}
@@ -117,20 +127,20 @@ class CollegePage(FinishedPage, HubPage):
     class Meta:
         verbose_name = _("Recovery College")
 
-    def clean_finished(self):
+    def clean_finished(self) -> None:
         super().clean_finished()
         if self.status == self.Status.PAUSED and not self.status_note:
             raise ValidationError({"status_note": _("Say why the college is paused.")}, code="no_reason")
 
-    def where(self):
+    def where(self) -> str:
         """The college's service and town, in words."""
         return f"{self.service.name}, {self.service.town}"
 
-    def courses(self):
+    def courses(self) -> QuerySet[CoursePage]:
         """The courses that visitors may see, by name."""
         courses = CoursePage.objects.child_of(self).published()
         return courses.select_related("picture").order_by("title", "pk")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         courses = Paginator(self.courses(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"courses": courses}

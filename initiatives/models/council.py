@@ -1,5 +1,9 @@
 """People's Council: councils at every level, and their meetings. Notes are public only when members agreed them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
@@ -16,6 +20,12 @@ from hub.core.rich_text import SHORT_TEXT
 from initiatives.draft_validation import FinishedPage
 from initiatives.models.meetings import MeetingPage
 from initiatives.serializers import ServiceField
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
 
 class PeoplesCouncilPage(InitiativePage):
@@ -35,12 +45,12 @@ class PeoplesCouncilPage(InitiativePage):
     class Meta:
         verbose_name = _("People's Council page")
 
-    def councils(self):
+    def councils(self) -> QuerySet[CouncilPage]:
         """The councils that visitors may see, from the national one down."""
         councils = CouncilPage.objects.child_of(self).published().select_related("picture")
         return councils.order_by(in_order_of_level(), "title", "pk")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         councils = Paginator(self.councils(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"councils": councils}
 
@@ -131,7 +141,7 @@ class CouncilPage(FinishedPage, HubPage):
     class Meta:
         verbose_name = _("council")
 
-    def clean_finished(self):
+    def clean_finished(self) -> None:
         super().clean_finished()
         if self.level == self.Level.SERVICE and not self.service_id:
             raise ValidationError({"service": _("Choose the service of this council.")}, code="no_service")
@@ -139,19 +149,19 @@ class CouncilPage(FinishedPage, HubPage):
             raise ValidationError({"region": _("Write the region of this council.")}, code="no_region")
 
     @property
-    def meets_next(self):
+    def meets_next(self) -> date | None:
         """The date of the next meeting, if it is not over."""
         return self.next_date if self.next_date and self.next_date >= timezone.localdate() else None
 
-    def meetings(self):
+    def meetings(self) -> QuerySet[MeetingPage]:
         """The meetings that visitors may see, newest first."""
         return MeetingPage.objects.child_of(self).published().order_by("-date", "-pk")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         meetings = Paginator(self.meetings(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"meetings": meetings}
 
-    def structured_data(self, request):
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         if not self.meets_next:
             return {}
         return {
@@ -163,14 +173,14 @@ class CouncilPage(FinishedPage, HubPage):
             "location": {"@type": "Place", "name": self.next_place or self.where()},
         }
 
-    def where(self):
+    def where(self) -> str:
         """The place that this council is for, in words; empty for the national one."""
         if self.level == self.Level.SERVICE and self.service:
             return f"{self.service.name}, {self.service.town}"
         return self.region if self.level == self.Level.REGION else ""
 
 
-def in_order_of_level():
+def in_order_of_level() -> Case:
     """Sorts councils from the national one down to those of services."""
     places = [When(level=level, then=Value(place)) for place, level in enumerate(CouncilPage.Level)]
     return Case(*places, output_field=models.IntegerField())

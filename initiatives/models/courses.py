@@ -1,5 +1,9 @@
 """Courses of Recovery Colleges, and their dated runs. Nothing here knows who learns."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -18,6 +22,10 @@ from hub.core.rich_text import SHORT_TEXT
 from initiatives.course_runs import CHOICES, ENROLMENT_OVER, STATES, CourseFormat, CourseRunQuerySet
 from initiatives.draft_validation import Finished, FinishedPage
 from initiatives.serializers import RowsField
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from django.utils.functional import Promise
 
 ENDS_TOO_EARLY = _("The last day is before the first.")
 ENROL_TOO_LATE = _("The last day to enrol is after the first day of the course.")
@@ -57,7 +65,7 @@ class CoursePage(FinishedPage, HubPage):
 
     page_description = _("One course: what you will learn, who made it, and its dates.")
     parent_page_types = ["initiatives.CollegePage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     needs_words = ("what_you_will_learn",)
     parts = ("runs",)
     content_panels = [
@@ -114,12 +122,12 @@ class CoursePage(FinishedPage, HubPage):
         verbose_name = _("course")
 
     @cached_property
-    def upcoming_runs(self):
+    def upcoming_runs(self) -> list[CourseRun]:
         """The runs that are not over, the next one first."""
         runs = [run for run in self.runs.all() if run.ends and run.ends >= timezone.localdate()]
         return sorted(runs, key=lambda run: run.starts)
 
-    def structured_data(self, request):
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         free = {"offers": {"@type": "Submission", "category": "Free", "price": 0, "priceCurrency": "GBP"}}
         return {
             "@context": "https://schema.org",
@@ -175,17 +183,17 @@ class CourseRun(Finished, Orderable):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.starts}: {self.get_state_display()}"
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.starts and self.ends and self.ends < self.starts:
             raise ValidationError({"ends": ENDS_TOO_EARLY}, code="ends_too_early")
         if self.starts and self.enrol_by and self.enrol_by > self.starts:
             raise ValidationError({"enrol_by": ENROL_TOO_LATE}, code="enrol_too_late")
 
-    def clean_finished(self):
+    def clean_finished(self) -> None:
         super().clean_finished()
         if self.state in STATES and STATES[self.state].needs_reason and not self.reason:
             raise ValidationError({"reason": _("Say why, so that nobody is left wondering.")}, code="no_reason")
@@ -193,26 +201,26 @@ class CourseRun(Finished, Orderable):
             raise ValidationError({"place": _("Write a place or an address.")}, code="nowhere")
 
     @property
-    def can_enrol(self):
+    def can_enrol(self) -> bool:
         """Whether a visitor can still ask for a place."""
         return STATES[self.state].can_enrol and not self.enrolment_over
 
     @property
-    def enrolment_over(self):
-        return bool(self.enrol_by) and self.enrol_by < timezone.localdate()
+    def enrolment_over(self) -> bool:
+        return bool(self.enrol_by and self.enrol_by < timezone.localdate())
 
     @property
-    def message(self):
+    def message(self) -> str | Promise:
         """What a visitor is told about this run."""
         state = STATES[self.state]
         return ENROLMENT_OVER if state.can_enrol and self.enrolment_over else state.message
 
     @property
-    def why(self):
+    def why(self) -> str:
         """The reason, if this is a state that needs one; an old reason is not shown when a run is open again."""
         return self.reason if STATES[self.state].needs_reason else ""
 
-    def structured_data(self):
+    def structured_data(self) -> dict[str, Any]:
         online = {"@type": "VirtualLocation", "url": self.link}
         status = {"cancelled": "EventCancelled", "paused": "EventPostponed"}.get(self.state, "EventScheduled")
         return {

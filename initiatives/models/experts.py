@@ -1,5 +1,9 @@
 """Experts by Experience: what they do, how to become one or invite one, and who they are."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
@@ -13,6 +17,11 @@ from hub.core.rich_text import SHORT_TEXT
 from initiatives.blocks import StepBlock
 from initiatives.models.profiles import ExpertProfile
 from initiatives.serializers import PublishedProfilesField
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from initiatives.models.profiles import ExpertProfileQuerySet
 
 
 class ExpertsPage(InitiativePage):
@@ -52,7 +61,7 @@ class ExpertsPage(InitiativePage):
 
     page_description = _("Experts by Experience: what they do, joining, inviting, and profiles.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,
@@ -88,10 +97,10 @@ class ExpertsPage(InitiativePage):
     class Meta:
         verbose_name = _("Experts by Experience page")
 
-    def profiles(self):
+    def profiles(self) -> ExpertProfileQuerySet:
         """The profiles that visitors may see, in this page's language where there is one."""
         return ExpertProfile.objects.published().in_language(self.locale_id)
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         profiles = Paginator(self.profiles(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"profiles": profiles}

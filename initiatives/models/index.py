@@ -1,5 +1,9 @@
 """The page that lists every initiative."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -8,6 +12,9 @@ from wagtail.search import index
 
 from hub.core.blocks import BodyBlock
 from hub.core.models import HubPage, InitiativePage
+
+if TYPE_CHECKING:
+    from hub.core.models.pages import HubPageQuerySet
 
 
 class InitiativesIndexPage(HubPage):
@@ -34,7 +41,7 @@ class InitiativesIndexPage(HubPage):
     class Meta:
         verbose_name = _("initiatives page")
 
-    def initiatives(self):
+    def initiatives(self) -> HubPageQuerySet:
         """Every initiative in this page's language, in the order of the tree."""
         pages = HubPage.objects.type(InitiativePage).filter(locale=self.locale_id).published()
         return pages.select_related("picture").order_by("path")

@@ -1,6 +1,9 @@
 """Meetings of the People's Council. What was said is public only when members have agreed the notes."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -21,20 +24,23 @@ from hub.core.rich_text import SHORT_TEXT, TEXT
 from initiatives.draft_validation import FinishedPage
 from initiatives.serializers import AgreedNotesField
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
 
 @dataclass(frozen=True)
 class Notes:
     """What was said at a meeting, as visitors may read it."""
 
-    present: list
+    present: list[Presence]
     talked_about: str
     decisions: str
-    actions: list
-    loop_items: list
+    actions: list[Action]
+    loop_items: list[LoopItem]
     passed_up: str
     answer_back: str
 
-    def in_words(self):
+    def in_words(self) -> str:
         """Everything in the notes that can be searched."""
         loops = [words for item in self.loop_items for words in (item.you_said, item.answer)]
         tasks = [action.what for action in self.actions]
@@ -42,17 +48,17 @@ class Notes:
         return "\n".join(words for words in [*texts, *tasks, *loops] if words)
 
 
-def agreed(prefix=""):
+def agreed(prefix: str = "") -> models.Q:
     """The condition that members have agreed the notes of a meeting: the only way in which notes become public."""
     return models.Q(**{f"{prefix}agreed_on__lte": timezone.localdate()})
 
 
-class LoopItemQuerySet(models.QuerySet):
-    def public(self):
+class LoopItemQuerySet(models.QuerySet["LoopItem"]):
+    def public(self) -> Self:
         """The loop items that visitors may read: of agreed meetings whose pages are live and open to everybody."""
         return self.filter(agreed("page__"), page__in=HubPage.objects.published())
 
-    def latest_changes(self, count):
+    def latest_changes(self, count: int) -> Self:
         """The newest public loop items in the active language, each with its meeting."""
         items = self.public().filter(page__locale__language_code=get_language())
         return items.select_related("page").order_by("-date", "-pk")[:count]
@@ -88,7 +94,7 @@ class MeetingPage(FinishedPage, HubPage):
 
     page_description = _("One meeting: who was there, what was decided, and what came of it.")
     parent_page_types = ["initiatives.CouncilPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     preview_modes = [("", _("As visitors see it now")), ("agreed", _("As it will be when the notes are agreed"))]
     parts = ("present", "actions", "loop_items")
     content_panels = [
@@ -118,7 +124,7 @@ class MeetingPage(FinishedPage, HubPage):
     class Meta:
         verbose_name = _("meeting")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.agreed_on:
             return
@@ -128,11 +134,11 @@ class MeetingPage(FinishedPage, HubPage):
             raise ValidationError({"agreed_on": _("The meeting was after this day.")}, code="too_early")
 
     @property
-    def is_agreed(self):
+    def is_agreed(self) -> bool:
         """Whether members have agreed the notes; in a query it is `agreed()`."""
-        return bool(self.agreed_on) and self.agreed_on <= timezone.localdate()
+        return bool(self.agreed_on and self.agreed_on <= timezone.localdate())
 
-    def public_notes(self):
+    def public_notes(self) -> Notes | None:
         """The notes, or None until members have agreed them."""
         if not self.is_agreed:
             return None
@@ -146,12 +152,12 @@ class MeetingPage(FinishedPage, HubPage):
             answer_back=self.answer_back,
         )
 
-    def agreed_words(self):
+    def agreed_words(self) -> str:
         """What the search index may know of the notes."""
         notes = self.public_notes()
         return notes.in_words() if notes else ""
 
-    def get_preview_context(self, request, mode_name):
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         if mode_name == "agreed":
             self.agreed_on = self.agreed_on or timezone.localdate()
         return super().get_preview_context(request, mode_name)
@@ -172,7 +178,7 @@ class Presence(Orderable):
         verbose_name = _("people present")
         verbose_name_plural = _("people present")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.role}: {self.number}"
 
 
@@ -191,7 +197,7 @@ class Action(Orderable):
         verbose_name = _("action")
         verbose_name_plural = _("actions")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.what
 
 
@@ -223,8 +229,8 @@ class LoopItem(Orderable):
         verbose_name = _("answer to what you said")
         verbose_name_plural = _("answers to what you said")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.you_said
 
-    def state_label(self):
+    def state_label(self) -> str:
         return self.get_state_display()

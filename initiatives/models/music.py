@@ -1,5 +1,8 @@
 """Music 2 Empower: episodes to hear or to watch, with every word of them to read."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urljoin
 
 from django.core.exceptions import ValidationError
@@ -21,6 +24,10 @@ from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.draft_validation import FinishedPage
 from initiatives.serializers import RowsField, ServiceField
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
 
 class MusicPage(InitiativePage):
@@ -45,12 +52,12 @@ class MusicPage(InitiativePage):
     class Meta:
         verbose_name = _("Music 2 Empower page")
 
-    def episodes(self):
+    def episodes(self) -> QuerySet[EpisodePage]:
         """The episodes that visitors may see, the newest first."""
         episodes = EpisodePage.objects.child_of(self).published()
         return episodes.select_related("picture").order_by("-number", "-pk")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         episodes = Paginator(self.episodes(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"episodes": episodes}
 
@@ -105,7 +112,7 @@ class EpisodePage(FinishedPage, HubPage):
 
     page_description = _("One episode: a sound or a film, its transcript, and who played.")
     parent_page_types = ["initiatives.MusicPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     needs_words = ("transcript",)
     parts = ("players",)
     content_panels = [
@@ -146,29 +153,29 @@ class EpisodePage(FinishedPage, HubPage):
     class Meta:
         verbose_name = _("episode")
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if self.audio_id and self.film:
             raise ValidationError({"film": _("Choose a sound or write a film's address, not both.")}, code="both")
 
-    def clean_finished(self):
+    def clean_finished(self) -> None:
         super().clean_finished()
         if not (self.audio_id or self.film):
             raise ValidationError({"audio": _("Choose a sound, or write the address of a film.")}, code="neither")
         if self.origin == self.Origin.COVER:
             self._clean_cover()
 
-    def _clean_cover(self):
+    def _clean_cover(self) -> None:
         needed = {"writer": _("Write who wrote the song."), "licence": _("Write the reference of the licence.")}
         if missing := {name: words for name, words in needed.items() if not getattr(self, name)}:
             raise ValidationError(missing)
 
     @property
-    def player(self):
+    def player(self) -> str | None:
         """The address of the film's player, or None."""
         return player_address(self.film)
 
-    def structured_data(self, request):
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         data = {
             "@context": "https://schema.org",
             "name": self.title,
@@ -201,5 +208,5 @@ class PlayerCredit(Orderable):
         verbose_name = _("player")
         verbose_name_plural = _("players")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.credit

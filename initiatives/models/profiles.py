@@ -1,5 +1,9 @@
 """What an Expert by Experience tells about themselves, if they want to tell anything."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Value
@@ -17,14 +21,19 @@ from wagtail.models import (
 
 from hub.coproduction.coproduced import Coproduced
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-class ExpertProfileQuerySet(models.QuerySet):
-    def published(self):
+    from django.http import HttpRequest
+
+
+class ExpertProfileQuerySet(models.QuerySet["ExpertProfile"]):
+    def published(self) -> Self:
         """The profiles that visitors may see: those that are live. Profiles without a name come last."""
         by_name = NullIf("display_name", Value("")).asc(nulls_last=True)
         return self.filter(live=True).select_related("picture", "locale").order_by(by_name, "pk")
 
-    def in_language(self, locale_id):
+    def in_language(self, locale_id: int) -> Self:
         """One profile a person: in the language asked for, or else in the hub's first language."""
         twins = type(self)(self.model).published().filter(locale=locale_id, translation_key=OuterRef("translation_key"))
         first = Q(locale__language_code=settings.LANGUAGE_CODE)
@@ -86,12 +95,12 @@ class ExpertProfile(
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.display_name or str(_("An Expert by Experience"))
 
-    def get_preview_template(self, request, mode_name):
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "initiatives/expert_profile.html"
 
-    def hidden_together(self):
+    def hidden_together(self) -> Sequence[Coproduced]:
         """The person's profile in every language."""
         return list(type(self).objects.filter(translation_key=self.translation_key))

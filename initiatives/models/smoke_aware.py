@@ -1,5 +1,9 @@
 """Smoke Aware: help to stop, with every claim about health owned, sourced and reviewed."""
 
+from __future__ import annotations
+
+from typing import ClassVar
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -32,7 +36,7 @@ class SmokeAwarePage(InitiativePage):
 
     page_description = _("Smoke Aware: help to stop, evidence, timeline and partners.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

@@ -1,5 +1,9 @@
 """Social Hubs: rooms that people changed together, a page for each."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +17,10 @@ from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
 from initiatives.blocks import BeforeAndAfterBlock, RoomPartBlock, WishBlock
 from initiatives.serializers import ServiceField
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
 
 class SocialHubsPage(InitiativePage):
@@ -32,12 +40,12 @@ class SocialHubsPage(InitiativePage):
     class Meta:
         verbose_name = _("Social Hubs page")
 
-    def hubs(self):
+    def hubs(self) -> QuerySet[SocialHubPage]:
         """The hubs that visitors may see, by name."""
         hubs = SocialHubPage.objects.child_of(self).published()
         return hubs.select_related("picture", "service").order_by("title", "pk")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         hubs = Paginator(self.hubs(), 12).get_page(request.GET.get("page"))
         return super().get_context(request, *args, **kwargs) | {"hubs": hubs}
 
@@ -83,7 +91,7 @@ class SocialHubPage(HubPage):
 
     page_description = _("One Social Hub: its story, wish list, what is in it, access and photos.")
     parent_page_types = ["initiatives.SocialHubsPage"]
-    subpage_types = []
+    subpage_types: ClassVar[list[str]] = []
     content_panels = [
         *HubPage.content_panels,
         MultiFieldPanel(
@@ -128,7 +136,7 @@ class SocialHubPage(HubPage):
     class Meta:
         verbose_name = _("Social Hub")
 
-    def structured_data(self, request):
+    def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         return {
             "@context": "https://schema.org",
             "@type": "Place",
