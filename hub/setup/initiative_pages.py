@@ -1,9 +1,13 @@
 """What the empty hub says about each initiative: the facts that are known, in plain words."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from wagtail.rich_text import RichText
 
 
-def index():
+def index() -> dict[str, Any]:
     return {
         "title": "Initiatives",
         "summary": "What people who use services and staff do together, all over the organisation.",
@@ -11,7 +15,7 @@ def index():
     }
 
 
-def experts():
+def experts() -> dict[str, Any]:
     return {
         "title": "Experts by Experience",
         "summary": "People who have used services themselves, and who now work to make them better.",
@@ -26,7 +30,7 @@ def experts():
     }
 
 
-def social_hubs():
+def social_hubs() -> dict[str, Any]:
     return {
         "title": "Social Hubs",
         "summary": "Clinical spaces that patients and staff turned into places to meet, play and rest.",
@@ -41,7 +45,7 @@ def social_hubs():
     }
 
 
-def yellow_book():
+def yellow_book() -> dict[str, Any]:
     return {
         "title": "The Yellow Book",
         "summary": "Artwork, poetry, music and other creative work by people who use our services.",
@@ -52,7 +56,7 @@ def yellow_book():
     }
 
 
-def council():
+def council() -> dict[str, Any]:
     return {
         "title": "People's Council",
         "summary": "A forum where people who use services, residents and family carers have a voice at every level.",
@@ -67,7 +71,7 @@ def council():
     }
 
 
-def music():
+def music() -> dict[str, Any]:
     return {
         "title": "Music 2 Empower",
         "summary": "Bringing the good that music therapy does to all our services.",
@@ -81,7 +85,7 @@ def music():
     }
 
 
-def recovery_colleges():
+def recovery_colleges() -> dict[str, Any]:
     return {
         "title": "Recovery Colleges",
         "summary": "Courses for people who are experts in their own care, each on a journey of their own.",
@@ -94,7 +98,7 @@ def recovery_colleges():
     }
 
 
-def co_sustain():
+def co_sustain() -> dict[str, Any]:
     return {
         "title": "Co-Sustain",
         "summary": "Small changes that help the environment, found and taught together.",
@@ -109,7 +113,7 @@ def co_sustain():
     }
 
 
-def smoke_aware():
+def smoke_aware() -> dict[str, Any]:
     return {
         "title": "Smoke Aware",
         "summary": "Support to stop smoking, so that people who use services have a fair chance of good health.",
@@ -121,6 +125,6 @@ def smoke_aware():
     }
 
 
-def text(html):
+def text(html: str) -> tuple[str, RichText]:
     """A block of running text for a page's body."""
     return ("text", RichText(html))

@@ -1,7 +1,10 @@
 """The pages of the empty hub and what they say. Facts about the organisation only; editors add the rest."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from wagtail.rich_text import RichText
 
@@ -31,8 +34,11 @@ from initiatives.models import (
 )
 from yellowbook.models import YellowBookPage
 
+if TYPE_CHECKING:
+    from wagtail.models import Page
 
-def home():
+
+def home() -> dict[str, Any]:
     return {
         "title": "Co-production Hub",
         "summary": "People who use our services and people who work in them make things better together. "
@@ -44,7 +50,7 @@ def home():
     }
 
 
-def welsh_home():
+def welsh_home() -> dict[str, Any]:
     return {
         "title": "Hwb Cydgynhyrchu",
         "summary": "Mae pobl sy'n defnyddio ein gwasanaethau a phobl sy'n gweithio ynddynt yn gwella pethau gyda'i "
@@ -56,7 +62,7 @@ def welsh_home():
     }
 
 
-def strategy():
+def strategy() -> dict[str, Any]:
     return {
         "title": "Co-production Strategy",
         "summary": "Our plan for 2024 to 2027: share power, and work together as equal partners.",
@@ -89,7 +95,7 @@ class NewPage:
     model: type[HubPage] | type[InitiativePage]
     parent: str | None
     slug: str
-    fields: Callable[[], dict]
+    fields: Callable[[], dict[str, Any]]
     language: str = "en"
     translation_of: str | None = None
 
@@ -119,7 +125,7 @@ LINES = [
 ]
 
 
-def site_words(page_of):
+def site_words(page_of: Callable[[str], Page | None]) -> list[dict[str, Any]]:
     """What header and footer say, an entry a language. `page_of` finds a page by its key."""
     footer = [page_of(key) for key in ("accessibility", "privacy", "contact")]
     return [

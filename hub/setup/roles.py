@@ -4,8 +4,11 @@
 group, nor any group that is neither a side's nor one of these roles.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
@@ -28,6 +31,10 @@ from hub.coproduction.publication.publish import publish_alone
 from hub.setup.tree import CAME_WITH_THE_HUB, MADE
 from yellowbook.models import Contribution
 from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES
+
+if TYPE_CHECKING:
+    # A permission in one place: the kind of place, its key, and the permission as “app.codename”.
+    Placed = tuple[str, int, str]
 
 # The group, and how one of its people and all of them are called in public, in each language.
 SIDES = [
@@ -68,24 +75,24 @@ PICKS = [f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add
 class Rights:
     """What a group may do: permissions as “app.codename”, and those in one place, with its kind and key."""
 
-    anywhere: frozenset = frozenset()
-    placed: frozenset = frozenset()
+    anywhere: frozenset[str] = frozenset()
+    placed: frozenset[Placed] = frozenset()
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return bool(self.anywhere or self.placed)
 
-    def __sub__(self, other):
+    def __sub__(self, other: Rights) -> Rights:
         return Rights(self.anywhere - other.anywhere, self.placed - other.placed)
 
-    def __or__(self, other):
+    def __or__(self, other: Rights) -> Rights:
         return Rights(self.anywhere | other.anywhere, self.placed | other.placed)
 
-    def __str__(self):
+    def __str__(self) -> str:
         names = {*self.anywhere, *(name for _kind, _place, name in self.placed)}
         return ", ".join(sorted(name.split(".")[1] for name in names))
 
 
-def partner_rights():
+def partner_rights() -> Rights:
     """What each side may do, all alike: write everything, everywhere. Agreeing needs no permission but their side."""
     lists = on_lists("add", "change", "view", "lock", "unlock")
     files = Collection.get_first_root_node()
@@ -96,12 +103,12 @@ def partner_rights():
     )
 
 
-def moderator_rights():
+def moderator_rights() -> Rights:
     """To hide what must not be public, and to look at lists."""
     return Rights(frozenset({ADMIN_ACCESS, "coproduction.add_takedown", *on_lists("view")}))
 
 
-def translator_rights():
+def translator_rights() -> Rights:
     """To write in every language but the first. Wagtail knows no such limit for lists: what they write is a draft."""
     homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
     return Rights(
@@ -110,7 +117,7 @@ def translator_rights():
     )
 
 
-def administrator_rights():
+def administrator_rights() -> Rights:
     """To look after people, sides and the workflow, and to open what somebody left locked."""
     person = settings.AUTH_USER_MODEL.lower().split(".")
     people = {f"{person[0]}.{action}_{person[1]}" for action in ("add", "change", "view")}
@@ -120,22 +127,22 @@ def administrator_rights():
     return Rights(frozenset({ADMIN_ACCESS, reports, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
 
 
-def host_rights():
+def host_rights() -> Rights:
     """To reach makers, bring them messages and help them when a slip is lost; opening what they told is logged."""
     return Rights(frozenset({ADMIN_ACCESS, VIEW_CONTRIBUTORS}))
 
 
-def safeguarding_lead_rights():
+def safeguarding_lead_rights() -> Rights:
     """To hear of worries about somebody, and of nothing else."""
     return Rights(frozenset({ADMIN_ACCESS, VIEW_WORRIES}))
 
 
-def on_pages(top, *actions):
+def on_pages(top: Page, *actions: str) -> frozenset[Placed]:
     """The permissions to do these things with a page and all below it."""
     return frozenset(("page", top.pk, f"wagtailcore.{action}_page") for action in actions)
 
 
-def on_lists(*actions, only=object):
+def on_lists(*actions: str, only: type = object) -> set[str]:
     """The permissions to do these things with every list whose entries are agreed."""
     lists = [m for m in get_workflow_enabled_models() if issubclass(m, only) and m not in NOT_EDITED_BY_PARTNERS]
     return {f"{model._meta.app_label}.{action}_{model._meta.model_name}" for model in lists for action in actions}
@@ -159,7 +166,7 @@ ROLES = [
 ]
 
 
-def set_up_sides():
+def set_up_sides() -> list[str]:
     """Make the sides with their groups, the first time only: what an administrator changes later stays."""
     if Side.objects.exists():
         return []
@@ -167,7 +174,7 @@ def set_up_sides():
     return [make_side(name, names, order) for order, (name, names) in enumerate(SIDES)]
 
 
-def make_side(group_name, names, order):
+def make_side(group_name: str, names: dict[str, tuple[str, str]], order: int) -> str:
     """Make one side, its group and its names; say what was made."""
     group, _ = Group.objects.get_or_create(name=group_name)
     side = Side.objects.create(group=group, sort_order=order)
@@ -177,12 +184,12 @@ def make_side(group_name, names, order):
     return f"the side “{group_name}”"
 
 
-def remove_unused_groups_of_wagtail():
+def remove_unused_groups_of_wagtail() -> None:
     """Wagtail comes with Moderators, who may publish alone, and Editors. Groups that somebody is in stay."""
     Group.objects.filter(name__in=["Moderators", "Editors"], user__isnull=True).delete()
 
 
-def sync_roles():
+def sync_roles() -> list[str]:
     """Give the group of every side and role exactly what is theirs; sentences about what was not so."""
     wanted = {side.group: partner_rights() for side in Side.objects.select_related("group")}
     for role in ROLES:
@@ -191,7 +198,7 @@ def sync_roles():
     return [sentence for group, rights in wanted.items() for sentence in sync_group(group, rights)]
 
 
-def group_of(role):
+def group_of(role: Role) -> Group:
     """The group of a role, whatever it is called now; made if there is none."""
     of_groups = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Group))
     made = of_groups.filter(action=MADE, data__setup=role.key).first()
@@ -202,7 +209,7 @@ def group_of(role):
     return group
 
 
-def sync_group(group, wanted):
+def sync_group(group: Group, wanted: Rights) -> list[str]:
     """Give a group exactly what is wanted; sentences about what was missing and what was too much."""
     held = rights_of(group)
     missing, excess = wanted - held, held - wanted
@@ -213,7 +220,7 @@ def sync_group(group, wanted):
     return [*[given] * bool(missing), *[taken] * bool(excess)]
 
 
-def rights_of(group):
+def rights_of(group: Group) -> Rights:
     """What a group may do now."""
     return Rights(
         frozenset(map(short_description, group.permissions.select_related("content_type"))),
@@ -225,16 +232,16 @@ def rights_of(group):
     )
 
 
-def short_description(permission):
+def short_description(permission: Permission) -> str:
     return f"{permission.content_type.app_label}.{permission.codename}"
 
 
-def permission(name):
+def permission(name: str) -> Permission:
     app, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=app, codename=codename)
 
 
-def give(group, rights):
+def give(group: Group, rights: Rights) -> None:
     group.permissions.add(*map(permission, rights.anywhere))
     for kind, place, name in rights.placed:
         PERMISSION_MODELS_BY_PLACE[kind].objects.create(
@@ -242,7 +249,7 @@ def give(group, rights):
         )
 
 
-def take(group, rights):
+def take(group: Group, rights: Rights) -> None:
     group.permissions.remove(*map(permission, rights.anywhere))
     for kind, place, name in rights.placed:
         PERMISSION_MODELS_BY_PLACE[kind].objects.filter(

@@ -1,9 +1,13 @@
 """The statements that every such site has. Honest first versions for editors to complete."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from hub.setup.initiative_pages import text
 
 
-def accessibility():
+def accessibility() -> dict[str, Any]:
     return {
         "title": "Accessibility",
         "summary": "How we make this site work for everybody, and what to do when it does not work for you.",
@@ -28,7 +32,7 @@ def accessibility():
     }
 
 
-def privacy():
+def privacy() -> dict[str, Any]:
     return {
         "title": "Privacy",
         "summary": "You can read this site without telling us anything about you.",
@@ -52,7 +56,7 @@ def privacy():
     }
 
 
-def contact():
+def contact() -> dict[str, Any]:
     return {
         "title": "Contact",
         "summary": "How to reach us.",

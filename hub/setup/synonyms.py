@@ -1,5 +1,7 @@
 """Words that people type for what is called something else here. Both sides change and add to them as they like."""
 
+from __future__ import annotations
+
 from hub.setup.yellow_book_lists import make_entries
 from search.models import Synonym
 
@@ -105,6 +107,6 @@ SYNONYMS = {
 }
 
 
-def set_up_synonyms():
+def set_up_synonyms() -> list[str]:
     """Make the synonyms that were never made; a line for each."""
     return list(make_entries(Synonym, SYNONYMS, lambda _key: {}, second="means"))

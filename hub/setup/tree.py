@@ -4,6 +4,8 @@ A page is made once. Wagtail's log remembers, under the page's key below, that i
 unpublish or delete is never made again, and a page that a later release adds to the list still is.
 """
 
+from __future__ import annotations
+
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -19,7 +21,7 @@ MADE = "wagtail.create"
 CAME_WITH_THE_HUB = "It came with the hub, before anybody could agree to it."
 
 
-def set_up_languages():
+def set_up_languages() -> list[str]:
     """Make a locale for every language in the settings."""
     known = set(Locale.objects.values_list("language_code", flat=True))
     missing = [code for code, _ in settings.WAGTAIL_CONTENT_LANGUAGES if code not in known]
@@ -27,14 +29,14 @@ def set_up_languages():
     return [f"the language “{code}”" for code in missing]
 
 
-def set_up_pages():
-    """Make every page of `words.PAGES` that was never made."""
+def set_up_pages() -> list[str]:
+    """Make every page of `pages.PAGES` that was never made."""
     remove_welcome_page_of_wagtail()
     made = [make_page(key, page) for key, page in pages.PAGES.items()]
     return [f"the page “{page.title}”" for page in made if page]
 
 
-def make_page(key, page):
+def make_page(key: str, page: pages.NewPage) -> Page | None:
     """Make and publish one page under its parent; None if it was made before or its parent is gone."""
     if PageLogEntry.objects.filter(action=MADE, data__setup=key).exists():
         return None
@@ -45,20 +47,20 @@ def make_page(key, page):
         slug=page.slug, locale=Locale.objects.get(language_code=page.language), live=False, **page.fields()
     )
     if page.translation_of:
-        instance.translation_key = page_of(page.translation_of).translation_key
+        instance.translation_key = page_of(page.translation_of).translation_key  # type: ignore[union-attr]  # home is there
     parent.add_child(instance=instance)
     log(instance=instance, action=MADE, data={"setup": key})
     publish_alone(instance, CAME_WITH_THE_HUB, digest(instance))
     return instance
 
 
-def page_of(key):
+def page_of(key: str) -> Page | None:
     """The page that was made under `key`, wherever it is now; None if it is gone."""
     made = PageLogEntry.objects.filter(action=MADE, data__setup=key).first()
     return Page.objects.filter(pk=made.page_id).first() if made else None
 
 
-def remove_welcome_page_of_wagtail():
+def remove_welcome_page_of_wagtail() -> None:
     """Wagtail comes with a page that welcomes developers. It goes if nobody has touched it."""
     welcome = Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0, latest_revision=None)
     if page := welcome.first():
@@ -66,7 +68,7 @@ def remove_welcome_page_of_wagtail():
         page.delete()
 
 
-def set_up_site():
+def set_up_site() -> list[str]:
     """Make the site, the first time only, and the words of a site that has none."""
     made, home = [], page_of("home")
     if not Site.objects.exists() and home:
@@ -82,7 +84,7 @@ def set_up_site():
     return [*made, *map(make_words, Site.objects.filter(hubsettings=None))]
 
 
-def make_words(site):
+def make_words(site: Site) -> str:
     """Make and publish what header and footer of a site say; say so."""
     said = HubSettings(site=site, words=[("words", entry) for entry in pages.site_words(page_of)], live=False)
     said.save()

@@ -1,5 +1,7 @@
 """How a change becomes public: people of each side agree, as equal partners."""
 
+from __future__ import annotations
+
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, Task, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 from wagtail.snippets.models import get_workflow_enabled_models
@@ -13,7 +15,7 @@ NAME = "Both sides"
 PUBLIC_BEFORE = "It was public before agreements were recorded."
 
 
-def set_up_workflow():
+def set_up_workflow() -> list[str]:
     """Make the workflow, whose one step asks every side, the first time only, and give it to whatever has none."""
     made = [] if EqualPartnersTask.objects.exists() else make_workflow()
     task = EqualPartnersTask.objects.filter(active=True).first()
@@ -22,13 +24,13 @@ def set_up_workflow():
     return made
 
 
-def ask_about_names():
+def ask_about_names() -> list[str]:
     """Let both sides decide about the names that people chose before names were agreed to."""
     number = request_unasked_names()
     return [f"questions to both sides about {number} names that people chose"] if number else []
 
 
-def record_earlier_publications():
+def record_earlier_publications() -> list[str]:
     """Record of everything public without a record that nobody has agreed to it: it is older, or from a backup."""
     entries = [
         model.objects.filter(live=True) for model in get_workflow_enabled_models() if not issubclass(model, Page)
@@ -38,7 +40,7 @@ def record_earlier_publications():
     return [f"records for {number} pages and entries that were public without one"] if number else []
 
 
-def make_workflow():
+def make_workflow() -> list[str]:
     remove_unused_workflow_of_wagtail()
     workflow, _ = Workflow.objects.get_or_create(name=NAME)
     task = EqualPartnersTask.objects.create(name=NAME)
@@ -49,14 +51,14 @@ def make_workflow():
     return [f"the workflow “{NAME}”"]
 
 
-def give_to_lists(workflow):
+def give_to_lists(workflow: Workflow) -> None:
     """Without a workflow nothing of a list can go public, so a list that has none gets this one."""
     for model in get_workflow_enabled_models():
         content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
         WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
 
 
-def remove_unused_workflow_of_wagtail():
+def remove_unused_workflow_of_wagtail() -> None:
     """Wagtail comes with a workflow in which one group approves alone."""
     Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True).delete()
     Task.objects.filter(name="Moderators approval", task_states__isnull=True, workflow_tasks__isnull=True).delete()

@@ -3,6 +3,10 @@
 Each entry is made once, in every language; both sides change them later as they like.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from django.utils.translation import override
 from wagtail.log_actions import log
 from wagtail.models import Locale, ModelLogEntry
@@ -12,6 +16,12 @@ from hub.coproduction.publication.publish import publish_alone
 from hub.setup.tree import CAME_WITH_THE_HUB, MADE
 from yellowbook.models import ContentNote, Reason, Starter
 from yellowbook.models.moderation import MessageKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    # What an entry says in each language: its name, and the sentence behind it.
+    Entries = Mapping[str, Mapping[str, tuple[str, str]]]
 
 # Key: the fields in each language.
 NOTES = {
@@ -74,7 +84,7 @@ STARTERS = {
 }
 
 
-def set_up_yellow_book():
+def set_up_yellow_book() -> list[str]:
     """Make the entries of these lists that were never made; a line for each."""
     lists = [
         (ContentNote, NOTES, lambda _key: {}),
@@ -84,7 +94,9 @@ def set_up_yellow_book():
     return [made for model, entries, more in lists for made in make_entries(model, entries, more)]
 
 
-def make_entries(model, entries, more, second="says"):
+def make_entries(
+    model: type[Any], entries: Entries, more: Callable[[str], dict[str, Any]], second: str = "says"
+) -> Iterator[str]:
     """Make each entry in every language, the first time only: its name, the field called `second`, and `more`."""
     name = model._meta.model_name
     for key, languages in entries.items():
