@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class HomePage(HubPage):
-    """The front door: what the hub is, and the ways into it. One for each language."""
+    """The home page: what the hub is, and links into it. One for each language."""
 
     intro = RichTextField(
         _("what the hub is"),
@@ -68,7 +68,7 @@ class HomePage(HubPage):
 
 
 class StrategyPage(HubPage):
-    """What everybody has agreed to reach, and how far it is."""
+    """The strategy: its aims with their actions, and the progress of these."""
 
     period = models.CharField(_("period"), max_length=60, help_text=_("Such as “2024 to 2027”."))
     intro = RichTextField(_("introduction"), features=SHORT_TEXT, blank=True)

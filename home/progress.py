@@ -1,4 +1,4 @@
-"""How far the strategy's actions have come, told in counts."""
+"""The progress of the strategy: how many of its actions have which status."""
 
 from __future__ import annotations
 

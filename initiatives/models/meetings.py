@@ -67,7 +67,7 @@ class LoopItemQuerySet(models.QuerySet["LoopItem"]):
 class MeetingPage(FinishedPage, HubPage):
     """One meeting. Before its notes are agreed, everything in `Notes` stays with the editors.
 
-    Whoever shows, lists, indexes or tells notes asks `public_notes()`, or `LoopItem.objects.public()`.
+    Code that shows, lists, indexes or sends notes uses `public_notes()` or `LoopItem.objects.public()`.
     """
 
     date = models.DateField(_("date"), null=True)

@@ -1,6 +1,6 @@
 """Keeping what can be found in line with what is public, in the transaction in which that changes.
 
-An Entry is there while its thing is public. What is found is asked of entries alone, so nothing else can be found.
+An Entry exists while its thing is public. Searches read entries only, so nothing else can be found.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def public_pages() -> HubPageQuerySet:
 
 
 def entries_of_pages(numbers: Collection[int]) -> list[Entry]:
-    """What those of these pages tell that are public."""
+    """The unsaved Entries of those of these pages that are public."""
     return [search_documents.page_entry(page) for page in public_pages().filter(pk__in=numbers)]
 
 
 def entries_of_works(numbers: Collection[int]) -> list[Entry]:
-    """What those of these works tell that are public."""
+    """The unsaved Entries of those of these works that are public."""
     works = public_works().filter(pk__in=numbers)
     return search_documents.work_entries(
         works.select_related("service", "service_line").prefetch_related("themes", "pictures")
@@ -57,7 +57,7 @@ def entries_of_works(numbers: Collection[int]) -> list[Entry]:
 
 
 def entries_of_documents(numbers: Collection[int]) -> list[Entry]:
-    """What those of these documents tell that a public page leads to, of the first page that does."""
+    """The unsaved Entries of those of these documents that public pages link to; `found_on` is the first such page."""
     leading = references().filter(to_object_id__in=map(str, numbers)).values_list("to_object_id", "object_id")
     pages = HubPage.objects.published().select_related("locale").in_bulk([int(page) for _document, page in leading])
     found: dict[int, HubPage] = {}
@@ -69,7 +69,7 @@ def entries_of_documents(numbers: Collection[int]) -> list[Entry]:
 
 
 def references() -> QuerySet[ReferenceIndex]:
-    """Where pages lead to documents."""
+    """The references from pages to documents, as Wagtail indexes them."""
     return ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(HubDocument),
         base_content_type=ContentType.objects.get_for_model(Page),
@@ -82,19 +82,19 @@ def public_documents() -> QuerySet[HubDocument]:
 
 
 def lock_rows(model: type[Any], numbers: Collection[int]) -> None:
-    """Hold these rows until the end of the transaction, so that what they tell is still true when it is written.
+    """Lock these rows until the end of the transaction, so that what is read of them is still true when it is written.
 
-    Whoever publishes or withdraws holds their row, too. Rows come before the words of `count_words`, in their order, so
-    that nobody waits for somebody who waits for them.
+    Publishing and withdrawing lock the row, too. Rows are locked in the order of their keys, and before the words of
+    `count_words`, so that there is no deadlock.
     """
     list(model.objects.filter(pk__in=numbers).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 @transaction.atomic
 def sync_pages(numbers: Collection[int]) -> None:
-    """Let search know the pages with these numbers as far as they are public, and forget what of them is not.
+    """Update the entries of the pages with these numbers; delete those of pages that are not public.
 
-    So it goes with the documents that they lead to, or led to until now.
+    The same for the documents that they link to, or linked to until now.
     """
     lock_rows(Page, numbers)
     led_to = set(references().filter(object_id__in=map(str, numbers)).values_list("to_object_id", flat=True))
@@ -106,32 +106,32 @@ def sync_pages(numbers: Collection[int]) -> None:
 
 @transaction.atomic
 def sync_works(numbers: Collection[int]) -> None:
-    """Let search know the works with these numbers as far as they are public, and forget what of them is not."""
+    """Update the entries of the works with these numbers; delete those of works that are not public."""
     lock_rows(Contribution, numbers)
     replace_entries(Entry.objects.filter(work__in=numbers), entries_of_works(numbers))
 
 
 @transaction.atomic
 def sync_documents(numbers: Collection[int]) -> None:
-    """Let search know the documents with these numbers as far as they are public, and forget what of them is not."""
+    """Update the entries of the documents with these numbers; delete those of documents that are not public."""
     lock_rows(HubDocument, numbers)
     replace_document_entries(numbers)
 
 
 def replace_document_entries(numbers: Collection[int]) -> None:
-    """Keep what documents tell, whose rows are held."""
+    """Update the entries of documents whose rows are locked."""
     if numbers:
         replace_entries(Entry.objects.filter(document__in=numbers), entries_of_documents(numbers))
 
 
 def document_numbers(**conditions: Any) -> Iterable[int]:
-    """The numbers of the documents that search knows, and that fit."""
+    """The numbers of the documents whose entries match `conditions`."""
     return Entry.objects.filter(document__isnull=False, **conditions).values_list("document", flat=True)
 
 
 @transaction.atomic
 def replace_entries(before: Iterable[Entry], entries: Iterable[Entry]) -> int:
-    """Put `entries` in the place of `before`. Returns how many rows had to be written or deleted."""
+    """Replace `before` by `entries`. Returns how many rows were written or deleted."""
     known = {source_ids(entry): entry for entry in before}
     counts: Counter[str] = Counter()
     new: list[Entry] = []
@@ -158,7 +158,7 @@ def replace_entries(before: Iterable[Entry], entries: Iterable[Entry]) -> int:
 
 
 def source_ids(entry: Entry) -> tuple[int | None, int | None, int | None]:
-    """Which thing an entry is of."""
+    """The numbers of the page, work or document of an entry; one of them is set."""
     return entry.page_id, entry.work_id, entry.document_id
 
 

@@ -1,4 +1,4 @@
-"""Putting search right: after a restored backup, an update past the signals, or a new version of what things tell.
+"""Repairs search: after a restored backup, an update past the signals, or a new version of what things tell.
 
 It goes through everything in parts, each in a transaction of its own, and writes only what differs. So it may be broken
 off at any time: the next run passes quickly over what is done.
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 BATCH_SIZE = 500
-# What there is of each kind, public or not, and what tells of those that are public.
+# By kind: its model, and the function that makes the entries of those that are public.
 SOURCES: dict[str, tuple[type[Any], Callable[[Collection[int]], list[Entry]]]] = {
     "page": (Page, entries.entries_of_pages),
     "work": (Contribution, entries.entries_of_works),
@@ -34,7 +34,7 @@ SOURCES: dict[str, tuple[type[Any], Callable[[Collection[int]], list[Entry]]]] =
 
 
 def reindex(name: str) -> Iterator[tuple[int, int]]:
-    """Put the entries of one kind of thing right; yields after each part how many were looked at, and written."""
+    """Repair the entries of one kind of thing; yields after each part how many were looked at, and written."""
     model, entries_of = SOURCES[name]
     for numbers in batches(model.objects.all()):
         with transaction.atomic():
@@ -73,7 +73,7 @@ def recount_words() -> int:
 
 
 def wrong_counts() -> dict[str, int]:
-    """How many things hold each word, of those words of which Word says something else."""
+    """The right counts, by word, of the words that Word counts wrongly."""
     right: Counter[str] = Counter()
     for entry in Entry.objects.only("heading", "labels", "places", "text").iterator(chunk_size=BATCH_SIZE):
         right.update(entry.vocabulary)
@@ -82,7 +82,7 @@ def wrong_counts() -> dict[str, int]:
 
 
 def analyze_tables() -> None:
-    """Let the database plan its searches by what is there now. SQLite never looks by itself, PostgreSQL later."""
+    """Update what the planner knows of the tables (ANALYZE): SQLite never does so by itself, PostgreSQL only later."""
     with connection.cursor() as cursor:
         for model in (Entry, IndexEntry):
             cursor.execute(f"ANALYZE {model._meta.db_table}")

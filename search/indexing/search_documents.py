@@ -1,4 +1,4 @@
-"""What each kind of public thing tells search about itself, as an Entry that is not saved yet. Nothing private."""
+"""The unsaved Entry of each kind of public thing. It holds nothing private."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def work_entries(works: QuerySet[Contribution]) -> list[Entry]:
 
 
 def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> Entry:
-    """The Entry of a work, of its published fields only: a place is told as its maker wants it told."""
+    """The Entry of a work, of its published fields only, with the place as its contributor wants it shown."""
     place_kinds = Contribution.PlaceKind
     themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
     named = [*themes, *names_of_kind(work.kind)]
@@ -147,7 +147,7 @@ def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> 
 
 
 def places_of_work(work: Contribution) -> list[str]:
-    """Where a work comes from, as far as its maker wants that said."""
+    """Where a work comes from, as far as its contributor wants it shown."""
     if work.place_kind == Contribution.PlaceKind.SERVICE:
         return places_of(work)
     return [work.place_line]

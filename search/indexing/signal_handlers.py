@@ -1,4 +1,4 @@
-"""What search hears of, whichever door a change comes through. It answers in the transaction of the change."""
+"""Receivers of every change that search follows. What they write is part of the transaction of that change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What waits in the task queue, so that nobody has to."""
+"""Updates of search that run in the task queue."""
 
 from __future__ import annotations
 

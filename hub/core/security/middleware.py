@@ -1,4 +1,4 @@
-"""What comes from browsers holds no character that nobody can see; and what no browser sends is refused in words."""
+"""Removes invisible characters from requests, and refuses requests that no page of this site sends."""
 
 from __future__ import annotations
 
