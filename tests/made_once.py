@@ -105,6 +105,7 @@ def demo(shared):
     with alone(folder):
         if not folder.exists():
             new = folder.with_suffix(".new")
+            shutil.rmtree(new, ignore_errors=True)  # of somebody who was stopped
             new.mkdir()
             shutil.copy(migrated_sqlite(), new / "hub.sqlite3")
             manage(["load_demo"], environment(new))

@@ -204,7 +204,7 @@ def test_a_form_that_is_refused_again_goes_on_waiting(browser, ebye, page):
     browser.post("/admin/pages/999999/edit/", data)
     sign_in(browser, ebye)
     address, data = kept_form(browser)
-    assert browser.post(address, data).status_code == 404
+    assert browser.post(address, data).status_code == 410
     assert TYPED in browser.get(KEPT).text
 
 

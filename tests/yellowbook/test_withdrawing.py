@@ -178,7 +178,7 @@ def test_what_grew_out_of_it_stays_public(contributor, public, ebye, staff, clie
 
 @pytest.mark.invariant(8)
 @pytest.mark.invariant(9)
-@pytest.mark.parametrize("where", ["take_back", "forget"])
+@pytest.mark.parametrize("where", ["retract", "delete_with_history"])
 def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(
     contributor, public, client, monkeypatch, where
 ):
@@ -315,10 +315,10 @@ def test_who_was_told_not_this_time_is_read_by_others_whichever_way_it_comes_bac
 
 
 @pytest.mark.invariant(8)
-@pytest.mark.parametrize("action", ["ask", "hold", "go_on"])
+@pytest.mark.parametrize("action", ["ask", "hold", "resume"])
 def test_nobody_takes_up_again_what_its_contributor_took_back(contributor, public, ebye, action):
     withdrawing.hide(public)
-    words = [] if action == "go_on" else ["Are you sure?"]
+    words = [] if action == "resume" else ["Are you sure?"]
     with pytest.raises(Refusal, match="Its maker has it"):
         getattr(moderating, action)(public, ebye, *words)
     assert Submission.objects.get().state == "withdrawn"

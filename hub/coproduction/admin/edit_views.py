@@ -2,6 +2,7 @@
 
 import json
 
+from django.contrib.admin.utils import unquote
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
@@ -56,7 +57,7 @@ class ConflictSafeEditMixin:
                 raise Http404
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            if request.method != "POST" or self.expects_json_response:
+            if request.method != "POST" or self.expects_json_response or self.is_there():
                 raise
             typed = typed_texts((name, value) for name, values in request.POST.lists() for value in values)
             return render(request, "coproduction/admin/gone.html", {"typed": typed}, status=GONE)
@@ -111,6 +112,9 @@ class ConflictSafeEditMixin:
 class EditPage(ConflictSafeEditMixin, PageEditView):
     """The page editor."""
 
+    def is_there(self):
+        return Page.objects.filter(pk=self.kwargs["page_id"]).exists()
+
     def dispatch(self, request, page_id, **kwargs):
         if request.method == "POST" and (page := Page.objects.filter(pk=page_id).first()):
             get_locked(page)
@@ -143,6 +147,9 @@ class EditPage(ConflictSafeEditMixin, PageEditView):
 
 class EditEntry(ConflictSafeEditMixin, EntryEditView):
     """The editor of a list entry."""
+
+    def is_there(self):
+        return self.model.objects.filter(pk=unquote(str(self.kwargs["pk"]))).exists()
 
     def get_object(self, queryset=None):
         entry = super().get_object(queryset)
