@@ -13,6 +13,7 @@ from wagtail.admin.views.collections import Edit
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.workflows import Disable
 from wagtail.models import Page, TaskState
+from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.snippets import EditView as EntryEditView
 
 from hub.coproduction.admin.typed_texts import typed_texts
@@ -57,7 +58,8 @@ class ConflictSafeEditMixin:
                 raise Http404
             return super().dispatch(request, *args, **kwargs)
         except Http404:
-            if request.method != "POST" or self.expects_json_response or self.is_there():
+            is_form = request.method == "POST" and not self.expects_json_response and "revision_id" not in kwargs
+            if not (is_form and self.was_deleted()):
                 raise
             typed = typed_texts((name, value) for name, values in request.POST.lists() for value in values)
             return render(request, "coproduction/admin/gone.html", {"typed": typed}, status=GONE)
@@ -112,8 +114,10 @@ class ConflictSafeEditMixin:
 class EditPage(ConflictSafeEditMixin, PageEditView):
     """The page editor."""
 
-    def is_there(self):
-        return Page.objects.filter(pk=self.kwargs["page_id"]).exists()
+    def was_deleted(self):
+        """Whether somebody who edits pages wrote about one that is not there."""
+        may_edit = page_permission_policy.user_has_any_permission(self.request.user, ["add", "change"])
+        return may_edit and not Page.objects.filter(pk=self.kwargs["page_id"]).exists()
 
     def dispatch(self, request, page_id, **kwargs):
         if request.method == "POST" and (page := Page.objects.filter(pk=page_id).first()):
@@ -148,8 +152,10 @@ class EditPage(ConflictSafeEditMixin, PageEditView):
 class EditEntry(ConflictSafeEditMixin, EntryEditView):
     """The editor of a list entry."""
 
-    def is_there(self):
-        return self.model.objects.filter(pk=unquote(str(self.kwargs["pk"]))).exists()
+    def was_deleted(self):
+        """Whether somebody who edits this list wrote about an entry that is not there."""
+        may_edit = self.permission_policy.user_has_any_permission(self.request.user, ["add", "change"])
+        return may_edit and not self.model.objects.filter(pk=unquote(str(self.kwargs["pk"]))).exists()
 
     def get_object(self, queryset=None):
         entry = super().get_object(queryset)
