@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.db.models import QuerySet
 
 from hub.users.models import User
@@ -22,8 +20,7 @@ def people_with(permission: str) -> QuerySet[User]:
 
 def has_permission(person: User, permission: str) -> bool:
     """Whether a person holds a permission. The answer is cached on the object, as Django does in `has_perm`."""
-    copy: Any = person
-    known: dict[str, bool] = getattr(copy, "_known_to_hold", {})
+    known: dict[str, bool] = getattr(person, "_held_permissions", {})
     if permission not in known:
-        copy._known_to_hold = known = {**known, permission: people_with(permission).filter(pk=person.pk).exists()}
+        person._held_permissions = known = {**known, permission: people_with(permission).filter(pk=person.pk).exists()}
     return known[permission]

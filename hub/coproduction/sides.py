@@ -27,7 +27,7 @@ def sides_of(person: User) -> list[Side]:
     """
     if (known := getattr(person, "_sides", None)) is None:
         known = list(Side.objects.of(person).prefetch_related("names"))
-        setattr(person, "_sides", known)  # noqa: B010 (the model does not name it)
+        person._sides = known
     return known
 
 

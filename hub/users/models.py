@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.contrib.auth.models import AbstractUser
 
 
@@ -6,3 +8,7 @@ class User(AbstractUser):
 
     Django's own user for now; it has a table of ours so that it can grow without a painful migration.
     """
+
+    # What `hub.coproduction.sides` and `yellowbook.permissions` cache on a copy of a person, as Django's `_perm_cache`.
+    _sides: list[Any]
+    _held_permissions: dict[str, bool]

@@ -86,6 +86,11 @@ def change_account(person, values):
     assert client.post(address, data | names | values).status_code == 302
 
 
+def page_shown_after(client, answer):
+    """What a browser shows after an answer: the page that it leads to, or itself."""
+    return client.get(answer.url) if answer.status_code == 302 else answer
+
+
 def shown_messages(answer):
     """All that the admin's messages say, in one string: on the page itself, or on the one that it leads to."""
     messages = (
