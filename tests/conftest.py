@@ -136,6 +136,7 @@ def hub_for_a_module(rows_of_a_hub, django_db_blocker):
     """
     before, after = rows_of_a_hub
     with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()  # the module before this one may have left the addresses of its own sites
         snapshot.put_back(after, before)
         yield
         transaction.set_rollback(True)
@@ -176,6 +177,7 @@ def demo_for_a_module(rows_of_the_demo, django_db_blocker):
     """The demonstration for all tests of a module, undone after the last of them."""
     _said, before, after = rows_of_the_demo
     with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
         snapshot.put_back(after, before)
         yield
         transaction.set_rollback(True)
