@@ -4,7 +4,7 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
@@ -32,6 +32,7 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("documents/<int:document_id>/<str:document_filename>", serve.document, name="wagtaildocs_serve"),
     path("files/pictures/<int:pk>/<str:name>", serve.picture, name="picture"),
     path("files/media/<int:pk>/<str:name>", serve.media, name="media"),
+    re_path(r"^media/(?P<name>works/[0-9a-f]{40}\.\w+)$", serve.public_file, name="public-file"),
     path("api/v2/", api.index, name="api"),
     path("api/v2/", api.router.urls),
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
@@ -43,7 +44,6 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
 
 if settings.DEBUG:
     urlpatterns += staticfiles_urlpatterns()
-    urlpatterns.append(path("media/<path:name>", serve.public_file))
 
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),

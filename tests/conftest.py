@@ -19,7 +19,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from initiatives.models import ExpertsPage
-from tests import made_once, snapshot
+from tests import made_once, s3, snapshot
 from tests.publishing import first_page_of_a_site, publish, put
 
 PASSWORD = "a password for tests only"
@@ -106,6 +106,19 @@ def a_clock_that_stands_still(monkeypatch):
 def in_english(settings):
     """A request leaves its language behind, and a test begins without that of the test before it."""
     translation.activate(settings.LANGUAGE_CODE)
+
+
+@pytest.fixture(scope="session")
+def s3_address():
+    with s3.server() as address:
+        yield address
+
+
+@pytest.fixture(params=["disk", "s3"])
+def each_storage(request, settings, monkeypatch):
+    """Try a test twice: with its files in folders, and in buckets."""
+    if request.param == "s3":
+        s3.move_in(request.getfixturevalue("s3_address"), settings, monkeypatch)
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from django.core.files.storage import Storage, default_storage
 from django.db import transaction
 from django.utils.timezone import now
 
-from hub.core.storages import private_storage
+from hub.core.storages import private_storage, public_storage
 from yellowbook.models import Contribution, ContributionPicture, Copy, Upload, WaitingFile
 from yellowbook.public_files import copies_of, remove_public_copies
+
+if TYPE_CHECKING:
+    from hub.core.storages import HubStorage
 
 FOLDER = "works"
 PUBLICATION_GRACE = timedelta(minutes=10)  # a public copy is there a moment before its row is
@@ -34,12 +37,12 @@ def repair_files(grace: timedelta) -> int:
     kept = {name for model in private_files for name in model._default_manager.values_list(model.file_field, flat=True)}
     public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
     young = min(grace, PUBLICATION_GRACE)
-    return remove_stray_files(default_storage, public, young) + remove_stray_files(private_storage(), kept, grace)
+    return remove_stray_files(public_storage(), public, young) + remove_stray_files(private_storage(), kept, grace)
 
 
 def works_to_repair() -> list[int]:
     """The ids of works with a copy that should be public and is not, or is public and should not be."""
-    there = set(files_in(default_storage, FOLDER))
+    there = set(public_storage().names_in(FOLDER))
     pictures = ContributionPicture.objects.filter(contribution__live=True)
     shown = dict(pictures.values_list("upload", "contribution"))
     shown |= dict(Contribution.objects.filter(live=True, sound__isnull=False).values_list("sound", "pk"))
@@ -62,21 +65,10 @@ def repair_work(number: int) -> None:
         copy.publish()
 
 
-def remove_stray_files(storage: Storage, known: Collection[str], grace: timedelta) -> int:
+def remove_stray_files(storage: HubStorage, known: Collection[str], grace: timedelta) -> int:
     """Remove files of works that no row names, once they are older than `grace`. Returns how many."""
-    strays = [name for name in files_in(storage, FOLDER) if name not in known]
+    strays = [name for name in storage.names_in(FOLDER) if name not in known]
     strays = [name for name in strays if now() - storage.get_modified_time(name) >= grace]
     for name in strays:
         storage.delete(name)
     return len(strays)
-
-
-def files_in(storage: Storage, folder: str) -> Iterator[str]:
-    """The names of all files in a folder of a storage and its subfolders."""
-    try:
-        folders, files = storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    yield from (f"{folder}/{name}" for name in files)
-    for name in folders:
-        yield from files_in(storage, f"{folder}/{name}")

@@ -6,6 +6,7 @@ import tempfile
 
 from django.conf import settings
 from django.core import checks
+from django.core.files.storage import storages
 
 from hub.core.intake.runner import Limits, run_in_child
 from hub.core.intake.sandbox import Wall
@@ -26,6 +27,7 @@ def connect():
     """Have Django ask this check. Called once, when the app is ready."""
     checks.register(check_walls, checks.Tags.security, deploy=True)
     checks.register(check_proxies, checks.Tags.security, deploy=True)
+    checks.register(check_buckets, checks.Tags.security, deploy=True)
 
 
 def check_proxies(app_configs, **kwargs):
@@ -35,6 +37,16 @@ def check_proxies(app_configs, **kwargs):
     message = "TRUSTED_PROXIES is 0, so limits on tries count the address that asks the hub, and http is never https."
     hint = "Set it to the number of proxies before the hub. Each must write X-Forwarded-For and X-Forwarded-Proto anew."
     return [checks.Warning(message, hint, id="core.W002")]
+
+
+def check_buckets(app_configs, **kwargs):
+    """Warn of a bucket that keeps what was removed: a work that was withdrawn would still be there (invariant 8)."""
+    hint = "Switch versioning off for it, and remove the versions that it holds. Backups are for losses."
+    return [
+        checks.Warning(f"The bucket {storage.bucket_name} keeps versions of removed files.", hint, id="core.W003")
+        for storage in (storages["default"], storages["private"])
+        if storage.keeps_removed_files()
+    ]
 
 
 def check_walls(app_configs, **kwargs):

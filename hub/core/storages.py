@@ -1,9 +1,9 @@
-"""Where files live: a public place that the web server serves, and a private one that it cannot reach."""
+"""Where files live: a public place that a web server may serve, and a private one that it cannot reach."""
 
 from __future__ import annotations
 
 import weakref
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from django.core.files.storage import storages
 from django.db import transaction
@@ -14,10 +14,20 @@ if TYPE_CHECKING:
     from django.core.files.base import File
     from django.core.files.storage import Storage
 
+    from hub.core.storage_backends.disk import DiskStorage
+    from hub.core.storage_backends.s3 import PrivateS3Storage
 
-def private_storage() -> Storage:
+    HubStorage: TypeAlias = DiskStorage | PrivateS3Storage
+
+
+def private_storage() -> HubStorage:
     """The storage for files that are not public (yet). Give this function, not its result, to a FileField."""
-    return storages["private"]
+    return cast("HubStorage", storages["private"])
+
+
+def public_storage() -> HubStorage:
+    """The storage of what visitors get: copies of public works."""
+    return cast("HubStorage", storages["default"])
 
 
 def keep_unfinished_uploads_private() -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 for _name in (
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "RECEIPT_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "WAGTAILADMIN_BASE_URL"),
     *("CACHE_URL", "SEARCH_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
+    *("S3_ENDPOINT_URL", "S3_REGION", "S3_PUBLIC_BUCKET", "S3_PRIVATE_BUCKET"),
+    *("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),
     *([] if "EXPECTED_DATABASE" in os.environ else ["DATABASE_URL"]),
 ):
     os.environ.pop(_name, None)

@@ -42,6 +42,7 @@ def ticket_in(fields):
     return {name: value for name, value in fields.items() if name == "waiting-file"}
 
 
+@pytest.mark.usefixtures("each_storage")
 @pytest.mark.parametrize("door", DOORS.values(), ids=DOORS)
 def test_what_was_chosen_waits_until_the_words_are_right(editor, stored, door):
     model, address, (name, content), words, prefix = door

@@ -10,7 +10,11 @@ from tests.core.files import SECRET, hum, jpeg, photograph
 from tests.core.test_documents_and_sounds import PDF
 
 # All of them, so that all run at the end, when nobody needs the rows that migrations made.
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both_databases]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.both_databases,
+    pytest.mark.usefixtures("each_storage"),
+]
 
 
 def picture(**fields):

@@ -1,7 +1,6 @@
 """Files that were in the public storage move into the private one without loss, and back."""
 
 from importlib import import_module
-from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,9 +9,11 @@ from django.core.files.storage import storages
 from django.db import connection
 
 from hub.core.models import HubDocument, HubImage, HubRendition
+from tests.core.conftest import files_below
 from tests.core.test_who_reads_files import document, picture, sound
 
 moving = import_module("hub.core.migrations.0003_move_files_out_of_public")
+pytestmark = pytest.mark.usefixtures("each_storage")
 TO_HERE = SimpleNamespace(connection=connection)
 
 
@@ -21,8 +22,7 @@ def contents(storage, files):
     held = {}
     for file in files:
         name = type(file).objects.get(pk=file.pk).file.name
-        path = Path(storages[storage].path(name))
-        held[type(file)] = path.read_bytes() if path.exists() else None
+        held[type(file)] = files_below(storages[storage]).get(name)
     return held
 
 

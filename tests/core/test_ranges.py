@@ -8,6 +8,7 @@ from hub.core.models import HubDocument, HubMedia
 from tests.core.files import hum
 from tests.core.test_documents_and_sounds import PDF
 
+pytestmark = pytest.mark.usefixtures("each_storage")
 LONG_AGO = "Thu, 01 Jan 1970 00:00:00 GMT"
 
 

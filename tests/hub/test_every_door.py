@@ -36,7 +36,10 @@ SIDES, WRITERS, INSIDE, ALL = "ES", "TAES", "HLMTAES", "NOHLMTAES"
 # The first line that fits the name of an address says who gets in. Where nobody does, it is for superusers.
 TABLE = [
     (r"wagtailadmin_(login|logout|sprite|javascript_catalog|password_reset.*)|admin/(login|password_reset)/.*", None),
-    (r"signed_in|wagtaildocs_.*|picture|media|api|wagtailapi:.*|admin/\^\.\*/\$|wagtailadmin_error_test", None),
+    (
+        r"signed_in|wagtaildocs_.*|picture|media|public-file|api|wagtailapi:.*|admin/\^\.\*/\$|wagtailadmin_error_test",
+        None,
+    ),
     (r"unsaved_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
     (r"coproduction:guide|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index", INSIDE),
     # They say that nothing waits, or lead back, without a word about the thing.

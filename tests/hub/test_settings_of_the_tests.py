@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-READ = set(re.findall(r'\benv(?:\.\w+)?\("(\w+)"', (ROOT / "hub/settings/base.py").read_text(encoding="utf-8")))
+TEXT = "".join((ROOT / f"hub/settings/{name}.py").read_text(encoding="utf-8") for name in ("base", "storage"))
+READ = set(re.findall(r'\benv(?:\.\w+)?\("(\w+)"', TEXT))
 
 
 @pytest.mark.parametrize("name", sorted(READ - {"READ_DOT_ENV_FILE"}))

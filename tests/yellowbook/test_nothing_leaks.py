@@ -16,7 +16,6 @@ from tests.search.searching import is_found
 from tests.yellowbook.conftest import a_poem
 from tests.yellowbook.contributor import ContributorClient
 from yellowbook.models import Contribution, Copy, Reason, Upload
-from yellowbook.repair import files_in
 from yellowbook.workflow import moderating, submitting
 
 SECRET = "zebrafinch"  # in every text of every work here, and nowhere else
@@ -153,8 +152,8 @@ def test_its_own_address_is_closed_and_no_list_names_it(works, stranger):
 
 @pytest.mark.invariant(5)
 def test_no_file_is_where_visitors_can_reach_it(works, stranger):
-    assert list(files_in(default_storage, "works")) == []
-    names = [*files_in(storages["private"], "works"), *works[-1].was_public]
+    assert list(default_storage.names_in("works")) == []
+    names = [*storages["private"].names_in("works"), *works[-1].was_public]
     assert len(names) == 4 * len(STATES) + 3
     copies = Copy.objects.values_list("pk", flat=True)
     paths = [f"/media/{name}" for name in names] + [f"/{name}" for name in names]

@@ -22,7 +22,6 @@ from tests.yellowbook.test_submitting import at, fill
 from tests.yellowbook.test_withdrawing import offered
 from yellowbook.contributors.models import Contributor
 from yellowbook.models import Contribution, Upload, WaitingFile
-from yellowbook.repair import files_in
 from yellowbook.workflow import changing, submitting
 
 pytestmark = pytest.mark.invariant(9)
@@ -112,6 +111,7 @@ def test_told_to_wait_nobody_types_or_chooses_again(contributor, monkeypatch):
     assert (work_of(contributor).text, work_of(contributor).pictures.count()) == (TYPED["text"], 1)
 
 
+@pytest.mark.usefixtures("each_storage")
 def test_a_key_that_ran_out_keeps_the_files_too_through_wrong_words(contributor):
     words = re.search(r'slip-words"[^>]*>([a-z ]+)<', contributor.get("/yellow-book/receipt/").text)[1]
     contributor.cookies.clear()
@@ -122,11 +122,12 @@ def test_a_key_that_ran_out_keeps_the_files_too_through_wrong_words(contributor)
     assert work_of(contributor).pictures.count() == 1
 
 
+@pytest.mark.usefixtures("each_storage")
 def test_files_that_wait_are_nobodys_and_go_after_a_day(contributor, django_capture_on_commit_callbacks):
     contributor.cookies.clear()
     contributor.post(at("work"), TYPED | {"pictures": picture()})
     contributor.post(at("work"), TYPED | {"work": "", "pictures": picture()})  # of no work: there is no going on
-    (name,) = files_in(private_storage(), "works")
+    (name,) = private_storage().names_in("works")
     assert Client().get(f"/media/{name}", follow=True).status_code == 404
     call_command("tend_yellow_book", "--strays-after=0", verbosity=0)
     assert private_storage().exists(name)
@@ -134,7 +135,7 @@ def test_files_that_wait_are_nobodys_and_go_after_a_day(contributor, django_capt
     with django_capture_on_commit_callbacks(execute=True):
         call_command("tend_yellow_book", verbosity=0)
     assert not WaitingFile.objects.exists()
-    assert not list(files_in(private_storage(), "works"))
+    assert not list(private_storage().names_in("works"))
 
 
 def test_no_address_fills_the_disk_with_files_that_wait(contributor, monkeypatch):

@@ -15,7 +15,6 @@ from tests.yellowbook.test_submitting import at, fill
 from yellowbook.contributors.models import Consent, Contributor, Message
 from yellowbook.models import Contribution
 from yellowbook.notifications import deliver_by_email
-from yellowbook.repair import files_in
 from yellowbook.workflow import answering, moderating
 
 PLANTED = {
@@ -89,7 +88,7 @@ def test_no_page_feed_api_or_file_tells_it(published, client):
         answer = client.get(path)
         assert planted_in(answer.text) == [], path
     for storage in (default_storage, storages["private"]):
-        for name in files_in(storage, "works"):
+        for name in storage.names_in("works"):
             with storage.open(name) as file:
                 assert planted_in(name + file.read().decode("latin-1")) == []
 

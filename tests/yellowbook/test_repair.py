@@ -6,7 +6,8 @@ from django.core.management import call_command
 
 from tests.core.files import jpeg
 from yellowbook.models import Contribution, Copy, Upload
-from yellowbook.repair import files_in
+
+pytestmark = pytest.mark.usefixtures("each_storage")
 
 
 def tend():
@@ -21,7 +22,7 @@ def test_public_files_are_there_while_the_work_is_public_and_no_longer(public):
     Contribution.objects.filter(pk=hidden.pk).update(live=False)  # as a restored backup may have it
     tend()
     names = [copy.public.name for copy in Copy.objects.filter(upload__contribution=shown)]
-    assert sorted(files_in(default_storage, "works")) == sorted(names)
+    assert sorted(default_storage.names_in("works")) == sorted(names)
     assert len(set(names)) == len(names) > 0
 
 

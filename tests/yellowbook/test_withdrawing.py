@@ -27,7 +27,6 @@ from tests.yellowbook.test_submitting import at, fill
 from yellowbook import safeguarding
 from yellowbook.contributors.models import Message, Receipt
 from yellowbook.models import Contribution, Reason, Submission, Upload, Withdrawn
-from yellowbook.repair import files_in
 from yellowbook.workflow import answering, moderating, withdrawing
 
 PLANTED = ["Zebrafinchtitle", "zebrafinchtext", "zebrafinchabout", "Zebrafinchcredit", "Zebrafinchname"]
@@ -92,12 +91,13 @@ def everything_held():
     rows = "".join(json.dumps(list(model._base_manager.values()), default=str) for model in apps.get_models())
     files = []
     for storage in (default_storage, storages["private"]):
-        for name in files_in(storage, "works"):
+        for name in storage.names_in("works"):
             with storage.open(name) as file:
                 files.append(name + file.read().decode("latin-1"))
     return rows + "".join(files) + repr(getattr(cache, "_cache", ""))
 
 
+@pytest.mark.usefixtures("each_storage")
 @pytest.mark.invariant(8)
 def test_after_withdrawal_nothing_holds_a_word_or_a_file_of_it(contributor, public, client):
     prints = list(Upload.objects.values_list("sha256", flat=True))
@@ -191,7 +191,7 @@ def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(
             erase(contributor)
     call_command("tend_yellow_book", verbosity=0)
     assert client.get(public.get_absolute_url()).status_code == 410
-    assert list(files_in(default_storage, "works")) == []
+    assert list(default_storage.names_in("works")) == []
     assert "receipt-heading" not in contributor.get("/yellow-book/receipt/").text
     assert "zebrafinch" not in everything_held().lower()
     assert Withdrawn.objects.get().finished_at
@@ -214,24 +214,25 @@ def breaking_off_at(signal):
 def test_broken_off_before_it_is_hidden_a_withdrawal_has_lost_no_file_and_its_contributor_can_end_it(
     contributor, public
 ):
-    kept = sorted(files_in(storages["private"], "works"))
+    kept = sorted(storages["private"].names_in("works"))
     with breaking_off_at(unpublished), pytest.raises(DatabaseError):
         erase(contributor)
     public.refresh_from_db()
     assert public.live
-    assert sorted(files_in(storages["private"], "works")) == kept
+    assert sorted(storages["private"].names_in("works")) == kept
     assert "receipt-heading" in contributor.get("/yellow-book/receipt/").text
     assert "What is gone" in erase(contributor).text
     assert "zebrafinch" not in everything_held().lower()
 
 
+@pytest.mark.usefixtures("each_storage")
 @pytest.mark.invariant(5)
 @pytest.mark.invariant(8)
 def test_broken_off_between_its_files_and_its_rows_a_withdrawal_leaves_nothing_public(contributor, public, client):
     with breaking_off_at(pre_delete), pytest.raises(DatabaseError):
         erase(contributor)
     assert client.get(public.get_absolute_url()).status_code == 410
-    assert list(files_in(default_storage, "works")) == []
+    assert list(default_storage.names_in("works")) == []
     assert Contribution.objects.filter(pk=public.pk, live=False).exists()
     call_command("tend_yellow_book", verbosity=0)
     assert "zebrafinch" not in everything_held().lower()
@@ -251,7 +252,7 @@ def test_a_file_that_cannot_be_removed_now_is_not_forgotten(contributor, public,
     assert Upload.objects.filter(contribution=public.pk).exists()
     assert not Withdrawn.objects.get().finished_at
     call_command("tend_yellow_book", verbosity=0)
-    assert list(files_in(storages["private"], "works")) == []
+    assert list(storages["private"].names_in("works")) == []
     assert Withdrawn.objects.get().finished_at
 
 
@@ -277,7 +278,7 @@ def test_hidden_for_now_it_is_its_contributors_alone_and_can_come_back(contribut
     address = public.get_absolute_url()
     assert contributor.post("/yellow-book/receipt/withdraw/", {"how": "hide"}).status_code == 302
     assert client.get(address).status_code == 410
-    assert list(files_in(default_storage, "works")) == []
+    assert list(default_storage.names_in("works")) == []
     page = contributor.get("/yellow-book/receipt/").text
     assert "You took it back" in page
     assert "zebrafinchtext" in page

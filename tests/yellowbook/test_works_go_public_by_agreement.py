@@ -52,6 +52,7 @@ def test_nobody_puts_a_work_up_past_the_agreement(sent):
         sent.save()
 
 
+@pytest.mark.usefixtures("each_storage")
 @pytest.mark.invariant(5)
 def test_files_are_public_only_while_the_work_is(painting, ebye, staff):
     send(painting)

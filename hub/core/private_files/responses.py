@@ -13,20 +13,18 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date, parse_http_date_safe, quote_etag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from django.core.files.storage import Storage
     from django.http import HttpRequest
     from django.http.response import HttpResponseBase
+
+    from hub.core.storages import HubStorage
 
     class StoredFile(Protocol):
         """A file field, or what says as much: where a file is, and under which name."""
 
-        storage: Storage
+        storage: HubStorage
         name: Any
 
 
-CHUNK = 64 * 1024  # bytes read at a time
 ONE_RANGE = re.compile(r"bytes=\s*([0-9]{0,18})-([0-9]{0,18})\s*", re.IGNORECASE)
 # What a browser shows without running anything; all else is offered to be saved.
 SHOWN_INLINE = {"application/pdf", "image/jpeg", "image/png", "image/webp", "image/gif"}
@@ -45,9 +43,10 @@ def file_response(request: HttpRequest, file: StoredFile, content_type: str, nam
     """
     storage, stored = file.storage, file.name
     try:
-        size, modified = storage.size(stored), int(storage.get_modified_time(stored).timestamp())
+        size, written = storage.size_and_time(stored)
     except FileNotFoundError:
         raise Http404 from None
+    modified = int(written.timestamp())
     # A name is never used twice, so name and size tell one content from another.
     etag = quote_etag(hashlib.sha256(f"{stored}:{size}:{modified}".encode()).hexdigest()[:32])
     answer = _answer(request, storage, stored, size, etag, modified)
@@ -62,7 +61,7 @@ def file_response(request: HttpRequest, file: StoredFile, content_type: str, nam
 
 
 def _answer(
-    request: HttpRequest, storage: Storage, stored: str, size: int, etag: str, modified: int
+    request: HttpRequest, storage: HubStorage, stored: str, size: int, etag: str, modified: int
 ) -> HttpResponseBase:
     """The status, the part of the file and its length."""
     answer: Any = get_conditional_response(request, etag, modified)
@@ -80,7 +79,7 @@ def _answer(
     if request.method == "HEAD":
         answer = HttpResponse(status=status)
     else:
-        answer = StreamingHttpResponse(_part(storage, stored, start, end - start), status=status)
+        answer = StreamingHttpResponse(storage.read_part(stored, start, end - start), status=status)
     answer["Content-Length"] = str(end - start)
     if wanted is not None:
         answer["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
@@ -110,15 +109,6 @@ def _still_fits(request: HttpRequest, etag: str, modified: int) -> bool:
     """Whether the part that somebody has already is of the same content (If-Range)."""
     condition = request.headers.get("if-range", "").strip()
     return not condition or condition == etag or parse_http_date_safe(condition) == modified
-
-
-def _part(storage: Storage, stored: str, start: int, length: int) -> Iterator[bytes]:
-    """So many bytes of a file, piece by piece. It is opened when the first one is asked for."""
-    with storage.open(stored) as file:
-        file.seek(start)
-        while length > 0 and (data := file.read(min(CHUNK, length))):
-            length -= len(data)
-            yield data
 
 
 class GZipPagesMiddleware(GZipMiddleware):

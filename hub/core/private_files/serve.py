@@ -98,5 +98,5 @@ def content_type_of(name: str) -> str:
 
 @require_safe
 def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """A file of the public storage, while developing: elsewhere the web server hands these out."""
+    """A visitor's copy of a public work, from a bucket or while developing: elsewhere the web server hands it out."""
     return file_response(request, SimpleNamespace(storage=default_storage, name=name), content_type_of(name))
