@@ -37,17 +37,21 @@ def set_up_pages() -> list[str]:
 
 
 def make_page(key: str, page: pages.NewPage) -> Page | None:
-    """Make and publish one page under its parent; None if it was made before or its parent is gone."""
+    """Make and publish one page under its parent.
+
+    None if it was made before, or if its parent or the page that it translates is gone.
+    """
     if PageLogEntry.objects.filter(action=MADE, data__setup=key).exists():
         return None
-    parent = Page.get_first_root_node() if page.parent is None else page_of(page.parent)
-    if parent is None:
+    parent = page_of(page.parent) if page.parent else Page.get_first_root_node()
+    original = page_of(page.translation_of) if page.translation_of else None
+    if parent is None or (page.translation_of and original is None):
         return None
     instance = page.model(
         slug=page.slug, locale=Locale.objects.get(language_code=page.language), live=False, **page.fields()
     )
-    if page.translation_of:
-        instance.translation_key = page_of(page.translation_of).translation_key  # type: ignore[union-attr]  # home is there
+    if original:
+        instance.translation_key = original.translation_key
     parent.add_child(instance=instance)
     log(instance=instance, action=MADE, data={"setup": key})
     publish_alone(instance, CAME_WITH_THE_HUB, digest(instance))

@@ -5,7 +5,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.core import serializers
 from django.core.management import call_command
-from wagtail.models import Page, Site, Workflow
+from wagtail.models import Page, PageLogEntry, Site, Workflow
 
 from home.models import ContentPage, StrategyPage
 from hub.coproduction.models import Publication, Side
@@ -46,6 +46,14 @@ def test_a_page_that_was_deleted_stays_deleted(hub):
     SmokeAwarePage.objects.get().delete()
     set_up_again()
     assert not SmokeAwarePage.objects.exists()
+
+
+def test_a_translation_is_not_made_once_its_original_was_deleted(hub):
+    Page.objects.get(slug="home-cy").delete()
+    PageLogEntry.objects.filter(data__setup="home-cy").delete()  # as in a hub that is older than this page
+    Page.objects.get(slug="home").delete()
+    set_up_again()
+    assert not Page.objects.filter(slug="home-cy").exists()
 
 
 def test_a_statement_that_was_moved_is_not_made_twice(hub):
