@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponse
-
-CONFLICT = 409
 
 
 class RefusalMiddleware:
@@ -39,7 +38,7 @@ class RefusalMiddleware:
         words = str(exception)
         if "application/json" in request.headers.get("accept", "") or is_fetch_request(request):
             refused = {"success": False, "error_code": "refused", "error_message": words}
-            return JsonResponse(refused, status=CONFLICT)
+            return JsonResponse(refused, status=HTTPStatus.CONFLICT)
         messages.error(request, words)
         before = referring_page(request)
         if request.headers.get("x-requested-with") == "XMLHttpRequest":

@@ -9,7 +9,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 from hub.coproduction.admin.edit_views import EditCollection
 from hub.core.admin import account
 from hub.core.admin.unsaved_forms import UnsavedFormsView
-from hub.core.security import passwords, sessions
+from hub.core.security import password_limits, sessions
 
 urlpatterns = [
     path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
@@ -21,7 +21,7 @@ urlpatterns = [
     path("admin/not-saved/", never_cache(require_admin_access(UnsavedFormsView.as_view())), name="unsaved_forms"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
-        passwords.limit_password_tries(authenticate_with_password),
+        password_limits.limit_password_tries(authenticate_with_password),
         name="wagtaildocs_authenticate_with_password",
     ),
 ]

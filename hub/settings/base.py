@@ -163,7 +163,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["hub.core.security.passwords.LimitedBackend"]
+AUTHENTICATION_BACKENDS = ["hub.core.security.password_limits.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True

@@ -20,8 +20,7 @@ from wagtailmedia.blocks import AbstractMediaChooserBlock
 
 from hub.coproduction.models import Side
 from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
-from hub.core.uploads.pictures import cleaned_picture
-from hub.core.uploads.recordings import cleaned_recording
+from hub.core.uploads.editors import cleaned_picture, cleaned_recording
 from tests.publishing import publish, put
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'

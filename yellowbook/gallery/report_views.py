@@ -13,13 +13,12 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 
 from hub.coproduction.exceptions import Refusal
-from hub.core.security.throttle import Limit, count, too_many_requests, visitor_address
+from hub.core.security.throttle import HONEYPOT, Limit, count, too_many_requests, visitor_address
 from yellowbook import visitor_reports
 from yellowbook.gallery.views import gone
 from yellowbook.models import Contribution
 
 REPORT_LIMIT = Limit("report", most=20, seconds=180)  # of one address
-HONEYPOT = "website"  # a box that people do not see, and programs fill in
 
 
 class ReportForm(forms.Form):

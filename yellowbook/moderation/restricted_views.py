@@ -1,5 +1,7 @@
 """Admin screens that need a permission: worries, contributors' details, and messages to deliver."""
 
+from http import HTTPStatus
+
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -74,7 +76,7 @@ class PrivateRoom(RestrictedView, MayBeTakenBack, FormView):
         return super().get_context_data(work=work, openings=openings, **kwargs)
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def form_valid(self, form):
         context = self.get_context_data(form=form)

@@ -1,5 +1,7 @@
 """One calm screen for reading a work and answering its contributor."""
 
+from http import HTTPStatus
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect
@@ -92,17 +94,19 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         do = getattr(self, f"do_{action.replace('-', '_')}", None)
         if do is None:
             messages.error(request, gettext("Nothing was done. Press one of the buttons below."))
-            return self.render_to_response(self.get_context_data(), status=400)
+            return self.render_to_response(self.get_context_data(), status=HTTPStatus.BAD_REQUEST)
         form = self.form(action, request.POST) if action in self.FORMS else None
         if form and not form.is_valid():
-            return self.render_to_response(self.get_context_data(submitted=form, action=action), status=422)
+            return self.render_to_response(
+                self.get_context_data(submitted=form, action=action), status=HTTPStatus.UNPROCESSABLE_ENTITY
+            )
         try:
             done = do(form.cleaned_data if form else {})
         except Refusal as refusal:
             messages.error(request, str(refusal))
             changes = changes_since(self.work, request.POST.get("seen")) if isinstance(refusal, NotShown) else None
             return self.render_to_response(
-                self.get_context_data(submitted=form, action=action, changes=changes), status=409
+                self.get_context_data(submitted=form, action=action, changes=changes), status=HTTPStatus.CONFLICT
             )
         messages.success(request, done)
         return redirect(self.after(action))

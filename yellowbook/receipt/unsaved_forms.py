@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from hub.core.security.throttle import TOO_MANY
 from yellowbook.receipt import receipt_cookie, waiting_files
 
 WORDS_FIELD = "words"  # the four words of a slip, typed
@@ -70,7 +69,7 @@ FORM_EXPIRED = ReasonNotSaved(
     _("Yes, go on"),
 )
 THROTTLED = ReasonNotSaved(
-    TOO_MANY,
+    HTTPStatus.TOO_MANY_REQUESTS,
     _("Please wait a little"),
     _("A lot has come from your address in a short time. Nothing is lost. Please try again in a few minutes."),
     _("Try again"),

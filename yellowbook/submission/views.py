@@ -15,7 +15,7 @@ from django.views import View
 from hub.coproduction.exceptions import NotShown, Refusal
 from hub.core.private_files.responses import file_response
 from hub.core.security.middleware import row_number
-from hub.core.security.throttle import Limit, count, too_many_requests, visitor_address
+from hub.core.security.throttle import HONEYPOT, Limit, count, too_many_requests, visitor_address
 from hub.core.uploads.contributed import contributed_text
 from yellowbook.contributors import receipts
 from yellowbook.contributors.consent import wording
@@ -39,7 +39,6 @@ STEPS = {
     "check": gettext_lazy("Check and send"),
 }
 START_LIMIT = Limit("begin", most=60, seconds=60)  # of one address
-HONEYPOT = "website"  # a box that people do not see, and programs fill in
 
 
 @method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")

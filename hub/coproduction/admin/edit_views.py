@@ -1,6 +1,7 @@
 """Wagtail's views of the admin as co-production needs them: editors that lose nothing typed, workflows, collections."""
 
 import json
+from http import HTTPStatus
 
 from django.contrib.admin.utils import unquote
 from django.db import transaction
@@ -31,7 +32,6 @@ from hub.coproduction.workflow.decisions import (
 )
 from hub.coproduction.workflow.task import EqualPartnersTask, refuse_while_something_waits
 
-CONFLICT, GONE = 409, 410
 WORKFLOW_ACTION = "action-workflow-action"
 
 
@@ -62,7 +62,7 @@ class ConflictSafeEditMixin:
             if not (is_form and self.was_deleted()):
                 raise
             typed = typed_texts((name, value) for name, values in request.POST.lists() for value in values)
-            return render(request, "coproduction/admin/gone.html", {"typed": typed}, status=GONE)
+            return render(request, "coproduction/admin/gone.html", {"typed": typed}, status=HTTPStatus.GONE)
 
     def get(self, request, *args, **kwargs):
         self.add_status_message(request)
@@ -145,7 +145,7 @@ class EditPage(ConflictSafeEditMixin, PageEditView):
         self.has_unsaved_changes = True
         messages.error(self.request, words)
         answer = self.render_to_response(self.get_context_data())
-        answer.status_code = CONFLICT
+        answer.status_code = HTTPStatus.CONFLICT
         return answer
 
 
@@ -175,7 +175,7 @@ class EditEntry(ConflictSafeEditMixin, EntryEditView):
         form.is_valid()
         self.produced_error_code, self.produced_error_message = "refused", words
         answer = self.form_invalid(form)
-        answer.status_code = CONFLICT
+        answer.status_code = HTTPStatus.CONFLICT
         return answer
 
 

@@ -1,6 +1,7 @@
 """The admin's screens on which sides read something, decide, take it down, or publish it alone."""
 
 from contextlib import suppress
+from http import HTTPStatus
 
 from django import forms
 from django.contrib.contenttypes.models import ContentType
@@ -33,8 +34,6 @@ from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions
 from hub.coproduction.workflow.task import ChangesForm, EqualPartnersTask
 
-CONFLICT = 409
-
 
 class ThingMixin:
     """A view of one page or list entry."""
@@ -65,7 +64,7 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(thing=self.thing, title=self.title, edit_url=edit_url(self.thing), **kwargs)
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def dispatch(self, request, *args, **kwargs):
         """Run in one transaction. A refusal shows the screen again, with the reason and the words that were typed."""
@@ -98,7 +97,7 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
         """Say that the thing was deleted meanwhile, and show what was typed."""
         typed = [self.request.POST.get(name, "") for name in self.form_class.base_fields]
         context = {"typed": [words for words in typed if words.strip()]}
-        return render(self.request, "coproduction/admin/gone.html", context, status=404)
+        return render(self.request, "coproduction/admin/gone.html", context, status=HTTPStatus.NOT_FOUND)
 
     def redisplay(self, refusal):
         """This screen with the present state, the reason of the refusal, and what was typed."""
@@ -106,7 +105,8 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
             self.__dict__.pop(known, None)
         messages.error(self.request, str(refusal))
         typed = {name: self.request.POST.get(name, "") for name in self.form_class.base_fields}
-        return self.render_to_response(self.get_context_data(form=self.form_class(initial=typed)), status=CONFLICT)
+        context = self.get_context_data(form=self.form_class(initial=typed))
+        return self.render_to_response(context, status=HTTPStatus.CONFLICT)
 
 
 def refuse_outsiders(person):
@@ -136,7 +136,7 @@ class PreviewFrame(ThingMixin, View):
             refuse_unless_shown(seen, digest(version))
         except NotShown as refusal:
             words = {"words": str(refusal), "home": decide_url(self.thing), "language": get_language()}
-            return render(request, "coproduction/admin/preview_outdated.html", words, status=CONFLICT)
+            return render(request, "coproduction/admin/preview_outdated.html", words, status=HTTPStatus.CONFLICT)
         return version.make_preview_request(request, version.default_preview_mode, {"is_in_frame": True})
 
 

@@ -14,7 +14,7 @@ from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm, PasswordRese
 from wagtail.admin.views import account
 
 from hub.core.security import known_devices
-from hub.core.security.passwords import ONE_NAME_HERE, WAIT, WAIT_FOR_OLD, normalized_name
+from hub.core.security.password_limits import ONE_NAME_HERE, WAIT, WAIT_FOR_OLD, normalized_name
 from hub.core.security.throttle import Limit, count, too_many_requests, uncount, visitor_address
 
 HIDDEN_PANELS = {"avatar", "notifications"}
@@ -123,7 +123,7 @@ class TooManyPasswordsForm(PasswordChangeForm):
 class AccountView(account.AccountView):
     """The account page without two of Wagtail's panels, and without names that must be given.
 
-    A portrait would be a second way in for pictures, past `hub.core.uploads.pictures`. Wagtail's panel about email is
+    A portrait would be a second way in for pictures, past `hub.core.uploads.editors`. Wagtail's panel about email is
     replaced by `hub.coproduction.admin.account_panels`. Wrong old passwords count towards the limit on signing in.
 
     Stands on wagtail.admin.views.account.AccountView.get_panels.

@@ -16,7 +16,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from hub.core.uploads import pending_files
-from hub.core.uploads.pictures import cleaned_picture
+from hub.core.uploads.editors import cleaned_picture
 
 
 def _picture_help():

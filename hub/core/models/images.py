@@ -24,7 +24,7 @@ from wagtail.search import index
 from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
 from hub.core.storages import RemovedUnlessCommitted, private_storage
-from hub.core.uploads.pictures import CleanPicture, cleaned_picture
+from hub.core.uploads.editors import CleanPicture, cleaned_picture
 
 if TYPE_CHECKING:
     from django.core.files.base import File

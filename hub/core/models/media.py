@@ -20,7 +20,7 @@ from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
 from hub.core.intake import sniff
 from hub.core.storages import RemovedUnlessCommitted, private_storage
-from hub.core.uploads.recordings import CleanRecording, cleaned_recording
+from hub.core.uploads.editors import CleanRecording, cleaned_recording
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -11,6 +11,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
+from http import HTTPStatus
 from ipaddress import ip_address, ip_network
 from math import ceil
 from typing import TYPE_CHECKING
@@ -30,9 +31,9 @@ if TYPE_CHECKING:
 
     Response = TypeVar("Response", bound=HttpResponseBase)
 
-TOO_MANY = 429
 SALT = "hub.core.throttle"  # never changes: counts are kept under names made with it
 NETWORK = 56  # bits of an IPv6 address that one visitor cannot choose: all others in it are theirs
+HONEYPOT = "website"  # a box of public forms that people do not see, and programs fill in
 KEPT_EMPTY = 3600  # seconds; nobody is counting in it any more
 
 
@@ -89,7 +90,7 @@ def remove_empty() -> int:
 
 def too_many_requests(response: Response, wait: int) -> Response:
     """Make an answer a 429 that says in how many seconds to try again."""
-    response.status_code = TOO_MANY
+    response.status_code = HTTPStatus.TOO_MANY_REQUESTS
     response["Retry-After"] = str(wait)
     return response
 

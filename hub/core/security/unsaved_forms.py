@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -31,7 +32,7 @@ FORMS, NUMBER = "kept_forms", "kept-form"  # in sessions and forms; they never c
 MOST = 5  # forms of one browser
 LIMIT = Limit("kept-forms", most=60, seconds=60)  # of one address
 NOT_STORED = re.compile(rf"csrfmiddlewaretoken|{pending_files.FIELD}|{NUMBER}|.*password.*", re.IGNORECASE)
-FORBIDDEN, CONFLICT, UNPROCESSABLE = 403, 409, 422
+SHOWN_AGAIN = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}  # statuses of answers that hold the form
 SIGNED_OUT = _(
     "You are signed out, so this was not saved. What you typed is still here. Sign in in another tab, then come back."
 )
@@ -50,7 +51,7 @@ class UnsavedFormsMiddleware:
             return answer
         if redirects_to_login(answer) and request.user.is_anonymous:
             return keep_until_signed_in(request) or answer
-        if answer.status_code < FORBIDDEN or answer.status_code in {CONFLICT, UNPROCESSABLE}:
+        if answer.status_code < HTTPStatus.FORBIDDEN or answer.status_code in SHOWN_AGAIN:
             discard(request, request.POST.get(NUMBER))
         return answer
 
@@ -77,7 +78,7 @@ def is_from_script(request: HttpRequest) -> bool:
 def json_refusal(words: object) -> JsonResponse:
     """What Wagtail's AutosaveController is told: only with this code it shows our words instead of its own."""
     payload = {"success": False, "error_code": "validation_error", "error_message": str(words)}
-    return JsonResponse(payload, status=FORBIDDEN)
+    return JsonResponse(payload, status=HTTPStatus.FORBIDDEN)
 
 
 def keep_until_signed_in(request: HttpRequest) -> HttpResponse | None:

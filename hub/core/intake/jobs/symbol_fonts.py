@@ -6,6 +6,7 @@ UNKNOWN = "\N{REPLACEMENT CHARACTER}"
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 FIRST = 0x20
 
+# Its Greek letters and signs look like Latin ones, which is why they are here: so RUF001 is silenced.
 SYMBOL = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"  # noqa: RUF001
     + UNKNOWN * 33

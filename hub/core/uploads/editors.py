@@ -1,4 +1,4 @@
-"""Every sound and film that editors put into the hub is cleaned here, as contributors' sounds are."""
+"""Cleans every picture, sound and film that editors put into the hub; what cannot be cleaned is refused in words."""
 
 from __future__ import annotations
 
@@ -6,36 +6,68 @@ from collections.abc import Iterable
 from tempfile import TemporaryFile
 from typing import IO
 
+from django.conf import settings
 from django.core.files import File
 from django.core.files.uploadedfile import TemporaryUploadedFile
 
 from hub.core.intake.films import clean_film
+from hub.core.intake.pictures import clean_picture
+from hub.core.intake.runner import Limits
 from hub.core.intake.sounds import FOR_THE_WEB, clean_sound
 from hub.core.uploads import limits
 from hub.core.uploads.messages import refusals_as_validation_errors
 
 
-class CleanRecording(TemporaryUploadedFile):
-    """A sound or film that holds nothing but what is heard and seen. `seconds` is how long it plays."""
+class CleanFile(TemporaryUploadedFile):
+    """A file that holds nothing but what is seen and heard. Its name says nothing about where it came from."""
 
-    seconds: float | None = None
     file: IO[bytes]
     name: str
     width: int | None = None
     height: int | None = None
 
+    def __init__(self) -> None:
+        super().__init__("clean", content_type="", size=0, charset=None)
+
     def __del__(self) -> None:
-        self.close()  # a form with another mistake in it drops the recording; its temporary file goes at once
+        self.close()  # a form with another mistake in it drops the file, which is then removed at once
+
+    def was_written(self) -> None:
+        """Set the size from what was written, and go to its beginning."""
+        self.size = self.file.seek(0, 2)
+        self.seek(0)
+
+
+class CleanPicture(CleanFile):
+    """A clean picture."""
+
+
+class CleanRecording(CleanFile):
+    """A clean sound or film. `seconds` is how long it plays."""
+
+    seconds: float | None = None
+
+
+def cleaned_picture(file: IO[bytes] | File[bytes] | CleanPicture) -> CleanPicture:
+    """`file` as a CleanPicture. Raises ValidationError."""
+    if isinstance(file, CleanPicture):
+        return file
+    picture = CleanPicture()
+    most, pixels = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
+    with refusals_as_validation_errors(most, max_megapixels=pixels // 1_000_000):
+        written = clean_picture(File(file).chunks(), picture.file, Limits(most), pixels)
+    picture.name, picture.width, picture.height = f"picture{written.suffix}", written.width, written.height
+    picture.was_written()
+    return picture
 
 
 def cleaned_recording(file: IO[bytes] | File[bytes] | CleanRecording, kind: str) -> CleanRecording:
     """`file`, an "audio" or a "video", as a CleanRecording. Raises ValidationError."""
     if isinstance(file, CleanRecording):
         return file
-    recording = CleanRecording("recording", content_type="", size=0, charset=None)
+    recording = CleanRecording()
     (_clean_sound if kind == "audio" else _clean_film)(File(file).chunks(), recording)
-    recording.size = recording.file.seek(0, 2)
-    recording.seek(0)
+    recording.was_written()
     return recording
 
 
