@@ -1,8 +1,8 @@
-"""How words are compared: without regard to accents, capitals, English endings and Welsh mutations.
+"""Turns texts and queries into search terms, without accents, capitals, English endings and Welsh mutations.
 
-Both what can be found and what is looked for go through here, so that search says the same on every database. English
-words are compared by their stem. Welsh words keep their endings; their beginnings change with the words before them
-("Cymraeg", "Gymraeg"), so a Welsh text is kept with every beginning that each of its words could have.
+Entries and queries both go through here, so that search finds the same on every database. English words become their
+stem. Welsh words keep their endings, but their beginnings change with the words before them ("Cymraeg", "Gymraeg"): a
+Welsh text is indexed with every beginning that each of its words can have.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import snowballstemmer
 
 from hub.characters import to_nfc
 
-# Accents and vowels that are letters of their own to a computer, and what hides in words: hyphens for a line's end.
+# Combining accents, letters that Unicode does not split into letter and accent, and soft hyphens inside words.
 MARKS = "".join(chr(number) for number in range(0x300, 0x10000) if unicodedata.category(chr(number))[0] == "M")
 HIDDEN = "\u00ad\u200c\u200d\u2060"
 LETTER = rf"(?:[^\W_][{MARKS}{HIDDEN}]*)"
@@ -30,7 +30,7 @@ am ar at dan dros drwy ei eich ein eu fi fy gan gyda heb hi hon hwn i mae mewn n
 wrth y ydw ydy yn yr
 """
 LEFT_OUT = frozenset(TOO_COMMON.split())
-# What a beginning turns into: softened, nasal, breathed. An empty one falls away.
+# What a beginning changes to: soft, nasal and aspirate mutation. An empty one is dropped.
 MUTATIONS = {
     "p": ["b", "mh", "ph"],
     "t": ["d", "nh", "th"],
@@ -47,7 +47,7 @@ STEMMER = snowballstemmer.stemmer("english")
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text as written, in small letters; what is not a word is no part of it."""
+    """The words of a text in lower case, without anything that is not a word."""
     found = (re.sub(f"[{HIDDEN}]", "", match[0]) for match in WORD.finditer(text))
     return [to_nfc(word)[:LONGEST].casefold() for word in found]
 
@@ -60,30 +60,30 @@ def folded(word: str) -> str:
 
 
 def folded_text(text: str) -> str:
-    """A text as it is looked up while it is typed: its folded words, with a space between them."""
+    """A text for autocomplete: its folded words with spaces between them."""
     return " ".join(filter(None, map(folded, words_in(text))))
 
 
 def title_prefix(title: str) -> bytes:
-    """What a title begins with, as the bytes by which it is looked up."""
+    """The beginning of a title as bytes, for suggestions while somebody types."""
     return folded_text(title)[:LONGEST_BEGINNING].encode()
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """What a word is compared by: its stem."""
+    """The stem of an English word, by which it is compared."""
     return STEMMER.stemWord(folded(word))
 
 
 @lru_cache(maxsize=100_000)
 def welsh_index_terms(word: str) -> list[str]:
-    """What a Welsh word can be found by: itself, and each other beginning that it can have."""
+    """The search terms of a Welsh word: itself, and the word with each other beginning that it can have."""
     plain = folded(word)
     return sorted({plain, *(stem(form) for root in roots_of(plain) for form in [root, *mutations_of(root)])})
 
 
 def roots_of(word: str) -> set[str]:
-    """The words that this one can come from."""
+    """The unmutated words that this one can come from."""
     found = {word}
     for root, forms in MUTATIONS.items():
         found |= {root + word[len(form) :] for form in forms if form and word.startswith(form)}
@@ -93,19 +93,19 @@ def roots_of(word: str) -> set[str]:
 
 
 def mutations_of(root: str) -> list[str]:
-    """What a word can turn into. Of two that fit its beginning, "ll" is meant, and not "l"."""
+    """The mutated forms of a word. The longer beginning counts: "ll", not "l"."""
     beginning = next((begins for begins in ("ll", "rh", *MUTATIONS) if root.startswith(begins)), None)
     return [form + root[len(beginning) :] for form in MUTATIONS[beginning]] if beginning else []
 
 
 def index_terms(text: str, language: str) -> str:
-    """What a text can be found by, as text."""
+    """The search terms of a text, with spaces between them."""
     if language == WELSH:
         return " ".join(key for word in words_in(text) for key in welsh_index_terms(word))
     return " ".join(filter(None, map(stem, words_in(text))))
 
 
 def query_words(question: str) -> list[str]:
-    """The words of a question that say something, at most so many; all of them if none does."""
+    """The words of a query without stop words, at most MOST_ASKED; with them if there are no others."""
     words = list(dict.fromkeys(filter(folded, words_in(question))))
     return ([word for word in words if folded(word) not in LEFT_OUT] or words)[:MOST_ASKED]

@@ -1,4 +1,4 @@
-"""What must hold before search can use an engine beside the database."""
+"""Checks the setting of an external search engine."""
 
 from importlib.util import find_spec
 from urllib.parse import urlsplit
@@ -15,7 +15,7 @@ EXAMPLE = "elasticsearch9+https://user:password@search.example.org:9200"
 
 
 def connect():
-    """Have Django ask this check. Called once, when the app is ready."""
+    """Register this check with Django. Called once, when the app is ready."""
     checks.register(search_engine_can_be_used)
 
 
@@ -29,7 +29,7 @@ def search_engine_can_be_used(app_configs, **kwargs):
 
 
 def engine_url_error(url):
-    """A sentence about an address of an engine that cannot be used; None if it can, or if there is none."""
+    """What is wrong with the address of an engine, in a sentence; None if it is right or there is none."""
     if not url:
         return None
     engine, _plus, address = url.partition("+")
@@ -49,5 +49,5 @@ def is_address(address):
     try:
         parts = urlsplit(address)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # a port that is no number
+    except ValueError:  # the port is not a number
         return False

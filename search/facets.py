@@ -1,7 +1,7 @@
-"""Ways of narrowing an answer: plain columns of an Entry, counted by Wagtail's own facets on any backend.
+"""Facets, which narrow search results: columns of an Entry, counted by Wagtail's `facet()` on any backend.
 
-An Entry holds them all in one more column, its traits. Counting those is one question in the place of one for each
-facet, and from the answer every other count of a search page is a sum.
+An Entry also holds all their values in one column, its traits. One query counts those in the place of a query for each
+facet, and every other count on a search page is a sum of these counts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping
 
 
-# The column that each facet narrows, by its name in the address.
+# The column of each facet, by the facet's name in the URL.
 FIELDS = {
     "group": "group",
     "kind": "kind",
@@ -41,42 +41,42 @@ NUMBERS = {"service", "year"}
 LONGEST = 255
 
 
-SEPARATOR = "\x1f"  # the character that is there to stand between values, and that nobody types
+SEPARATOR = "\x1f"  # the unit separator, which nobody types
 
 
 def traits_of(entry: Entry) -> str:
-    """The values of all facets of an entry, in one."""
+    """The values of all facets of an entry in one string."""
     return SEPARATOR.join(str(getattr(entry, column) or "") for column in FIELDS.values())
 
 
 def chosen(params: Mapping[str, str]) -> dict[str, str]:
-    """What the query of an address narrows: the value that is asked for, by the name of the facet."""
+    """The chosen values in a URL's query, by the name of the facet."""
     requested = {name: params.get(name, "")[:LONGEST].replace("\0", "") for name in FIELDS}
     return {name: normalized_value(name, value) for name, value in requested.items() if value}
 
 
 def normalized_value(name: str, value: str) -> str:
-    """A value as traits have it: numbers without zeros before them."""
+    """A value as traits hold it: numbers without leading zeros."""
     return str(int(value)) if name in NUMBERS and is_number(value) else value
 
 
 def condition(name: str, value: str) -> Q:
-    """What an entry must be. Whatever makes no sense finds nothing."""
+    """The condition for entries with this value. A value that cannot be matches nothing."""
     if name in NUMBERS and not is_number(value):
         return Q(pk__in=[])
     return Q(**{FIELDS[name]: value})
 
 
 class Counts:
-    """How many things there are of each combination of traits, among all that hold some words."""
+    """How many of the entries that were found have each combination of traits."""
 
     def __init__(self, by_traits: Mapping[str, int]) -> None:
         split = [(traits.split(SEPARATOR), count) for traits, count in by_traits.items()]
-        # Until `update_index` has run after an update, there may be traits of another number; they are not counted.
+        # After a release that changes the facets, traits can hold another number of values until `update_index` runs.
         self.rows = [(dict(zip(FIELDS, values, strict=True)), n) for values, n in split if len(values) == len(FIELDS)]
 
     def by(self, name: str, fits: Callable[[dict[str, str]], bool]) -> Counter[str]:
-        """How many fitting things have each value of a facet."""
+        """How many entries have each value of a facet, among those whose traits fit."""
         counts: Counter[str] = Counter()
         for traits, count in self.rows:
             if traits[name] and fits(traits):
@@ -88,9 +88,9 @@ class Counts:
 
 
 def facet(name: str, counts: dict[str, int], value: str | None) -> Facet:
-    """A Facet of values that were counted, `value` chosen: years from the latest, all else by its label."""
+    """A Facet with its counted values, `value` chosen: years from the latest, others sorted by label."""
     if value and (name not in NUMBERS or is_number(value)):
-        counts.setdefault(value, 0)  # so that it can be seen, and chosen away
+        counts.setdefault(value, 0)  # so that it is shown and can be removed
     labels = LABELS[name](counts)
     texts = {one: str(labels.get(one, "") if labels else one) for one in counts}
     choices = [Choice(one, texts[one], counts[one], one == value) for one in counts if texts[one]]
@@ -99,7 +99,7 @@ def facet(name: str, counts: dict[str, int], value: str | None) -> Facet:
 
 
 def kinds(values: Iterable[str]) -> dict[str, Any]:
-    """Of works their kind, of pages what editors call their type, of documents their ending."""
+    """Labels of kinds: of works their kind, of pages their type's name, of documents their file ending."""
     labels: dict[str, Any] = dict(Contribution.Kind.choices) | {INITIATIVE: _("Initiative")}
     pages = {model._meta.model_name: model for model in apps.get_models() if issubclass(model, HubPage)}
     labels |= {value: capfirst(pages[value]._meta.verbose_name) for value in values if value in pages}
@@ -119,7 +119,7 @@ def service_lines(values: Iterable[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in ServiceLine.objects.filter(pk__in=list(values)).names().items()}
 
 
-# What the values of each facet are called.
+# The labels of the values of each facet.
 LABELS: dict[str, Callable[[Collection[str]], Mapping[str, object]]] = {
     "group": lambda values: dict(Entry.Group.choices),
     "kind": kinds,

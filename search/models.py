@@ -16,18 +16,18 @@ from hub.core.models.lists import SharedListItem
 from search.analysis import WELSH, folded, folded_text, index_terms, words_in
 from yellowbook.models import Contribution
 
-# How much it counts where a word stands: in a title, then in what a thing is called, by whom and about what, then in
-# the text. PostgreSQL and Elasticsearch weigh. SQLite only counts, and the longer a text, the less each word of it: so
-# a word is said so many times more, and a title once more for so many letters of its text.
+# Words count most in a title, then in the labels, then in the text. PostgreSQL and Elasticsearch use the boosts. SQLite
+# counts words, and each counts less the longer the text: so titles and labels are repeated, a title once more for every
+# LETTERS_PER_REPEAT letters of its text.
 IN_TITLE, IN_LABELS = 10, 4
 TITLE_REPEATS, LABEL_REPEATS, LETTERS_PER_REPEAT = 5, 2, 100
-INITIATIVE = "initiative"  # the kind of every initiative's page: each has a type of its own
+INITIATIVE = "initiative"  # `kind` of every initiative's page; each has its own type
 
 
 class Entry(index.Indexed, models.Model):
-    """One public thing as search knows it: a row is there while the thing is public, and no longer.
+    """What search knows of one page, work or document. The row exists while that is public, and no longer.
 
-    Writing one is for `search.indexing.entries`, in the transaction in which the thing itself changes.
+    Only `search.indexing.entries` writes rows, in the transaction that changes the page, work or document.
     """
 
     class Group(models.TextChoices):
@@ -67,7 +67,7 @@ class Entry(index.Indexed, models.Model):
     )
     traits = models.CharField(max_length=600, help_text="All that facets count, in one: see search.facets.")
 
-    search_auto_update = False  # `search.indexing.entries` does it, at once
+    search_auto_update = False  # `search.indexing.entries` updates the index itself
     search_fields = [
         index.SearchField("heading_keys", boost=IN_TITLE),
         index.SearchField("label_keys", boost=IN_LABELS),
@@ -97,7 +97,7 @@ class Entry(index.Indexed, models.Model):
 
     @cached_property
     def heading_keys(self) -> str:
-        """The title; that of a document is part of its text, since the page that leads to it tells more."""
+        """Search terms of the title. A document has none: the title of the page that links to it says more."""
         times = TITLE_REPEATS + len(self.text_keys) // LETTERS_PER_REPEAT
         return "" if self.document_id else " ".join([index_terms(self.heading, self.language)] * times)
 
@@ -117,13 +117,13 @@ class Entry(index.Indexed, models.Model):
 
     @cached_property
     def vocabulary(self) -> set[str]:
-        """Every word of it, once. A number is no word: nobody who types one means another."""
+        """Every word of it, once, for spelling correction. Numbers are left out: they are not corrected."""
         words = set(words_in(" ".join([self.heading, self.labels, self.places, self.text])))
         return {word for word in words if not folded(word).isdigit() and folded(word)}
 
 
 class Word(models.Model):
-    """A word that stands in something public, and in how many things, for finding what a visitor meant to type."""
+    """A word of public content, with the number of entries that hold it. Spelling correction reads these."""
 
     word = models.CharField(max_length=40, unique=True)
     folded = models.CharField(max_length=40, db_index=True)
@@ -138,7 +138,7 @@ class Word(models.Model):
 
 
 class Synonym(TranslatableMixin, SharedListItem):
-    """Words that visitors type, and the words that say the same here."""
+    """Words that visitors type, and the hub's own words for the same."""
 
     means = models.CharField(
         _("what they are called here"),
@@ -161,7 +161,7 @@ class Synonym(TranslatableMixin, SharedListItem):
 
 
 class Outcome(models.Model):
-    """How many things were found when a question was asked last. What it says and how often is Wagtail's record."""
+    """How many results a query had when it was last asked. Wagtail's Query holds its words and how often it came."""
 
     query = models.OneToOneField(Query, on_delete=models.CASCADE, related_name="outcome")
     found = models.PositiveIntegerField()

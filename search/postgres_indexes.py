@@ -1,10 +1,10 @@
-"""What migrations need for PostgreSQL alone."""
+"""Operations for migrations that only PostgreSQL needs."""
 
 from django.db import migrations
 
 
 class OnPostgres(migrations.RunSQL):
-    """SQL that other databases pass by."""
+    """SQL that runs on PostgreSQL and is skipped on other databases."""
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
         if schema_editor.connection.vendor == "postgresql":
@@ -16,5 +16,5 @@ class OnPostgres(migrations.RunSQL):
 
 
 def index(name, on):
-    """An index that PostgreSQL alone has."""
+    """An index that is made on PostgreSQL only."""
     return OnPostgres(f"CREATE INDEX {name} ON {on}", f"DROP INDEX {name}")

@@ -1,4 +1,4 @@
-"""Addresses of search, in each language, before Wagtail's pages."""
+"""URLs of search, in each language. They come before Wagtail's pages."""
 
 from django.urls import path
 

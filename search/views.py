@@ -18,9 +18,9 @@ SUGGESTIONS = Limit("suggest", most=1200, seconds=0.05)  # of one address, which
 
 
 @require_safe
-@cache_control(no_cache=True)  # whoever kept it asks again before showing it
+@cache_control(no_cache=True)  # browsers and proxies must check for a new version before they show it again
 def results(request):
-    """What was found for the question that the address holds."""
+    """The results of the query in the URL."""
     search_query = SearchQuery(request.GET, topics.hidden_by(request))
     return LoggedSearchResponse(
         request, search_query, render_to_string("search/results.html", {"search_query": search_query}, request)
@@ -28,10 +28,10 @@ def results(request):
 
 
 @require_safe
-@cache_control(no_store=True)  # what is withdrawn is gone at once
+@cache_control(no_store=True)  # so that withdrawn works are gone at once
 @transaction.non_atomic_requests
 def suggest(request):
-    """What is perhaps meant by the letters that were typed so far; nothing for an address that asks too often."""
+    """Suggestions for what was typed so far; none for an address that asks too often."""
     if wait := count(SUGGESTIONS, visitor_address(request)):
         return too_many_requests(JsonResponse({"suggestions": []}), wait)
     found = suggestions(request.GET.get("query", ""), topics.hidden_by(request))

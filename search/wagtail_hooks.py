@@ -19,7 +19,7 @@ hooks.register("construct_reports_menu", query_report.hide_wagtail_search_terms_
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own views of the first four
 def addresses():
     report = query_report.QueryReport
-    for_the_sides = user_passes_test(sees_everything)  # which Wagtail's chooser leaves to whoever gets in
+    for_the_sides = user_passes_test(sees_everything)  # Wagtail's chooser asks for no permission beyond the admin
     return [
         path("searchpicks/queries/chooser/", for_the_sides(chooser)),
         path("searchpicks/queries/chooser/results/", for_the_sides(chooserresults)),

@@ -10,7 +10,7 @@ from search.querying.promotions import TEXT_FIELDS, is_public, not_agreed
 
 
 class PromotionForm(SearchPromotionForm):
-    """A page. What else Wagtail would take is hidden, and refused in words if it is sent all the same."""
+    """Asks for a page. Wagtail's other fields are hidden; if they are sent all the same, an error says why not."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -34,7 +34,7 @@ class PromotionFormSet(SearchPromotionsFormSet):
 
 
 class PromotionFormMixin:
-    """What both screens share. Stands on wagtail.contrib.search_promotions.views.SearchPromotionCreateEditMixin."""
+    """Shared by both screens. Overrides wagtail.contrib.search_promotions.views.SearchPromotionCreateEditMixin."""
 
     template_name = "search/promotion_form.html"
 
@@ -44,8 +44,8 @@ class PromotionFormMixin:
 
 
 class PromotionCreateView(PromotionFormMixin, CreateView):
-    """New picks for a question."""
+    """The screen for new picks of a query."""
 
 
 class PromotionEditView(PromotionFormMixin, EditView):
-    """The picks for a question."""
+    """The screen for the picks of a query."""

@@ -1,4 +1,4 @@
-"""The report “What people look for”: which words, how often, and whether there was anything."""
+"""The report “What people look for”: which words, how often, and how many results they had."""
 
 import django_filters
 from django.core.exceptions import PermissionDenied
@@ -12,13 +12,13 @@ from hub.coproduction.admin.reports.base import Report, ReportMenuItem, hide_men
 
 
 def logged_queries():
-    """Every question of these days, with how often it was asked, when last, and how much there was."""
+    """Every logged query, with how often and when it was last asked, and how many results it had."""
     queries = Query.objects.filter(daily_hits__isnull=False)
     return queries.annotate(times=Sum("daily_hits__hits"), last=Max("daily_hits__date"), found=F("outcome__found"))
 
 
 class QueryFilterSet(WagtailFilterSet):
-    """Which questions to list."""
+    """Filters of the report."""
 
     found = django_filters.ChoiceFilter(
         label=_("What to list"),
@@ -70,5 +70,5 @@ def menu_item():
     return ReportMenuItem(QueryReport, sees_everything, order=60)
 
 
-# Wagtail's report of search terms tells superusers the same, without what was found.
+# Wagtail's report of search terms shows superusers the same, without the number of results.
 hide_wagtail_search_terms_report = hide_menu_item("wagtailsearchpromotions:search_terms")

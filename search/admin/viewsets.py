@@ -5,7 +5,7 @@ from search.models import Synonym
 
 
 class SynonymViewSet(CoproducedViewSet):
-    """Synonyms: words that visitors type, and what that is called here. They stand beside the picks."""
+    """Synonyms: words that visitors type, and what that is called here. The menu lists them beside the picks."""
 
     model = Synonym
     icon = "rotate"

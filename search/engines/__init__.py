@@ -1,13 +1,13 @@
-"""Engines beside the database that search can use, by one setting: see `SEARCH_URL` and the README.
+"""External search engines, chosen by one setting: see `SEARCH_URL` and the README.
 
-The rest of search asks for what all of them can do, through Wagtail's search and nothing else.
+The rest of search uses only what every engine can do, through Wagtail's search API.
 """
 
-MOST_VALUES = 10_000  # combinations of traits; an engine would otherwise count only the ten most frequent
+MOST_VALUES = 10_000  # combinations of facet values; an engine counts only the ten most frequent by default
 
 
 class CountsEverything:
-    """For the results of an engine: facets tell of every value. Stands on `facet` of modelsearch's Elasticsearch."""
+    """Makes facets of an engine count every value. Overrides `facet` of modelsearch's Elasticsearch results."""
 
     def _backend_do_search(self, body, **options):
         for facet in body.get("aggregations", {}).values():

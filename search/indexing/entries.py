@@ -1,6 +1,6 @@
-"""Keeping what can be found in line with what is public, in the transaction in which that changes.
+"""Keeps the entries of search equal to what is public, in the transaction that changes what is public.
 
-An Entry exists while its thing is public. Searches read entries only, so nothing else can be found.
+A page, work or document has an Entry while it is public. Searches read entries only, so they find nothing else.
 """
 
 from __future__ import annotations
@@ -44,12 +44,12 @@ def public_pages() -> HubPageQuerySet:
 
 
 def entries_of_pages(numbers: Collection[int]) -> list[Entry]:
-    """The unsaved Entries of those of these pages that are public."""
+    """Unsaved entries of the pages with these primary keys, without pages that are not public."""
     return [search_documents.page_entry(page) for page in public_pages().filter(pk__in=numbers)]
 
 
 def entries_of_works(numbers: Collection[int]) -> list[Entry]:
-    """The unsaved Entries of those of these works that are public."""
+    """Unsaved entries of the works with these primary keys, without works that are not public."""
     works = public_works().filter(pk__in=numbers)
     return search_documents.work_entries(
         works.select_related("service", "service_line").prefetch_related("themes", "pictures")
@@ -57,7 +57,10 @@ def entries_of_works(numbers: Collection[int]) -> list[Entry]:
 
 
 def entries_of_documents(numbers: Collection[int]) -> list[Entry]:
-    """The unsaved Entries of those of these documents that public pages link to; `found_on` is the first such page."""
+    """Unsaved entries of the documents with these primary keys that public pages link to.
+
+    `found_on` is the first of those pages.
+    """
     leading = references().filter(to_object_id__in=map(str, numbers)).values_list("to_object_id", "object_id")
     pages = HubPage.objects.published().select_related("locale").in_bulk([int(page) for _document, page in leading])
     found: dict[int, HubPage] = {}
@@ -77,24 +80,24 @@ def references() -> QuerySet[ReferenceIndex]:
 
 
 def public_documents() -> QuerySet[HubDocument]:
-    """The documents that are not for some people only; search shows those of them that a public page leads to."""
+    """Documents outside private collections. Search shows those that a public page links to."""
     return HubDocument.objects.exclude(collection__in=private_collections())
 
 
 def lock_rows(model: type[Any], numbers: Collection[int]) -> None:
-    """Lock these rows until the end of the transaction, so that what is read of them is still true when it is written.
+    """Lock these rows until the end of the transaction, so that nobody changes them between reading and writing.
 
-    Publishing and withdrawing lock the row, too. Rows are locked in the order of their keys, and before the words of
-    `count_words`, so that there is no deadlock.
+    Publishing and withdrawing lock the row, too. Rows are locked in the order of their keys, and before the words that
+    `count_words` locks, so that there is no deadlock.
     """
     list(model.objects.filter(pk__in=numbers).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 @transaction.atomic
 def sync_pages(numbers: Collection[int]) -> None:
-    """Update the entries of the pages with these numbers; delete those of pages that are not public.
+    """Update the entries of these pages, and of the documents that they link to or linked to before.
 
-    The same for the documents that they link to, or linked to until now.
+    Entries of what is not public are deleted.
     """
     lock_rows(Page, numbers)
     led_to = set(references().filter(object_id__in=map(str, numbers)).values_list("to_object_id", flat=True))
@@ -106,32 +109,35 @@ def sync_pages(numbers: Collection[int]) -> None:
 
 @transaction.atomic
 def sync_works(numbers: Collection[int]) -> None:
-    """Update the entries of the works with these numbers; delete those of works that are not public."""
+    """Update the entries of these works; delete the entries of works that are not public."""
     lock_rows(Contribution, numbers)
     replace_entries(Entry.objects.filter(work__in=numbers), entries_of_works(numbers))
 
 
 @transaction.atomic
 def sync_documents(numbers: Collection[int]) -> None:
-    """Update the entries of the documents with these numbers; delete those of documents that are not public."""
+    """Update the entries of these documents; delete the entries of documents that are not public."""
     lock_rows(HubDocument, numbers)
     replace_document_entries(numbers)
 
 
 def replace_document_entries(numbers: Collection[int]) -> None:
-    """Update the entries of documents whose rows are locked."""
+    """Update the entries of documents. The caller has locked their rows."""
     if numbers:
         replace_entries(Entry.objects.filter(document__in=numbers), entries_of_documents(numbers))
 
 
 def document_numbers(**conditions: Any) -> Iterable[int]:
-    """The numbers of the documents whose entries match `conditions`."""
+    """Primary keys of the documents whose entries match `conditions`."""
     return Entry.objects.filter(document__isnull=False, **conditions).values_list("document", flat=True)
 
 
 @transaction.atomic
 def replace_entries(before: Iterable[Entry], entries: Iterable[Entry]) -> int:
-    """Replace `before` by `entries`. Returns how many rows were written or deleted."""
+    """Write those of `entries` that differ from `before`, and delete the rest of `before`.
+
+    Returns the number of rows that were written or deleted.
+    """
     known = {source_ids(entry): entry for entry in before}
     counts: Counter[str] = Counter()
     new: list[Entry] = []
@@ -158,7 +164,7 @@ def replace_entries(before: Iterable[Entry], entries: Iterable[Entry]) -> int:
 
 
 def source_ids(entry: Entry) -> tuple[int | None, int | None, int | None]:
-    """The numbers of the page, work or document of an entry; one of them is set."""
+    """Primary keys of an entry's page, work and document. One of them is set, the others are None."""
     return entry.page_id, entry.work_id, entry.document_id
 
 
@@ -174,9 +180,9 @@ def add_to_index(entries: Collection[Entry]) -> None:
 
 @contextmanager
 def engine_errors_logged(backend: BaseSearchBackend) -> Iterator[None]:
-    """An engine beside the database that does not answer keeps nobody from publishing or taking down, as in Wagtail.
+    """Log errors of an external search engine, so that people can publish and unpublish while it is down.
 
-    `update_index` brings it what it missed. Stands on modelsearch.index.insert_or_update_object.
+    `update_index` later sends it what it missed. Does as modelsearch.index.insert_or_update_object does.
     """
     try:
         yield
@@ -187,14 +193,14 @@ def engine_errors_logged(backend: BaseSearchBackend) -> Iterator[None]:
 
 
 def restore_to_index(entries: QuerySet[Entry]) -> int:
-    """Put those of these entries that Wagtail's index in the database has lost back into it. Returns how many."""
+    """Add the entries that Wagtail's index in the database lacks. Returns how many were added."""
     lost = [] if get_search_backend().catch_indexing_errors else list(entries.filter(index_entries=None))
     add_to_index(lost)
     return len(lost)
 
 
 def remove_from_index(instance: Entry, **kwargs: Any) -> None:
-    """Receives the end of every Entry, also when its thing is deleted. Its words go with it."""
+    """Signal handler: remove a deleted Entry from the index, and subtract its words."""
     for backend in get_search_backends(with_auto_update=True):
         with engine_errors_logged(backend):
             backend.delete(instance)
@@ -202,7 +208,7 @@ def remove_from_index(instance: Entry, **kwargs: Any) -> None:
 
 
 def count_words(counts: dict[str, int]) -> None:
-    """Add to how many things hold each word; a word that nothing holds any more goes."""
+    """Add these numbers to the counts of words; delete words whose count becomes 0."""
     counts = {word: count for word, count in counts.items() if count}
     known = set(
         Word.objects.select_for_update().filter(word__in=counts).order_by("word").values_list("word", flat=True)

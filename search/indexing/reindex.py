@@ -1,7 +1,7 @@
-"""Repairs search: after a restored backup, an update past the signals, or a new version of what things tell.
+"""Repairs search after a restored backup, an update that sent no signals, or a release that changes the entries.
 
-It goes through everything in parts, each in a transaction of its own, and writes only what differs. So it may be broken
-off at any time: the next run passes quickly over what is done.
+It works in batches, each in its own transaction, and writes only what differs. It can be stopped at any time: the next
+run is quick for what is already right.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 BATCH_SIZE = 500
-# By kind: its model, and the function that makes the entries of those that are public.
+# The model of each kind, and the function that makes the entries of its public objects.
 SOURCES: dict[str, tuple[type[Any], Callable[[Collection[int]], list[Entry]]]] = {
     "page": (Page, entries.entries_of_pages),
     "work": (Contribution, entries.entries_of_works),
@@ -34,7 +34,7 @@ SOURCES: dict[str, tuple[type[Any], Callable[[Collection[int]], list[Entry]]]] =
 
 
 def reindex(name: str) -> Iterator[tuple[int, int]]:
-    """Repair the entries of one kind of thing; yields after each part how many were looked at, and written."""
+    """Repair the entries of one kind. Yields for each batch how many objects were checked and how many rows written."""
     model, entries_of = SOURCES[name]
     for numbers in batches(model.objects.all()):
         with transaction.atomic():
@@ -45,7 +45,7 @@ def reindex(name: str) -> Iterator[tuple[int, int]]:
 
 
 def batches(things: QuerySet[Any]) -> Iterator[list[int]]:
-    """The numbers of things, so many at once, in their order."""
+    """Primary keys of `things` in ascending order, BATCH_SIZE at a time."""
     last = 0
     while numbers := list(
         things.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True).distinct()[:BATCH_SIZE]
@@ -55,9 +55,9 @@ def batches(things: QuerySet[Any]) -> Iterator[list[int]]:
 
 
 def recount_words() -> int:
-    """Let Word say exactly how many things hold each word. Returns how many words were counted wrongly.
+    """Correct the counts in Word. Returns how many words were wrong.
 
-    Only if something is wrong do publications wait, so that none of them is counted twice or not at all.
+    Locks the words only if a count is wrong: publications then wait, so that each is counted once.
     """
     if not wrong_counts():
         return 0
@@ -73,7 +73,7 @@ def recount_words() -> int:
 
 
 def wrong_counts() -> dict[str, int]:
-    """The right counts, by word, of the words that Word counts wrongly."""
+    """Correct counts of the words whose count in Word is wrong."""
     right: Counter[str] = Counter()
     for entry in Entry.objects.only("heading", "labels", "places", "text").iterator(chunk_size=BATCH_SIZE):
         right.update(entry.vocabulary)
@@ -82,7 +82,7 @@ def wrong_counts() -> dict[str, int]:
 
 
 def analyze_tables() -> None:
-    """Update what the planner knows of the tables (ANALYZE): SQLite never does so by itself, PostgreSQL only later."""
+    """Run ANALYZE on the tables for the query planner: SQLite never does by itself, PostgreSQL only later."""
     with connection.cursor() as cursor:
         for model in (Entry, IndexEntry):
             cursor.execute(f"ANALYZE {model._meta.db_table}")

@@ -1,4 +1,4 @@
-"""The unsaved Entry of each kind of public thing. It holds nothing private."""
+"""Builds the unsaved Entry of a page, a work or a document, from public fields only."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 
     from hub.core.models import HubDocument
 
-    # What something is called in each language: the language and the name.
+    # The names of something: pairs of a language and its name in that language.
     Names = list[tuple[str, str]]
 
 EVENTS = (CoursePage, MeetingPage)
 LONGEST_TEXT = 100_000
-DEPTH_OF_HOME = 2  # of a home page, counted from Wagtail's root
-# What visitors call each kind of work, besides its name here.
+DEPTH_OF_HOME = 2  # of a home page in Wagtail's tree, whose root has depth 1
+# Other words that visitors use for each kind of work.
 OTHER_NAMES_OF_KINDS: dict[str, str] = {
     Contribution.Kind.ARTWORK: "art drawing painting picture photograph craft",
     Contribution.Kind.POEM: "poetry verse writing prose",
@@ -41,7 +41,7 @@ OTHER_NAMES_OF_KINDS: dict[str, str] = {
 
 
 def page_entry(page: HubPage) -> Entry:
-    """The Entry of a page, given as its own type."""
+    """The Entry of a page, which is an instance of its specific class."""
     language = page.locale.language_code
     with override(language):
         labels = [page.summary, str(page._meta.verbose_name), *places_of(page), *part_of(page)]
@@ -63,13 +63,13 @@ def page_entry(page: HubPage) -> Entry:
 
 
 def part_of(page: HubPage) -> Iterable[str]:
-    """What the page above it is called, as that of a meeting is its council, if that is public and no front door."""
+    """The title of the parent page, such as a meeting's council, if it is public and no home page."""
     above = HubPage.objects.published().parent_of(page).filter(depth__gt=DEPTH_OF_HOME)
     return above.values_list("title", flat=True)
 
 
 def places_of(page: HubPage | Contribution) -> list[str]:
-    """The service that a page is about, and where that is."""
+    """Name and place of the service that a page is about."""
     service = getattr(page, "service", None)
     return [service.name, service.town, service.region] if service else []
 
@@ -80,13 +80,13 @@ def region_of(page: HubPage) -> str:
 
 
 def initiative_of(page: HubPage) -> str:
-    """The slug, in the hub's first language, of the initiative that a page is part of; empty if of none."""
+    """The slug, in the hub's first language, of the initiative that a page belongs to; empty if it belongs to none."""
     above = HubPage.objects.ancestor_of(page, inclusive=True).type(InitiativePage).order_by("-depth").first()
     return slug_of(above) if above else ""
 
 
 def slug_of(initiative: InitiativePage) -> str:
-    """What an initiative is called in addresses, in whichever language it is read."""
+    """The slug that search uses for an initiative in all languages."""
     return (initiative.get_translation_or_none(first_locale()) or initiative).slug
 
 
@@ -95,13 +95,13 @@ def first_locale() -> Locale:
 
 
 def text_of(thing: HubPage) -> str:
-    """Everything that Wagtail's index is to hold of a page beside its title, as plain text."""
+    """The text of all search fields of a page except its title, without HTML."""
     found = (words for field in type(thing).get_search_fields() for words in values_of(thing, field))
     return "\n".join(found)[:LONGEST_TEXT]
 
 
 def values_of(thing: Any, field: BaseField) -> Iterator[str]:
-    """The texts that one search field stands for."""
+    """The texts that one search field yields."""
     if isinstance(field, RelatedFields):
         related = field.get_value(thing)
         for one in field.fields if related else []:
@@ -112,13 +112,13 @@ def values_of(thing: Any, field: BaseField) -> Iterator[str]:
 
 
 def work_entries(works: QuerySet[Contribution]) -> list[Entry]:
-    """The Entries of works, in as many queries for many as for few."""
+    """Entries of works. The number of queries does not depend on how many there are."""
     names, initiative = names_of_themes(works), yellow_book()
     return [work_entry(work, names, initiative) for work in works]
 
 
 def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> Entry:
-    """The Entry of a work, of its published fields only, with the place as its contributor wants it shown."""
+    """The Entry of a work: its published fields, with the place as its contributor wants it shown."""
     place_kinds = Contribution.PlaceKind
     themes = [name for theme in work.themes.all() for name in names.get(theme.translation_key, [])]
     named = [*themes, *names_of_kind(work.kind)]
@@ -154,7 +154,7 @@ def places_of_work(work: Contribution) -> list[str]:
 
 
 def names_of_themes(works: QuerySet[Contribution]) -> dict[str, Names]:
-    """What the themes of works are called in every language, by translation key: the language and the name."""
+    """Names of the works' themes in every language, by translation key."""
     keys = {theme.translation_key for work in works for theme in work.themes.all()}
     named = Theme.objects.filter(live=True, translation_key__in=keys)
     names: dict[str, Names] = {}
@@ -165,7 +165,7 @@ def names_of_themes(works: QuerySet[Contribution]) -> dict[str, Names]:
 
 @lru_cache(maxsize=len(Contribution.Kind))
 def names_of_kind(kind: str) -> Names:
-    """What a kind of works is called in every language: the language and the name."""
+    """Names of a kind of work in every language."""
     names = []
     for language, _name in settings.LANGUAGES:
         with override(language):
@@ -179,7 +179,7 @@ def yellow_book() -> str:
 
 
 def document_entry(document: HubDocument, page: HubPage) -> Entry:
-    """The Entry of a document that a public page leads to. It speaks the language of that page."""
+    """The Entry of a document that a public page links to, in the language of that page."""
     return Entry(
         document_id=document.pk,
         group=Entry.Group.DOCUMENTS,

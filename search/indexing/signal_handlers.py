@@ -1,4 +1,4 @@
-"""Receivers of every change that search follows. What they write is part of the transaction of that change."""
+"""Signal handlers that update search. They write in the transaction of the change that they follow."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def on_save(
     sender: type[Model], instance: Model, raw: bool = False, update_fields: Container[str] | None = None, **kwargs: Any
 ) -> None:
-    """Receives every save: of a work, and of a page that may be public. A draft changes nothing that can be found."""
+    """Update the entry of a saved work or document, or of a saved page that may be public. Drafts are not searched."""
     if raw:
         return
     if isinstance(instance, Contribution):
@@ -37,13 +37,13 @@ def on_save(
 
 
 def on_work_change(sender: type[Model], instance: Contribution, **kwargs: Any) -> None:
-    """Receives that a work went up or came down."""
+    """Update the entry of a work that was published or unpublished."""
     if instance.live or Entry.objects.filter(work=instance.pk).exists():
         entries.sync_works([instance.pk])
 
 
 def on_page_change(sender: type[Model], instance: Page, **kwargs: Any) -> None:
-    """Receives that a page went up or came down. What those below are part of is called as it is now."""
+    """Update the entries of a page that was published or unpublished, and of those below, which show its title."""
     known = list(Entry.objects.filter(page=instance.pk).values_list("heading", flat=True))
     if instance.live or known:
         is_known_by_it = known == ([instance.title] if instance.live else [])
@@ -52,59 +52,59 @@ def on_page_change(sender: type[Model], instance: Page, **kwargs: Any) -> None:
 
 
 def on_page_move(sender: type[Model], instance: Page, **kwargs: Any) -> None:
-    """Receives that a page is in another place now, with all below it."""
+    """Update the entries of a page that was moved, and of all pages below it."""
     live = HubPage.objects.descendant_of(instance, inclusive=True).live()
     for numbers in reindex.batches(live):
         entries.sync_pages(numbers)
 
 
 def on_slug_change(sender: type[Model], instance: Page, instance_before: Page, **kwargs: Any) -> None:
-    """Receives that a page has another address. What was counted as a part of it under the old one follows later."""
+    """Have a task update what belonged to an initiative under the slug that it had before."""
     on_page_move(sender, instance)
     if isinstance(instance, InitiativePage):
         tasks.enqueue_on_commit(tasks.update_parts_of, instance_before.slug)
 
 
 def on_page_restriction_change(sender: type[Model], instance: PageViewRestriction, **kwargs: Any) -> None:
-    """Receives that a page, with all below it, is for some people only from now on, or for everybody again."""
+    """Update the entries of a page that became private or public, and of all pages below it."""
     on_page_move(sender, instance.page)
 
 
 def on_collection_restriction_change(sender: type[Model], instance: CollectionViewRestriction, **kwargs: Any) -> None:
-    """Receives that documents of a collection, and of those below, are for some people only, or for everybody again."""
+    """Update the entries of documents in a collection that became private or public, and in those below."""
     sync_documents_in(instance.collection)
 
 
 def on_collection_save(sender: type[Model], instance: Collection, created: bool, **kwargs: Any) -> None:
-    """Receives a save of a collection. Wagtail moves one below another after that, and tells nobody."""
+    """Update the documents of a saved collection after the commit: Wagtail moves it after the save, with no signal."""
     if not created:
         transaction.on_commit(lambda: sync_documents_in(Collection.objects.get(pk=instance.pk)), robust=True)
 
 
 def sync_documents_in(collection: Collection) -> None:
-    """Let search know the documents of a collection and of those below, as far as public pages lead to them."""
+    """Update the entries of documents in a collection and in those below it."""
     inside = collection.get_descendants(inclusive=True)
     entries.sync_documents(list(HubDocument.objects.filter(collection__in=inside).values_list("pk", flat=True)))
 
 
 def on_label_change(sender: type[Model], instance: SharedListItem, **kwargs: Any) -> None:
-    """Receives that an entry of a shared list went up, maybe with another name, or came down. What shows it follows."""
+    """Have a task update what shows an entry of a shared list that was published, renamed or unpublished."""
     tasks.enqueue_on_commit(tasks.update_labelled, sender._meta.label, instance.pk)
 
 
 def before_label_delete(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """Receives that an entry of a shared list is about to be deleted: afterwards nobody knows what showed it."""
+    """Remember what shows an entry of a shared list before it is deleted: afterwards that is unknown."""
     instance.labelled = list(tasks.sources_labelled_with(instance))
 
 
 def after_label_delete(sender: type[Model], instance: Any, **kwargs: Any) -> None:
-    """Receives that an entry of a shared list was deleted. What showed it follows."""
+    """Have a task update what showed an entry of a shared list that was deleted."""
     for name, numbers in instance.labelled:
         tasks.enqueue_on_commit(tasks.update_entries, name, numbers)
 
 
 def update_wagtail_index_on_save(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Receives every save, for the index that Wagtail keeps of pages. Editors alone search it, so they don't wait."""
+    """Have a task update Wagtail's own index of pages, which only editors search."""
     if isinstance(instance, HubPage) and not raw:
         tasks.enqueue_on_commit(
             tasks.update_wagtail_index, instance._meta.app_label, instance._meta.model_name, str(instance.pk)
@@ -112,6 +112,6 @@ def update_wagtail_index_on_save(sender: type[Model], instance: Model, raw: bool
 
 
 def on_delete(sender: type[Model], instance: Model, **kwargs: Any) -> None:
-    """Receives that something is deleted: of a page, Wagtail's index must not find anything any more."""
+    """Remove a deleted page from Wagtail's own index."""
     if isinstance(instance, HubPage):
         remove_object(instance)

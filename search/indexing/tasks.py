@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from django_tasks.base import Task
 
-# Works that are labelled with an entry of a list, by what it says in any language.
+# How to find the works that are labelled with an entry of a list, in any of its languages.
 WORKS_OF: dict[type[Any], Callable[[Any], Q]] = {
     Theme: lambda theme: Q(themes__translation_key=theme.translation_key),
     ServiceLine: lambda line: Q(service_line__translation_key=line.translation_key),
@@ -34,12 +34,12 @@ SYNCS = {"page": entries.sync_pages, "work": entries.sync_works, "document": ent
 
 
 def enqueue_on_commit(queued_task: Task[..., None], *args: Any) -> None:
-    """Put a task into the queue when the change is there for good. A queue that is away breaks no deed."""
+    """Put a task into the queue once the transaction is committed. An unreachable queue raises nothing."""
     transaction.on_commit(lambda: queued_task.enqueue(*args), robust=True)
 
 
 def sources_labelled_with(one: Any) -> Iterator[tuple[str, list[int]]]:
-    """What shows an entry of a shared list: "work" or "page", and their numbers, in parts."""
+    """What shows an entry of a shared list: batches of "work" or "page" with primary keys."""
     for numbers in reindex.batches(Contribution.objects.filter(WORKS_OF[type(one)](one), live=True)):
         yield "work", numbers
     pages = ReferenceIndex.get_references_to(one).filter(base_content_type=ContentType.objects.get_for_model(Page))
@@ -48,20 +48,20 @@ def sources_labelled_with(one: Any) -> Iterator[tuple[str, list[int]]]:
 
 @task(backend="messages", queue_name="messages")
 def update_labelled(model: str, number: int) -> None:
-    """Let search know again what is labelled with an entry of a shared list, since that is called otherwise now."""
+    """Update the entries of what is labelled with an entry of a shared list that was renamed."""
     for name, numbers in sources_labelled_with(apps.get_model(model).objects.get(pk=number)):
         SYNCS[name](numbers)
 
 
 @task(backend="messages", queue_name="messages")
 def update_entries(name: str, numbers: list[int]) -> None:
-    """Let search know the "page", "work" or "document" things with these numbers again."""
+    """Update the entries of these pages, works or documents; `name` is "page", "work" or "document"."""
     SYNCS[name](numbers)
 
 
 @task(backend="messages", queue_name="messages")
 def update_parts_of(slug: str) -> None:
-    """Let search know again what it holds as a part of the initiative that had this slug until now."""
+    """Update the entries of what belonged to the initiative that had this slug before."""
     known = Entry.objects.filter(initiative=slug)
     for name, sync in SYNCS.items():
         sync(list(known.filter(**{f"{name}__isnull": False}).values_list(name, flat=True)))
@@ -69,5 +69,5 @@ def update_parts_of(slug: str) -> None:
 
 @task(backend="messages", queue_name="messages")
 def update_wagtail_index(app: str, model: str, number: str) -> None:
-    """Let the index that Wagtail keeps for editors know a page as it is now. Its own task is in no queue of ours."""
+    """Update a page in Wagtail's own index. Wagtail's task for this would go to a queue that the hub does not run."""
     insert_or_update_object(apps.get_model(app, model).objects.get(pk=number))

@@ -1,4 +1,4 @@
-"""The part of a text that answers a question, with the words that were found marked. What it is made of is escaped."""
+"""The part of a text that matches a query, as escaped HTML with the matching words marked."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ BEFORE, LENGTH = 60, 240  # letters
 
 
 def is_found(word: str, keys: set[str], language: str) -> bool:
-    """Whether a word of a text is one that was looked for."""
+    """Whether a word of a text matches the query."""
     word = word.casefold()
     return bool(keys.intersection(welsh_index_terms(word))) if language == WELSH else stem(word) in keys
 
 
 def marked(text: str, keys: set[str], language: str) -> SafeString:
-    """A text with each word that was looked for in `<mark>`."""
+    """A text as HTML with each matching word in `<mark>`."""
     pieces, end = [], 0
     for match in WORD.finditer(text):
         if is_found(match[0], keys, language):
@@ -31,7 +31,7 @@ def marked(text: str, keys: set[str], language: str) -> SafeString:
 
 
 def excerpt(text: str, keys: set[str], language: str) -> SafeString:
-    """Some lines of a text around the first word that was looked for, marked; its beginning if there is none."""
+    """Some lines of a text around the first matching word, marked; the beginning of the text if no word matches."""
     text = " ".join(text.split())
     first = next((match.start() for match in WORD.finditer(text) if is_found(match[0], keys, language)), 0)
     start = text.rfind(" ", 0, max(0, first - BEFORE)) + 1 if first > BEFORE else 0
@@ -42,5 +42,5 @@ def excerpt(text: str, keys: set[str], language: str) -> SafeString:
 
 
 def holds(text: str, keys: set[str], language: str) -> bool:
-    """Whether a text holds one of the words that were looked for."""
+    """Whether a text holds a matching word."""
     return any(is_found(match[0], keys, language) for match in WORD.finditer(text))

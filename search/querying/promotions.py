@@ -1,6 +1,6 @@
-"""Editors' picks: pages that editors put first for a question. Which question leads to which page is Wagtail's record.
+"""Editors' picks: pages that editors put first for a query, in Wagtail's search promotions.
 
-What a pick shows was agreed with the page: its own title and summary, and nothing that is typed beside them.
+A pick shows the page's own title and summary, which both sides agreed to, and nothing that is typed for the pick.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ TEXT_FIELDS = ("external_link_url", "external_link_text", "description")
 
 
 def not_agreed(field: str) -> str:
-    """Why a pick may not say something of its own, in words; `field` is what it would say."""
+    """The error message for a pick that has words of its own in `field`."""
     if field == "description":
         return _("A pick shows the page's own summary, because both sides agreed to that. Leave this empty.")
     return _("A pick leads to a page of the hub, because both sides agree to those. Leave this empty.")
@@ -34,7 +34,7 @@ def is_public(page_id: int | None) -> bool:
 
 
 def validate_promotion(sender: type[Model], instance: SearchPromotion, raw: bool = False, **kwargs: Any) -> None:
-    """Invariant 1. Receives every save of a pick."""
+    """Refuse to save a pick that would show what was not agreed to (invariant 1)."""
     if raw:
         return
     for field in TEXT_FIELDS:
@@ -45,7 +45,7 @@ def validate_promotion(sender: type[Model], instance: SearchPromotion, raw: bool
 
 
 def promoted_pages(*questions: str) -> list[HubPage]:
-    """The public pages that editors picked for these questions, in their order, in the reader's language."""
+    """The public pages that editors picked for these queries, in their order, in the reader's language."""
     typed = [normalise_query_string(question) for question in questions]
     spellings = {normalize(form, question) for question in typed for form in ("NFC", "NFD")}
     picked = SearchPromotion.objects.filter(query__query_string__in=spellings).order_by("sort_order", "pk")

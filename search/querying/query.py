@@ -1,4 +1,4 @@
-"""What a visitor asks for. The address holds all of it, so that an answer can be kept and sent on."""
+"""A visitor's search. The URL holds all of it, so that results can be bookmarked and sent to others."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ if TYPE_CHECKING:
     from search.facets import Counts
     from search.querying.synonyms import Meaning
 
-HITS_A_PAGE, MOST_PAGES = 20, 100  # whoever needs more than 2,000 hits needs another question
-LONGEST = 200  # letters of a question
-SHORTEST_PREFIX = 3  # letters of a word that may go on
+HITS_A_PAGE, MOST_PAGES = 20, 100  # nobody reads more than 2,000 hits
+LONGEST = 200  # letters of a query
+SHORTEST_PREFIX = 3  # letters of a word that is taken as the beginning of longer ones
 NEWEST = "date"
-# Wagtail ranks on SQLite by asking once more for each thing found; of more than these, the newest come first.
+# On SQLite, Wagtail ranks with one more query for each hit. Of more hits than this, the newest come first.
 MOST_RANKED = 500 if connection.vendor == "sqlite" else None
 
 
 class Pages(Paginator):  # type: ignore[type-arg]  # Django's takes none when the code runs
-    """Pages of hits, as many as anybody reads: a late one costs little more than the first."""
+    """A paginator of hits, up to MOST_PAGES: late pages are hardly slower than the first."""
 
     @property
     def num_pages(self) -> int:
@@ -50,15 +50,15 @@ class Pages(Paginator):  # type: ignore[type-arg]  # Django's takes none when th
 
     @property
     def most(self) -> int | None:
-        """How many hits are shown at the most; None if these are all."""
+        """How many hits are shown if there are more than that; else None."""
         return self.per_page * MOST_PAGES if self.count > self.per_page * MOST_PAGES else None
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """One way of looking: for all of some words, or (`or`) for any; in the reader's language, or anywhere.
+    """One way of searching: for all of some words, or (`or`) for any; in the reader's language, or in all.
 
-    If `is_prefix`, for titles with these words, of which the last may go on.
+    If `is_prefix`, for titles with these words, the last of which may be the beginning of a word.
     """
 
     words: list[str]
@@ -68,16 +68,16 @@ class Attempt:
 
 
 class SearchQuery:
-    """A question, narrowed: `params` is the address's query, `hidden` the topics that stay hidden on this device.
+    """A query with its facets: `params` is the URL's query, `hidden` the topics that are hidden on this device.
 
-    First come things with all of its words, in the reader's language and then in any; if there are none, titles with a
-    word that begins so; then what was perhaps meant (`corrected`); and last, things with some of the words
+    Shows entries with all of its words, in the reader's language, or else in any; if there are none, titles with a word
+    that begins so; then results for the corrected words (`corrected`); and last, entries with some of the words
     (`only_some`).
     """
 
     def __init__(self, params: Mapping[str, str], hidden: Collection[int] = ()) -> None:
         self.params, self.hidden = params, hidden
-        self.question = params.get("query", "").replace("\ufffd", " ").strip()  # what cannot be shown
+        self.question = params.get("query", "").replace("\ufffd", " ").strip()  # characters that are not UTF-8
         self.typed = query_words(self.question[:LONGEST])
         self.by_date = params.get("sort") == NEWEST
         self._counts: dict[tuple[object, ...], Counts] = {}
@@ -85,18 +85,18 @@ class SearchQuery:
 
     @cached_property
     def chosen(self) -> dict[str, str]:
-        """What narrows the answer: the value that was asked for, by the name of the facet."""
+        """The chosen values, by the name of the facet."""
         return facets.chosen(self.params)
 
     def visible(self) -> QuerySet[Entry]:
-        """Every entry but those of the topics that stay hidden."""
+        """Every entry except those of hidden topics."""
         every = Entry.objects.all()
         return every.exclude(work__in=topics.works_with_notes(self.hidden)) if self.hidden else every
 
     def entries(self, anywhere: bool = False) -> QuerySet[Entry]:
-        """What may be found.
+        """The entries to search.
 
-        Works are in their contributors' languages, everything else in that of the reader, unless they choose another.
+        Works in every language, everything else in the reader's, unless they choose another.
         """
         entries = self.visible().filter(*[facets.condition(*one) for one in self.chosen.items()])
         if "language" not in self.chosen and not anywhere:
@@ -106,7 +106,7 @@ class SearchQuery:
     def fits(
         self, attempt: Attempt, chosen: dict[str, str], anywhere: bool = False
     ) -> Callable[[dict[str, str]], bool]:
-        """Whether something with these traits is among `entries`, if they are narrowed to what is `chosen`."""
+        """Whether an entry with these traits is among `entries`, narrowed to the `chosen` values."""
         anywhere, here = anywhere or attempt.anywhere or "language" in chosen, get_language()
 
         def fit(traits: dict[str, str]) -> bool:
@@ -120,13 +120,13 @@ class SearchQuery:
         return synonyms.agreed()
 
     def query_of(self, attempt: Attempt) -> WagtailQuery:
-        """The words of an Attempt, or what says the same, as Wagtail asks for them."""
+        """Wagtail's search query for the words of an Attempt and their synonyms."""
         texts = dict.fromkeys(" ".join(map(stem, way)) for way in self.ways_of(attempt.words))
         queries = [PlainText(text, attempt.operator) for text in texts]
         return queries[0] if len(queries) == 1 else Or(queries)
 
     def ways_of(self, words: list[str]) -> list[list[str]]:
-        """Every way of saying this, looked up once: in these words, two of them as one, and as editors put it."""
+        """Every way of saying this, looked up once: these words, two of them joined, and synonyms."""
         key = tuple(words)
         if key not in self._ways:
             together = spelling.joined(words, synonyms.words_of(self.synonyms))
@@ -134,27 +134,27 @@ class SearchQuery:
         return self._ways[key]
 
     def named(self, words: list[str]) -> Iterator[list[str]]:
-        """A question as editors say that it can be put; what that means alone, if nothing holds the rest with it.
+        """A query with a synonym in it; the synonym alone, if no entry holds the other words with it.
 
-        So nobody who types that they want to die, and when, is kept from the page that says whom to call.
+        So somebody who types that they want to die, and when, finds the page that says whom to call.
         """
         for way, alone in synonyms.ways_of(words, self.synonyms):
             yield way if way == alone or self.holds(way) else alone
 
     def holds(self, words: list[str]) -> bool:
-        """Whether anything holds all of these words."""
+        """Whether any entry holds all of these words."""
         query = PlainText(" ".join(map(stem, words)))
         return bool(list(get_search_backend().search(query, self.visible().only("pk"), order_by_relevance=False)[:1]))
 
     def look(self, attempt: Attempt, entries: QuerySet[Entry], **order: bool) -> BaseSearchResults:
-        """What an Attempt finds among these entries, by Wagtail's search, or by its autocomplete."""
+        """The results of an Attempt among these entries, from Wagtail's search or its autocomplete."""
         backend = get_search_backend()
         if attempt.is_prefix:
             return backend.autocomplete(PlainText(folded_text(" ".join(attempt.words)), "and"), entries, **order)
         return backend.search(self.query_of(attempt), entries, **order)
 
     def counts(self, attempt: Attempt) -> Counts:
-        """How many things hold the words of an Attempt, whatever the answer is narrowed to; asked once."""
+        """The Counts of an Attempt's results, without the chosen facets; queried once."""
         key = (*attempt.words, attempt.operator, attempt.is_prefix)
         if not attempt.words:
             return facets.Counts({})
@@ -167,21 +167,21 @@ class SearchQuery:
         return self.counts(attempt).total(self.fits(attempt, self.chosen))
 
     def total_of_all(self, attempt: Attempt) -> int:
-        """How much there would be if nothing had been chosen: narrowing an answer makes it no answer to other words."""
+        """How many results there would be without the chosen facets. Other words are tried only if there are none."""
         return self.counts(attempt).total(self.fits(attempt, {}))
 
     @cached_property
     def attempt(self) -> Attempt:
-        """The first Attempt that finds something; the first of all if none does."""
+        """The first Attempt that finds something; else the very first."""
         return next(filter(self.total_of_all, self.attempts()), Attempt(self.typed))
 
     @property
     def is_elsewhere(self) -> bool:
-        """Whether there is something, but nothing of it among what was chosen."""
+        """Whether there are results, but none with the chosen facets."""
         return bool(self.total_of_all(self.attempt)) and not self.total(self.attempt)
 
     def attempts(self) -> Iterator[Attempt]:
-        """What is tried, one after the other, and only as far as there is need."""
+        """Attempts, in the order in which they are tried until one finds something."""
         if self.typed:
             yield from (Attempt(self.typed), Attempt(self.typed, anywhere=True))
             if len(folded(self.typed[-1])) >= SHORTEST_PREFIX:
@@ -193,7 +193,7 @@ class SearchQuery:
 
     @cached_property
     def corrected(self) -> list[str]:
-        """The words that were perhaps meant; empty if they are the ones that were typed."""
+        """The corrected words; empty if spelling correction knows none."""
         synonym_words = synonyms.words_of(self.synonyms)
         return spelling.corrected_words(self.typed, synonym_words, lambda words: self.total_of_all(Attempt(words)))
 
@@ -211,7 +211,7 @@ class SearchQuery:
 
     @cached_property
     def matches(self) -> QuerySet[Entry] | BaseSearchResults:
-        """All that was found, in its order, by numbers alone: that is less to put in order."""
+        """All results in order, as primary keys only, which are quicker to sort."""
         if not self.words:
             return Entry.objects.none()
         is_too_much = MOST_RANKED and self.total(self.attempt) > MOST_RANKED
@@ -222,7 +222,7 @@ class SearchQuery:
 
     @cached_property
     def page(self) -> Page[Any]:
-        """One page of hits, ready to be shown."""
+        """The current page of hits."""
         pages = Pages(self.matches, HITS_A_PAGE)
         pages.count = self.total(self.attempt)
         page = pages.get_page(self.params.get("page"))
@@ -237,27 +237,27 @@ class SearchQuery:
 
     @property
     def is_new(self) -> bool:
-        """Whether somebody has just typed this, and not narrowed the answer or turned its page."""
+        """Whether somebody has just typed this, and has not chosen a facet or another page."""
         return bool(self.typed) and not self.is_narrowed and "page" not in self.params
 
     @cached_property
     def promotions(self) -> list[HubPage]:
-        """The pages that editors put above everything that is found."""
+        """The editors' picks for this query."""
         return promotions.promoted_pages(self.question, " ".join(self.words)) if self.is_new else []
 
     def facet(self, name: str) -> Facet:
-        """A Facet of what was found, without its own condition."""
+        """A Facet with the counts of all results, narrowed by the other facets."""
         others = {other: value for other, value in self.chosen.items() if other != name}
         counts = self.counts(self.attempt).by(name, self.fits(self.attempt, others, anywhere=name == "language"))
         return facets.facet(name, counts, self.chosen.get(name))
 
     @cached_property
     def groups(self) -> Facet:
-        """The four groups with their counts."""
+        """The facet of groups with its counts."""
         return self.facet("group")
 
     @cached_property
     def facets(self) -> list[Facet]:
-        """Every other way of narrowing; those that leave no choice are left away."""
+        """All other facets that offer a choice."""
         found = [self.facet(name) for name in facets.FIELDS if name != "group"]
         return [facet for facet in found if len(facet.choices) > 1 or facet.chosen]

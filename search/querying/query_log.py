@@ -1,8 +1,8 @@
-"""Counting what is asked, so that editors see what people look for and do not find.
+"""Counts queries, so that editors see what people look for and do not find.
 
-The words are kept, cut short, with a number for each day: no address, no user, no time, no language. No log has them.
-What could say who somebody is, or open their work, is not kept at all.
-They last `WAGTAILSEARCH_HITS_MAX_AGE` days: Wagtail's command `searchpromotions_garbage_collect` removes them.
+Stored are the words, cut short, and a number for each day: no address, user, time or language. They are in no log file.
+Queries that could say who somebody is, or open their work, are not stored.
+Wagtail's command `searchpromotions_garbage_collect` removes them after `WAGTAILSEARCH_HITS_MAX_AGE` days.
 """
 
 from __future__ import annotations
@@ -23,16 +23,16 @@ if TYPE_CHECKING:
 
     from search.querying.query import SearchQuery
 
-LONGEST = 80  # letters that are kept of a question
-DIGITS = 6  # of a telephone number, or of a date of birth
+LONGEST = 80  # letters of a query that are stored
+DIGITS = 6  # as many as in a date of birth; telephone numbers have more
 
 logger = logging.getLogger(__name__)
 
 
 class LoggedSearchResponse(HttpResponse):
-    """An answer that counts its question when the visitor has it: a server closes an answer after its last byte.
+    """A response that counts its query once it was sent: the server closes a response after its last byte.
 
-    Until then nothing was written, and nobody waits for what is written now.
+    So the visitor does not wait for the database.
     """
 
     def __init__(self, request: HttpRequest, search_query: SearchQuery, content: str) -> None:
@@ -47,21 +47,21 @@ class LoggedSearchResponse(HttpResponse):
 
 
 def may_be_secret(question: str) -> bool:
-    """Whether somebody may have typed an address, a number of theirs, or the words of their slip by mistake."""
+    """Whether this may be an email address, a personal number, or the four words of a slip, typed by mistake."""
     return "@" in question or sum(map(str.isdigit, question)) >= DIGITS or four_words.are_four_words(question)
 
 
 def things_with_all_words(search_query: SearchQuery) -> int:
-    """How many things hold everything that was typed: what was offered in their place counts as nothing found."""
+    """How many entries hold all the typed words; results for other words count as none."""
     return 0 if search_query.is_corrected or search_query.only_some else search_query.page.paginator.count
 
 
 def log_query(question: str, found: int) -> None:
-    """Add one to how often a question was asked today. If that fails, the count is wrong by one, and that is all."""
+    """Add one to how often a query was asked today. A failure is logged and otherwise ignored."""
     try:
         with transaction.atomic():
             query = Query.get(to_nfc(question))
             query.add_hit()
             Outcome.objects.update_or_create(query=query, defaults={"found": found})
     except DatabaseError:
-        logger.warning("A question could not be counted.")  # the error itself would tell the question
+        logger.warning("A question could not be counted.")  # the error's message would contain the query

@@ -1,4 +1,4 @@
-"""Hits as they are shown: where they lead, and why they were found."""
+"""Hits as they are shown: their link, and why they were found."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from yellowbook.models import ContentNote, Contribution
 
-    # What entries are of, by kind and number.
+    # The pages, works and documents of entries, by kind and primary key.
     Sources = Mapping[str, Mapping[int, Any]]
 
 EVENTS = Entry.Group.EVENTS
@@ -28,7 +28,7 @@ EVENTS = Entry.Group.EVENTS
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found. `title` and `excerpt` are HTML, with the words that were looked for marked."""
+    """One result. `title` and `excerpt` are HTML with the matching words marked."""
 
     entry: Entry
     url: str
@@ -42,9 +42,9 @@ class Hit:
 
 
 def build_hits(entries: Iterable[Entry], keys: set[str]) -> list[Hit]:
-    """The Hits of entries, in their order, in as many queries for many as for few.
+    """Hits for entries, in the same order. The number of queries does not depend on how many there are.
 
-    Invariant 5. What they lead to is looked up among what is public now, so that no row left over can show anything.
+    Their objects are looked up among what is public now, so that a stale entry shows nothing (invariant 5).
     """
     entries = list(entries)
     works = load_for_display(public_works().filter(pk__in=ids_of(entries, "work_id")))
@@ -56,7 +56,7 @@ def build_hits(entries: Iterable[Entry], keys: set[str]) -> list[Hit]:
 
 
 def parent_titles(entries: Collection[Entry], pages: Mapping[Any, HubPage]) -> dict[Entry, str]:
-    """The titles of the public pages to which courses, events and documents belong, by entry: many are named alike."""
+    """Titles of the public pages above courses, events and documents, by entry: many courses have the same title."""
     events = {entry: pages[entry.page_id] for entry in entries if entry.group == EVENTS and entry.page_id in pages}
     paths = {page.path[: -page.steplen] for page in events.values()}
     on = {entry: entry.found_on_id for entry in entries if entry.found_on_id}
@@ -71,7 +71,7 @@ def ids_of(entries: Iterable[Entry], name: str) -> list[int]:
 
 
 def public_sources(entries: Collection[Entry], works: Mapping[int, Contribution]) -> Sources:
-    """What entries are of, among what is public now, by kind and number; `works` are the public works, by number."""
+    """The public objects of entries, by kind and primary key; `works` are the public works by primary key."""
     return {
         "page": HubPage.objects.published().in_bulk(ids_of(entries, "page_id")),
         "work": works,
@@ -80,7 +80,7 @@ def public_sources(entries: Collection[Entry], works: Mapping[int, Contribution]
 
 
 def public_source(entry: Entry, things: Sources) -> Any:
-    """The public thing that an entry is of, or None."""
+    """The public object of an entry, or None."""
     return next((things[name].get(pk) for name in things if (pk := getattr(entry, f"{name}_id"))), None)
 
 
@@ -96,7 +96,7 @@ def hit(entry: Entry, thing: Any, kind: str, keys: set[str], part_of: str) -> Hi
 
 
 def work_hit(entry: Entry, work: Contribution, kind: str, title: str, keys: set[str]) -> Hit:
-    """The Hit of a work. With a content note it shows the note, and nothing of what the work says."""
+    """The Hit of a work. If the work has a content note, it shows the note and nothing of the text."""
     shown_text = "" if work.notes else excerpts.excerpt(entry.text, keys, entry.language)
     by = ", ".join(filter(None, [work.credit_line, work.place_line])) or _("Anonymous")
     return Hit(entry, work.get_absolute_url(), kind, title, shown_text, by, tuple(work.notes), work)

@@ -1,7 +1,7 @@
-"""What a visitor meant to type: the nearest words that stand in something public, or that editors know.
+"""Spelling correction: the nearest words that public content or synonyms hold.
 
-A wrong guess is worse than none, above all where somebody is in need: whatever is found by its stem is a word, and of
-short words, which have many neighbours, only the commonest slips are put right.
+A wrong guess is worse than none, above all for people in need: every word whose stem is found counts as correct, and in
+short words, which resemble many others, only the commonest slips are corrected.
 docs/decisions/0012-spelling-correction.md says how this was measured.
 """
 
@@ -23,21 +23,21 @@ from search.analysis import LEFT_OUT, folded, query_words, stem
 from search.models import Word
 
 if TYPE_CHECKING:
-    # Slips, in how many things it stands (below 0), and the word.
+    # A candidate: its number of slips, its count as a negative number, and the word.
     Near = tuple[int, int, str]
 
-SHORTEST, SHORT, LONG = 3, 5, 9  # letters: less is no slip, so many are a short word, so many may hold two slips
+SHORTEST, SHORT, LONG = 3, 5, 9  # letters: fewest of a corrected word, most of a short word, fewest with two slips
 SHORTEST_WITH_ONE_MISSING, SHORTEST_PART = 4, 3
-MOST_SLIPS, MOST_WORDS, NEAREST, MOST_TRIED = 2, 4, 3, 8  # in a word; of a question; for each of them; together
+MOST_SLIPS, MOST_WORDS, NEAREST, MOST_TRIED = 2, 4, 3, 8  # in a word; of a query; for a word; corrections in all
 
 
 def corrected_words(
     words: list[str], synonym_words: Collection[str], finds: Callable[[list[str]], object]
 ) -> list[str]:
-    """The words that were perhaps meant by these; empty if there is nothing better.
+    """The corrected words; empty if there is nothing better.
 
-    `synonym_words` are the words of synonyms, `finds` says whether something holds all of some words. Of the nearest
-    ways of putting the question right, the first that finds something is meant.
+    `synonym_words` are the words of synonyms, `finds` says whether an entry holds all of some words. Returns the first
+    of the nearest corrections that finds something.
     """
     near = nearest(unknown(words, synonym_words, finds), synonym_words)
     if not near:
@@ -52,13 +52,13 @@ def slips_in(way: Iterable[Near]) -> int:
 
 
 def as_query(way: Iterable[Near]) -> list[str]:
-    """A question put right: what turned out to be too common falls out of it, unless that is all."""
+    """The words of a correction without stop words; empty if it has no others."""
     words = query_words(" ".join(word for _slips, _things, word in way))
     return [] if LEFT_OUT.issuperset(map(folded, words)) else words
 
 
 def unknown(words: list[str], synonym_words: Collection[str], finds: Callable[[list[str]], object]) -> list[str]:
-    """The first few words that nothing holds, however they end, and that no editor knows."""
+    """The first few words whose stem is in no entry, and that are in no synonym."""
     known = set(Word.objects.filter(folded__in=map(folded, words)).values_list("folded", flat=True))
     keys = set(map(stem, synonym_words))
     looked_at = [word for word in words if is_mistakable(word) and folded(word) not in known and stem(word) not in keys]
@@ -66,18 +66,18 @@ def unknown(words: list[str], synonym_words: Collection[str], finds: Callable[[l
 
 
 def loses_an_e(word: str) -> bool:
-    """Whether a stem is its word without an "e": then it may be another word's, as "colege" is no "coleg"."""
+    """Whether a stem is its word without an "e": then it can be another word's stem, as "coleg" of "colege" is."""
     return folded(word) == f"{stem(word)}e"
 
 
 def is_mistakable(word: str) -> bool:
-    """Whether a word can be mistyped: a number can't, nor a short one that has accents on it."""
+    """Whether a word may be corrected: numbers and short words with accents may not."""
     letters = folded(word)
     return letters.isalpha() and len(letters) >= SHORTEST and (len(letters) > SHORT or letters == word)
 
 
 def nearest(words: list[str], synonym_words: Collection[str]) -> dict[str, list[Near]]:
-    """The nearest of each of these words that has any: slips, in how many things it stands (below 0), and itself."""
+    """The nearest candidates of each of these words that has any."""
     if not words:
         return {}
     typed = {word: folded(word) for word in words}
@@ -91,7 +91,7 @@ def nearest(words: list[str], synonym_words: Collection[str]) -> dict[str, list[
 
 
 def looked_up(typed: Collection[str]) -> dict[str, tuple[int, str]]:
-    """The words of public things that could be near these or parts of them: in how many things, and as written."""
+    """Words of public content that could be near these words or parts of them, with their counts and spelling."""
     around = [(one[0], (len(one) - MOST_SLIPS, len(one) + MOST_SLIPS)) for one in typed]
     alike = [Q(folded__startswith=first, letters__range=lengths) for first, lengths in around]
     parts = [Q(folded__in=[part for one in typed for halves in halves_of(one) for part in halves])]
@@ -100,10 +100,10 @@ def looked_up(typed: Collection[str]) -> dict[str, tuple[int, str]]:
 
 
 def is_slip(typed: str, word: str, slips: int) -> bool:
-    """Whether somebody can have meant a word of which so many letters are wrong, missing, or in each other's place.
+    """Whether a typed word with this number of wrong, missing or swapped letters can be a slip for `word`.
 
-    Hardly anybody mistypes a first letter. Of a short word no letter turns into another, and none is too much but one
-    that is doubled. A word that says little has all of its letters, and is missed by nobody.
+    The first letter must be right. In a short word no letter is replaced, and the only extra letter is a doubled one.
+    Stop words are no corrections.
     """
     if typed[0] != word[0] or not 0 < slips <= (MOST_SLIPS if len(typed) >= LONG else 1):
         return False
@@ -115,17 +115,17 @@ def is_slip(typed: str, word: str, slips: int) -> bool:
 
 
 def undoubled(word: str) -> str:
-    """A word with every letter once that stands there twice or more."""
+    """A word with each run of the same letter reduced to one."""
     return re.sub(r"(.)\1+", r"\1", word)
 
 
 def halves_of(word: str) -> list[tuple[str, str]]:
-    """Every two words that this one can be, run together."""
+    """Every way to split this word in two."""
     return [(word[:at], word[at:]) for at in range(SHORTEST_PART, len(word) - SHORTEST_PART + 1)]
 
 
 def split(word: str, known: dict[str, tuple[int, str]]) -> list[Near]:
-    """A word as two that are known, run together: that is one slip."""
+    """Candidates that split a word into two known ones; a missing space is one slip."""
     return [
         (1, 0, f"{known[first][1]} {known[second][1]}")
         for first, second in halves_of(word)
@@ -134,7 +134,7 @@ def split(word: str, known: dict[str, tuple[int, str]]) -> list[Near]:
 
 
 def joined(words: list[str], synonym_words: Collection[str]) -> list[list[str]]:
-    """The question with two neighbours as one word, for each two that are one to somebody: "light house"."""
+    """The query with two neighbouring words joined, for each pair that is a known word, such as "light house"."""
     pairs = {folded(first + second): at for at, (first, second) in enumerate(pairwise(words))}
     known = Word.objects.filter(folded__in=pairs).values_list("folded", flat=True) if pairs else []
     ones = pairs.keys() & {*known, *map(folded, synonym_words)}

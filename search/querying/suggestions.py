@@ -1,7 +1,7 @@
-"""Suggestions while somebody types: titles, themes and services, as far as they are public at that moment.
+"""Suggestions while somebody types: titles, themes and services that are public at that moment.
 
-What was found for some letters is kept for a short time: numbers of rows, under a fingerprint of the letters. Each
-answer looks the rows up anew, so nothing is suggested that is gone, and no word of it is kept.
+The primary keys that match some letters are cached for a short time under a hash of the letters. Each response looks
+the rows up again, so it suggests nothing that was unpublished, and the cache holds no words.
 """
 
 from __future__ import annotations
@@ -36,19 +36,19 @@ if TYPE_CHECKING:
 
     from hub.core.models import HubDocument, HubPage
 
-    # The name of a source, and the number of a row of it.
+    # The name of a source, and the primary key of one of its rows.
     Row = tuple[str, int]
 
-MOST, SHORTEST = 8, 2  # suggestions; letters from which there are any
-LONGEST = 200  # letters that are looked at
+MOST, SHORTEST = 8, 2  # suggestions; letters that must be typed first
+LONGEST = 200  # letters that are used
 CACHE_SECONDS = 60  # seconds
-LAST_BYTE = b"\xff"  # follows every letter
+LAST_BYTE = b"\xff"  # sorts after every letter
 ENTRY = "entry"
 
 
 @dataclass(frozen=True)
 class Suggestion:
-    """Something that is perhaps meant, and where it is."""
+    """What a visitor may mean, and its URL."""
 
     text: str
     url: str
@@ -57,7 +57,7 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class SharedList:
-    """A list whose entries are suggested: their names by number, whether one is in use, and where it leads."""
+    """A list whose entries are suggested: functions for their names, whether one is in use, and its URL."""
 
     kind: Promise
     names: Callable[..., dict[int, str]]
@@ -66,7 +66,7 @@ class SharedList:
 
 
 def suggestions(query: str, hidden: Collection[int] = ()) -> list[Suggestion]:
-    """At most so many Suggestions for what was typed so far; `hidden` are the topics hidden on this device."""
+    """At most MOST Suggestions for what was typed so far; `hidden` are the topics hidden on this device."""
     typed = folded_text(query[:LONGEST])[:LONGEST_BEGINNING]
     if len(typed) < SHORTEST:
         return []
@@ -84,7 +84,7 @@ def fingerprint(typed: str, hidden: Collection[int]) -> str:
 
 
 def rows_for(typed: str, hidden: Collection[int]) -> list[Row]:
-    """What fits, as names of sources and numbers of rows: first what begins so, then what has a word that does."""
+    """Matching rows: first those that begin with the typed letters, then those with a word that does."""
     named = [((source, pk), folded_text(name)) for source in LISTS for pk, name in LISTS[source].names().items()]
     entries = SearchQuery({}, hidden).entries()
     found = [row for row, name in named if name.startswith(typed) and is_used(*row)]
@@ -100,7 +100,7 @@ def is_used(source: str, pk: int) -> bool:
 
 
 def entries_that_begin(entries: QuerySet[Entry], typed: str) -> list[int]:
-    """The numbers of entries whose title begins so, in the order of titles, works after everything else."""
+    """Primary keys of entries whose title begins so, sorted by title, works last."""
     beginning = typed.encode()
     found = entries.filter(beginning__gte=beginning, beginning__lt=beginning + LAST_BYTE).order_by("beginning", "pk")
     groups = ([group for group in Entry.Group if group != Entry.Group.WORKS], [Entry.Group.WORKS])
@@ -108,14 +108,14 @@ def entries_that_begin(entries: QuerySet[Entry], typed: str) -> list[int]:
 
 
 def entries_with_words(entries: QuerySet[Entry], typed: str) -> list[int]:
-    """The numbers of entries that have each of these words in their title; the last word may go on."""
+    """Primary keys of entries with all of these words in their title; the last may be the beginning of a word."""
     words = PlainText(typed, operator="and")
     found = get_search_backend().autocomplete(words, entries.only("pk"), order_by_relevance=False)
     return [entry.pk for entry in found[:MOST]]
 
 
 def suggestions_for_rows(rows: Iterable[Row], hidden: Collection[int]) -> list[Suggestion]:
-    """The Suggestions for rows, of those that are still public."""
+    """Suggestions for those rows that are still public."""
     by_row: dict[Row, Suggestion] = {}
     for source in {source for source, _pk in rows}:
         numbers = [pk for name, pk in rows if name == source]
@@ -125,7 +125,7 @@ def suggestions_for_rows(rows: Iterable[Row], hidden: Collection[int]) -> list[S
 
 
 def entry_suggestions(numbers: Collection[int], hidden: Collection[int]) -> dict[int, Suggestion]:
-    """Suggestions by the numbers of entries. Invariant 5: they lead to what is looked up among what is public now."""
+    """Suggestions by the primary key of entries, from what is public now (invariant 5)."""
     entries = list(
         SearchQuery({}, hidden).entries().filter(pk__in=numbers).defer("text", "labels", "labels_in_welsh", "places")
     )
@@ -141,7 +141,7 @@ def address_of(thing: HubPage | HubDocument | Contribution) -> str:
 
 
 def list_suggestions(source: SharedList, numbers: Collection[int]) -> dict[int, Suggestion]:
-    """Suggestions by the numbers of entries of a list."""
+    """Suggestions by the primary key of a list's entries."""
     names = source.names(pk__in=numbers)
     return {
         pk: Suggestion(name, source.address(pk, name), str(source.kind))
@@ -151,7 +151,7 @@ def list_suggestions(source: SharedList, numbers: Collection[int]) -> dict[int, 
 
 
 def names_in(model: type[Any]) -> Callable[..., dict[int, str]]:
-    """What the entries of a translated list are called in the active language."""
+    """The names of a translated list's entries in the active language."""
 
     def names(**narrowed: Any) -> dict[int, str]:
         named = model.objects.filter(live=True, **narrowed).names()
@@ -165,12 +165,12 @@ def services(**narrowed: Any) -> dict[int, str]:
 
 
 def has_works(field: str) -> Callable[[int], bool]:
-    """Whether there are public works of a choice; asked of one at a time, it is answered by the first of them."""
+    """A function that says whether a choice has public works; the database stops at the first of them."""
     return lambda pk: Contribution.objects.filter(live=True, **{field: pk}).exists()
 
 
 def gallery_of(facet: str) -> Callable[[int, str], str]:
-    """Where the gallery is, narrowed by one facet."""
+    """The URL of the gallery, narrowed by one facet."""
     return lambda pk, name: f"{reverse('wagtail_serve', args=['yellow-book/'])}?{urlencode({facet: pk})}#works"
 
 

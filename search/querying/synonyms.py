@@ -1,4 +1,4 @@
-"""Words that mean the same here, as editors say. Their translations mean the same, too."""
+"""Synonyms that both sides agreed to, in every language."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from search.models import Synonym
 if TYPE_CHECKING:
     from uuid import UUID
 
-    # One way of typing, and all that it can mean.
+    # The words that people type, and everything that they can mean.
     Meaning = tuple[list[str], list[list[str]]]
 
 
 def agreed() -> list[Meaning]:
-    """What both sides agreed to, a row for each way of typing it: its words, and all that they can mean."""
+    """All agreed synonyms: the words that people type, each with everything that they can mean."""
     rows = list(Synonym.objects.filter(live=True).values_list("translation_key", "name", "means"))
     means: dict[UUID, list[list[str]]] = {}
     for key, _name, meaning in rows:
@@ -27,17 +27,17 @@ def agreed() -> list[Meaning]:
 
 @lru_cache(maxsize=1000)
 def typed_in(name: str) -> list[list[str]]:
-    """The words of each way of typing that a synonym names, as the words of a question are taken from it."""
+    """The words of each phrase in a synonym's name, split as a query is."""
     return [words for one in name.split(",") if (words := query_words(one))]
 
 
 def words_of(synonyms: list[Meaning]) -> set[str]:
-    """Every word that people type according to editors."""
+    """Every word that stands on the typed side of these synonyms."""
     return {word for typed, _means in synonyms for word in typed}
 
 
 def ways_of(words: list[str], synonyms: list[Meaning]) -> Iterator[tuple[list[str], list[str]]]:
-    """Every other way in which editors say that a question can be put, and beside it what it would mean alone."""
+    """The query with each synonym put in, beside the synonym's meaning alone."""
     keys = list(map(stem, words))
     for typed, means in synonyms:
         if place := place_of(list(map(stem, typed)), keys):
@@ -45,7 +45,7 @@ def ways_of(words: list[str], synonyms: list[Meaning]) -> Iterator[tuple[list[st
 
 
 def place_of(part: list[str], whole: list[str]) -> slice | None:
-    """Where some words stand together in others, as a slice; None if they don't."""
+    """The slice of `whole` that equals `part`; None if there is none."""
     for start in range(len(whole) - len(part) + 1):
         if whole[start : start + len(part)] == part:
             return slice(start, start + len(part))

@@ -1,4 +1,4 @@
-"""What the search page offers to whoever has found nothing."""
+"""Tags of the search page."""
 
 from django import template
 
@@ -12,7 +12,7 @@ MOST_THEMES = 12
 
 @register.simple_tag
 def popular_themes():
-    """The themes of most works, by name."""
+    """The themes with the most works, sorted by name."""
     gallery = Gallery({})
     themes = gallery.choices("theme", gallery.theme_counts, names_of_entries(Theme, gallery.theme_counts))
     most = sorted(themes, key=lambda theme: -theme.count)[:MOST_THEMES]

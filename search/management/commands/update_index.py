@@ -10,7 +10,7 @@ from search.models import Entry
 
 
 class Command(update_index.Command):
-    """Stands in the place of Wagtail's command of this name, which does the rest."""
+    """Repairs entries before Wagtail's command of the same name does its part."""
 
     help = (
         "Put everything that can be found right, writing only what differs. Broken off, it goes on with the next run."
@@ -26,7 +26,7 @@ class Command(update_index.Command):
         reindex.analyze_tables()
 
     def put_right(self, name, number):
-        """Put one kind of thing right, and say how far it is."""
+        """Repair the entries of one kind, and print the progress."""
         began, done, written = monotonic(), 0, 0
         for looked_at, changed in reindex.reindex(name):
             done, written = done + looked_at, written + changed
@@ -38,5 +38,5 @@ class Command(update_index.Command):
         super().update_backend(backend_name, **options)
 
     def queryset_chunks(self, qs, *size):
-        """All parts of a model. Entries in the database's own index are right by now; an outside one starts empty."""
+        """Batches of a model. Entries only for an external engine, which starts empty: the database's are right."""
         return super().queryset_chunks(qs if self.is_outside or qs.model is not Entry else qs.none(), *size)
