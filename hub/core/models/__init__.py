@@ -2,6 +2,7 @@ from hub.core.models.images import HubImage, HubRendition
 from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
 from hub.core.models.media import HubDocument, HubMedia
 from hub.core.models.pages import HubPage, InitiativePage
+from hub.core.models.schedule import ScheduledJob
 from hub.core.models.settings import HubSettings
 from hub.core.models.throttle import Bucket
 
@@ -14,6 +15,7 @@ __all__ = [
     "HubRendition",
     "HubSettings",
     "InitiativePage",
+    "ScheduledJob",
     "Service",
     "ServiceLine",
     "SharedListItem",
