@@ -1,4 +1,4 @@
-"""The blocks of the strategy: aims, their actions, and what shows that an action happened."""
+"""The blocks of the strategy: aims, their actions, and evidence of what was done."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +8,7 @@ from home.progress import ActionStatus, progress_of
 
 
 class EvidenceBlock(blocks.StructBlock):
-    """What shows that something happened, and when."""
+    """Evidence that something was done, with its date."""
 
     text = blocks.CharBlock(label=_("What shows it"), max_length=250)
     date = blocks.DateBlock(label=_("Date"))
@@ -20,14 +20,14 @@ class EvidenceBlock(blocks.StructBlock):
 
 
 class ActionValue(blocks.StructValue):
-    """An action that can say in words how far it is."""
+    """The value of an action, with its status in words."""
 
     def status_label(self):
         return dict(ActionStatus.choices).get(self["status"], "")
 
 
 class ActionBlock(blocks.StructBlock):
-    """One thing to do for an aim. Done asks for evidence; could not asks for a reason."""
+    """One action for an aim. “Done” needs evidence, and “could not” needs a reason."""
 
     action = blocks.CharBlock(label=_("What we will do"), max_length=250)
     status = blocks.ChoiceBlock(
@@ -62,14 +62,14 @@ class ActionBlock(blocks.StructBlock):
 
 
 class AimValue(blocks.StructValue):
-    """An aim that can count its actions."""
+    """The value of an aim, with the progress of its actions."""
 
     def progress(self):
         return progress_of(self["actions"])
 
 
 class AimBlock(blocks.StructBlock):
-    """Something that the strategy wants to reach, in plain words, with the actions that lead there."""
+    """An aim of the strategy, with its actions."""
 
     aim = blocks.CharBlock(label=_("Aim"), max_length=160, help_text=_("In plain words, as you would say it."))
     why = blocks.TextBlock(label=_("Why it matters"), required=False, rows=2, max_length=400)

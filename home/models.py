@@ -1,4 +1,4 @@
-"""The first page, the strategy, and plain pages."""
+"""The home page, the strategy, and plain pages."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class HomePage(HubPage):
-    """The home page: what the hub is, and links into it. One for each language."""
+    """The home page: what the hub is, with links to its parts. Each language has one."""
 
     intro = RichTextField(
         _("what the hub is"),
@@ -50,7 +50,7 @@ class HomePage(HubPage):
         verbose_name = _("home page")
 
     def initiatives(self) -> HubPageQuerySet:
-        """Every initiative below this page, wherever it lives, in the order of the tree."""
+        """Every public initiative below this page at any depth, in the order of the tree."""
         pages = HubPage.objects.descendant_of(self).type(InitiativePage).published()
         return pages.select_related("picture").order_by("path")
 
@@ -68,7 +68,7 @@ class HomePage(HubPage):
 
 
 class StrategyPage(HubPage):
-    """The strategy: its aims with their actions, and the progress of these."""
+    """The strategy: its aims and actions, and their progress."""
 
     period = models.CharField(_("period"), max_length=60, help_text=_("Such as “2024 to 2027”."))
     intro = RichTextField(_("introduction"), features=SHORT_TEXT, blank=True)
@@ -131,7 +131,7 @@ class StrategyPage(HubPage):
         verbose_name = _("strategy page")
 
     def progress(self) -> dict[str, Any]:
-        """How far all actions of all aims have come."""
+        """The progress of all actions of all aims."""
         return progress_of([action for aim in self.aims for action in aim.value["actions"]])
 
 

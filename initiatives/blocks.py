@@ -32,14 +32,14 @@ class WishAnswer(models.TextChoices):
 
 
 class WishValue(blocks.StructValue):
-    """A wish that can say in words whether it came."""
+    """The value of a wish, with its outcome in words."""
 
     def answer_label(self):
         return dict(WishAnswer.choices).get(self["answer"], "")
 
 
 class WishBlock(blocks.StructBlock):
-    """Something that people wished for, and whether it came. "Not got" asks for a reason."""
+    """Something that people wished for, and whether they got it. "Not got" needs a reason."""
 
     item = blocks.CharBlock(label=_("What people wished for"), max_length=160)
     answer = blocks.ChoiceBlock(label=_("Did it come?"), choices=WishAnswer.choices, default=WishAnswer.GOT)
@@ -78,7 +78,7 @@ class RoomPart(models.TextChoices):
 
 
 class RoomPartValue(blocks.StructValue):
-    """A part of the room that can say in words what it is for."""
+    """The value of a part of the room, with its purpose in words."""
 
     def kind_label(self):
         return dict(RoomPart.choices).get(self["kind"], "")
@@ -106,7 +106,7 @@ class PeopleInPhotos(models.TextChoices):
 
 
 class BeforeAndAfterBlock(blocks.StructBlock):
-    """The same room twice. Nobody is in the photos, or it is noted how they said yes (for editors only)."""
+    """The same room twice. Nobody is in the photos, or editors note how the people in them consented."""
 
     before = ImageBlock(label=_("Before"))
     after = ImageBlock(label=_("After"))
@@ -138,20 +138,20 @@ class BeforeAndAfterBlock(blocks.StructBlock):
         return value
 
     def get_api_representation(self, value, context=None):
-        """What the API tells: never how consent was given."""
+        """The block in the API, without the note on consent."""
         representation = super().get_api_representation(value, context)
         return {name: part for name, part in representation.items() if name not in self.FOR_EDITORS}
 
 
 class ClaimValue(blocks.StructValue):
-    """A claim that knows whether somebody should look at it again."""
+    """The value of a claim, with whether its review is due."""
 
     def is_due(self):
         return bool(self["review_date"]) and self["review_date"] < timezone.localdate()
 
 
 class ClaimBlock(blocks.StructBlock):
-    """Something said about health. None publishes without an owner, a source and a date to check it again."""
+    """A claim about health. It needs an owner, a source and a date of review before it can be published."""
 
     claim = blocks.TextBlock(label=_("What we say"), rows=2, max_length=400)
     owner = blocks.CharBlock(label=_("Who answers for it"), max_length=120, help_text=_("A role, not a name."))
@@ -246,7 +246,7 @@ class ProjectStepState(models.TextChoices):
 
 
 class ProjectStepValue(blocks.StructValue):
-    """A step that can say in words whether it is done."""
+    """The value of a step, with its status in words."""
 
     def state_label(self):
         return dict(ProjectStepState.choices).get(self["state"], "")
@@ -270,7 +270,7 @@ class ProjectStepBlock(blocks.StructBlock):
 
 
 class ResultBlock(blocks.StructBlock):
-    """A figure before and after. None publishes without how, when and where it was measured."""
+    """A figure before and after. It says how, when and where it was measured before it can be published."""
 
     what = blocks.CharBlock(label=_("What was measured"), max_length=160)
     baseline = blocks.CharBlock(label=_("Number before"), max_length=20)
@@ -298,7 +298,7 @@ class ResultBlock(blocks.StructBlock):
 
 
 class SketchToFinalBlock(blocks.StructBlock):
-    """A first sketch beside what came of it, credited as the maker chose."""
+    """A first sketch beside the final picture, credited as its author chose."""
 
     sketch = ImageBlock(label=_("Sketch"))
     final = ImageBlock(label=_("Final picture"))

@@ -1,4 +1,4 @@
-"""What the state of a course's run means for a visitor, and how runs are found."""
+"""The states of a course's run, and how runs are found."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class RunState:
-    """One row of the table."""
+    """One row of the table of states."""
 
     label: Promise
     message: Promise
@@ -29,7 +29,7 @@ class RunState:
     needs_reason: bool = False
 
 
-# In the order in which an editor usually goes through them.
+# In the order in which a run usually goes through them.
 STATES = {
     "open": RunState(_("Open"), _("There are places. You can enrol."), can_enrol=True),
     "waiting_list": RunState(
@@ -50,7 +50,7 @@ class CourseFormat(models.TextChoices):
     BOTH = "both", _("In person and online")
 
 
-# Somebody who wants to come in person can take a course that is offered both ways.
+# A course that is offered both ways also fits somebody who wants to come in person.
 SUITABLE: dict[str, list[CourseFormat]] = {
     CourseFormat.IN_PERSON: [CourseFormat.IN_PERSON, CourseFormat.BOTH],
     CourseFormat.ONLINE: [CourseFormat.ONLINE, CourseFormat.BOTH],
@@ -60,17 +60,17 @@ SUITABLE: dict[str, list[CourseFormat]] = {
 
 class CourseRunQuerySet(models.QuerySet[Any]):
     def upcoming(self) -> Self:
-        """Runs that are not over, the next one first."""
+        """Runs that have not ended, the next one first."""
         return self.filter(ends__gte=timezone.localdate()).order_by("starts", "page__title", "pk")
 
     def below(self, page: Page) -> Self:
-        """Runs of courses below `page` that visitors may see, each with its course."""
+        """Runs of public courses below `page`, each with its course."""
         return self.filter(page__in=HubPage.objects.descendant_of(page).published()).select_related("page")
 
     def found(
         self, college: Page | None = None, from_date: date | None = None, course_format: str | None = None
     ) -> Self:
-        """Runs that fit what a visitor asked for; what was not asked for does not matter."""
+        """Runs that match the given filters."""
         runs = self
         if college:
             runs = runs.filter(page__path__startswith=college.path)
@@ -81,6 +81,6 @@ class CourseRunQuerySet(models.QuerySet[Any]):
         return runs
 
     def with_college(self) -> Self:
-        """Runs that know the title of their college."""
+        """Runs annotated with the title of their college."""
         parent = Page.objects.filter(path=Left(OuterRef("page__path"), Length(OuterRef("page__path")) - Page.steplen))
         return self.annotate(college_title=Subquery(parent.values("title")[:1]))

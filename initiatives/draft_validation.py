@@ -1,6 +1,6 @@
-"""Rules that may wait while a page is a draft, and hold when it is published.
+"""Validation that is deferred while a page is a draft, and runs when it is published.
 
-Wagtail tells only the form that a draft is being saved; `DraftForm` passes it on to the page and its inline entries.
+In Wagtail only the form knows that a draft is being saved; `DraftForm` passes it on to the page and its inline entries.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 
 
 class DraftForm(WagtailAdminPageForm):
-    """The admin's form of a page with such rules."""
+    """The admin's form of a page with deferred validation."""
 
     def defer_required_fields(self) -> None:
         super().defer_required_fields()
@@ -33,7 +33,7 @@ class DraftForm(WagtailAdminPageForm):
 if TYPE_CHECKING:
 
     class Checked:
-        """What Django and Wagtail give to pages and inline entries."""
+        """The attributes of pages and inline entries that `Finished` uses."""
 
         _meta: Any
         live: bool
@@ -46,12 +46,12 @@ else:
 
 
 class Finished(Checked):
-    """Checks `clean_finished()` of a page or inline entry unless a draft of it is being saved."""
+    """Calls `clean_finished()` of a page or inline entry unless it is saved as a draft."""
 
     may_be_unfinished = False
-    # Names of rich text fields: Wagtail keeps an emptied one as <p></p>, which Django takes for words.
+    # Names of rich text fields: Wagtail saves an emptied one as <p></p>, which Django does not count as empty.
     needs_words: tuple[str, ...] = ()
-    # Names of the inline entries that must be finished, too, before the page goes live.
+    # Names of the relations whose inline entries must be finished, too, before the page goes live.
     parts: tuple[str, ...] = ()
 
     def clean(self) -> None:
@@ -60,14 +60,14 @@ class Finished(Checked):
             self.clean_finished()
 
     def clean_finished(self) -> None:
-        """Raise ValidationError if something is missing that visitors need."""
+        """Raise ValidationError if a field that visitors need is empty."""
         texts = {name: getattr(self, name) for name in self.needs_words}
         if empty := [name for name, text in texts.items() if text and not strip_tags(text).strip()]:
             raise ValidationError({name: _("This field is required.") for name in empty}, code="required")
 
 
 class FinishedPage(Finished):
-    """A page that goes live only with finished inline entries. Wagtail checks those in forms alone."""
+    """A page that goes live only with finished inline entries, which Wagtail validates only in forms."""
 
     base_form_class = DraftForm
 

@@ -1,4 +1,4 @@
-"""What visitors fill in."""
+"""Forms for visitors."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 
 class FindCourseForm(forms.Form):
-    """Finds courses by college, date and format. Everything may be left empty."""
+    """Filters courses by college, date and format. No field is required."""
 
-    fields: dict[str, Any]  # each of a kind of its own
+    fields: dict[str, Any]  # of different classes
 
     college: forms.ModelChoiceField[CollegePage] = forms.ModelChoiceField(
         label=_("College"),
@@ -32,7 +32,7 @@ class FindCourseForm(forms.Form):
     from_date = forms.DateField(
         label=_("Starting on or after"),
         required=False,
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y"],  # not the default, which begins with the month
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d/%m/%y", "%d.%m.%Y"],  # Django's default formats begin with the month
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": _("Write the date as day, month and year, such as 31/01/2027.")},
     )
@@ -51,4 +51,4 @@ class FindCourseForm(forms.Form):
     def full_clean(self) -> None:
         super().full_clean()
         if self.has_error("from_date"):
-            self.fields["from_date"].widget.input_type = "text"  # a browser's date box would hide what was written
+            self.fields["from_date"].widget.input_type = "text"  # a browser's date input would hide an invalid value

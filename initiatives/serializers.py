@@ -1,17 +1,17 @@
-"""How the API tells what is not a page."""
+"""API fields for what is not a page."""
 
 from rest_framework.fields import Field
 
 
 class ServiceField(Field):
-    """A service by its name and place."""
+    """A service: its name and place."""
 
     def to_representation(self, service):
         return {"name": service.name, "town": service.town, "region": service.region}
 
 
 class PublishedProfilesField(Field):
-    """The profiles that are on the page, and no others."""
+    """The profiles that the page shows."""
 
     def __init__(self, **kwargs):
         super().__init__(source="*", read_only=True, **kwargs)
@@ -24,7 +24,7 @@ class PublishedProfilesField(Field):
 
 
 class AgreedNotesField(Field):
-    """The notes of a meeting, or nothing until members have agreed them."""
+    """The notes of a meeting; None until members have agreed them."""
 
     def __init__(self, **kwargs):
         super().__init__(source="*", read_only=True, **kwargs)
@@ -43,7 +43,7 @@ class AgreedNotesField(Field):
 
 
 class RowsField(Field):
-    """The inline entries of a page: of each, the fields named here and no others."""
+    """The inline entries of a page, with only the fields named here."""
 
     def __init__(self, *names, **kwargs):
         self.names = names
@@ -54,12 +54,12 @@ class RowsField(Field):
 
 
 def rows(entries, *names):
-    """What `entries` say in the fields named, as dictionaries."""
+    """These fields of `entries`, as dictionaries."""
     return [{name: getattr(entry, name) for name in names} for entry in entries]
 
 
 class ServicesField(Field):
-    """Several services, each by its name and place."""
+    """Several services: their names and places."""
 
     def to_representation(self, services):
         return [ServiceField().to_representation(service) for service in services.all()]

@@ -1,1 +1,1 @@
-"""What `load_demo` makes: people, places and contributions that nobody can mistake for real ones. Made once."""
+"""The demonstration that `load_demo` makes once: people, places and works that say that they are made up."""

@@ -1,4 +1,4 @@
-"""Drafts in every state of agreement, so that there is something to decide about when somebody looks."""
+"""Drafts in every state of agreement, so that somebody who tries the admin has something to decide."""
 
 from home.models import ContentPage
 from hub.coproduction.publication.publish import publish_alone
@@ -9,7 +9,7 @@ from hub.demo.publishing import MADE_UP, publish, submit
 
 
 def make_pages_in_every_state(home):
-    """Make a page for each state that a visitor to the admin may want to see."""
+    """Make a page in each state of agreement."""
     waits_for_staff = submit(draft(home, "Tea and talk", "A table at the door of each ward, with tea, every Tuesday."))
     agree(waits_for_staff, person("ebye"), digest_of_latest(waits_for_staff))
     waits_for_ebyes = submit(draft(home, "Quiet rooms", "How we chose the rooms where nobody needs to talk."))
@@ -29,7 +29,7 @@ def make_pages_in_every_state(home):
 
 
 def draft(home, title, summary):
-    """A made-up page below the home page, not public."""
+    """An unpublished page below the home page."""
     page = ContentPage(title=title, summary=f"{MADE_UP['en']} {summary}", locale=home.locale, live=False)
     home.add_child(instance=page)
     page.save_revision(user=person("ebye"))

@@ -3,7 +3,7 @@
 from hub.core.models import Service, ServiceLine, Theme
 from hub.demo.publishing import publish, welsh
 
-# Their names say in both languages that they are made up: "(demo)".
+# "(demo)" in their names says in both languages that they are made up.
 SERVICES = [
     ("Marigold House", "Hollowmere", "North", "england"),
     ("Orchard Row", "Applethwick", "North", "england"),
@@ -41,7 +41,7 @@ THEMES = [
 
 
 def make_lists():
-    """Make every list; the services by name."""
+    """Make all lists. Returns the services by name."""
     for model, names in ((ServiceLine, SERVICE_LINES), (Theme, THEMES)):
         for english_name, welsh_name in names:
             make_in_both_languages(model, english_name, welsh_name)
@@ -53,7 +53,7 @@ def make_lists():
 
 
 def make_in_both_languages(model, english_name, welsh_name):
-    """Make one entry and its translation, unless somebody has made an entry of that name."""
+    """Make one entry and its translation, unless an entry of that name exists."""
     if model.objects.filter(name=english_name).exists():
         return
     entry = publish(model(name=english_name))

@@ -1,4 +1,4 @@
-"""Everything that the demonstration has, in the order in which it must be made."""
+"""Makes the whole demonstration, in the order in which its parts need each other."""
 
 from django.db import transaction
 from wagtail.log_actions import log
@@ -36,7 +36,7 @@ from initiatives.models import (
 )
 from yellowbook.models import YellowBookPage
 
-# Which function fills which page, and the pages below it.
+# The function that fills each page and the pages below it.
 PAGES = {
     HomePage: make_home,
     StrategyPage: make_strategy,
@@ -55,9 +55,9 @@ MARK = {"demo": "loaded"}
 
 @transaction.atomic
 def load():
-    """Make the demonstration, unless it was ever made. What was made, a line each; nothing if nothing was.
+    """Make the demonstration, unless it was ever made. Returns a line for each thing made.
 
-    Wagtail's log remembers that it was made. So what editors change or delete later stays changed or deleted.
+    Wagtail's log records that it was made, so that later changes and deletions by editors stay.
     """
     home = only_page(HomePage)
     if home is None or PageLogEntry.objects.filter(data__demo=MARK["demo"]).exists():
@@ -71,5 +71,5 @@ def load():
     make_works(materials)
     make_translations(materials)
     make_pages_in_every_state(home)
-    Notice.objects.exclude(pk__in=before).delete()  # nobody gets email about a demonstration
+    Notice.objects.exclude(pk__in=before).delete()  # so that nobody gets emails about the demonstration
     return [f"{len(materials.services)} made-up services and {len(materials.pictures)} pictures.", *people]

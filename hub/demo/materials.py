@@ -1,4 +1,4 @@
-"""What pages are made with, and the blocks that they are made of. Every block says that it is made up."""
+"""What the demonstration's pages are made with, and their blocks. Each block says that it is made up."""
 
 import datetime
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ from hub.core.models import HubImage, HubMedia, Service
 
 @dataclass(frozen=True)
 class Materials:
-    """Services, pictures and sounds by name, and the day on which the demonstration is made."""
+    """Services, pictures and sounds by name, and the date on which the demonstration is made."""
 
     services: dict[str, Service]
     pictures: dict[str, HubImage]
@@ -19,7 +19,7 @@ class Materials:
     today: datetime.date = field(default_factory=timezone.localdate)
 
     def day(self, days):
-        """So many days from today."""
+        """The date that is `days` from today."""
         return self.today + datetime.timedelta(days=days)
 
 
@@ -29,7 +29,7 @@ def text(html):
 
 
 def quote(words, credit, asked_again):
-    """Words that somebody could have said. The name tells that nobody did."""
+    """A made-up quote; its credit says so."""
     return (
         "quote",
         {
@@ -43,13 +43,13 @@ def quote(words, credit, asked_again):
 
 
 def figure(value, unit, period, place):
-    """A number that nobody counted, which says so."""
+    """A made-up figure, which says so."""
     source = "Made-up number for this demonstration: nobody counted it."
     return ("impact_figure", {"value": value, "unit": unit, "period": period, "place": place, "source": source})
 
 
 def loop(you_said, state, answer, decided_by, date, next_update=None):
-    """You said, we did; or could not; or not yet."""
+    """A block of “You said, we did”; or could not; or not yet."""
     return (
         "loop_item",
         {
@@ -64,7 +64,7 @@ def loop(you_said, state, answer, decided_by, date, next_update=None):
 
 
 def resource(title, description, files, reviewed):
-    """Something to download; `files` are documents by the kind of their format."""
+    """A block with a resource to download; `files` are documents by their format."""
     return (
         "resource",
         {

@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 EBYE, STAFF = "Experts by Experience", "Staff"
 HOSTS, LEADS = "Yellow Book hosts", "Safeguarding leads"
 
-# The name to log in with, and the groups that the person is in. `admin` is in none: a superuser.
+# User names and their groups. `admin` is in none, but a superuser.
 PEOPLE = {
     "admin": [],
     "ebye": [EBYE],
@@ -21,12 +21,12 @@ PEOPLE = {
 
 
 def person(name):
-    """Somebody of the demonstration, by the name that they log in with."""
+    """A user of the demonstration, by user name."""
     return get_user_model().objects.get(username=name)
 
 
 def make_people():
-    """Make whoever is missing. A line that says who and with which password; none if everybody was there before."""
+    """Make the users that do not exist. Returns a line with their names and password; none if all existed."""
     users = get_user_model().objects
     there = set(users.filter(username__in=PEOPLE).values_list("username", flat=True))
     missing = [name for name in PEOPLE if name not in there]

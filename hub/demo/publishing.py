@@ -1,4 +1,4 @@
-"""What the demonstration does with pages: put one in the tree, fill one in, and translate one as a translator would."""
+"""Publishes, fills in and translates pages for the demonstration."""
 
 from django.db import models
 from wagtail.fields import StreamField
@@ -19,7 +19,7 @@ def welsh():
 
 
 def only_page(model):
-    """The English page of a type that there is one of; None if editors have deleted it."""
+    """The only English page of a type; None if editors have deleted it."""
     return model.objects.filter(locale=english()).first()
 
 
@@ -34,7 +34,7 @@ def submit(thing):
 
 
 def publish(thing):
-    """Have somebody of each side agree to a page, a list entry or a profile, which publishes it."""
+    """Publish a page, a list entry or a profile: somebody of each side agrees to it."""
     submit(thing)
     agree(thing, person("ebye"), digest_of_latest(thing))
     agree(thing, person("staff"), digest_of_latest(thing))
@@ -42,7 +42,7 @@ def publish(thing):
 
 
 def publish_below(parent, page):
-    """Publish a made-up page below its parent, and say in its summary that it is made up."""
+    """Publish a page below its parent, with a summary that says that it is made up."""
     page.locale = parent.locale
     page.summary = f"{MADE_UP[parent.locale.language_code]} {page.summary}"
     page.live = False
@@ -51,7 +51,7 @@ def publish_below(parent, page):
 
 
 def fill_empty_fields(page, **fields):
-    """Publish a page with those of `fields` that nobody has filled in yet."""
+    """Publish a page with those of `fields` that are still empty."""
     empty = {name: value for name, value in fields.items() if not getattr(page, name)}
     for name, value in empty.items():
         setattr(page, name, value)
@@ -59,16 +59,16 @@ def fill_empty_fields(page, **fields):
 
 
 def in_order(rows):
-    """Inline entries that keep the order in which they are written."""
+    """Inline entries, with their position as `sort_order`."""
     for place, row in enumerate(rows):
         row.sort_order = place
     return rows
 
 
 def translate(page, rows=None, **words):
-    """Publish the Welsh translation of `page`. What nobody translated stays empty, so that no English stands there.
+    """Publish the Welsh translation of `page`. Texts without a translation stay empty, so that none is in English.
 
-    `rows` are the inline entries by name, such as the runs of a course; those not named stay behind.
+    `rows` are the inline entries by name, such as the runs of a course; others are not copied.
     """
     page = page.specific
     copy = page.copy_for_translation(welsh())
@@ -84,7 +84,7 @@ def translate(page, rows=None, **words):
 
 
 def _texts(page):
-    """The fields of ours in which there are words."""
+    """The hub's own text fields of a page."""
     return [
         field
         for field in page._meta.concrete_fields

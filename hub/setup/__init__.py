@@ -1,1 +1,1 @@
-"""What `setup_hub` makes: the real, empty hub. Every step can be run again; none ever undoes an edit."""
+"""The empty hub that `setup_hub` makes. Every step can be run again and never undoes an edit."""

@@ -1,4 +1,4 @@
-"""What the empty hub says about each initiative: the facts that are known, in plain words."""
+"""The first texts about each initiative: known facts only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pages of the empty hub and what they say. Facts about the organisation only; editors add the rest."""
+"""The pages of the empty hub and their texts: facts about the organisation, to which editors add the rest."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def strategy() -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class NewPage:
-    """A page to make: its type, the key of its parent, its slug, and a function that gives its fields."""
+    """A page to make: its type, the key of its parent, its slug, and a function that returns its fields."""
 
     model: type[HubPage] | type[InitiativePage]
     parent: str | None
@@ -100,7 +100,7 @@ class NewPage:
     translation_of: str | None = None
 
 
-# In the order of the menu. The key is remembered for good: never change or reuse one.
+# In the order of the menu. Keys are stored for ever: never change or reuse one.
 PAGES = {
     "home": NewPage(HomePage, None, "home", home),
     "home-cy": NewPage(HomePage, None, "home-cy", welsh_home, language="cy", translation_of="home"),
@@ -126,7 +126,7 @@ LINES = [
 
 
 def site_words(page_of: Callable[[str], Page | None]) -> list[dict[str, Any]]:
-    """What header and footer say, an entry a language. `page_of` finds a page by its key."""
+    """The texts of header and footer, one entry for each language. `page_of` finds a page by its key."""
     footer = [page_of(key) for key in ("accessibility", "privacy", "contact")]
     return [
         {

@@ -1,7 +1,7 @@
 """Who may do what: equal sides, and three roles beside them. Nobody publishes alone. docs/roles.md says it in words.
 
-`setup_hub` keeps it so: it gives each role what is missing and takes what is not theirs. It never touches who is in a
-group, nor any group that is neither a side's nor one of these roles.
+`setup_hub` restores these permissions each time: it adds missing ones and removes others. It never changes who is in a
+group, nor any group except those of the sides and these roles.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     # A permission in one place: the kind of place, its key, and the permission as “app.codename”.
     Placed = tuple[str, int, str]
 
-# The group, and how one of its people and all of them are called in public, in each language.
+# The group, and the public names for one of its people and for all of them, in each language.
 SIDES = [
     (
         "Experts by Experience",
@@ -48,14 +48,14 @@ SIDES = [
     ("Staff", {"en": ("a member of staff", "Staff"), "cy": ("aelod o staff", "Staff")}),
 ]
 
-# Where a group may do something, if not everywhere.
+# Where a permission holds, if not everywhere.
 PERMISSION_MODELS_BY_PLACE = {
     "page": GroupPagePermission,
     "collection": GroupCollectionPermission,
     "site": GroupSitePermission,
 }
 
-NOT_EDITED_BY_PARTNERS = {Contribution, Partner}  # works are their makers', and a name is the person's who bears it
+NOT_EDITED_BY_PARTNERS = {Contribution, Partner}  # their contributors and the named people change these
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 FILES = [
@@ -93,7 +93,7 @@ class Rights:
 
 
 def partner_rights() -> Rights:
-    """What each side may do, all alike: write everything, everywhere. Agreeing needs no permission but their side."""
+    """Each side may write everything, everywhere. To agree needs no permission except being on a side."""
     lists = on_lists("add", "change", "view", "lock", "unlock")
     files = Collection.get_first_root_node()
     return Rights(
@@ -104,12 +104,12 @@ def partner_rights() -> Rights:
 
 
 def moderator_rights() -> Rights:
-    """To hide what must not be public, and to look at lists."""
+    """Moderators may unpublish, and look at lists."""
     return Rights(frozenset({ADMIN_ACCESS, "coproduction.add_takedown", *on_lists("view")}))
 
 
 def translator_rights() -> Rights:
-    """To write in every language but the first. Wagtail knows no such limit for lists: what they write is a draft."""
+    """Translators may write in every language but the first. For lists Wagtail has no such limit; they write drafts."""
     homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
     return Rights(
         frozenset({ADMIN_ACCESS, TRANSLATE, *on_lists("view"), *on_lists("change", only=TranslatableMixin)}),
@@ -118,7 +118,7 @@ def translator_rights() -> Rights:
 
 
 def administrator_rights() -> Rights:
-    """To look after people, sides and the workflow, and to open what somebody left locked."""
+    """Administrators manage people, sides and the workflow, and unlock what somebody left locked."""
     person = settings.AUTH_USER_MODEL.lower().split(".")
     people = {f"{person[0]}.{action}_{person[1]}" for action in ("add", "change", "view")}
     looked_after = ("coproduction.{}_side", "wagtailcore.{}_workflow", "wagtailcore.{}_task")
@@ -128,29 +128,29 @@ def administrator_rights() -> Rights:
 
 
 def host_rights() -> Rights:
-    """To reach makers, bring them messages and help them when a slip is lost; opening what they told is logged."""
+    """Hosts reach contributors, bring them messages and replace lost slips. Reading personal data is logged."""
     return Rights(frozenset({ADMIN_ACCESS, VIEW_CONTRIBUTORS}))
 
 
 def safeguarding_lead_rights() -> Rights:
-    """To hear of worries about somebody, and of nothing else."""
+    """Safeguarding leads are told of worries about somebody, and see nothing else."""
     return Rights(frozenset({ADMIN_ACCESS, VIEW_WORRIES}))
 
 
 def on_pages(top: Page, *actions: str) -> frozenset[Placed]:
-    """The permissions to do these things with a page and all below it."""
+    """Permissions for these actions on a page and all pages below it."""
     return frozenset(("page", top.pk, f"wagtailcore.{action}_page") for action in actions)
 
 
 def on_lists(*actions: str, only: type = object) -> set[str]:
-    """The permissions to do these things with every list whose entries are agreed."""
+    """Permissions for these actions on every list whose entries need agreement."""
     lists = [m for m in get_workflow_enabled_models() if issubclass(m, only) and m not in NOT_EDITED_BY_PARTNERS]
     return {f"{model._meta.app_label}.{action}_{model._meta.model_name}" for model in lists for action in actions}
 
 
 @dataclass(frozen=True)
 class Role:
-    """A role beside the sides. The key is remembered for good, so that its group can be called something else."""
+    """A role beside the sides. Its key is stored for ever, so that the group can be renamed."""
 
     key: str
     name: str
@@ -167,7 +167,7 @@ ROLES = [
 
 
 def set_up_sides() -> list[str]:
-    """Make the sides with their groups, the first time only: what an administrator changes later stays."""
+    """Make the sides and their groups, the first time only: later changes by administrators stay."""
     if Side.objects.exists():
         return []
     remove_unused_groups_of_wagtail()
@@ -175,7 +175,7 @@ def set_up_sides() -> list[str]:
 
 
 def make_side(group_name: str, names: dict[str, tuple[str, str]], order: int) -> str:
-    """Make one side, its group and its names; say what was made."""
+    """Make one side, its group and its names. Returns a line that says so."""
     group, _ = Group.objects.get_or_create(name=group_name)
     side = Side.objects.create(group=group, sort_order=order)
     for language, (person, people) in names.items():
@@ -185,12 +185,12 @@ def make_side(group_name: str, names: dict[str, tuple[str, str]], order: int) ->
 
 
 def remove_unused_groups_of_wagtail() -> None:
-    """Wagtail comes with Moderators, who may publish alone, and Editors. Groups that somebody is in stay."""
+    """Remove Wagtail's groups Moderators, who may publish alone, and Editors, unless somebody is in them."""
     Group.objects.filter(name__in=["Moderators", "Editors"], user__isnull=True).delete()
 
 
 def sync_roles() -> list[str]:
-    """Give the group of every side and role exactly what is theirs; sentences about what was not so."""
+    """Give the group of every side and role exactly its permissions. Returns a sentence for each change."""
     wanted = {side.group: partner_rights() for side in Side.objects.select_related("group")}
     for role in ROLES:
         group = group_of(role)
@@ -199,7 +199,7 @@ def sync_roles() -> list[str]:
 
 
 def group_of(role: Role) -> Group:
-    """The group of a role, whatever it is called now; made if there is none."""
+    """The group of a role, also if it was renamed; made if there is none."""
     of_groups = ModelLogEntry.objects.filter(content_type=ContentType.objects.get_for_model(Group))
     made = of_groups.filter(action=MADE, data__setup=role.key).first()
     if made and (group := Group.objects.filter(pk=made.object_id).first()):
@@ -210,7 +210,7 @@ def group_of(role: Role) -> Group:
 
 
 def sync_group(group: Group, wanted: Rights) -> list[str]:
-    """Give a group exactly what is wanted; sentences about what was missing and what was too much."""
+    """Give a group exactly these permissions. Returns sentences about what was added and removed."""
     held = rights_of(group)
     missing, excess = wanted - held, held - wanted
     give(group, missing)
@@ -221,7 +221,7 @@ def sync_group(group: Group, wanted: Rights) -> list[str]:
 
 
 def rights_of(group: Group) -> Rights:
-    """What a group may do now."""
+    """The group's present permissions."""
     return Rights(
         frozenset(map(short_description, group.permissions.select_related("content_type"))),
         frozenset(

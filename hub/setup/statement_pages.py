@@ -1,4 +1,4 @@
-"""The statements that every such site has. Honest first versions for editors to complete."""
+"""First versions of the statements about accessibility, privacy and contact, for editors to complete."""
 
 from __future__ import annotations
 

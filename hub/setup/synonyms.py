@@ -1,4 +1,4 @@
-"""Words that people type for what is called something else here. Both sides change and add to them as they like."""
+"""The first synonyms of search. Both sides can change them and add others."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SYNONYMS = {
         "en": ("vaping, vape, e-cigarette, e-cigs, cigarettes, tobacco, nicotine, quitting", "Smoke Aware"),
         "cy": ("fepio, fêp, e-sigarét, sigaréts, tybaco, nicotin, smygu, smocio", "Smoke Aware"),
     },
-    # Words of need lead to the page that says whom to call: by its title, which counts more than any poem's words.
+    # Words of somebody in need mean the title of the page that says whom to call: titles rank above poems.
     "help": {
         "en": ("suicide, suicidal, self-harm, hurt myself, crisis, emergency", "Contact"),
         "cy": ("hunanladdiad, hunan-niweidio, argyfwng", "Cysylltu"),
@@ -108,5 +108,5 @@ SYNONYMS = {
 
 
 def set_up_synonyms() -> list[str]:
-    """Make the synonyms that were never made; a line for each."""
+    """Make the synonyms that were never made. Returns a line for each."""
     return list(make_entries(Synonym, SYNONYMS, lambda _key: {}, second="means"))

@@ -1,7 +1,7 @@
 """The pages of the empty hub, and the site that shows them.
 
-A page is made once. Wagtail's log remembers, under the page's key below, that it was: a page that editors rename, move,
-unpublish or delete is never made again, and a page that a later release adds to the list still is.
+Each page is made once: Wagtail's log records its key. So a page that editors rename, move, unpublish or delete is never
+made again, and a page that a later release adds to the list is.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def page_of(key: str) -> Page | None:
 
 
 def remove_welcome_page_of_wagtail() -> None:
-    """Wagtail comes with a page that welcomes developers. It goes if nobody has touched it."""
+    """Delete the page with which Wagtail welcomes developers, unless somebody has edited it."""
     welcome = Page.objects.filter(depth=2, slug="home", content_type__model="page", numchild=0, latest_revision=None)
     if page := welcome.first():
         Site.objects.filter(root_page=page).delete()
@@ -73,7 +73,7 @@ def remove_welcome_page_of_wagtail() -> None:
 
 
 def set_up_site() -> list[str]:
-    """Make the site, the first time only, and the words of a site that has none."""
+    """Make the site, the first time only, and the texts of every site that has none."""
     made, home = [], page_of("home")
     if not Site.objects.exists() and home:
         address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
@@ -89,7 +89,7 @@ def set_up_site() -> list[str]:
 
 
 def make_words(site: Site) -> str:
-    """Make and publish what header and footer of a site say; say so."""
+    """Make and publish the texts of a site's header and footer. Returns a line that says so."""
     said = HubSettings(site=site, words=[("words", entry) for entry in pages.site_words(page_of)], live=False)
     said.save()
     publish_alone(said, CAME_WITH_THE_HUB, digest(said))

@@ -16,7 +16,7 @@ PUBLIC_BEFORE = "It was public before agreements were recorded."
 
 
 def set_up_workflow() -> list[str]:
-    """Make the workflow, whose one step asks every side, the first time only, and give it to whatever has none."""
+    """Make the workflow, whose one task asks every side, the first time only. Give it to lists that have none."""
     made = [] if EqualPartnersTask.objects.exists() else make_workflow()
     task = EqualPartnersTask.objects.filter(active=True).first()
     if task and (workflow := task.active_workflows.first()):
@@ -25,13 +25,13 @@ def set_up_workflow() -> list[str]:
 
 
 def ask_about_names() -> list[str]:
-    """Let both sides decide about the names that people chose before names were agreed to."""
+    """Start the workflow for names that people chose before names needed agreement."""
     number = request_unasked_names()
     return [f"questions to both sides about {number} names that people chose"] if number else []
 
 
 def record_earlier_publications() -> list[str]:
-    """Record of everything public without a record that nobody has agreed to it: it is older, or from a backup."""
+    """Record that nobody agreed to what is public without a record: it is older than records, or from a backup."""
     entries = [
         model.objects.filter(live=True) for model in get_workflow_enabled_models() if not issubclass(model, Page)
     ]
@@ -52,13 +52,13 @@ def make_workflow() -> list[str]:
 
 
 def give_to_lists(workflow: Workflow) -> None:
-    """Without a workflow nothing of a list can go public, so a list that has none gets this one."""
+    """Give the workflow to lists that have none: without one, no entry can be published."""
     for model in get_workflow_enabled_models():
         content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
         WorkflowContentType.objects.get_or_create(content_type=content_type, defaults={"workflow": workflow})
 
 
 def remove_unused_workflow_of_wagtail() -> None:
-    """Wagtail comes with a workflow in which one group approves alone."""
+    """Remove Wagtail's own workflow, in which one group approves alone, if nothing uses it."""
     Workflow.objects.filter(name="Moderators approval", workflow_states__isnull=True).delete()
     Task.objects.filter(name="Moderators approval", task_states__isnull=True, workflow_tasks__isnull=True).delete()

@@ -1,6 +1,6 @@
-"""The lists of the Yellow Book: what visitors are told beforehand, why not this time, how messages begin.
+"""The lists of the Yellow Book: content notes, reasons to decline, and beginnings of messages.
 
-Each entry is made once, in every language; both sides change them later as they like.
+Each entry is made once, in every language; both sides can change them later.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from yellowbook.models.moderation import MessageKind
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    # What an entry says in each language: its name, and the sentence behind it.
+    # An entry's name and second text, by language.
     Entries = Mapping[str, Mapping[str, tuple[str, str]]]
 
 # Key: the fields in each language.
@@ -85,7 +85,7 @@ STARTERS = {
 
 
 def set_up_yellow_book() -> list[str]:
-    """Make the entries of these lists that were never made; a line for each."""
+    """Make the entries of these lists that were never made. Returns a line for each."""
     lists = [
         (ContentNote, NOTES, lambda _key: {}),
         (Reason, REASONS, lambda _key: {}),

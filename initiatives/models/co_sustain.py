@@ -1,4 +1,4 @@
-"""Co-Sustain: projects for the environment, with what they changed and how we know."""
+"""Co-Sustain: projects for the environment, and their results."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CoSustainPage(InitiativePage):
         verbose_name = _("Co-Sustain page")
 
     def projects(self) -> QuerySet[ProjectPage]:
-        """The projects that visitors may see, the newest first."""
+        """The public projects, newest first."""
         projects = ProjectPage.objects.child_of(self).published()
         return projects.select_related("picture").order_by("-started", "title", "pk")
 

@@ -45,11 +45,11 @@ class RecoveryCollegesPage(InitiativePage):
         verbose_name = _("Recovery Colleges page")
 
     def colleges(self) -> QuerySet[CollegePage]:
-        """The colleges that visitors may see, by name."""
+        """The public colleges, sorted by name."""
         return CollegePage.objects.child_of(self).published().select_related("service").order_by("title", "pk")
 
     def find_runs(self, form: FindCourseForm) -> CourseRunQuerySet:
-        """Runs that are not over and fit what the form asks for; none if it asks for what cannot be."""
+        """Runs that have not ended and match the form; none if the form is not valid."""
         runs = CourseRun.objects.below(self).upcoming().with_college()
         return runs.found(**form.cleaned_data) if form.is_valid() else runs.none()
 
@@ -133,11 +133,11 @@ class CollegePage(FinishedPage, HubPage):
             raise ValidationError({"status_note": _("Say why the college is paused.")}, code="no_reason")
 
     def where(self) -> str:
-        """The college's service and town, in words."""
+        """The college's service and town."""
         return f"{self.service.name}, {self.service.town}"
 
     def courses(self) -> QuerySet[CoursePage]:
-        """The courses that visitors may see, by name."""
+        """The public courses, sorted by name."""
         courses = CoursePage.objects.child_of(self).published()
         return courses.select_related("picture").order_by("title", "pk")
 

@@ -46,7 +46,7 @@ class PeoplesCouncilPage(InitiativePage):
         verbose_name = _("People's Council page")
 
     def councils(self) -> QuerySet[CouncilPage]:
-        """The councils that visitors may see, from the national one down."""
+        """The public councils, from the national one down."""
         councils = CouncilPage.objects.child_of(self).published().select_related("picture")
         return councils.order_by(in_order_of_level(), "title", "pk")
 
@@ -150,11 +150,11 @@ class CouncilPage(FinishedPage, HubPage):
 
     @property
     def meets_next(self) -> date | None:
-        """The date of the next meeting, if it is not over."""
+        """The date of the next meeting, if it is not past."""
         return self.next_date if self.next_date and self.next_date >= timezone.localdate() else None
 
     def meetings(self) -> QuerySet[MeetingPage]:
-        """The meetings that visitors may see, newest first."""
+        """The public meetings, newest first."""
         return MeetingPage.objects.child_of(self).published().order_by("-date", "-pk")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -174,13 +174,13 @@ class CouncilPage(FinishedPage, HubPage):
         }
 
     def where(self) -> str:
-        """The place that this council is for, in words; empty for the national one."""
+        """The place that this council is for; empty for the national one."""
         if self.level == self.Level.SERVICE and self.service:
             return f"{self.service.name}, {self.service.town}"
         return self.region if self.level == self.Level.REGION else ""
 
 
 def in_order_of_level() -> Case:
-    """Sorts councils from the national one down to those of services."""
+    """An ordering of councils from the national one down to those of services."""
     places = [When(level=level, then=Value(place)) for place, level in enumerate(CouncilPage.Level)]
     return Case(*places, output_field=models.IntegerField())

@@ -1,4 +1,4 @@
-"""Courses of Recovery Colleges, and their dated runs. Nothing here knows who learns."""
+"""Courses of Recovery Colleges, and their dated runs. Nothing about learners is stored."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ class CoursePage(FinishedPage, HubPage):
 
     @cached_property
     def upcoming_runs(self) -> list[CourseRun]:
-        """The runs that are not over, the next one first."""
+        """The runs that have not ended, the next one first."""
         runs = [run for run in self.runs.all() if run.ends and run.ends >= timezone.localdate()]
         return sorted(runs, key=lambda run: run.starts)
 
@@ -211,13 +211,13 @@ class CourseRun(Finished, Orderable):
 
     @property
     def message(self) -> str | Promise:
-        """What a visitor is told about this run."""
+        """What visitors read about this run's state."""
         state = STATES[self.state]
         return ENROLMENT_OVER if state.can_enrol and self.enrolment_over else state.message
 
     @property
     def why(self) -> str:
-        """The reason, if this is a state that needs one; an old reason is not shown when a run is open again."""
+        """The reason, in states that need one; so an old reason is not shown once a run is open again."""
         return self.reason if STATES[self.state].needs_reason else ""
 
     def structured_data(self) -> dict[str, Any]:

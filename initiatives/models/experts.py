@@ -98,7 +98,7 @@ class ExpertsPage(InitiativePage):
         verbose_name = _("Experts by Experience page")
 
     def profiles(self) -> ExpertProfileQuerySet:
-        """The profiles that visitors may see, in this page's language where there is one."""
+        """The public profiles, in this page's language if they have it."""
         return ExpertProfile.objects.published().in_language(self.locale_id)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class InitiativesIndexPage(HubPage):
-    """All initiatives on one page. The Yellow Book is listed too, though it lives elsewhere in the tree."""
+    """All initiatives on one page, with the Yellow Book, which is elsewhere in the tree."""
 
     body = StreamField(BodyBlock(), verbose_name=_("introduction"), blank=True)
 
@@ -42,6 +42,6 @@ class InitiativesIndexPage(HubPage):
         verbose_name = _("initiatives page")
 
     def initiatives(self) -> HubPageQuerySet:
-        """Every initiative in this page's language, in the order of the tree."""
+        """Every public initiative in this page's language, in the order of the tree."""
         pages = HubPage.objects.type(InitiativePage).filter(locale=self.locale_id).published()
         return pages.select_related("picture").order_by("path")

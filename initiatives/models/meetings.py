@@ -1,4 +1,4 @@
-"""Meetings of the People's Council. What was said is public only when members have agreed the notes."""
+"""Meetings of the People's Council. Their notes are public only once members have agreed them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Notes:
-    """What was said at a meeting, as visitors may read it."""
+    """The notes of a meeting that visitors may read."""
 
     present: list[Presence]
     talked_about: str
@@ -41,7 +41,7 @@ class Notes:
     answer_back: str
 
     def in_words(self) -> str:
-        """Everything in the notes that can be searched."""
+        """The text of the notes for the search index."""
         loops = [words for item in self.loop_items for words in (item.you_said, item.answer)]
         tasks = [action.what for action in self.actions]
         texts = [strip_tags(self.talked_about), strip_tags(self.decisions), self.passed_up, self.answer_back]
@@ -49,13 +49,13 @@ class Notes:
 
 
 def agreed(prefix: str = "") -> models.Q:
-    """The condition that members have agreed the notes of a meeting: the only way in which notes become public."""
+    """The condition that members have agreed a meeting's notes, without which these are never public."""
     return models.Q(**{f"{prefix}agreed_on__lte": timezone.localdate()})
 
 
 class LoopItemQuerySet(models.QuerySet["LoopItem"]):
     def public(self) -> Self:
-        """The loop items that visitors may read: of agreed meetings whose pages are live and open to everybody."""
+        """Loop items of meetings with agreed notes whose pages are live and not private."""
         return self.filter(agreed("page__"), page__in=HubPage.objects.published())
 
     def latest_changes(self, count: int) -> Self:
@@ -65,7 +65,7 @@ class LoopItemQuerySet(models.QuerySet["LoopItem"]):
 
 
 class MeetingPage(FinishedPage, HubPage):
-    """One meeting. Before its notes are agreed, everything in `Notes` stays with the editors.
+    """One meeting. Until its notes are agreed, only editors see what is in `Notes`.
 
     Code that shows, lists, indexes or sends notes uses `public_notes()` or `LoopItem.objects.public()`.
     """
@@ -112,7 +112,7 @@ class MeetingPage(FinishedPage, HubPage):
         InlinePanel("loop_items", heading=_("You said, we did"), label=_("Answer")),
         MultiFieldPanel([FieldPanel("passed_up"), FieldPanel("answer_back")], heading=_("From ward to board")),
     ]
-    # What visitors may not read yet is not in the index either: only `agreed_words` is.
+    # Only `agreed_words` is in the index, so that search finds nothing that is not agreed.
     search_fields = [*HubPage.search_fields, index.SearchField("agreed_words")]
     api_fields = [
         *HubPage.api_fields,
@@ -135,7 +135,7 @@ class MeetingPage(FinishedPage, HubPage):
 
     @property
     def is_agreed(self) -> bool:
-        """Whether members have agreed the notes; in a query it is `agreed()`."""
+        """Whether members have agreed the notes; `agreed()` is the same for queries."""
         return bool(self.agreed_on and self.agreed_on <= timezone.localdate())
 
     def public_notes(self) -> Notes | None:
@@ -153,7 +153,7 @@ class MeetingPage(FinishedPage, HubPage):
         )
 
     def agreed_words(self) -> str:
-        """What the search index may know of the notes."""
+        """The text of agreed notes for the search index."""
         notes = self.public_notes()
         return notes.in_words() if notes else ""
 

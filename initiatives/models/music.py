@@ -1,4 +1,4 @@
-"""Music 2 Empower: episodes to hear or to watch, with every word of them to read."""
+"""Music 2 Empower: episodes to hear or to watch, with transcripts."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class MusicPage(InitiativePage):
         verbose_name = _("Music 2 Empower page")
 
     def episodes(self) -> QuerySet[EpisodePage]:
-        """The episodes that visitors may see, the newest first."""
+        """The public episodes, newest first."""
         episodes = EpisodePage.objects.child_of(self).published()
         return episodes.select_related("picture").order_by("-number", "-pk")
 
@@ -63,7 +63,7 @@ class MusicPage(InitiativePage):
 
 
 class EpisodePage(FinishedPage, HubPage):
-    """One episode: a sound kept here or a film elsewhere, with its transcript."""
+    """One episode: a sound stored here or a film elsewhere, with its transcript."""
 
     class Origin(models.TextChoices):
         OWN = "own", _("Their own song")
@@ -172,7 +172,7 @@ class EpisodePage(FinishedPage, HubPage):
 
     @property
     def player(self) -> str | None:
-        """The address of the film's player, or None."""
+        """The URL of the film's player, or None."""
         return player_address(self.film)
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What an Expert by Experience tells about themselves, if they want to tell anything."""
+"""Profiles in which Experts by Experience say about themselves what they want to."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
 
 class ExpertProfileQuerySet(models.QuerySet["ExpertProfile"]):
     def published(self) -> Self:
-        """The profiles that visitors may see: those that are live. Profiles without a name come last."""
+        """Live profiles. Those without a name come last."""
         by_name = NullIf("display_name", Value("")).asc(nulls_last=True)
         return self.filter(live=True).select_related("picture", "locale").order_by(by_name, "pk")
 
     def in_language(self, locale_id: int) -> Self:
-        """One profile a person: in the language asked for, or else in the hub's first language."""
+        """One profile for each person, in this language, or else in the hub's first language."""
         twins = type(self)(self.model).published().filter(locale=locale_id, translation_key=OuterRef("translation_key"))
         first = Q(locale__language_code=settings.LANGUAGE_CODE)
         return self.filter(Q(locale=locale_id) | Q(first & ~Exists(twins)))
@@ -50,10 +50,9 @@ class ExpertProfile(
     TranslatableMixin,
     models.Model,
 ):
-    """One Expert by Experience, in as many or as few words as they like. Nothing is required.
+    """The profile of one Expert by Experience. No field is required.
 
-    Whoever takes one down takes it down in every language. Profiles are not in the search index, so that one that was
-    taken down leaves nothing behind there.
+    It is unpublished in every language at once. Profiles are not in the search index, so nothing of them stays there.
     """
 
     display_name = models.CharField(

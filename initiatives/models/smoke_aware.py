@@ -16,7 +16,7 @@ from initiatives.blocks import ClaimBlock, OrganisationBlock, StopHelpBlock, Tim
 
 
 class SmokeAwarePage(InitiativePage):
-    """What is done about smoking in services, what it rests on, and where to get help."""
+    """What is done about smoking in services, with its evidence, and where to get help."""
 
     what_we_do = RichTextField(_("what we do"), features=SHORT_TEXT, blank=True)
     help_to_stop = StreamField(

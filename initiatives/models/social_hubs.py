@@ -41,7 +41,7 @@ class SocialHubsPage(InitiativePage):
         verbose_name = _("Social Hubs page")
 
     def hubs(self) -> QuerySet[SocialHubPage]:
-        """The hubs that visitors may see, by name."""
+        """The public hubs, sorted by name."""
         hubs = SocialHubPage.objects.child_of(self).published()
         return hubs.select_related("picture", "service").order_by("title", "pk")
 
@@ -51,7 +51,7 @@ class SocialHubsPage(InitiativePage):
 
 
 class SocialHubPage(HubPage):
-    """One hub: what the room was, what people wished for, and what is in it now."""
+    """One hub: the room before, what people wished for, and what is in it now."""
 
     service = models.ForeignKey(
         "core.Service",

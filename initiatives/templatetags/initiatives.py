@@ -1,4 +1,4 @@
-"""What other apps show of the initiatives."""
+"""Tags of initiatives for other apps' templates."""
 
 from django import template
 
@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.inclusion_tag("parts/latest_changes.html")
 def latest_changes(count):
-    """The newest answers to what people said, from notes that members have agreed; one query."""
+    """The newest answers to what people said, from agreed notes, in one query."""
     return {"items": list(LoopItem.objects.latest_changes(count))}

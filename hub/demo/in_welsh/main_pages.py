@@ -1,4 +1,4 @@
-"""The main pages in Welsh. What is not translated is left out, as a translator would leave it until later."""
+"""The main pages in Welsh. Untranslated fields are left out."""
 
 from hub.demo.materials import text
 
@@ -194,7 +194,7 @@ MAIN_PAGES = {
     },
 }
 
-# What the pictures of the translated pages show, by the title of the picture.
+# The alt texts of the translated pages' pictures, by the title of the picture.
 PICTURES = {
     "Yellow notebook": "Llyfr nodiadau melyn ar fwrdd pren, gyda dau bensil a dau gwpanaid o de.",
     "The path": "Mae llwybr golau yn troelli drwy fryniau gwyrdd a glas tuag at haul melyn isel.",

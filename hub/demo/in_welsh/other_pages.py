@@ -120,7 +120,7 @@ PROFILE = {
 
 
 def meeting_rows(meeting):
-    """The notes of the meeting about food, with the dates of the English ones."""
+    """The Welsh notes of the meeting about food, with the dates of the English ones."""
     roles = ("Pobl sy'n defnyddio gwasanaethau", "Gofalwyr teuluol", "Staff", "Eiriolwyr")
     tasks = (
         ("Ysgrifennu'r nodiadau a'u darllen i'r rhai nad oeddent yno", "Y sawl sy'n cymryd nodiadau"),
@@ -164,7 +164,7 @@ def episode_rows(episode):
 
 
 def course_rows(course):
-    """The same dates as in English; the times are told in Welsh."""
+    """The course's runs with their English dates, and times in Welsh."""
     times = ("Dydd Mercher, 1 i 3 pm", "Dydd Mercher, 3 i 5 pm", "Dydd Mercher, 1 i 3 pm")
     return {
         "runs": [
@@ -177,7 +177,7 @@ def course_rows(course):
     }  # fmt: skip
 
 
-# The slug of the page, its words, and a function that gives its inline entries.
+# The slug of the page, its fields, and a function that returns its inline entries.
 OTHER_PAGES = [
     ("ty-cerdd", HUB, None),
     ("cyngor-plas-yr-helyg", COUNCIL, None),

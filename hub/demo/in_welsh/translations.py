@@ -1,4 +1,4 @@
-"""Puts the Welsh words of `welsh` and `welsh_pages` in the tree."""
+"""Publishes the Welsh pages of `main_pages` and `other_pages`."""
 
 from home.models import ContentPage, HomePage
 from hub.core.models import HubPage, HubSettings
@@ -24,7 +24,7 @@ def make_translations(materials):
 
 
 def translate_once(pages, rows, words):
-    """Translate an English page that is there, whose parent is translated and which is not yet."""
+    """Translate those of these English pages that have no translation and whose parents have one."""
     page = pages.filter(locale=english()).first()
     if page is None or page.has_translation(welsh()) or not page.get_parent().has_translation(welsh()):
         return
@@ -43,7 +43,7 @@ def translate_profile():
 
 
 def link_footer(home):
-    """Let the Welsh footer lead to the Welsh statements, unless editors have chosen its links."""
+    """Link the Welsh statements in the Welsh footer, unless editors have chosen its links."""
     chosen = HubSettings.for_site(home.get_site())
     statements = ContentPage.objects.child_of(home).filter(slug__in=["accessibility", "privacy", "contact"])
     for block in chosen.words:

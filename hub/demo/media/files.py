@@ -1,4 +1,4 @@
-"""Files of the demonstration: pictures and tunes as they were made once, and files to download, written by code."""
+"""Files of the demonstration: pictures and tunes from `assets`, and files to download, which are generated here."""
 
 from pathlib import Path
 from textwrap import wrap
@@ -13,12 +13,12 @@ LINES_A_PAGE = 34
 
 
 def asset(name):
-    """A picture or a tune, as somebody would upload it."""
+    """A picture or a tune as an uploaded file."""
     return ContentFile((ASSETS / name).read_bytes(), name=name)
 
 
 def make_files(title, paragraphs):
-    """The same words as plain text, as large print (RTF) and as a PDF; by what the block of a resource calls them."""
+    """The same words as plain text, large print (RTF) and PDF, by the format's name in the resource block."""
     name = "".join(letter if letter.isalnum() else "-" for letter in title.lower())
     return {
         "text": keep(f"{title}, plain text", f"{name}.txt", plain(title, paragraphs)),
@@ -39,14 +39,14 @@ def plain(title, paragraphs):
 
 
 def large_print(title, paragraphs):
-    """Rich text in 20 points."""
+    """The words as RTF in 20 points."""
     parts = [rf"\b {_rtf(title)}\b0\par", *(rf"\par {_rtf(words)}\par" for words in paragraphs)]
     start = r"{\rtf1\ansi\deff0{\fonttbl{\f0 Arial;}}\f0\fs40 "
     return (start + "\n".join(parts) + "}").encode("ascii")
 
 
 def _rtf(words):
-    """Words with every letter that is not ASCII written as its number."""
+    """Words escaped for RTF: letters outside ASCII as their number."""
     return "".join(letter if ord(letter) < 128 else rf"\u{ord(letter)}?" for letter in words)
 
 
@@ -79,7 +79,7 @@ def pdf(title, paragraphs):
 
 
 def _content(lines):
-    """What stands on the page, each line marked with its place in the tree of tags."""
+    """The content stream of the page, each line marked for the structure tree."""
     parts, at, number = [], 770, 0
     for tag, size, words in lines:
         if tag:
@@ -91,7 +91,7 @@ def _content(lines):
 
 
 def _assembled(objects, title):
-    """The objects as one file, with the table that says where each begins."""
+    """The objects as one PDF file, with its cross-reference table."""
     objects = [*objects, f"<< /Title ({_escaped(title)}) >>"]
     written, places = b"%PDF-1.7\n", []
     for number, content in enumerate(objects, start=1):

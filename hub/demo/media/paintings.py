@@ -1,4 +1,4 @@
-"""Paintings that are nowhere but in the Yellow Book's demonstration."""
+"""Paintings that only the demonstration's Yellow Book uses."""
 
 # The title and the alt text of each, by the name of its file.
 PAINTINGS = {

@@ -1,4 +1,4 @@
-"""Every picture of the demonstration: what it is called, and what it shows for those who cannot see it."""
+"""Titles and alt texts of the demonstration's pictures."""
 
 from hub.core.models import HubImage
 from hub.demo.media.files import asset
@@ -46,7 +46,7 @@ PICTURES = {
 
 
 def make_pictures():
-    """Put every picture into the library; by the name of its file."""
+    """Add every picture to the library. Returns them by the name of their file."""
     return {name: make_picture(name, title, alt) for name, (title, alt) in PICTURES.items()}
 
 

@@ -1,9 +1,9 @@
-"""Small tunes, played by code, so that nobody's song is used."""
+"""Small tunes, generated so that nobody's song is used."""
 
 from hub.core.models import HubMedia
 from hub.demo.media.files import asset
 
-# The title of each, by the name of its file: those of the media library, and those of the Yellow Book alone.
+# Titles by the name of the file: tunes of the media library, and tunes that only the Yellow Book uses.
 TUNES = {
     "morning": "Morning on the landing",
     "boat": "Small boat",
@@ -20,7 +20,7 @@ MORE_TUNES = {
 
 
 def make_sounds():
-    """Put the tunes of the library into it; by the name of their files."""
+    """Add the library's tunes to it. Returns them by the name of their file."""
     return {name: make_sound(name, title) for name, title in TUNES.items()}
 
 

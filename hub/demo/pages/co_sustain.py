@@ -80,7 +80,7 @@ def make_co_sustain(materials, page):
 
 
 def make_project(materials, page, *, picture, started, sites, steps, results, designs, files, **words):
-    """Publish one project."""
+    """Publish a project."""
     project = ProjectPage(
         picture=materials.pictures[picture],
         started=materials.day(started),

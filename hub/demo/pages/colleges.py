@@ -1,4 +1,4 @@
-"""Three Recovery Colleges with eight courses, whose dates are counted from the day the demonstration is made."""
+"""Three Recovery Colleges with eight courses. Dates are relative to the day on which the demonstration is made."""
 
 from hub.demo.materials import figure, quote
 from hub.demo.pages.courses import COURSES
@@ -58,7 +58,7 @@ def make_colleges(materials, page):
 
 
 def make_college(materials, page, *, service, picture, **words):
-    """Publish one college with its courses."""
+    """Publish a college with its courses."""
     college = publish_below(
         page,
         CollegePage(
@@ -77,7 +77,7 @@ def make_college(materials, page, *, service, picture, **words):
 
 
 def make_course(materials, college, *, runs, picture=None, **words):
-    """Publish one course with its dates."""
+    """Publish a course with its runs."""
     course = CoursePage(
         picture=materials.pictures.get(picture),
         made_by="Lived experience: two students who took it last year. Learned experience: an occupational therapist.",
@@ -92,7 +92,7 @@ def make_course(materials, college, *, runs, picture=None, **words):
 
 
 def run(materials, state, starts, ends, times, place, left=None, reason=""):
-    """A run so many days from today, or a little later: on the day of the week that `times` begins with.
+    """A run that begins `starts` days from today, or on the next day that is the weekday in `times`.
 
     Enrolment ends a week before, unless the run has begun.
     """
@@ -113,7 +113,7 @@ def run(materials, state, starts, ends, times, place, left=None, reason=""):
 
 
 def term(day):
-    """What the time of the year is called.
+    """The name of the term that a date is in.
 
     >>> import datetime
     >>> term(datetime.date(2027, 2, 1))

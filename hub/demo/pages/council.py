@@ -1,4 +1,4 @@
-"""Councils at every level, their meetings, and what came of what people said."""
+"""Councils at every level, their meetings, and the answers to what people said."""
 
 from hub.demo.materials import figure, quote
 from hub.demo.publishing import fill_empty_fields, in_order, publish_below
@@ -15,7 +15,7 @@ IDEA = (
 
 PRESENT = [("People who use services", 9), ("Family carers", 3), ("Staff", 4), ("Advocates", 1)]
 
-# What meetings are about. Each: what people said, what happened, the answer, who decided.
+# What meetings are about: what people said, the state, the answer, and who decided.
 ANSWERED = {
     "nights": [
         ("The corridor light shines into bedrooms all night.", "did",
@@ -58,7 +58,7 @@ ANSWERED = {
     ],
 }  # fmt: skip
 
-# The date in days from today, when members agreed it (None: not yet), and what it was about.
+# The date in days from today, when members agreed the notes (None: not yet), and the topic.
 COUNCILS = [
     {
         "title": "National council", "slug": "national-council", "level": "national", "picture": "round_table",
@@ -116,7 +116,7 @@ def make_council(materials, page):
 
 
 def make_one(materials, page, *, meetings, picture, service=None, meets, **words):
-    """Publish one council with its meetings."""
+    """Publish a council with its meetings."""
     days, time, place = meets
     council = publish_below(
         page,
@@ -138,7 +138,7 @@ def make_one(materials, page, *, meetings, picture, service=None, meets, **words
 
 
 def meeting_page(materials, title, date, agreed, topic):
-    """A meeting with its notes, agreed or not yet."""
+    """A meeting with its notes; `agreed` is None until members have agreed them."""
     meeting = MeetingPage(
         title=title,
         slug=title.lower().replace(" ", "-"),
@@ -165,7 +165,7 @@ def meeting_page(materials, title, date, agreed, topic):
 
 
 def answer(materials, date, you_said, state, words, decided_by):
-    """One answer; what is not decided yet says when there is more to say."""
+    """An answer; one that is not decided yet has the date of the next update."""
     return LoopItem(
         you_said=you_said,
         state=state,

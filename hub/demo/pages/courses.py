@@ -1,4 +1,4 @@
-"""The courses of each made-up college. A run: state, first and last day from today, times, place, places, reason."""
+"""The courses of each college. A run: state, first and last day from today, times, place, places left, reason."""
 
 COURSES = {
     "hollowmere": [

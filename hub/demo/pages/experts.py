@@ -15,7 +15,7 @@ STEPS = [
     ("Start, at your own pace", "You choose how many hours. Somebody is there for you before and after every day."),
 ]
 
-# The name, what they bring, their topics, the picture, and whether they have taken a break from being shown.
+# The name, what they bring, their topics, the picture, and whether they take a break, so that nothing is shown.
 PROFILES = [
     ("Ash", "I know what it is like to be new on a ward at seven in the evening. I help people to plan first days.",
      "first days, food, young people", "birds", False),
@@ -62,7 +62,7 @@ def make_experts(materials, page):
 
 
 def make_profile(materials, name, brings, topics, picture, taking_a_break):
-    """Publish a profile of somebody who does not exist."""
+    """Publish a made-up profile."""
     profile = publish(
         ExpertProfile(
             locale=english(),

@@ -1,4 +1,4 @@
-"""The front door, the list of initiatives, and the Yellow Book's page."""
+"""The home page, the list of initiatives, and the Yellow Book's page."""
 
 from hub.core.models import HubSettings
 from hub.demo.materials import figure, quote, text

@@ -1,4 +1,4 @@
-"""Four episodes, each with a tune that was played by arithmetic."""
+"""Four episodes, each with a generated tune."""
 
 from wagtail.rich_text import RichText
 
@@ -76,7 +76,7 @@ def make_music(materials, page):
 
 
 def make_episode(materials, page, *, sound, picture, service, recorded, players, film=None, **words):
-    """Publish one episode."""
+    """Publish an episode."""
     episode = EpisodePage(
         audio=materials.sounds[sound],
         picture=materials.pictures[picture],

@@ -1,9 +1,9 @@
-"""Smoke Aware: claims about health whose sources are made up, and general pointers to real help."""
+"""Smoke Aware: claims about health with made-up sources, and links to real help."""
 
 from hub.demo.materials import figure, quote
 from hub.demo.publishing import fill_empty_fields
 
-# What is said, who answers for it, how many days ago its source was written, and in how many days it is checked.
+# The claim, its owner, how many days ago its source was written, and in how many days it is reviewed.
 CLAIMS = [
     ("Example of a claim: many people who smoke would like to stop, and do better with help than alone.",
      "Physical health lead (made up)", -400, 200),
@@ -13,7 +13,7 @@ CLAIMS = [
      "at first.", "Pharmacist (made up)", -800, -14),
 ]  # fmt: skip
 
-# Addresses that will stay: the front doors of the health services, and made-up numbers that reach nobody.
+# The home pages of the health services, whose addresses stay, and made-up numbers that reach nobody.
 HELP = [
     ("Your doctor, nurse or pharmacist", "Where you are", "", "https://www.nhs.uk/"),
     ("NHS 111 Wales", "Wales", "", "https://111.wales.nhs.uk/"),
@@ -58,7 +58,7 @@ def make_smoke_aware(materials, page):
 
 
 def claim(materials, words, owner, written, checked):
-    """A claim with a source that does not exist."""
+    """A claim with a made-up source."""
     return {
         "claim": words,
         "owner": owner,

@@ -124,7 +124,7 @@ def make_social_hubs(materials, page):
 
 
 def make_hub(materials, page, *, service, opened, pictures, changed, wishes, room, access, **words):
-    """Publish one hub."""
+    """Publish a hub."""
     before, after = (materials.pictures[name] for name in pictures)
     pair = {"before": picture_value(before), "after": picture_value(after), "caption": changed, "people": "nobody"}
     sound_and_light, wheelchair, quiet = access
@@ -147,7 +147,7 @@ def make_hub(materials, page, *, service, opened, pictures, changed, wishes, roo
 
 
 def hub_story(materials, opened):
-    """How a room was changed in one day; the same for every made-up hub."""
+    """How a room was changed, the same for every hub."""
     return [
         text(
             "<h2>One day</h2><p>At nine we carried things out. At noon there was soup. At six the lights went on, and "

@@ -16,7 +16,7 @@ SHORT_VERSION = [
     "If you think that we do not do this, tell the People's Council at your service or any member of staff.",
 ]
 
-# An aim, why it matters, and its actions: what, how far it is, why it could not be done, what shows that it is done.
+# An aim, why it matters, and its actions: the action, its status, why it could not be done, and the evidence.
 AIMS = [
     (
         "Decide together",

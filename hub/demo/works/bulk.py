@@ -1,4 +1,4 @@
-"""Many published works at once, for measuring: rows as a restored backup would write them, not through the doors."""
+"""Makes many published works for measuring. Writes their rows directly, past submission and moderation."""
 
 import random
 from datetime import timedelta
@@ -24,13 +24,13 @@ AT_ONCE = 1000
 KINDS = ["poem"] * 6 + ["artwork"] * 3 + ["audio"]
 LANGUAGES = ["en"] * 9 + ["cy"]
 YEARS = [None, *range(2010, 2027)]
-# For measuring: a word that as many works hold however many there are, and one that more hold the more there are.
-RARE, HOLDING, FEW = "kittiwake", 1000, 40  # every so many of the first works
+# For measuring: a word in a fixed number of works, and a word in a fixed share of them.
+RARE, HOLDING, FEW = "kittiwake", 1000, 40  # RARE: in every 40th of the first 1000 works
 SCATTERED, EVERY = "heliotrope", 1000
 
 
 class Many:
-    """Makes works out of the demonstration's verse, always the same ones. All share a few pictures and a sound."""
+    """Makes works from the demonstration's verse, the same ones each time. They share a few pictures and a sound."""
 
     def __init__(self):
         self.some = random.Random("many")
@@ -45,7 +45,7 @@ class Many:
         self.pictures = list(self.model.pictures.values_list("upload", flat=True))
 
     def work(self, number):
-        """A work without a row yet."""
+        """An unsaved work."""
         kind, words = self.some.choice(KINDS), self.some.sample(self.lines, 8)
         words += [RARE] if number <= HOLDING and number % FEW == 0 else []
         words += [SCATTERED] if number % EVERY == 0 else []
@@ -71,7 +71,7 @@ class Many:
 
     @transaction.atomic
     def make(self, numbers):
-        """Works with these numbers, and the rows beside them."""
+        """Write works with these numbers, and their related rows."""
         works = Contribution.objects.bulk_create(self.work(number) for number in numbers)
         about = {"base_content_type": ContentType.objects.get_for_model(Contribution), "alone_reason": REASON}
         said = {"wording": self.wording, "purposes": [Consent.Purpose.WEBSITE], "age": "adult", "how": "self"}
@@ -102,7 +102,7 @@ class Many:
 
 
 def model_work():
-    """The work whose pictures and sound all others show."""
+    """The work whose pictures and sound all others share."""
     model, _slip = submitting.begin(Contribution.Kind.ARTWORK)
     for name, (_title, alt) in list(PAINTINGS.items())[:3]:
         picture = submitting.add_picture(model, asset(f"{name}.webp"))
@@ -115,7 +115,7 @@ def model_work():
 
 
 def make_many(number, after=0):
-    """Make so many published works, numbered from after that many; yields how many there are so far."""
+    """Make `number` published works, numbered from `after`. Yields how many exist so far."""
     many = Many()
     for start in range(after, after + number, AT_ONCE):
         end = min(after + number, start + AT_ONCE)

@@ -1,4 +1,4 @@
-"""More verse for the Yellow Book, written for this demonstration and for nothing else."""
+"""More poems for the Yellow Book, written for this demonstration."""
 
 from hub.demo.works.pieces import Piece
 

@@ -1,11 +1,11 @@
-"""What is needed to make a work of the Yellow Book's demonstration."""
+"""The data from which a work of the demonstration's Yellow Book is made."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A work, with how its made-up contributor is named. Pictures and sound are named by the drawing or tune."""
+    """A work and how its contributor is named. Pictures and sound are names of drawings and tunes."""
 
     title: str
     words: str = ""

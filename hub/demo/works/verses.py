@@ -1,4 +1,4 @@
-"""Verse for the Yellow Book, written for this demonstration and for nothing else."""
+"""Poems for the Yellow Book, written for this demonstration."""
 
 from hub.demo.works import more_verses
 from hub.demo.works.pieces import Piece

@@ -1,4 +1,4 @@
-"""Works for the Yellow Book, of every kind and in every state; all verse is written for this demonstration."""
+"""Works for the Yellow Book, of every kind and in every state."""
 
 from django.core.files.base import ContentFile
 from django.utils.timezone import localdate
@@ -86,7 +86,7 @@ NAMES = [
 
 
 def make_works(materials):
-    """Make every work, and bring each as far as its state."""
+    """Make every work, and move each to its state."""
     with override("en"):
         for piece in mixed(PUBLIC, paintings(), VERSES, songs()):
             agreed(sent(made(materials, piece)))
@@ -94,13 +94,13 @@ def make_works(materials):
 
 
 def mixed(*lists):
-    """The pieces of all lists, each list spread evenly over the whole."""
+    """The pieces of all lists, mixed evenly."""
     placed = [((place + 0.5) / len(pieces), piece) for pieces in lists for place, piece in enumerate(pieces)]
     return [piece for _place, piece in sorted(placed, key=lambda one: one[0])]
 
 
 def paintings():
-    """The paintings of the demonstration, as pieces."""
+    """The Yellow Book's paintings as pieces."""
     return [
         Piece(title, themes=THEMES.get(name, ()), credit=name_for(name), kind="artwork", pictures=(name,))
         for name, (title, _alt) in PAINTINGS.items()
@@ -108,7 +108,7 @@ def paintings():
 
 
 def songs():
-    """The tunes that are nowhere but in the Yellow Book, as pieces."""
+    """The Yellow Book's tunes as pieces."""
     return [
         Piece(MORE_TUNES[key], words, ("Music",), name_for(key), kind="audio", sound=key)
         for key, words in TRANSCRIPTS.items()
@@ -116,12 +116,12 @@ def songs():
 
 
 def name_for(key):
-    """A made-up name, always the same one for the same work."""
+    """A made-up name, the same one for the same work."""
     return NAMES[sum(map(ord, key)) % len(NAMES)]
 
 
 def make_works_in_every_state(materials):
-    """A work for each state that a moderator may meet."""
+    """Make a work in each state that moderators see."""
     ebye, staff = person("ebye"), person("staff")
     sent(made(materials, Piece("Torn paper", kind="artwork", pictures=("collage",))))
     sent(made(materials, Piece("What the gull said", "Nothing. It had a chip in its mouth.")))
@@ -151,7 +151,7 @@ def make_works_in_every_state(materials):
 
 
 def made(materials, piece):
-    """A work that its contributor could send."""
+    """A complete work that was not sent yet."""
     work, _slip = submitting.begin(piece.kind)
     work.title, work.language, work.year_made = piece.title, piece.language, piece.year
     work.text, work.transcript = ("", piece.words) if piece.sound else (piece.words, "")
@@ -168,7 +168,7 @@ def made(materials, piece):
 
 
 def place_for(number):
-    """What a made-up contributor wants to have said of where they are: often only the kind of service."""
+    """How the contributor wants their place shown: often only the kind of service."""
     kinds = Contribution.PlaceKind
     wishes = [kinds.SERVICE_LINE, kinds.NONE, kinds.SERVICE_LINE, kinds.SERVICE, kinds.REGION, kinds.ORGANISATION]
     kind = wishes[number % len(wishes)]
@@ -179,7 +179,7 @@ def place_for(number):
 
 
 def add_files(materials, work, piece):
-    """Put the pictures and the sound of a piece into a work, as somebody would send them."""
+    """Add the pictures and the sound of a piece to a work, as a contributor would upload them."""
     for name in piece.pictures:
         file, alt = painting(name) if name in PAINTINGS else drawing(materials.pictures[name])
         kept = submitting.add_picture(work, file)
@@ -192,18 +192,18 @@ def add_files(materials, work, piece):
 
 
 def painting(name):
-    """A painting of the Yellow Book's own, and what it shows."""
+    """A painting of the Yellow Book, and its alt text."""
     _title, alt = PAINTINGS[name]
     return asset(f"{name}.webp"), alt
 
 
 def drawing(picture):
-    """A drawing of the library, and what it shows."""
+    """A drawing of the library, and its alt text."""
     return copy_of(picture), picture.description
 
 
 def copy_of(file):
-    """A file of the library."""
+    """A copy of a file of the library."""
     with file.file.open() as content:
         return ContentFile(content.read(), name=file.filename)
 
