@@ -70,7 +70,7 @@ def empty_form(client, parent, model, address):
     return data.copy(), streams
 
 
-def create_page(client, parent, model, action="action-submit", **values):
+def create_in_admin(client, parent, model, action="action-submit", **values):
     """Fill in the form for a new `model` page under `parent` and press a button; the answer.
 
     What is submitted and finished is published, as it would be when the sides have agreed.

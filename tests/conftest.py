@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page
 from home.models import HomePage
 from initiatives.models import ExpertsPage
 from tests import made_once, s3, snapshot
-from tests.publishing import first_page_of_a_site, publish, put
+from tests.publishing import create_page, first_page_of_a_site, publish
 
 PASSWORD = "a password for tests only"
 # The first of these make the demo. What needs it comes after what does not, and so waits for it as little as can be.
@@ -96,7 +96,7 @@ def a_cold_cache():
 
 
 @pytest.fixture(autouse=True)
-def a_clock_that_stands_still(monkeypatch):
+def clock_stands_still(monkeypatch):
     """Limits see no time pass, however slow the machine is, unless a test lets it (`tests.limits.time_passes`)."""
     now = time.time()
     monkeypatch.setattr("hub.core.security.throttle.time", SimpleNamespace(time=lambda: now))
@@ -228,7 +228,7 @@ def home(db):
     """The English home page of the only site: a hub with nothing in it, for tests that need no more."""
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=english))
-    page = put(root, HomePage(title="The hub", slug="the-hub", summary="We write it together."))
+    page = create_page(root, HomePage(title="The hub", slug="the-hub", summary="We write it together."))
     return first_page_of_a_site(page, "localhost")
 
 

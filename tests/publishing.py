@@ -25,7 +25,7 @@ def publish(thing):
     return type(thing).objects.get(pk=thing.pk)
 
 
-def put(parent, page):
+def create_page(parent, page):
     """A new page below `parent`: published, unless it was made as a draft."""
     to_publish, page.live = page.live, False
     parent.add_child(instance=page)

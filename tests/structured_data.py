@@ -6,7 +6,7 @@ import re
 JSON_LD = re.compile(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', re.S)
 
 
-def told_to_machines(answer):
+def structured_data_of(answer):
     """Every schema.org thing that the page tells, as dictionaries."""
     things = [json.loads(text) for text in JSON_LD.findall(answer.text)]
     return [one for thing in things for one in (thing if isinstance(thing, list) else [thing])]

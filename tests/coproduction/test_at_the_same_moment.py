@@ -25,7 +25,7 @@ from hub.core.models import Theme
 from tests.admin_forms import filled_form
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -100,7 +100,7 @@ def something(number):
     public = number % 2
     if number % 4 < 2:
         page = ContentPage(title=f"Page {number}", slug=f"page-{number}", summary="Before.", live=False)
-        put(HomePage.objects.get(locale__language_code="en"), page)
+        create_page(HomePage.objects.get(locale__language_code="en"), page)
         return publish(page) if public else page
     theme = Theme(name=f"Theme {number}", live=False)
     theme.save()

@@ -11,7 +11,7 @@ from home.models import ContentPage, HomePage
 from hub.coproduction.exceptions import NotAgreed
 from hub.core.models import HubDocument, HubImage
 from tests.core.files import jpeg
-from tests.publishing import put
+from tests.publishing import create_page
 
 FEW, MANY = 3, 9
 
@@ -22,7 +22,7 @@ def page_that_waits(hub, ebye):
 
     def make(slug, **fields):
         parent = HomePage.objects.get(locale__language_code="en")
-        page = put(parent, ContentPage(title="Waits", slug=slug, summary="S", live=False))
+        page = create_page(parent, ContentPage(title="Waits", slug=slug, summary="S", live=False))
         for name, value in fields.items():
             setattr(page, name, value)
         page.save_revision(user=ebye)

@@ -12,8 +12,8 @@ from wagtail.models import PageViewRestriction
 
 from home.models import ContentPage
 from hub.core.models import HubImage, HubSettings
-from tests.publishing import publish, put
-from tests.structured_data import told_to_machines
+from tests.publishing import create_page, publish
+from tests.structured_data import structured_data_of
 
 MENU = re.compile(r'<nav class="site-menu".*?</nav>', re.S)
 FOOTER = re.compile(r'<footer class="site-footer">.*?</footer>', re.S)
@@ -21,7 +21,7 @@ FOOTER = re.compile(r'<footer class="site-footer">.*?</footer>', re.S)
 
 def add(parent, title, **more):
     page = ContentPage(title=title, slug=title.lower(), summary=f"About {title}.", show_in_menus=True, **more)
-    return put(parent, page)
+    return create_page(parent, page)
 
 
 def links(pattern, answer):
@@ -104,7 +104,7 @@ def test_telephone_lines_can_be_called(client, home):
 
 def test_a_page_tells_machines_the_way_to_it(client, home):
     add(add(home, "First"), "Inside")
-    told = {thing["@type"]: thing for thing in told_to_machines(client.get("/first/inside/"))}
+    told = {thing["@type"]: thing for thing in structured_data_of(client.get("/first/inside/"))}
     names = [step["name"] for step in told["BreadcrumbList"]["itemListElement"]]
     assert names == ["The hub", "First", "Inside"]
 
@@ -116,7 +116,7 @@ def test_what_machines_are_told_cannot_end_its_element(client, home):
     publish(page)
     answer = client.get("/safe/")
     assert "<script>alert" not in answer.text
-    told = {thing["@type"]: thing for thing in told_to_machines(answer)}
+    told = {thing["@type"]: thing for thing in structured_data_of(answer)}
     assert told["BreadcrumbList"]["itemListElement"][-1]["name"] == title
 
 

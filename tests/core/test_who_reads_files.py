@@ -22,7 +22,7 @@ from tests.conftest import PASSWORD, member_of
 from tests.core.doors import sending_one_of_several
 from tests.core.files import hum, jpeg
 from tests.core.test_documents_and_sounds import PDF
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 
 pytestmark = pytest.mark.invariant(13)
 GONE = 404
@@ -66,11 +66,11 @@ def body_using(file):
 
 
 def page_using(file, home, **fields):
-    return put(home, ContentPage(title="P", summary="S", body=body_using(file), **fields))
+    return create_page(home, ContentPage(title="P", summary="S", body=body_using(file), **fields))
 
 
 def page_saying(home, summary="S", body="[]", **fields):
-    return put(home, ContentPage(title="P", summary=summary, body=body, **fields))
+    return create_page(home, ContentPage(title="P", summary=summary, body=body, **fields))
 
 
 EVERY_KIND = pytest.mark.parametrize("make", [picture, document, sound], ids=lambda make: make.__name__)
@@ -179,7 +179,7 @@ def test_search_lists_no_document_that_is_not_public(home, collection):
 
 def test_a_picture_of_the_settings_or_of_a_card_is_public(home, stranger):
     card, sharing = picture(), picture()
-    page = put(home, ContentPage(title="P", summary="S", picture=card))
+    page = create_page(home, ContentPage(title="P", summary="S", picture=card))
     settings = publish(HubSettings(site=home.get_site(), picture=sharing))
     assert [stranger.get(address_of(file)).status_code for file in (card, sharing)] == [200, 200]
     page.unpublish()

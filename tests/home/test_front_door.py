@@ -8,28 +8,28 @@ from wagtail.models import Page, PageViewRestriction
 from home.models import ContentPage, HomePage, StrategyPage
 from hub.core.models import HubSettings
 from initiatives.models import ExpertsPage, InitiativesIndexPage, SmokeAwarePage, SocialHubPage, SocialHubsPage
-from tests.admin_forms import create_page
-from tests.publishing import publish, put
-from tests.structured_data import told_to_machines
+from tests.admin_forms import create_in_admin
+from tests.publishing import create_page, publish
+from tests.structured_data import structured_data_of
 from yellowbook.models import YellowBookPage
 
 
 @pytest.fixture
 def index(home):
-    return put(home, InitiativesIndexPage(title="Initiatives", summary="All of them."))
+    return create_page(home, InitiativesIndexPage(title="Initiatives", summary="All of them."))
 
 
 def test_an_editor_makes_the_first_page_of_a_language(editor, home):
     root = Page.get_first_root_node()
-    create_page(editor, root, HomePage, title="Another hub", slug="another", summary="Hello.")
+    create_in_admin(editor, root, HomePage, title="Another hub", slug="another", summary="Hello.")
     assert HomePage.objects.get(title="Another hub").live
 
 
 @pytest.mark.parametrize("address", ["/", "/initiatives/"])
 def test_initiatives_are_cards_wherever_they_live_in_the_order_of_the_tree(client, home, index, address):
-    put(index, SocialHubsPage(title="Social Hubs", summary="Rooms made together."))
-    put(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
-    put(home, YellowBookPage(title="The Yellow Book", summary="A book of works."))
+    create_page(index, SocialHubsPage(title="Social Hubs", summary="Rooms made together."))
+    create_page(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
+    create_page(home, YellowBookPage(title="The Yellow Book", summary="A book of works."))
     text = client.get(address).text
     cards = text[text.index("<main") : text.index("</main>")]
     assert re.findall(r"Rooms made together|Help to stop|A book of works", cards) == [
@@ -42,9 +42,9 @@ def test_initiatives_are_cards_wherever_they_live_in_the_order_of_the_tree(clien
 @pytest.mark.parametrize("address", ["/", "/initiatives/"])
 def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, index, welsh, address):
     index.add_child(instance=SocialHubsPage(title="Social Hubs", summary="Not ready.", live=False))
-    private = put(index, SmokeAwarePage(title="Smoke Aware", summary="For some."))
+    private = create_page(index, SmokeAwarePage(title="Smoke Aware", summary="For some."))
     PageViewRestriction.objects.create(page=private, restriction_type=PageViewRestriction.LOGIN)
-    experts = put(index, ExpertsPage(title="Experts", summary="People who know."))
+    experts = create_page(index, ExpertsPage(title="Experts", summary="People who know."))
     home.copy_for_translation(welsh)
     index.copy_for_translation(welsh)
     twin = experts.copy_for_translation(welsh)
@@ -60,14 +60,14 @@ def test_machines_are_told_which_organisation_this_is(client, home):
     settings = HubSettings.for_site(home.get_site())
     settings.organisation, settings.organisation_url = "A care provider", "https://example.org/"
     publish(settings)
-    organisation = next(one for one in told_to_machines(client.get("/")) if one["@type"] == "Organization")
+    organisation = next(one for one in structured_data_of(client.get("/")) if one["@type"] == "Organization")
     assert (organisation["name"], organisation["sameAs"]) == ("A care provider", "https://example.org/")
 
 
 def test_an_editor_makes_a_plain_page_and_one_below_it(client, editor, home):
-    create_page(editor, home, ContentPage, title="Privacy", slug="privacy", summary="What we keep.")
+    create_in_admin(editor, home, ContentPage, title="Privacy", slug="privacy", summary="What we keep.")
     privacy = ContentPage.objects.get()
-    create_page(
+    create_in_admin(
         editor,
         privacy,
         ContentPage,
@@ -99,7 +99,7 @@ def test_each_page_has_its_place_in_the_tree(model, may_stand_below):
 @pytest.mark.parametrize("model", [StrategyPage, InitiativesIndexPage])
 def test_there_is_one_of_each_and_no_second(editor, home, model):
     fields = {"last_updated": "2026-11-01", "period": "2027"} if model is StrategyPage else {}
-    put(home, model(title="The first", summary="One.", **fields))
+    create_page(home, model(title="The first", summary="One.", **fields))
     answer = editor.get(f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{home.pk}/")
     assert answer.status_code == 302
     assert not model.can_create_at(home)

@@ -5,8 +5,8 @@ import datetime
 import pytest
 
 from home.models import StrategyPage
-from tests.admin_forms import blocks, create_page
-from tests.publishing import put
+from tests.admin_forms import blocks, create_in_admin
+from tests.publishing import create_page
 
 EVIDENCE = {"text": "Notes of the first meeting", "date": "2026-03-02", "link": "https://example.org/notes"}
 
@@ -21,7 +21,7 @@ def aim(words, *actions):
 
 def write_strategy(editor, home, *aims, press="action-submit"):
     """Fill in the form with these aims and press a button."""
-    return create_page(
+    return create_in_admin(
         editor,
         home,
         StrategyPage,
@@ -83,12 +83,14 @@ def test_a_claim_without_a_reason_or_evidence_is_not_published_but_may_be_drafte
 
 
 def test_the_strategy_needs_a_period(editor, home):
-    answer = create_page(editor, home, StrategyPage, title="Strategy", slug="strategy", summary="What we want.")
+    answer = create_in_admin(editor, home, StrategyPage, title="Strategy", slug="strategy", summary="What we want.")
     assert set(answer.context["form"].errors) == {"period"}
 
 
 def test_a_strategy_without_aims_shows_no_empty_progress(client, home):
-    put(home, StrategyPage(title="Strategy", summary="Soon.", period="2027", last_updated=datetime.date(2026, 11, 1)))
+    create_page(
+        home, StrategyPage(title="Strategy", summary="Soon.", period="2027", last_updated=datetime.date(2026, 11, 1))
+    )
     text = client.get("/strategy/").text
     assert "<progress" not in text
     assert "Our aims" not in text

@@ -4,12 +4,14 @@ import pytest
 from wagtail.models import Locale, Page
 
 from hub.core.models import HubPage
-from tests.publishing import first_page_of_a_site, publish, put
+from tests.publishing import create_page, first_page_of_a_site, publish
 
 
 def add_page(parent, title, slug, **fields):
     """A page under `parent`, in its language."""
-    return put(parent, HubPage(title=title, slug=slug, summary=f"About {title}.", locale=parent.locale, **fields))
+    return create_page(
+        parent, HubPage(title=title, slug=slug, summary=f"About {title}.", locale=parent.locale, **fields)
+    )
 
 
 @pytest.fixture
@@ -22,7 +24,7 @@ def locales(db):
 def home(locales):
     """The English home page of a site of its own."""
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locales["en"]))
-    page = put(root, HubPage(title="Home", slug="hub", summary="Hub.", locale=locales["en"]))
+    page = create_page(root, HubPage(title="Home", slug="hub", summary="Hub.", locale=locales["en"]))
     return first_page_of_a_site(page, "testserver")
 
 

@@ -21,7 +21,7 @@ from wagtailmedia.blocks import AbstractMediaChooserBlock
 from hub.coproduction.models import Side
 from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
 from hub.core.uploads.editors import cleaned_picture, cleaned_recording
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
@@ -225,4 +225,4 @@ def add_filled(model, parent, slug="words"):
     for field in model._meta.many_to_many:
         if not field.related_model._meta.app_label.startswith(("wagtail", "taggit")):
             setattr(page, field.name, [an_entry(field.related_model)])
-    return put(parent, page)
+    return create_page(parent, page)

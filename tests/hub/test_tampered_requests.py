@@ -14,7 +14,7 @@ from hub.core.models import Theme
 from tests.admin_forms import filled_form
 from tests.hub.addresses import address, patterns
 from tests.hub.filling import a_document, a_picture, a_sound
-from tests.publishing import put
+from tests.publishing import create_page
 
 pytestmark = pytest.mark.both_databases
 
@@ -119,7 +119,7 @@ MISSING = ["body-count", "comments-TOTAL_FORMS", "comments-INITIAL_FORMS", "titl
 
 @pytest.fixture
 def editing(attacker, hub):
-    page = put(HomePage.objects.get(locale__language_code="en"), ContentPage(title="Words", summary="Words"))
+    page = create_page(HomePage.objects.get(locale__language_code="en"), ContentPage(title="Words", summary="Words"))
     edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
     form = filled_form(attacker, edit, body=[("text", rich_text("<p>Words</p>"))]).dict()
     return edit, form

@@ -15,7 +15,7 @@ from initiatives.models import (
     PeoplesCouncilPage,
     RecoveryCollegesPage,
 )
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 
 A_DAY = timezone.localdate()
 
@@ -23,7 +23,7 @@ A_DAY = timezone.localdate()
 @pytest.fixture
 def index(home):
     """The page above the initiatives."""
-    return put(home, InitiativesIndexPage(title="Initiatives", slug="initiatives", summary="All of them."))
+    return create_page(home, InitiativesIndexPage(title="Initiatives", slug="initiatives", summary="All of them."))
 
 
 @pytest.fixture
@@ -35,7 +35,7 @@ def service(db):
 @pytest.fixture
 def peoples_council(index):
     """The page above the councils."""
-    return put(
+    return create_page(
         index, PeoplesCouncilPage(title="People's Council", slug="peoples-council", summary="A say at every level.")
     )
 
@@ -46,7 +46,7 @@ def add_council(peoples_council):
 
     def add(title="House council", level="national", **fields):
         told = {"who_can_come": "Everybody", "how_often": "Monthly", "raise_an_idea": "<p>Use the box.</p>"} | fields
-        return put(peoples_council, CouncilPage(title=title, summary=f"About {title}.", level=level, **told))
+        return create_page(peoples_council, CouncilPage(title=title, summary=f"About {title}.", level=level, **told))
 
     return add
 
@@ -72,7 +72,7 @@ def same_queries(client, django_assert_max_num_queries):
 @pytest.fixture
 def colleges(index):
     """The page above the Recovery Colleges."""
-    return put(
+    return create_page(
         index, RecoveryCollegesPage(title="Recovery Colleges", slug="recovery-colleges", summary="Learn together.")
     )
 
@@ -83,7 +83,7 @@ def add_college(colleges, service):
 
     def add(title="North College", **fields):
         told = {"service": service, "who_can_join": "Everybody", "how_to_enrol": "<p>Ask staff.</p>"} | fields
-        return put(colleges, CollegePage(title=title, summary=f"About {title}.", **told))
+        return create_page(colleges, CollegePage(title=title, summary=f"About {title}.", **told))
 
     return add
 
@@ -99,6 +99,6 @@ def add_course(add_college):
         for run in runs:
             dates = {"starts": A_DAY + datetime.timedelta(days=20), "ends": A_DAY + datetime.timedelta(days=30)}
             course.runs.add(CourseRun(**dates | {"times": "Tuesdays, 2 to 4 pm", "place": "The blue room"} | run))
-        return put(college or add_college(), course)
+        return create_page(college or add_college(), course)
 
     return add

@@ -6,9 +6,9 @@ import pytest
 from wagtail.test.utils.form_data import rich_text
 
 from initiatives.models import CoSustainPage, ProjectPage
-from tests.admin_forms import create_page
+from tests.admin_forms import create_in_admin
 from tests.hub.filling import a_picture
-from tests.publishing import put
+from tests.publishing import create_page
 
 RESULT = {
     "what": "Cups thrown away", "baseline": "200", "result": "40", "unit": "cups a week",
@@ -18,7 +18,7 @@ RESULT = {
 
 @pytest.fixture
 def co_sustain(index):
-    return put(index, CoSustainPage(title="Co-Sustain", slug="co-sustain", summary="For the planet."))
+    return create_page(index, CoSustainPage(title="Co-Sustain", slug="co-sustain", summary="For the planet."))
 
 
 def write_project(editor, co_sustain, service, press="action-submit", **values):
@@ -26,7 +26,7 @@ def write_project(editor, co_sustain, service, press="action-submit", **values):
         "title": "Cups", "slug": "cups", "summary": "Cups that last.", "problem": "We threw cups away.",
         "idea_from": "The lounge group", "started": "2025-05-01", "pilot_sites": service.pk, "pledge_count": "0",
     }  # fmt: skip
-    return create_page(editor, co_sustain, ProjectPage, action=press, **filled | values)
+    return create_in_admin(editor, co_sustain, ProjectPage, action=press, **filled | values)
 
 
 def pair_of(picture, credit):
@@ -114,7 +114,7 @@ def test_projects_come_newest_first_twelve_to_a_page_without_more_queries(client
         page = ProjectPage(title=title, summary="Less waste.", problem="Waste.", idea_from="Residents")
         page.started = datetime.date(2020, 1, 1) + datetime.timedelta(days=int(title[-2:]))
         page.pilot_sites = [service]
-        put(co_sustain, page)
+        create_page(co_sustain, page)
 
     first = same_queries(co_sustain.url, [f"Project {number:02}" for number in range(30)], add_project)
     assert first.index("Project 29") < first.index("Project 18")

@@ -9,9 +9,9 @@ from wagtail.test.utils.form_data import inline_formset, rich_text
 
 from hub.coproduction.exceptions import Refusal
 from initiatives.models import CollegePage, CoursePage, CourseRun, RecoveryCollegesPage
-from tests.admin_forms import create_page
+from tests.admin_forms import create_in_admin
 from tests.publishing import publish_alone
-from tests.structured_data import told_to_machines
+from tests.structured_data import structured_data_of
 
 TODAY = timezone.localdate()
 RUN = {
@@ -31,7 +31,7 @@ def write_course(editor, college, press="action-submit", run=None, **values):
         "length": "Three mornings", "format": "in_person", "place": "The garden",
         "runs": inline_formset([RUN | run] if run is not None else []),
     }  # fmt: skip
-    return create_page(editor, college, CoursePage, action=press, **filled | values)
+    return create_in_admin(editor, college, CoursePage, action=press, **filled | values)
 
 
 def run_errors(answer):
@@ -128,7 +128,7 @@ def test_runs_that_are_over_are_not_shown(client, add_course):
     [("open", "EventScheduled"), ("cancelled", "EventCancelled"), ("paused", "EventPostponed")],
 )
 def test_machines_are_told_about_the_course_and_its_runs(client, add_course, state, status):
-    told = told_to_machines(client.get(add_course(runs=[{"state": state, "reason": "Rain"}]).url))
+    told = structured_data_of(client.get(add_course(runs=[{"state": state, "reason": "Rain"}]).url))
     course = next(thing for thing in told if thing["@type"] == "Course")
     assert course["provider"]["name"] == "North College"
     assert course["offers"]["price"] == 0
@@ -150,7 +150,7 @@ def write_college(editor, colleges, press="action-submit", **values):
         "title": "South College", "slug": "south", "summary": "For the south.", "who_can_join": "Everybody",
         "how_to_enrol": rich_text("<p>Ask any member of staff.</p>"), "status": "running",
     }  # fmt: skip
-    return create_page(editor, colleges, CollegePage, action=press, **filled | values)
+    return create_in_admin(editor, colleges, CollegePage, action=press, **filled | values)
 
 
 def test_an_editor_writes_a_college_and_a_visitor_reads_it(client, editor, colleges, service):

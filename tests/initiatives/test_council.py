@@ -8,9 +8,9 @@ from wagtail.test.utils.form_data import inline_formset, rich_text
 
 from hub.coproduction.exceptions import Refusal
 from initiatives.models import CouncilPage, LoopItem, MeetingPage, PeoplesCouncilPage
-from tests.admin_forms import create_page
-from tests.publishing import publish_alone, put
-from tests.structured_data import told_to_machines
+from tests.admin_forms import create_in_admin
+from tests.publishing import create_page, publish_alone
+from tests.structured_data import structured_data_of
 
 TODAY = timezone.localdate()
 LAST_WEEK = TODAY - datetime.timedelta(days=7)
@@ -23,7 +23,7 @@ def write_council(editor, parent, press="action-submit", **values):
         "who_can_come": "Everybody who lives here", "how_often": "Once a month",
         "raise_an_idea": rich_text("<p>Use the box in the lounge.</p>"),
     }  # fmt: skip
-    return create_page(editor, parent, CouncilPage, action=press, **filled | values)
+    return create_in_admin(editor, parent, CouncilPage, action=press, **filled | values)
 
 
 def test_an_editor_writes_a_council_and_a_visitor_reads_it(client, editor, peoples_council, service):
@@ -42,7 +42,7 @@ def test_an_editor_writes_a_council_and_a_visitor_reads_it(client, editor, peopl
     told = ("Everybody who lives here", "Once a month", "A resident and a nurse", "Example House, Exampleton")
     for words in (*told, "2 to 3 pm", "The lounge", "Use the box in the lounge.", "0300 000 0000"):
         assert words in answer.text
-    event = next(thing for thing in told_to_machines(answer) if thing["@type"] == "Event")
+    event = next(thing for thing in structured_data_of(answer) if thing["@type"] == "Event")
     assert (event["startDate"], event["location"]["name"]) == (TOMORROW.isoformat(), "The lounge")
 
 
@@ -65,7 +65,7 @@ def test_a_meeting_that_is_over_is_not_the_next_one(client, add_council):
     council = add_council(next_date=LAST_WEEK, next_place="The lounge")
     answer = client.get(council.url)
     assert "The lounge" not in answer.text
-    assert not [thing for thing in told_to_machines(answer) if thing["@type"] == "Event"]
+    assert not [thing for thing in structured_data_of(answer) if thing["@type"] == "Event"]
 
 
 def test_councils_stand_under_their_level_from_the_national_one_down(client, peoples_council, add_council, service):
@@ -101,7 +101,7 @@ def test_meetings_come_newest_first_twelve_to_a_page_without_more_queries(client
 
     def add_meeting(title):
         date = datetime.date(2020, 1, 1) + datetime.timedelta(days=int(title[-2:]))
-        put(council, MeetingPage(title=title, summary="We met.", date=date, agreed_on=date))
+        create_page(council, MeetingPage(title=title, summary="We met.", date=date, agreed_on=date))
 
     first = same_queries(council.url, [f"Meeting {number:02}" for number in range(30)], add_meeting)
     assert first.index("Meeting 29") < first.index("Meeting 18")
@@ -117,7 +117,7 @@ def write_meeting(editor, council, press="action-submit", loop=None, **values):
         "actions": inline_formset([{"what": "Ask about the gate", "who": "The manager"}]),
         "loop_items": inline_formset([item | (loop or {})]),
     }  # fmt: skip
-    return create_page(editor, council, MeetingPage, action=press, **filled | values)
+    return create_in_admin(editor, council, MeetingPage, action=press, **filled | values)
 
 
 def test_an_editor_writes_down_a_meeting_and_its_answers(client, editor, add_council):

@@ -5,8 +5,8 @@ from django.utils import translation
 
 from hub.core.models import ServiceLine
 from initiatives.models import ExpertsPage
-from tests.admin_forms import create_page, filled_form
-from tests.publishing import publish, put
+from tests.admin_forms import create_in_admin, filled_form
+from tests.publishing import create_page, publish
 
 ADDRESS = "/initiatives/experts-by-experience/"
 RICH = '<p data-block-key="a1">{}</p>'
@@ -14,7 +14,7 @@ RICH = '<p data-block-key="a1">{}</p>'
 
 @pytest.fixture
 def experts(index):
-    return put(
+    return create_page(
         index,
         ExpertsPage(
             title="Experts by Experience",
@@ -30,7 +30,7 @@ def experts(index):
 
 
 def test_an_editor_makes_the_page_with_nothing_but_a_title_and_a_summary(client, editor, index):
-    create_page(
+    create_in_admin(
         editor, index, ExpertsPage, title="Experts", slug="experts-by-experience", summary="People who know.",
         status="running", steps=[("step", {"title": "Tell us", "text": ""})],
     )  # fmt: skip
@@ -41,7 +41,7 @@ def test_an_editor_makes_the_page_with_nothing_but_a_title_and_a_summary(client,
 
 
 def test_a_step_needs_words(editor, index):
-    answer = create_page(
+    answer = create_in_admin(
         editor, index, ExpertsPage, title="Experts", summary="People.", status="running",
         steps=[("step", {"title": "", "text": "Somehow."})],
     )  # fmt: skip

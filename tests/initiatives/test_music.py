@@ -6,10 +6,10 @@ from wagtail.test.utils.form_data import inline_formset, rich_text
 from hub.coproduction.exceptions import Refusal
 from hub.core.models import HubMedia
 from initiatives.models import EpisodePage, MusicPage
-from tests.admin_forms import create_page
+from tests.admin_forms import create_in_admin
 from tests.hub.filling import a_sound
-from tests.publishing import publish_alone, put
-from tests.structured_data import told_to_machines
+from tests.publishing import create_page, publish_alone
+from tests.structured_data import structured_data_of
 
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
 FILLED = {
@@ -21,11 +21,11 @@ FILLED = {
 
 @pytest.fixture
 def music(index):
-    return put(index, MusicPage(title="Music 2 Empower", slug="music-2-empower", summary="We play."))
+    return create_page(index, MusicPage(title="Music 2 Empower", slug="music-2-empower", summary="We play."))
 
 
 def write_episode(editor, music, press="action-submit", **values):
-    return create_page(editor, music, EpisodePage, action=press, **FILLED | values)
+    return create_in_admin(editor, music, EpisodePage, action=press, **FILLED | values)
 
 
 def refusals(answer):
@@ -41,7 +41,7 @@ def test_an_editor_writes_an_episode_and_a_visitor_hears_it(client, editor, musi
         assert words in answer.text
     assert f'src="{sound.url}"' in answer.text
     assert "autoplay" not in answer.text
-    told = next(thing for thing in told_to_machines(answer) if thing["@type"] == "AudioObject")
+    told = next(thing for thing in structured_data_of(answer) if thing["@type"] == "AudioObject")
     assert told["contentUrl"].endswith(sound.url)
     assert told["transcript"] == "Waves. Somebody sings."
 
@@ -121,7 +121,7 @@ def test_episodes_have_their_place_in_the_tree(index, music):
 def test_episodes_come_newest_first_twelve_to_a_page_without_more_queries(client, music, same_queries):
     def add_episode(title):
         number, words = int(title[-2:]), "<p>Words.</p>"
-        put(music, EpisodePage(title=title, summary="A song.", number=number, film=FILM, transcript=words))
+        create_page(music, EpisodePage(title=title, summary="A song.", number=number, film=FILM, transcript=words))
 
     first = same_queries(music.url, [f"Song {number:02}" for number in range(30)], add_episode)
     assert first.index("Song 29") < first.index("Song 18")

@@ -6,7 +6,7 @@ from hub.coproduction.exceptions import NotAgreed
 from initiatives.models import ExpertProfile, ExpertsPage
 from tests.admin_forms import filled_form
 from tests.coproduction.admin_actions import take_down
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 
 PROFILES = "/admin/snippets/initiatives/expertprofile/"
 
@@ -14,7 +14,7 @@ PROFILES = "/admin/snippets/initiatives/expertprofile/"
 @pytest.fixture
 def experts(index):
     """The page that shows the profiles."""
-    return put(index, ExpertsPage(title="Experts", slug="experts", summary="People who know."))
+    return create_page(index, ExpertsPage(title="Experts", slug="experts", summary="People who know."))
 
 
 @pytest.fixture

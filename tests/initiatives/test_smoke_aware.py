@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from initiatives.models import SmokeAwarePage
-from tests.admin_forms import create_page
-from tests.publishing import put
+from tests.admin_forms import create_in_admin
+from tests.publishing import create_page
 
 ADDRESS = "/initiatives/smoke-aware/"
 CLAIM = {
@@ -23,7 +23,7 @@ DUE = "due to be checked again"
 
 
 def write_page(editor, index, press="action-submit", **streams):
-    return create_page(
+    return create_in_admin(
         editor, index, SmokeAwarePage, action=press, title="Smoke Aware", slug="smoke-aware",
         summary="Help to stop.", status="running", **streams,
     )  # fmt: skip
@@ -67,7 +67,7 @@ def test_a_claim_is_checked_again_after_the_date_of_its_source(editor, index):
 def test_a_claim_past_its_review_date_is_shown_with_plain_words_that_say_so(client, index, days, due):
     review = timezone.localdate() + datetime.timedelta(days=days)
     claim = {**CLAIM, "date": datetime.date(2025, 1, 10), "review_date": review}
-    put(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop.", claims=[("claim", claim)]))
+    create_page(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop.", claims=[("claim", claim)]))
     text = client.get(ADDRESS).text
     assert "Stopping can help your mood." in text
     assert (DUE in text) is due
@@ -81,7 +81,7 @@ def test_help_to_stop_says_how_to_reach_it(client, editor, index):
 
 
 def test_a_page_without_claims_or_dates_shows_no_empty_headings(client, index):
-    put(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
+    create_page(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
     text = client.get(ADDRESS).text
     for heading in ("What we know", "How it came about", "Who we work with", "Help to stop smoking"):
         assert heading not in text

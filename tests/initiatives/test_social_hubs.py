@@ -9,9 +9,9 @@ from wagtail.models import Collection
 
 from hub.core.models import HubImage
 from initiatives.models import SocialHubPage, SocialHubsPage
-from tests.admin_forms import blocks, create_page
-from tests.publishing import put
-from tests.structured_data import told_to_machines
+from tests.admin_forms import blocks, create_in_admin
+from tests.publishing import create_page
+from tests.structured_data import structured_data_of
 
 GOT = ("wish", {"item": "A pool table", "answer": "got", "because": ""})
 NOT_GOT = ("wish", {"item": "A piano", "answer": "not_got", "because": "It does not fit through the door."})
@@ -19,7 +19,7 @@ NOT_GOT = ("wish", {"item": "A piano", "answer": "not_got", "because": "It does 
 
 @pytest.fixture
 def hubs(index):
-    return put(index, SocialHubsPage(title="Social Hubs", slug="social-hubs", summary="Rooms made together."))
+    return create_page(index, SocialHubsPage(title="Social Hubs", slug="social-hubs", summary="Rooms made together."))
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def photo(db):
 
 def add_hub(hubs, service, title="The Den", **fields):
     told = {"opened": datetime.date(2025, 5, 1), "was_before": "A store", "whose_idea": "The ward council"} | fields
-    return put(hubs, SocialHubPage(title=title, summary=f"About {title}.", service=service, **told))
+    return create_page(hubs, SocialHubPage(title=title, summary=f"About {title}.", service=service, **told))
 
 
 def write_hub(editor, hubs, service, press="action-submit", **values):
@@ -39,7 +39,7 @@ def write_hub(editor, hubs, service, press="action-submit", **values):
         "title": "The Den", "slug": "den", "summary": "A room to be in.", "service": service.pk if service else "",
         "opened": "2025-05-01", "was_before": "A store room", "whose_idea": "The ward council",
     }  # fmt: skip
-    return create_page(editor, hubs, SocialHubPage, action=press, **filled | values)
+    return create_in_admin(editor, hubs, SocialHubPage, action=press, **filled | values)
 
 
 def photos_of(photo, people, consent_note=""):
@@ -116,7 +116,7 @@ def test_how_people_in_photos_said_yes_is_for_editors_only(client, editor, hubs,
 
 def test_machines_are_told_where_the_hub_is(client, hubs, service):
     page = add_hub(hubs, service)
-    place = next(one for one in told_to_machines(client.get(page.url)) if one["@type"] == "Place")
+    place = next(one for one in structured_data_of(client.get(page.url)) if one["@type"] == "Place")
     assert place["name"] == "The Den"
     assert place["address"]["addressLocality"] == "Exampleton"
     assert client.get(f"/api/v2/pages/{page.pk}/").json()["service"] == {

@@ -12,7 +12,7 @@ from wagtail.search.index import insert_or_update_object
 from hub.core.models import HubPage
 from initiatives.models import Action, LoopItem, MeetingPage, Presence
 from tests.admin_forms import filled_form
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 
 TODAY = timezone.localdate()
 LAST_WEEK = TODAY - datetime.timedelta(days=7)
@@ -37,7 +37,7 @@ def meeting(add_council):
     meeting.loop_items.add(
         LoopItem(you_said="A trombone", state="not_yet", answer="The trombone is on its way.", date=LAST_WEEK)
     )
-    return put(add_council(), meeting)
+    return create_page(add_council(), meeting)
 
 
 def agree(meeting):

@@ -13,7 +13,7 @@ from search.analysis import index_terms, words_in
 from search.models import Synonym
 from search.querying.query_log import log_query
 from tests.coproduction.admin_actions import client_of
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 from tests.search.searching import ask, picked, titles
 from tests.search.test_promotions import pick
 from tests.yellowbook.conftest import add_work
@@ -81,7 +81,7 @@ def test_synonyms_and_picks_hold(public, client, ebye, kept, asked):
 def test_an_editor_finds_a_page_or_a_theme_and_chooses_it(hub, ebye, kept, asked, django_capture_on_commit_callbacks):
     home = HomePage.objects.get(locale__language_code="en")
     with django_capture_on_commit_callbacks(execute=True):
-        put(home, ContentPage(title=written(kept, TITLE), slug="sian", summary="x"))
+        create_page(home, ContentPage(title=written(kept, TITLE), slug="sian", summary="x"))
     theme = Theme(name=written(kept, TITLE), live=False, locale=home.locale)
     theme.save()
     client, question = client_of(ebye), {"q": written(asked, WORD)}
@@ -104,7 +104,7 @@ def test_what_is_asked_is_counted_as_one_question(hub):
 @each_way
 def test_a_page_is_found_by_its_address(hub, client, kept, asked):
     home = HomePage.objects.get(locale__language_code="en")
-    put(home, ContentPage(title="About Siân", slug=written("NFC", "siân"), summary="x"))
+    create_page(home, ContentPage(title="About Siân", slug=written("NFC", "siân"), summary="x"))
     answer = client.get(f"/{written(asked, 'siân')}/", {"a": "b"}, follow=True)
     assert answer.status_code == 200
     assert answer.request["QUERY_STRING"] == "a=b"

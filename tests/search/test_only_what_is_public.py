@@ -23,7 +23,7 @@ from initiatives.models import CollegePage, CouncilPage, MeetingPage, PeoplesCou
 from search.models import Entry
 from tests.coproduction.admin_actions import client_of, take_down
 from tests.coproduction.bypass.doors import bulk
-from tests.publishing import agree, publish, put
+from tests.publishing import agree, create_page, publish
 from tests.search.searching import PLANTED, SHARED, ask, is_found, titles
 
 pytestmark = pytest.mark.invariant(1)
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.invariant(1)
 @pytest.fixture(autouse=True)
 def something_public(hub):
     """Something that is found all the time, by a word that what is hidden holds, too."""
-    return put(front_door(), ContentPage(title=f"An {SHARED}", summary="In public."))
+    return create_page(front_door(), ContentPage(title=f"An {SHARED}", summary="In public."))
 
 
 def front_door():
@@ -60,7 +60,7 @@ def public(draft):
 @pytest.fixture
 def private_place(hub):
     """A page behind a password."""
-    place = put(front_door(), ContentPage(title="Behind a password", summary="For some.", live=True))
+    place = create_page(front_door(), ContentPage(title="Behind a password", summary="For some.", live=True))
     PageViewRestriction.objects.create(page=place, restriction_type="password", password="tests only")
     return place
 
@@ -111,7 +111,7 @@ def test_a_draft_of_something_public_is_not_found(client, something_public):
 
 
 def test_a_page_made_below_a_private_one_is_not_found(client, private_place):
-    put(private_place, page_of(live=True))
+    create_page(private_place, page_of(live=True))
     assert not is_found(client)
 
 
@@ -238,7 +238,7 @@ def test_what_a_page_said_before_is_not_found(client, public):
 
 
 def test_a_page_that_went_up_below_another_does_not_tell_that_ones_name_when_it_is_gone(client, public, ebye):
-    below = put(public, ContentPage(title="Below", summary="In public.", live=True))
+    below = create_page(public, ContentPage(title="Below", summary="In public.", live=True))
     assert set(titles(ask(client, PLANTED))) == {f"The {PLANTED}", "Below"}
     take_down(ebye, public)
     assert client.get(below.url).status_code == 200
@@ -251,10 +251,10 @@ def test_a_page_that_went_up_below_another_does_not_tell_that_ones_name_when_it_
 def test_notes_of_a_meeting_are_found_when_members_have_agreed_them(client, hub):
     told = {"who_can_come": "Everybody", "how_often": "Monthly", "raise_an_idea": "<p>Use the box.</p>"}
     council = CouncilPage(title="House council", summary="Ours.", level="national", live=True, **told)
-    put(PeoplesCouncilPage.objects.get(), council)
+    create_page(PeoplesCouncilPage.objects.get(), council)
     notes = {"talked_about": f"<p>{PLANTED} and {SHARED}</p>", "passed_up": PLANTED}
     day = timezone.localdate() - timedelta(days=7)
-    meeting = put(council, MeetingPage(title="The meeting", summary="We met.", date=day, live=True, **notes))
+    meeting = create_page(council, MeetingPage(title="The meeting", summary="We met.", date=day, live=True, **notes))
     assert not is_found(client)
     meeting.agreed_on = timezone.localdate()
     publish(meeting)
@@ -295,7 +295,9 @@ def test_a_document_that_only_a_draft_leads_to_is_not_found(client, document, so
 @pytest.fixture
 def shown(document):
     """A public page that leads to a document."""
-    return put(front_door(), ContentPage(title="To read", summary="A list.", body=leading_to(document), live=True))
+    return create_page(
+        front_door(), ContentPage(title="To read", summary="A list.", body=leading_to(document), live=True)
+    )
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
@@ -314,7 +316,9 @@ def test_a_document_is_not_found_when_its_page_leads_to_it_no_longer(client, sho
 
 
 def test_a_document_stays_as_long_as_another_public_page_leads_to_it(client, shown, document, ebye):
-    other = put(front_door(), ContentPage(title="More", summary="A list.", body=leading_to(document), live=True))
+    other = create_page(
+        front_door(), ContentPage(title="More", summary="A list.", body=leading_to(document), live=True)
+    )
     take_down(ebye, other)
     assert is_found(client)
 
@@ -365,7 +369,7 @@ def test_an_initiative_that_came_down_is_no_choice_among_what_is_below_it(client
         "how_to_enrol": "Ask.",
         "service": publish(Service(name="Rowan", town="Ely", region="East")),
     }
-    below = put(colleges, CollegePage(title="A college", summary=f"An {SHARED}.", live=True, **told))
+    below = create_page(colleges, CollegePage(title="A college", summary=f"An {SHARED}.", live=True, **told))
     assert f"The {PLANTED} (1)" in ask(client, SHARED, initiative=colleges.slug).text
     take_down(ebye, colleges)
     assert client.get(below.url).status_code == 200

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from search.models import Entry
-from tests.publishing import put
+from tests.publishing import create_page
 from tests.search import engine
 from tests.search.searching import ask, titles
 
@@ -46,7 +46,7 @@ def test_everything_that_narrows_can_be_asked_of_an_engine(elasticsearch, client
 def test_an_engine_that_does_not_answer_keeps_nobody_from_publishing(home, settings, caplog):
     backend = {"BACKEND": "search.engines.elasticsearch9", "URLS": ["http://127.0.0.1:9"], "TIMEOUT": 1}
     settings.WAGTAILSEARCH_BACKENDS = {"default": backend}
-    page = put(home, type(home)(title="While it sleeps", slug="asleep", summary="Published all the same."))
+    page = create_page(home, type(home)(title="While it sleeps", slug="asleep", summary="Published all the same."))
     assert page.live
     assert Entry.objects.filter(page=page.pk).exists()
     assert "update_index" in caplog.text

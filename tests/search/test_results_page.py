@@ -15,7 +15,7 @@ from hub.core.models import Theme
 from initiatives.models import CouncilPage, MeetingPage, PeoplesCouncilPage
 from search.querying.query import HITS_A_PAGE
 from tests.core.files import jpeg
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 from tests.search.published_pages import add_page
 from tests.search.searching import ask, in_words, titles
 from tests.yellowbook.conftest import add_work
@@ -237,8 +237,8 @@ def test_the_last_pages_of_very_many_are_left_away_and_that_is_said(hub, client,
 def test_meetings_that_are_called_alike_are_told_apart(hub, client):
     index = PeoplesCouncilPage.objects.get(locale__language_code="en")
     for place in ("Ash House", "Elm House"):
-        council = put(index, CouncilPage(title=place, summary="A council.", level="national", **COUNCIL))
-        put(council, MeetingPage(title="Quince", summary="Notes.", date=localdate()))
+        council = create_page(index, CouncilPage(title=place, summary="A council.", level="national", **COUNCIL))
+        create_page(council, MeetingPage(title="Quince", summary="Notes.", date=localdate()))
     shown = in_words(main(ask(client, "quince")))
     assert "Ash House" in shown
     assert "Elm House" in shown

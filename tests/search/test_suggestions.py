@@ -12,7 +12,7 @@ from home.models import ContentPage, HomePage
 from hub.core.models import Service, Theme
 from search.querying.suggestions import MOST
 from tests.limits import narrow
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 from tests.search.published_pages import add_page
 from tests.yellowbook.conftest import a_poem, add_work, send_a_poem
 from yellowbook.contributors import receipts
@@ -118,7 +118,7 @@ def test_nothing_that_is_not_public_is_suggested(hub, client, staff):
     send_a_poem("Quiet rooms")
     a_poem("Quiet corridors")
     draft = ContentPage(title="Quiet draft", summary="Not yet.", live=False)
-    put(HomePage.objects.get(locale__language_code="en"), draft)
+    create_page(HomePage.objects.get(locale__language_code="en"), draft)
     Service(name="Quiet House", town="T", region="R", live=False).save()
     assert texts(client, "quiet") == []
 

@@ -13,7 +13,7 @@ from hub.core.models import Service, Theme
 from initiatives.models import CollegePage, RecoveryCollegesPage
 from search.models import Entry
 from tests.coproduction.admin_actions import edit
-from tests.publishing import publish, put
+from tests.publishing import create_page, publish
 from tests.search.published_pages import add_page
 from tests.search.searching import ask, titles
 from tests.yellowbook.conftest import add_work
@@ -68,7 +68,7 @@ def test_a_work_is_not_found_by_a_theme_that_was_deleted(work, theme, client, fo
 def test_a_page_is_found_by_the_new_name_of_its_service(hub, client, for_good):
     service = publish(Service(name="Rowan House", town="Ely", region="East"))
     colleges = RecoveryCollegesPage.objects.get(locale__language_code="en")
-    put(
+    create_page(
         colleges,
         CollegePage(title="A college", summary="To learn.", service=service, who_can_join="All", how_to_enrol="Ask"),
     )

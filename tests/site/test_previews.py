@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from hub.core.models import HubPage
-from tests.admin_forms import create_page, filled_form
+from tests.admin_forms import create_in_admin, filled_form
 from tests.hub.filling import PAGE_TYPES, add_filled, an_entry, field_value
 
 TITLE = "A page that was just begun"
@@ -77,7 +77,7 @@ def test_an_expert_by_experience_can_begin_a_page(ebye_client, model):
     parent = place_for(model)
     form = reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
     begun = just_begun(ebye_client, form, model) | {"slug": "just-begun"}
-    create_page(ebye_client, parent, model, action="", **begun)
+    create_in_admin(ebye_client, parent, model, action="", **begun)
     draft = HubPage.objects.get(slug="just-begun")
     assert not draft.live
     assert ebye_client.get(draft.url).status_code == 404

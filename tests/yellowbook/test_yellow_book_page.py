@@ -3,12 +3,12 @@
 from wagtail.test.utils.form_data import rich_text
 
 from home.models import HomePage
-from tests.admin_forms import create_page
+from tests.admin_forms import create_in_admin
 from yellowbook.models import YellowBookPage
 
 
 def write_yellow_book(editor, home):
-    return create_page(
+    return create_in_admin(
         editor,
         home,
         YellowBookPage,

@@ -17,7 +17,7 @@ from hub.core.models import HubDocument, HubImage, HubMedia, HubSettings
 from tests.conftest import member_of
 from tests.coproduction.conftest import published_theme
 from tests.hub.filling import add_filled
-from tests.publishing import put
+from tests.publishing import create_page
 
 ADDRESSES = ["/", "/words/", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-works.xml", "/api/v2/pages/"]
 ROLES = ["Experts by Experience", "Staff", "Moderators", "Translators", "Administrators"]
@@ -36,7 +36,7 @@ def things_of_a_module(hub_for_a_module, django_db_blocker):
 def make_things():
     home = HomePage.objects.get(locale__language_code="en")
     page, theme = add_filled(ContentPage, home), published_theme()
-    draft = put(home, ContentPage(title="A draft", slug="a-draft", summary="Not yet.", live=False))
+    draft = create_page(home, ContentPage(title="A draft", slug="a-draft", summary="Not yet.", live=False))
     draft.save_revision()
     return {
         "home": home,

@@ -11,7 +11,7 @@ from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Agreement, Notice
 from hub.core.private_files.access import is_public
 from tests.coproduction.admin_actions import client_of, shown_messages, submit, take_down
-from tests.publishing import agree, put
+from tests.publishing import agree, create_page
 
 
 @pytest.fixture
@@ -24,8 +24,10 @@ def closed(things, members):
     """Two pages for some people only, one with a public page below it, and files of a private collection."""
     things.page_lock = PageViewRestriction.objects.create(page=things.page, restriction_type="groups")
     things.page_lock.groups.add(Group.objects.create(name="Readers"))
-    things.section = put(things.home, ContentPage(title="Section", slug="section", summary="A section.", live=False))
-    things.below = put(things.section, ContentPage(title="Below", slug="below", summary="Below the section."))
+    things.section = create_page(
+        things.home, ContentPage(title="Section", slug="section", summary="A section.", live=False)
+    )
+    things.below = create_page(things.section, ContentPage(title="Below", slug="below", summary="Below the section."))
     things.lock = PageViewRestriction.objects.create(page=things.section, restriction_type="password", password="one")
     things.login = PageViewRestriction.objects.create(page=things.home, restriction_type="login")
     things.root = Collection.get_first_root_node()

@@ -17,15 +17,17 @@ from tests.coproduction.admin_actions import client_of, edit, page_shown_after, 
 from tests.coproduction.bypass import doors
 from tests.coproduction.bypass.conftest import what_the_public_sees
 from tests.coproduction.bypass.test_not_even_in_a_shell import plain
-from tests.publishing import agree, put
+from tests.publishing import agree, create_page
 
 
 @pytest.fixture
 def section(things):
     """A page that is not public, with a public one below it and an empty place beside it."""
-    things.section = put(things.home, ContentPage(title="Section", slug="section", summary="A section.", live=False))
-    things.below = put(things.section, ContentPage(title="Below", slug="below", summary="Below the section."))
-    things.empty = put(things.home, ContentPage(title="Empty", slug="empty", summary="Empty.", live=False))
+    things.section = create_page(
+        things.home, ContentPage(title="Section", slug="section", summary="A section.", live=False)
+    )
+    things.below = create_page(things.section, ContentPage(title="Below", slug="below", summary="Below the section."))
+    things.empty = create_page(things.home, ContentPage(title="Empty", slug="empty", summary="Empty.", live=False))
     return things
 
 
@@ -117,7 +119,7 @@ def test_what_is_neither_public_nor_waiting_is_moved_as_ever(section, ebye):
 @pytest.mark.invariant(13)
 @pytest.mark.parametrize("moved", ["it", "what it stands below"])
 def test_what_waits_in_another_place_is_agreed_to_anew(section, ebye, staff, moved):
-    inner = put(section.draft, ContentPage(title="Inner", slug="inner", summary="Inside.", live=False))
+    inner = create_page(section.draft, ContentPage(title="Inner", slug="inner", summary="Inside.", live=False))
     submit(ebye, inner)
     agree(inner, ebye)
     (inner if moved == "it" else section.draft).move(section.empty, pos="last-child")
