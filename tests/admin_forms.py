@@ -9,9 +9,9 @@ from tests.publishing import publish
 
 
 def filled_form(client, address, **values):
-    """What a browser sends from the form at `address`, with `values` filled in. Streams start empty.
+    """The data that a browser sends from the form at `address`, with `values` filled in. Streams start empty.
 
-    A value for a stream is a list of (block type, value) pairs; lists of blocks inside them are made by `blocks`.
+    A value for a stream is a list of (block type, value) pairs; `blocks` makes the lists of blocks inside them.
     """
     answer = client.get(address)
     return filled(sent_by(answer.text), streams_of(answer.context["form"]), values)
@@ -29,7 +29,7 @@ def streams_of(form):
 
 
 def sent_by(page, number=None):
-    """What a browser sends from the form of the editor, or from the one of this number, as it stands on a page."""
+    """The data that a browser sends from the unchanged editor form, or form `number`, of a page."""
     page = html.document_fromstring(page)
     forms = [form for form in page.forms if form.get("id") in {"page-edit-form", "w-editor-form"}]
     data = QueryDict(mutable=True)
@@ -41,7 +41,7 @@ def sent_by(page, number=None):
 
 
 def values_of(control):
-    """What one control sends: nothing if it is a box that is not ticked."""
+    """The values that one control sends: none for a checkbox that is not ticked."""
     if control.tag == "select" and not control.multiple:
         return [control.value if control.value is not None else next(iter(control.value_options), "")]
     if control.tag == "select":
@@ -61,7 +61,7 @@ EMPTY = {}
 
 
 def empty_form(client, parent, model, address):
-    """What a browser sends from the form for a new page as it stands, which is loaded once, and its streams."""
+    """The data of the unchanged form for a new page, and its streams; the form is loaded once."""
     kind = (type(parent), model)
     if kind not in EMPTY:
         answer = client.get(address)
@@ -71,9 +71,9 @@ def empty_form(client, parent, model, address):
 
 
 def create_in_admin(client, parent, model, action="action-submit", **values):
-    """Fill in the form for a new `model` page under `parent` and press a button; the answer.
+    """Fill in the form for a new `model` page under `parent` and press a button. Returns the response.
 
-    What is submitted and finished is published, as it would be when the sides have agreed.
+    A page that was submitted without errors is then published, as if both sides had agreed.
     """
     address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
     data = filled(*empty_form(client, parent, model, address), values)

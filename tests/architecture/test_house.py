@@ -1,4 +1,4 @@
-"""What the papers say about the house is so."""
+"""What the documents say about the project is true."""
 
 import os
 import re
@@ -26,7 +26,7 @@ def text_of(*names):
 
 
 def test_every_test_is_collected():
-    postgresql = os.environ | {"EXPECTED_DATABASE": "postgresql"}  # where threads can meet in one database
+    postgresql = os.environ | {"EXPECTED_DATABASE": "postgresql"}  # threads can share its database
     told = subprocess.check_output(
         [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:randomly"],
         cwd=ROOT,

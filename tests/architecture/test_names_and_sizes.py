@@ -1,4 +1,4 @@
-"""Names say what things are, and everything fits a screen or two."""
+"""Names are plain, and files, folders and functions are short."""
 
 import ast
 import re
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def tracked(*patterns):
-    """The project's own files that match, as git knows them."""
+    """The project's files in git that match."""
     listed = ["git", "ls-files", "--cached", "--others", "--exclude-standard", *patterns]
     return [ROOT / name for name in subprocess.check_output(listed, cwd=ROOT, text=True).split()]
 

@@ -1,4 +1,4 @@
-"""What the hub holds of the inside of Wagtail and others is in ARCHITECTURE.md, and still does what we rely on."""
+"""Every internal of Wagtail and other packages that the hub uses is in ARCHITECTURE.md, and still works as we need."""
 
 import ast
 import re
@@ -35,7 +35,7 @@ EXTENDS, BLOCK = re.compile(r'{% extends ["\']([^"\']+)["\']'), re.compile(r"{%-
 
 
 def imported(name):
-    """What a dotted name names: a module, or something in one."""
+    """The module, or object in a module, of a dotted name."""
     parts = name.split(".")
     for end in range(len(parts), 0, -1):
         try:
@@ -49,19 +49,19 @@ def imported(name):
 
 
 def of_a_package(template):
-    """Where a package has a template; None if it has none of this name."""
+    """The path of a package's template; None if no package has one of this name."""
     return next((place / template for place in get_app_template_dirs("templates") if (place / template).exists()), None)
 
 
 def blocks_above(template):
-    """The names of all blocks that a template of a package has, with those that it extends."""
+    """The names of all blocks of a package's template and of the templates that it extends."""
     text = of_a_package(template).read_text(encoding="utf-8")
     above = EXTENDS.search(text)
     return {*BLOCK.findall(text), *(blocks_above(above[1]) if above else ())}
 
 
 def filled_blocks(text):
-    """The names of the blocks of a template, without those that it makes inside of others."""
+    """The names of a template's blocks, without blocks inside of others."""
     depth, filled = 0, set()
     for name in BLOCK.findall(text):
         filled |= {name} if name and depth == 0 else set()
@@ -120,7 +120,7 @@ def test_a_template_in_the_place_of_another_has_one_to_replace():
     assert [name for name in names if not of_a_package(name)] == []
 
 
-# --- Single things, of which no other test tells ---------------------------------------------------------------------
+# --- What no other test covers ---------------------------------------------------------------------------------------
 
 
 def test_a_page_is_asked_for_again(client, home):
@@ -180,5 +180,5 @@ def test_reports_that_say_nothing_here_are_in_no_menu(admin_client, home):
     ],
 )
 def test_our_views_answer_at_its_addresses(name, args):
-    """Ours have no name of their own: the name is that of the view whose place they take."""
+    """Our views have no URL name of their own: the name stays that of Wagtail's view."""
     assert resolve(reverse(name, args=args)).url_name is None

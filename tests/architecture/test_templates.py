@@ -1,4 +1,4 @@
-"""A template is found by the name of what it shows, and holds neither script nor style."""
+"""Templates are named after what they show, and hold no inline script or style."""
 
 import re
 from pathlib import Path
@@ -34,7 +34,7 @@ def name_of(file):
 
 
 def blocks_in(block):
-    """Every block that an editor can add somewhere in `block`."""
+    """Every block type that an editor can add inside `block`."""
     children = []
     if isinstance(block, StreamBlock):
         children = list(block.child_blocks.values())

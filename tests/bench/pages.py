@@ -1,4 +1,4 @@
-"""What a page costs: `python -m tests.bench.pages` measures one page of each type of the demo hub."""
+"""`python -m tests.bench.pages` measures what one page of each type of the demo hub costs."""
 
 import gzip
 import os
@@ -12,7 +12,7 @@ RUNS = 20
 
 
 def start(folder, database=None):
-    """A demo hub in `folder`, in this process."""
+    """Make a demo hub in `folder`, in this process."""
     os.environ |= {
         "DJANGO_SETTINGS_MODULE": "hub.settings.dev",
         "DATABASE_URL": database or f"sqlite:///{Path(folder) / 'hub.sqlite3'}",
@@ -31,7 +31,7 @@ def start(folder, database=None):
 
 
 def measure(client, path, connection, capture):
-    """SQL queries, median milliseconds of `RUNS` answers and bytes on the wire for one address."""
+    """SQL queries, median milliseconds of `RUNS` responses and transferred bytes of one address."""
     answer = client.get(path)
     with capture(connection) as queries:
         client.get(path)

@@ -1,6 +1,6 @@
-"""What search costs: `python -m tests.bench.search 100000` measures it in a demo hub with so many works more.
+"""`python -m tests.bench.search 100000` measures what search costs in a demo hub with 100,000 more works.
 
-On PostgreSQL it runs below `python -m tests.with_postgres`, and then asks each question in plain SQL, too.
+Run it under `python -m tests.with_postgres` for PostgreSQL; it then also measures the same queries in plain SQL.
 """
 
 import os
@@ -12,7 +12,7 @@ import time
 from tests.bench import pages
 
 RUNS = 15
-# A word that few works hold, however many there are; one of a work in 1,500; one of a work in 20; one that most hold.
+# A word in a fixed number of works, in one of 1,500 works, in one of 20, and in most works.
 RARE, SCATTERED, MIDDLING, COMMON = "kittiwake", "heliotrope", "rain", "poem"
 WORDS, MISTYPED = (RARE, SCATTERED, MIDDLING, COMMON), "heliotripe"
 PAGE, LATE = 20, 50
@@ -31,11 +31,11 @@ PLAIN = {
 }
 
 
-def timed(deed):
-    """Median and 95th percentile of a deed in milliseconds, after a run to warm up; and the median in the database."""
+def timed(action):
+    """Median and 95th percentile of an action in milliseconds, after a warm-up; and the median in the database."""
     from django.db import connection
 
-    deed()
+    action()
     times, in_database = [], []
 
     def time_it(execute, *query):
@@ -49,13 +49,13 @@ def timed(deed):
         for _ in range(RUNS):
             in_database.append(0)
             began = time.perf_counter()
-            deed()
+            action()
             times.append((time.perf_counter() - began) * 1000)
     return statistics.median(times), statistics.quantiles(times, n=20)[-1], statistics.median(in_database)
 
 
 def of_ours(word):
-    """What is asked of Wagtail's search for a word, by name."""
+    """Wagtail search queries for a word, by name."""
     from wagtail.search.backends import get_search_backend
 
     from search.querying.query import SearchQuery
@@ -76,7 +76,7 @@ def facets_of(asked):
 
 
 def plain(name, word):
-    """The same in plain SQL, or None where there is no such thing."""
+    """The same query in plain SQL; None if there is no equivalent."""
     from django.contrib.contenttypes.models import ContentType
     from django.db import connection
 
@@ -96,7 +96,7 @@ def plain(name, word):
 
 
 def answers(client):
-    """Whole answers, as a browser gets them."""
+    """Whole responses."""
     from django.core.cache import cache
 
     def suggest():
@@ -122,7 +122,7 @@ def tell(name, measured, beside=None):
 
 
 def make(number, after):
-    """So many works more; how many a second were made and put into the index."""
+    """Make `number` more works. Returns how many were made and indexed a second."""
     from django.db import connection
 
     from hub.demo.works.bulk import make_many

@@ -16,7 +16,7 @@ def client_of(person):
 
 
 def edit(person, thing, /, action="action-save", **values):
-    """Change something in its editor and press a button; what the admin says then."""
+    """Change something in its editor and press a button. Returns the admin's messages."""
     client, address = client_of(person), edit_url(thing)
     answer = client.post(address, {**filled_form(client, address, **values).dict(), action: "1"})
     thing.refresh_from_db()
@@ -28,7 +28,7 @@ def submit(person, thing, /, **values):
 
 
 def act_in_editor(person, thing, button="approve", comment="", **values):
-    """Press one of the workflow's buttons in the editor; what the admin says then."""
+    """Press one of the workflow's buttons in the editor. Returns the admin's messages."""
     client, address = client_of(person), edit_url(thing)
     data = filled_form(client, address, **values).dict()
     data |= {"action-workflow-action": "1", "workflow-action-name": button}
@@ -39,7 +39,7 @@ def act_in_editor(person, thing, button="approve", comment="", **values):
 
 
 def decide(person, thing, action, **values):
-    """Open “Read and decide” and press a button there; what the admin says then."""
+    """Open “Read and decide” and press a button there. Returns the admin's messages."""
     client, address = client_of(person), decide_url(thing)
     shown = client.get(address)
     data = {"action": action, "seen": shown.context["shown"]["seen"], **values}
@@ -70,7 +70,7 @@ def publish_alone(person, thing, reason="The telephone number was wrong."):
 
 
 def account_form(page):
-    """What the account page sends as it stands."""
+    """The data of the unchanged account page."""
     return sent_by(page, number=-1).dict()
 
 
@@ -87,12 +87,12 @@ def change_account(person, values):
 
 
 def page_shown_after(client, answer):
-    """What a browser shows after an answer: the page that it leads to, or itself."""
+    """The page that a browser shows after a response: itself, or the page to which it redirects."""
     return client.get(answer.url) if answer.status_code == 302 else answer
 
 
 def shown_messages(answer):
-    """All that the admin's messages say, in one string: on the page itself, or on the one that it leads to."""
+    """The admin's messages in one string: on the page itself, or on the one to which it redirects."""
     messages = (
         get_messages(answer.wsgi_request) if answer.status_code == 302 else (answer.context or {}).get("messages", [])
     )
@@ -100,7 +100,7 @@ def shown_messages(answer):
 
 
 def workflow_address(thing, name, *args):
-    """An address of Wagtail's own workflow views, of a page or a list entry."""
+    """The address of one of Wagtail's workflow views, for a page or a list entry."""
     if isinstance(thing, Page):
         return reverse(f"wagtailadmin_pages:{name}", args=[thing.pk, *args])
     return reverse(thing.snippet_viewset.get_url_name(name), args=[thing.pk, *args])

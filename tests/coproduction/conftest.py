@@ -1,4 +1,4 @@
-"""The people and the two things that the tests of co-production work on."""
+"""Fixtures for co-production: a page and a list entry."""
 
 import os
 
@@ -47,7 +47,7 @@ def published_theme():
 
 
 class Subject:
-    """A page or a list entry, and the one field of it that the tests write in."""
+    """A page or a list entry, with the field that tests write in."""
 
     def __init__(self, thing, field):
         self.thing, self.field = thing, field
@@ -57,13 +57,13 @@ class Subject:
 
     @property
     def public(self):
-        """What the public can read of it now; empty if it is hidden."""
+        """What the public can read of it now; empty if it is not public."""
         found = type(self.thing).objects.get(pk=self.thing.pk)
         return getattr(found, self.field) if found.live else ""
 
 
 @pytest.fixture(params=["page", "theme"])
 def subject(request, hub):
-    """Everything that is true of pages is true of list entries."""
+    """Runs a test for a page and for a list entry."""
     thing = request.getfixturevalue(request.param)
     return Subject(thing, {"page": "summary", "theme": "name"}[request.param])

@@ -1,4 +1,4 @@
-"""Every single thing that a page, a list entry or a work says, found in it as it is stored, and changed."""
+"""Finds and changes every single value in the stored content of a page, a list entry or a work."""
 
 import copy
 import json
@@ -24,23 +24,23 @@ ENTRIES = [
     and model.__name__ != "Contribution"  # tests/yellowbook has works
 ]
 FEW = settings(max_examples=10, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-# What looks like a paragraph's key, where there are none.
+# Looks like a paragraph's key, in fields that have none.
 LOOKS_LIKE_A_KEY = ' Ask us. data-block-key="x"'
 KEYS = re.compile(r'(?<=<p) data-block-key="\w+"')
 A_NUMBER = re.compile(r"-?\d[\d.:TZ+-]*|P\d.*")  # or a day, or a time
-# A browser ends each line of a text with both characters, so they are one end of a line; one half of a pair is none.
+# Browsers send line ends as two characters, which count as one; half of a surrogate pair is not a character.
 CHARACTER = st.characters(exclude_categories=["Cs"], exclude_characters="\r")
 
 
 def stored(thing):
-    """What `thing` holds, as a version of it is written down, with its streams opened."""
+    """The serialized content of `thing`, as in a revision, with its streams parsed."""
     data = thing.serializable_data() if hasattr(thing, "serializable_data") else get_serializable_data_for_fields(thing)
     data = json.loads(json.dumps(data, cls=DjangoJSONEncoder))
     return data | {name: json.loads(data[name]) for name in streams(thing)}
 
 
 def restored(thing, data):
-    """The thing that holds `data`."""
+    """The object with the content `data`."""
     data = data | {name: json.dumps(data[name]) for name in streams(thing)}
     if hasattr(thing, "from_serializable_data"):
         return type(thing).from_serializable_data(data, check_fks=False)
@@ -52,7 +52,7 @@ def streams(thing):
 
 
 def places(thing):
-    """The way to each single value that `thing` says, by names and numbers."""
+    """The path to each single value in the content of `thing`: names and indexes."""
     entries = {relation.get_accessor_name(): relation.field.name for relation in get_all_child_relations(thing)}
     for name, value in stored(thing).items():
         if name in NOT_CONTENT or name.endswith("_ptr"):
@@ -86,14 +86,14 @@ def value_at(data, way):
 
 
 def saying(thing, way, value):
-    """`thing` with another value in one place."""
+    """`thing` with another value at one path."""
     data = copy.deepcopy(stored(thing))
     value_at(data, way[:-1])[way[-1]] = value
     return restored(thing, data)
 
 
 def nudged(value):
-    """Another value, as near as can be; None of a text, of which any character may be another."""
+    """A slightly different value; None for texts, of which each character is tried."""
     if isinstance(value, bool):
         return not value
     if not isinstance(value, str):
@@ -105,7 +105,7 @@ def nudged(value):
 
 
 def lengthened(text):
-    """A text with something at its end that looks like a key of a paragraph and is none."""
+    """A text that ends with something that looks like a paragraph's key and is none."""
     return (
         f"{text}<p>{LOOKS_LIKE_A_KEY}</p>"
         if text.startswith("<p")
@@ -114,7 +114,7 @@ def lengthened(text):
 
 
 def changed_in_one_character(draw, text):
-    """`text` with one character less, or another one in its place; real keys of paragraphs stay as they are."""
+    """`text` with one character removed or replaced, outside of paragraphs' keys."""
     found = KEYS.finditer(text) if text.startswith("<p") else []
     keys = {place for key in found for place in range(*key.span())}
     place = draw(st.sampled_from([place for place in range(len(text)) if place not in keys]))
@@ -124,7 +124,7 @@ def changed_in_one_character(draw, text):
 
 
 def every_place_is_bound(thing):
-    """Each value of `thing` is bound, and each text of it to any single character."""
+    """Check that a change of any value of `thing`, or of any character of a text, changes its digest."""
     seen, texts = digest(thing), []
     for way in places(thing):
         value = value_at(stored(thing), way)

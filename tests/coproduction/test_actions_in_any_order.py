@@ -1,7 +1,7 @@
-"""Whatever people do, in whatever order: only what each side said yes to is public, or what is on record as alone.
+"""After any actions in any order, everything public was agreed by each side, or is recorded as published alone.
 
-Hypothesis makes up the orders, the same ones every time. `Actions` keeps its own account of who said yes to what, and
-compares it with what is public after every action. Every action goes through the verbs or Wagtail's own methods.
+Hypothesis chooses the orders, the same ones every time. `Actions` keeps its own record of who agreed to what, and
+compares it with what is public after every action. Actions call the domain's functions or Wagtail's methods.
 """
 
 from datetime import timedelta
@@ -45,7 +45,7 @@ SOME_DAY = st.sampled_from([None, None, timedelta(days=3)])
 
 
 class Actions(RuleBasedStateMachine):
-    """What people can do to one page or list entry, and an account of their own of what may be public by it."""
+    """What people can do to one page or list entry, and an independent record of what may be public."""
 
     def __init__(self, thing, field, people, clock):
         super().__init__()
@@ -56,7 +56,7 @@ class Actions(RuleBasedStateMachine):
             name: set(person.groups.filter(name__in=SIDES).values_list("name", flat=True))
             for name, person in people.items()
         }
-        self.yes = set()  # pairs of person and side, about what the latest version says
+        self.yes = set()  # pairs of person and side who agreed to the latest version
         self.may_be_public = self.public = self.public_now()
         self.alone = True  # the tests' set-up put it there
         self.hidden = False
@@ -81,7 +81,7 @@ class Actions(RuleBasedStateMachine):
         return self.content(thing) if thing.live else None
 
     def do(self, action, *args, **kwargs):
-        """Whether the action was done. Refusals are fine."""
+        """Whether the action was done. It may be refused."""
         before = self.latest()
         try:
             with transaction.atomic():
@@ -93,7 +93,7 @@ class Actions(RuleBasedStateMachine):
         return True
 
     def is_complete(self):
-        """Whether somebody of each side, and not the same person for both, says yes to the latest version."""
+        """Whether a different person of each side agrees to the latest version."""
         first, second = ({name for name, for_side in self.yes if for_side == side} for side in SIDES)
         first, second = (
             {name for name in names if side in self.members[name]}
@@ -120,7 +120,7 @@ class Actions(RuleBasedStateMachine):
         self.do(lambda: self.save(name, words, None, overwrite_revision=self.own_latest(name)))
 
     def own_latest(self, name):
-        """The latest revision, as autosaving overwrites it: only a person's own."""
+        """The latest revision if it is this person's own, which autosave overwrites."""
         revision = latest_revision(self.thing())
         return revision if revision.user == self.people[name] else None
 
@@ -154,14 +154,14 @@ class Actions(RuleBasedStateMachine):
 
     @rule(first=st.sampled_from(["ebye", "ebye2", "both"]), second=st.sampled_from(["staff", "staff2", "both"]))
     def ask_and_both_agree(self, first, second):
-        """What mostly happens, so that there is something public to go on from."""
+        """What happens most often, so that something becomes public."""
         self.submit(first)
         self.agree(first, SIDES[0])
         self.agree(second, SIDES[1])
 
     @rule(name=SOMEBODY)
     def agree_through_wagtail(self, name):
-        """As Wagtail's own approval does; which side is meant is known of people of one side only."""
+        """Agree by Wagtail's own approval, which works only for people of exactly one side."""
         task_state = self.thing().current_workflow_task_state
         if task_state and len(self.members[name]) == 1:
             (side,) = self.members[name]
@@ -214,7 +214,7 @@ class Actions(RuleBasedStateMachine):
             self.yes.clear()
 
     def thing_is_hidden(self):
-        """Nothing is public or scheduled now; what was agreed before does not bring it back."""
+        """Record that nothing is public or scheduled now, and that earlier agreements do not count any more."""
         if self.public or self.may_be_public:
             self.may_be_public, self.hidden = None, True
         return not self.thing().live
@@ -256,14 +256,14 @@ class Actions(RuleBasedStateMachine):
         self.public, self.hidden = now, False
 
     def says_alone(self, now):
-        """Whether what is public now is there alone, by this account."""
+        """Whether what is public now was published alone, by this record."""
         if now == self.may_be_public:
             self.public_alone = self.alone
         return self.public_alone
 
 
 class Clock:
-    """Django's clock, some days ahead."""
+    """Replaces Django's clock with one that is some days ahead."""
 
     def __init__(self, monkeypatch):
         self.ahead, now = timedelta(), timezone.now

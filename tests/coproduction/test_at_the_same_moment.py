@@ -47,7 +47,7 @@ class People:
 
     @staticmethod
     def start_over():
-        """Make what migrations made: a test with real transactions leaves an empty database to the next."""
+        """Make what migrations made: tests with real transactions leave an empty database."""
         english = Locale.objects.get_or_create(language_code="en")[0]
         if not Page.objects.exists():
             Page.add_root(instance=Page(title="Root", slug="root", locale=english))
@@ -66,7 +66,7 @@ def people(transactional_db):
 
 
 def at_the_same_moment(*actions):
-    """Do these in threads that start together; what each answered, or the refusal it met. Anything else is raised."""
+    """Run these in threads that start together. Returns the result of each, or its Refusal. Raises other errors."""
     start, answers = Barrier(len(actions)), [None] * len(actions)
 
     def do(number, action):
@@ -96,7 +96,7 @@ def fresh(thing):
 
 
 def something(number):
-    """In turn: a page that was never public, one that is, a list entry that was never public, one that is."""
+    """In turn: an unpublished page, a public one, an unpublished list entry, a public one."""
     public = number % 2
     if number % 4 < 2:
         page = ContentPage(title=f"Page {number}", slug=f"page-{number}", summary="Before.", live=False)
@@ -118,7 +118,7 @@ def field_of(thing):
 
 
 def waiting_for_both(number, person):
-    """Something new to read that both sides are asked about."""
+    """A new version that waits for both sides."""
     thing = something(number)
     write(thing, f"Words {number}", person)
     thing = fresh(thing)
@@ -127,7 +127,7 @@ def waiting_for_both(number, person):
 
 
 def saying_yes(people, person, thing, in_browser):
-    """Agrees to `thing`, as it is read now."""
+    """A function that agrees to the present version of `thing`."""
     seen = digest_of_latest(thing)
     if not in_browser:
         return lambda: decisions.agree(fresh(thing), person, seen)
@@ -140,7 +140,7 @@ def publications_by_agreement(thing):
 
 
 def assert_public_only_by_agreement(thing):
-    """What is public was agreed by both sides, or put up by the test before; one publication at most stands."""
+    """Check that both sides agreed to what is public, or the test published it; and that it has one record at most."""
     thing = fresh(thing)
     standing = Publication.objects.about(thing).live()
     assert standing.count() == (1 if thing.live else 0)
@@ -186,7 +186,7 @@ def test_somebody_saves_while_the_last_person_agrees_and_neither_is_lost(people)
 
 
 def saving(people, thing, words, in_browser):
-    """Saves `words` in the editor that was opened before, or past every form."""
+    """A function that saves `words` in an editor that was opened before, or without a form."""
     if not in_browser:
         page = fresh(thing)
         setattr(page, field_of(thing), words)
@@ -197,7 +197,7 @@ def saving(people, thing, words, in_browser):
 
 
 def last_yes_against(people, number, action):
-    """The last person agrees while somebody does `action`; the thing afterwards."""
+    """The last person agrees while somebody does `action`. Returns the thing afterwards."""
     thing = waiting_for_both(number, people.writer)
     saying_yes(people, people.ebye, thing, in_browser=False)()
     at_the_same_moment(saying_yes(people, people.staff, thing, in_browser=number % 8 < 4), action(thing))
@@ -206,7 +206,7 @@ def last_yes_against(people, number, action):
 
 
 def cancelling(people, thing):
-    """Presses “Cancel” in the editor that was opened before."""
+    """A function that presses “Cancel” in an editor that was opened before."""
     browser, address = people.browser_of(people.writer), edit_url(thing)
     data = {**filled_form(browser, address).dict(), "action-cancel-workflow": "1"}
     return lambda: browser.post(address, data)

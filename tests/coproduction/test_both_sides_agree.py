@@ -1,4 +1,4 @@
-"""Nothing goes public until both sides agree to that exact content: the story, page and list entry alike."""
+"""No page or list entry is published until both sides agree to that exact content."""
 
 from datetime import timedelta
 
@@ -252,7 +252,7 @@ def test_nobody_overwrites_or_agrees_to_what_somebody_else_wrote_meanwhile_unawa
 
 @pytest.fixture
 def the_day_comes(monkeypatch):
-    """Makes it the day after tomorrow, for whoever asks Django what time it is."""
+    """Set Django's clock to the day after tomorrow."""
     later = timezone.now() + timedelta(days=2)
     return lambda: monkeypatch.setattr(timezone, "now", lambda: later)
 

@@ -1,4 +1,4 @@
-"""Wagtail's view for copying a list entry writes over the entry itself when it is sent a form. It is closed."""
+"""Wagtail's view that copies a list entry is closed: a form sent to it overwrites the entry itself."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Days to go live and come down: whoever agrees reads them, old ones are gone, one person stops what is planned."""
+"""Scheduled days: people who agree see them, past ones are removed, and one person can stop a planned change."""
 
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -22,7 +22,7 @@ IN_SUMMER, IN_WINTER = "2099-06-03 10:00", "2099-12-03 10:00"
 
 
 def drafted(subject, person, *, words="In new words.", **days):
-    """A draft with days, which may be over, submitted to both sides; a form would not let an old day through."""
+    """A submitted draft with scheduled days, which may be past; the form would refuse those."""
     thing = type(subject.thing).objects.get(pk=subject.thing.pk)
     draft = thing.get_latest_revision_as_object()
     for name, value in {**days, subject.field: words}.items():
@@ -39,7 +39,7 @@ def days_ahead(number):
 
 @pytest.fixture
 def planned(subject, ebye, staff):
-    """What both sides agreed to for a day to come, of something that is public."""
+    """A change of something public that both sides agreed to for a later day."""
     thing = drafted(subject, ebye, go_live_at=days_ahead(3))
     agree(thing, ebye)
     agree(thing, staff)
@@ -122,7 +122,7 @@ def test_what_was_taken_down_comes_back_at_once_when_both_sides_agree_anew(subje
     agree(thing, ebye)
     agree(thing, staff)
     take_down(ebye, thing)
-    later = days_ahead(40)  # by then, the first day is over
+    later = days_ahead(40)  # the first day is past then
     for moment in (timezone.now(), later):
         monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
         thing.refresh_from_db()
@@ -164,7 +164,7 @@ def test_coming_down_takes_what_was_planned_for_later_along_and_says_so(subject,
     the_day_comes()
     assert subject.public == ""
     assert "planned for a later day" in Notice.objects.about(thing).filter(kind="came_down").first().words
-    assert latest_revision(thing).as_object().go_live_at  # a day to come stays in the draft
+    assert latest_revision(thing).as_object().go_live_at  # a later day stays in the draft
 
 
 @pytest.mark.invariant(3)
@@ -231,7 +231,7 @@ def test_copies_and_translations_have_no_days(subject, ebye, welsh):
 
 
 def test_days_are_said_in_the_time_of_the_hub_whatever_clock_somebody_has(page, ebye, staff):
-    """At one in the morning the clocks go back on 25 October 2099: that hour is there twice."""
+    """On 25 October 2099 the clocks go back, so the hour from one o'clock comes twice."""
     first = datetime(2099, 10, 25, 0, 30, tzinfo=ZoneInfo("UTC"))
     draft = page.get_latest_revision_as_object()
     draft.summary, draft.go_live_at, draft.expire_at = "New.", first, first + timedelta(hours=1)

@@ -1,4 +1,4 @@
-"""Guards of the domain that stand behind screens, each asked without the screen before it."""
+"""Guards of the domain, each called without the screen that asks it."""
 
 from datetime import timedelta
 
@@ -75,7 +75,7 @@ def is_public(thing):
 
 @pytest.fixture
 def agreed_by(waiting):
-    """Agreements of people to what waits, as rows that nobody wrote: pairs of a person and a side."""
+    """Unsaved agreements to what waits, from pairs of a person and a side."""
 
     def agreed_by(*pairs, digest=""):
         content = digest or decisions.digest_of_latest(waiting)

@@ -1,4 +1,4 @@
-"""No character of anything that is agreed can be another, whatever it is part of; keys of paragraphs alone can."""
+"""An agreement is bound to every character of the content, except the keys of paragraphs."""
 
 import pytest
 from modelcluster.fields import ParentalManyToManyField
@@ -36,7 +36,7 @@ def is_of_wagtail(model, name):
 
 @pytest.mark.invariant(1)
 def test_nothing_of_ours_is_left_out_by_its_name_or_kind():
-    """A field of ours with a name that Wagtail uses beside the content, or a choice kept apart, would be unseen."""
+    """The digest leaves out Wagtail's bookkeeping by name; none of our fields may have such a name."""
     left_out = [
         f"{model.__name__}.{field.name}"
         for model in with_their_entries([*PAGE_TYPES, *ENTRIES, Contribution])

@@ -1,4 +1,4 @@
-"""Somebody who edits once a month finds out how agreeing works, inside the admin."""
+"""The admin has a guide to agreeing, for people who edit once a month."""
 
 import re
 
@@ -41,7 +41,7 @@ def test_it_says_what_there_is_to_know(text, words):
 
 
 def test_its_words_are_those_on_the_buttons(text, ebye, staff, page):
-    """What the guide tells people to choose is there to be chosen."""
+    """The buttons that the guide names exist."""
     page.save_revision(user=staff)
     page.get_workflow().start(page, staff)
     client = client_of(ebye)

@@ -1,4 +1,4 @@
-"""The home of the admin shows each person what waits for them, for others, what came back, and what is live lately."""
+"""The admin's home lists what waits for a person, what waits for others, what came back, and what went live."""
 
 import re
 from datetime import timedelta
@@ -31,12 +31,12 @@ def panels(person):
 
 
 def panel(person, name):
-    """The HTML of one list on somebody's home page; empty if it is not there."""
+    """The HTML of one list on somebody's home page; empty if it is not shown."""
     return panels(person).get(name, "")
 
 
 def is_on(person, thing, *names):
-    """Whether something is on exactly these lists of somebody."""
+    """Whether something is on exactly these lists of a person."""
     links = f'href="{edit_url(thing)}"', f'href="{decide_url(thing)}"'
     lists = panels(person)
     on = {name for name in (MINE, OTHERS, BACK, LIVE) if any(link in lists.get(name, "") for link in links)}
@@ -44,7 +44,7 @@ def is_on(person, thing, *names):
 
 
 def asked_themes(person, number):
-    """So many new themes that wait for agreement."""
+    """Make this number of themes that wait for agreement."""
     for theme in [Theme(name=f"Theme {index}", live=False) for index in range(number)]:
         theme.save()
         theme.save_revision(user=person)
@@ -76,7 +76,7 @@ def test_a_change_brings_it_back_to_those_who_agreed(subject, ebye, staff):
 
 
 def test_a_yes_to_an_earlier_round_is_no_yes_to_this_one(subject, ebye, staff):
-    """As somebody's who agreed at the moment at which another took it back from agreement."""
+    """For example, one given at the moment at which somebody else cancelled the workflow."""
     thing = subject.thing
     submit(ebye, thing, **subject.saying(NEW))
     agree(staff, thing)

@@ -1,4 +1,4 @@
-"""People hear of what concerns them: in plain words, in their language, as often as they chose, and nothing breaks."""
+"""People are notified in plain words, in their language, as often as they chose, and failures break nothing."""
 
 from datetime import timedelta
 
@@ -38,14 +38,14 @@ FAILS_FOR_ONE = "tests.coproduction.test_messages.RefusesOne"
 
 
 class NoMailServer(EmailBackend):
-    """A mail server that is away."""
+    """A mail server that cannot be reached."""
 
     def send_messages(self, messages):
         raise ConnectionRefusedError
 
 
 class RefusesOne(EmailBackend):
-    """A mail server that does not know one of the people."""
+    """A mail server that refuses the address of one person."""
 
     def send_messages(self, messages):
         if any("staff2" in address for message in messages for address in message.to):
@@ -71,7 +71,7 @@ def give_address(person):
 
 @pytest.fixture
 def mail_of(django_capture_on_commit_callbacks):
-    """Does an action; the emails sent after its transaction commits."""
+    """Does an action. Returns the emails that are sent after its transaction commits."""
 
     def do_action(action, *args, **kwargs):
         mail.outbox.clear()
@@ -83,7 +83,7 @@ def mail_of(django_capture_on_commit_callbacks):
 
 
 def send_messages():
-    """What the clock does; the email that it sends."""
+    """Run the scheduled command. Returns the emails that it sends."""
     mail.outbox.clear()
     call_command("send_messages")
     return list(mail.outbox)
@@ -99,7 +99,7 @@ def to_staff(emails):
 
 
 def choose(person, how_often, *kinds):
-    """Make the choice on one's own account page."""
+    """Choose how often on the person's account page."""
     change_account(person, {f"messages-{kind}": how_often.value for kind in kinds})
 
 
@@ -121,7 +121,7 @@ def nothing_private_in(email):
     return not any(word.lower() in email.subject.lower() for word in PRIVATE)
 
 
-# --- What people hear of ---------------------------------------------------------------------------------------------
+# --- Events ----------------------------------------------------------------------------------------------------------
 
 
 def test_the_sides_are_asked_and_the_one_who_asks_is_not(subject, ebye, staff, mail_of):
@@ -341,7 +341,7 @@ def test_after_a_week_nobody_tries_any_longer(subject, ebye, staff, mail_of, set
 
 @pytest.fixture
 def work(settings):
-    """Have the queue in the database, as in production; what its worker does, and the email that it sends."""
+    """Puts the queue into the database, as in production. Runs its worker, and returns the emails that it sends."""
     settings.TASKS = settings.TASKS | {"messages": PRODUCTION["messages"] | {"BACKEND": IN_THE_DATABASE}}
 
     def do_what_is_due(later=timedelta()):

@@ -1,4 +1,4 @@
-"""How a side is called stands on every page: no name appears before both sides agreed to it."""
+"""The names of sides are on every page: none appears before both sides agreed to it."""
 
 import importlib
 
@@ -43,7 +43,7 @@ def public(client):
 
 
 def send(person, name, view, /, **values):
-    """Send the form of one of Wagtail's views of a name, if there is one, with every button pressed."""
+    """Send the form of one of Wagtail's views of a name, if it has one, with every button pressed."""
     client, address = client_of(person), reverse(SideName.snippet_viewset.get_url_name(view), args=[name.pk])
     shown = client.get(address)
     data = filled_form(client, address, **values).dict() if view == "edit" and shown.status_code == 200 else values

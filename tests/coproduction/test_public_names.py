@@ -1,4 +1,4 @@
-"""What somebody wants to be called is a public word: it appears nowhere before both sides agreed to it."""
+"""The public name of a person appears nowhere before both sides agreed to it."""
 
 import importlib
 
@@ -22,7 +22,7 @@ LIE = "ALONE the ward manager lies"
 
 @pytest.fixture
 def signed(page, ebye, staff):
-    """A page that names whoever agreed to it."""
+    """A page that names the people who agreed to it."""
     submit(ebye, page, summary="In our words.")
     agree(page, ebye)
     agree(page, staff)

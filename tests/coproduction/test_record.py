@@ -1,4 +1,4 @@
-"""Every public page says who agreed to it, and says the truth."""
+"""Every public page says truthfully who agreed to it."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -14,14 +14,14 @@ ADDRESS = "/strategy/"
 
 
 def on_page(client, address=ADDRESS):
-    """The line that visitors read."""
+    """The record on a page, as visitors read it."""
     text = client.get(address).text
     return next((line for line in text.splitlines() if "Agreed by" in line or "greement" in line), "")
 
 
 @pytest.fixture
 def agreed(page, ebye, staff):
-    """The page as both sides agreed to it."""
+    """The page, published by agreement of both sides."""
     submit(ebye, page, summary="In our words.")
     agree(page, ebye)
     agree(page, staff)

@@ -1,4 +1,4 @@
-"""Words that give a reason are not lost when what they are for is refused (invariant 9)."""
+"""A typed reason is not lost when the action is refused (invariant 9)."""
 
 import pytest
 

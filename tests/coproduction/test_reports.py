@@ -1,4 +1,4 @@
-"""Reports say what waits and for whom, how equal the sides are, and what was published without them."""
+"""Reports list what waits and for whom, how equal the sides are, and what was published without them."""
 
 import csv
 from datetime import timedelta
@@ -21,7 +21,7 @@ NEW = "In words that we chose together."
 
 
 def rows(person, report, **asked):
-    """The lines of a report as they are taken away."""
+    """The rows of a report's CSV export."""
     answer = client_of(person).get(report, {**asked, "export": "csv"})
     return list(csv.DictReader(StringIO(b"".join(answer.streaming_content).decode())))
 
@@ -40,7 +40,7 @@ def asked_days_ago(days):
 
 
 def put_up(number, agreed_by):
-    """New themes that were published alone, and wait for agreement now."""
+    """Make themes that were published alone, and now wait for agreement."""
     for index in range(number):
         theme = Theme(name=f"Theme {index}", live=False)
         theme.save()

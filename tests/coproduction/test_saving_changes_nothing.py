@@ -1,4 +1,4 @@
-"""Who opens something in its editor and saves it as it is, keeps what everybody agreed to."""
+"""Saving something unchanged in its editor keeps all agreements."""
 
 import pytest
 from wagtail import blocks
@@ -17,7 +17,7 @@ EDITED = [model for model in ENTRIES if not model.changed_by_its_person_only]  #
 
 
 def sent(block, value):
-    """What the editor sends for a block that is left as it is."""
+    """The data that the editor sends for an unchanged block."""
     if isinstance(block, blocks.BaseStreamBlock):
         return streamfield([(child.block_type, sent(child.block, child.value)) for child in value])
     if isinstance(block, blocks.ListBlock):
@@ -39,7 +39,7 @@ def sent_by_widget(block, value):
 
 
 def left_as_it_is(client, thing):
-    """What the editor of `thing` sends if nobody touches it."""
+    """The data of the unchanged editor of `thing`."""
     data = filled_form(client, edit_url(thing)).dict()
     for field in thing._meta.get_fields():
         if isinstance(field, StreamField):

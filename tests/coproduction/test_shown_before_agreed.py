@@ -1,4 +1,4 @@
-"""Nobody agrees to what was not in front of them: a yes carries the digest of what was shown, at every door."""
+"""Nobody agrees to what they were not shown: every way to agree needs the digest of what was shown."""
 
 import pytest
 from django.db import transaction
@@ -14,7 +14,7 @@ NEW, NEWER = "In words that we chose together.", "In still better words."
 @pytest.mark.invariant(12)
 def test_a_yes_without_the_digest_of_what_was_shown_is_refused_at_every_door(subject, ebye, staff):
     submit(ebye, subject.thing, **subject.saying(NEW))
-    assert not Agreement.objects.exists()  # whoever asks has not agreed by that
+    assert not Agreement.objects.exists()  # to submit is not to agree
     side = staff.groups.get().side.pk
     answer = client_of(staff).post(decide_url(subject.thing), {"action": "agree", "side": side, "comment": "Typed."})
     assert answer.status_code == 409
@@ -44,7 +44,7 @@ def test_no_editor_offers_a_yes_beside_what_is_read(subject, ebye, staff):
 
 @pytest.mark.invariant(1)
 def test_an_agreement_to_other_words_is_not_counted(subject, ebye, staff):
-    """PITFALLS row 4: a version that is rewritten in place sets nothing aside."""
+    """PITFALLS row 4: rewriting a revision in place deletes no agreements."""
     submit(ebye, subject.thing, **subject.saying(NEW))
     agree(ebye, subject.thing)
     revision = subject.thing.get_latest_revision()

@@ -1,4 +1,4 @@
-"""Sides have a screen in the settings, and stay what they are as long as agreements rest on them."""
+"""Sides are edited in the settings, and cannot be changed while agreements depend on them."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -14,7 +14,7 @@ from tests.coproduction.admin_actions import agree, client_of, publish_alone, sh
 
 @pytest.fixture
 def keeper(hub):
-    """Somebody who looks after people and sides."""
+    """Somebody who manages people and sides."""
     return member_of("Administrators", name="keeper")
 
 

@@ -1,4 +1,4 @@
-"""An agreement is bound to what a page or entry says, and to nothing else."""
+"""An agreement is bound to the content of a page or entry, and to nothing else."""
 
 import pytest
 from wagtail import blocks
@@ -109,7 +109,7 @@ def test_a_key_that_is_a_sentence_is_content(home):
 
 
 class Listing(blocks.StructBlock):
-    """A block whose parts are called as Wagtail calls those of a stream."""
+    """A block whose fields have the names of Wagtail's own keys in a stream."""
 
     type, value, id = blocks.CharBlock(), blocks.CharBlock(), blocks.CharBlock()
 

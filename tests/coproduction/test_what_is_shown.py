@@ -1,4 +1,4 @@
-"""What somebody says yes to is in front of them, in every word, and is the very thing that is agreed or published."""
+"""People see every word that they agree to, and exactly that is agreed or published."""
 
 import re
 from html import unescape
@@ -27,12 +27,12 @@ def screen(person, address):
 
 
 def frame_of(answer):
-    """The address of the frame in which a screen shows a page."""
+    """The address of the iframe in which a screen shows a page."""
     return unescape(re.search(r'<iframe[^>]* src="([^"]*)"', answer.text)[1])
 
 
 def words_of(answer):
-    """The text of a screen, without its elements."""
+    """The text of a screen, without HTML."""
     return " ".join(unescape(re.sub(r"<[^>]*>", "", answer.text)).split())
 
 

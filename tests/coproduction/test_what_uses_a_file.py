@@ -1,4 +1,4 @@
-"""A shared file stays as it is while something that waits uses it, and asking so costs the same however much waits."""
+"""A file cannot be changed while something that waits uses it; the check needs the same queries however much waits."""
 
 import json
 
@@ -18,7 +18,7 @@ FEW, MANY = 3, 9
 
 @pytest.fixture
 def page_that_waits(hub, ebye):
-    """A way to make a page that waits for agreement. What a page says after its first save is in its version only."""
+    """Makes pages that wait for agreement; their content is only in their revision."""
 
     def make(slug, **fields):
         parent = HomePage.objects.get(locale__language_code="en")

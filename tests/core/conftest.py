@@ -1,4 +1,4 @@
-"""What the tests of shared content stand on: storages that show what they hold."""
+"""Fixtures for shared content."""
 
 import pytest
 from django.core.files.storage import storages
@@ -7,7 +7,7 @@ from wagtail.models import Collection
 
 @pytest.fixture(autouse=True)
 def collection(db):
-    """Where files are put. The migrations make it, but tests that really commit empty the tables after them."""
+    """The root collection. Migrations make it, but tests with real transactions empty all tables."""
     return Collection.get_first_root_node() or Collection.add_root(name="Root")
 
 
@@ -17,7 +17,7 @@ def files_below(storage):
 
 @pytest.fixture
 def stored():
-    """A way to ask which files the storages hold that were not there before this test."""
+    """A function that returns the files that the storages hold since the test began."""
     before = {name: set(storages[name].names_in()) for name in ("default", "private")}
 
     def new():

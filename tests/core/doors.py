@@ -1,4 +1,4 @@
-"""The doors by which a picture can enter. Each offers a file and answers with what the editor is told about it."""
+"""Every way to upload a picture. Each uploads a file and returns what the editor is told about it."""
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -25,7 +25,7 @@ def adding_several(client, name, content):
 
 
 def sending_one_of_several(client, name, content):
-    """The first step of adding several: the file goes up, and a form for its words comes back."""
+    """The first step of adding several pictures: uploads the file, and returns a form for its texts."""
     answer = client.post(
         reverse("wagtailimages:add_multiple"), {"files[]": SimpleUploadedFile(name, content), "collection": 1}
     )
@@ -34,7 +34,7 @@ def sending_one_of_several(client, name, content):
 
 
 def saying_what_it_shows(client, upload, **words):
-    """The second step of adding several: the words go up, and the picture is made."""
+    """The second step of adding several pictures: sends the texts, and makes the picture."""
     address = reverse("wagtailimages:create_multiple_from_uploaded_image", args=[upload])
     answer = client.post(address, {f"uploaded-image-{upload}-{field}": value for field, value in words.items()})
     assert answer.status_code == 200
@@ -58,7 +58,7 @@ def replacing(client, name, content):
 
 
 def picture_to_replace(client):
-    """The picture that `replacing` replaces, once its editing page has made the preview it shows."""
+    """The picture that `replacing` replaces. Its edit page is opened once, which makes the preview."""
     picture = HubImage.objects.first()
     if not picture:
         picture = HubImage(title="Before", description="Before", file=ContentFile(jpeg(), "before.jpg"))

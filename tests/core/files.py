@@ -1,4 +1,4 @@
-"""Files that people, phones and attackers send, made in code."""
+"""Makes files as people, phones and attackers send them."""
 
 import io
 import struct
@@ -10,11 +10,11 @@ from PIL import Image, ImageCms
 
 pillow_heif.register_heif_opener()
 
-SECRET = b"SECRET"  # in every place where a file can carry words
+SECRET = b"SECRET"  # written in every place where a file can hold text
 
 
 def sketch(mode="RGB", size=(80, 60)):
-    """A picture whose four corners differ, so that a turned one shows."""
+    """A picture whose four corners differ, so that a rotation is noticed."""
     picture = Image.new("RGB", size, "white")
     half = (size[0] // 2, size[1] // 2)
     picture.paste("red", (0, 0, *half))
@@ -37,7 +37,7 @@ def png(**options):
     return written(sketch(), "PNG", **options)
 
 
-# --- Files that tell more than they show ----------------------------------------------------------------------------
+# --- Files with metadata ---------------------------------------------------------------------------------------------
 
 
 def exif(orientation=1):
@@ -49,7 +49,7 @@ def exif(orientation=1):
 
 
 def profile():
-    """A colour profile that swaps nothing but names its owner."""
+    """A colour profile that changes no colours but names its owner."""
     made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     at = made.find("sRGB".encode("utf-16-be"))
     made[at : at + 12] = "SECRET".encode("utf-16-be")
@@ -61,7 +61,7 @@ def _segment(marker, content):
 
 
 def photograph(orientation=1):
-    """A JPEG as a phone makes it, with everything that a JPEG can carry, and a program behind its end."""
+    """A JPEG as a phone makes it, with all metadata that a JPEG can hold, and a program after its end."""
     plain = jpeg(exif=exif(orientation), icc_profile=profile())
     xmp = _segment(0xE1, b"http://ns.adobe.com/xap/1.0/\x00<x:xmpmeta>" + SECRET + b"</x:xmpmeta>")
     iptc = _segment(0xED, b"Photoshop 3.0\x008BIM\x04\x04\x00\x00\x00\x00\x00\x0b\x1c\x02\x50\x00\x06" + SECRET)
@@ -75,7 +75,7 @@ def _chunk(name, content):
 
 
 def drawing():
-    """A PNG with words in all its text chunks, EXIF, a profile, and more behind its end."""
+    """A PNG with all kinds of text chunks, EXIF, a profile, and more after its end."""
     plain = png(exif=exif(), icc_profile=profile())
     words = [
         _chunk(b"tEXt", b"Author\x00" + SECRET),
@@ -146,7 +146,7 @@ def svg():
 HTML = b"<html><script>alert(document.domain)</script></html>" * 20
 PHP = b"<?php system($_GET['c']); ?>" * 20
 
-# What it is, the name it comes under, how it is made, and what the editor is told.
+# What it is, its file name, how it is made, and what the editor is told.
 HOSTILE = [
     ("half a JPEG, as an interrupted upload leaves it", "a.jpg", lambda: jpeg()[: len(jpeg()) // 2], "damaged"),
     ("half a PNG", "a.png", lambda: png()[: len(png()) // 2], "damaged"),
@@ -188,7 +188,7 @@ def see_through(form, **options):
 
 
 def profile_with_swapped_colours():
-    """A profile in which green means blue, so that a picture shown without it would be plainly wrong."""
+    """A profile that swaps green and blue, so that a picture is wrong without it."""
     made = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     entries = struct.unpack(">I", made[128:132])[0]
     at = {bytes(made[132 + 12 * n : 136 + 12 * n]): 136 + 12 * n for n in range(entries)}
@@ -198,7 +198,7 @@ def profile_with_swapped_colours():
 
 
 def hum():
-    """A second of a sound, as a WAV file."""
+    """A second of sound as a WAV file."""
     data = io.BytesIO()
     with wave.open(data, "wb") as file:
         file.setnchannels(1)

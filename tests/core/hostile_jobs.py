@@ -1,4 +1,4 @@
-"""What a file might do that has taken over its decoder: each job tries one way out of the child process."""
+"""Attacks by a file that has taken over its decoder: each job tries one way out of the child process."""
 
 import ctypes
 import os
@@ -16,7 +16,7 @@ PTRACE_SEIZE = 0x4206
 
 
 def call(name, *numbers):
-    """A call of the C library that says no by returning -1."""
+    """Call a function of the C library; raises OSError if it returns -1."""
     if getattr(ctypes.CDLL(None, use_errno=True), name)(*numbers) == -1:
         raise OSError(ctypes.get_errno(), name)
 
@@ -31,7 +31,7 @@ def send_a_datagram(port, **told):
 
 
 def ask_the_database(**told):
-    """A PostgreSQL on the same machine listens at a path."""
+    """Connect to a PostgreSQL on the same machine by its Unix socket."""
     socket.socket(socket.AF_UNIX).close()
 
 
@@ -56,7 +56,7 @@ def look_into_the_parent(**told):
 
 
 def end_the_parent(**told):
-    os.kill(os.getppid(), 0)  # which says whether a real signal would arrive
+    os.kill(os.getppid(), 0)  # tests whether a signal could be sent
 
 
 def write_beside(free, **told):
@@ -90,7 +90,7 @@ def run_from_memory(**told):
 
 
 def leave_for_other_rooms(**told):
-    call("unshare", 0x10000000)  # CLONE_NEWUSER, where root of one's own is to be had
+    call("unshare", 0x10000000)  # CLONE_NEWUSER, which can make the process root in a namespace
 
 
 def run_a_shell_beside(**told):
@@ -103,7 +103,7 @@ def fork_from_the_tool(**told):
 
 
 def attempt(source, targets, way, **told):
-    """Try a way out, and tell whether something stopped it."""
+    """Try a way out. Returns whether something stopped it."""
     try:
         globals()[way](**told)
     except OSError:
@@ -112,7 +112,7 @@ def attempt(source, targets, way, **told):
 
 
 def surroundings(source, targets):
-    """What a job finds around itself."""
+    """What a job sees of its environment."""
     found = {
         "environment": dict(os.environ),
         "folder": str(Path.cwd()),
@@ -124,7 +124,7 @@ def surroundings(source, targets):
 
 
 def wait_for_the_end(source, targets):
-    """Say that it has begun, and stay. Comes back only if nobody ends it."""
+    """Report that the job has begun, and wait. Returns only if it is not killed."""
     signal.signal(signal.SIGALRM, lambda *args: os.write(targets[0].fileno(), b"still here"))
     signal.alarm(20)
     os.write(targets[0].fileno(), b"begun")
@@ -133,7 +133,7 @@ def wait_for_the_end(source, targets):
 
 
 def note_who_is_in(source, targets, most):
-    """Note when it comes and goes in a file that all share; stay until too many are in, or for a good while."""
+    """Record begin and end in a shared file; wait until too many run at once, or for a while."""
     record = targets[0].fileno()
     os.write(record, b"+")
     for _look in range(20_000):
@@ -145,7 +145,7 @@ def note_who_is_in(source, targets, most):
 
 
 def hand_over(record, times):
-    """Have so many files read at the same time, each by a child that notes in `record` when it comes and goes."""
+    """Have `times` files read at the same time, by children that record in `record` when they begin and end."""
 
     def one(_nth):
         told = {"most": queue.CHILDREN.at_once}

@@ -1,4 +1,4 @@
-"""What a file might do that has taken over a decoder which may start ffmpeg."""
+"""Attacks by a file that has taken over a decoder which may start ffmpeg."""
 
 from hub.core.intake.jobs import ffmpeg
 from tests.core import hostile_jobs
@@ -11,7 +11,7 @@ def attempt(source, targets, **told):
 
 
 def hear_of(source, targets, address):
-    """What the tool says when it is told, past all that the hub says to it, to read something else."""
+    """The tool's output when it is called without the hub's options, to read something else."""
     options = ["-protocol_whitelist", "file,tcp,http", "-i", address, "-map", "1:a", "-f", "null", "-"]
     with ffmpeg.begin(ffmpeg.Source(source, "wav"), options) as hearing:
         pass

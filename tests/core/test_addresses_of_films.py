@@ -1,4 +1,4 @@
-"""A film's address works as people copy it, and its player is the right one; anything else is refused kindly."""
+"""A film's URL works as people copy it, with the right player; other URLs are refused in words."""
 
 import pytest
 from django.core.exceptions import ValidationError

@@ -1,4 +1,4 @@
-"""A picture has words for those who cannot see it, or is marked as decoration; every door asks for them."""
+"""A picture has an alt text, or is marked as decoration; every form asks for that."""
 
 import re
 

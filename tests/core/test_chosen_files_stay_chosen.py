@@ -14,7 +14,7 @@ PICTURE, TEXT, SONG = ("lake.jpg", jpeg()), ("minutes.txt", b"We met."), ("song.
 TITLE = {"title": "A title"}
 WORDS = {**TITLE, "description": "A lake in the morning"}
 ADD_SONG, CHOOSE_SONG = (reverse(f"wagtailmedia:{name}", args=["audio"]) for name in ("add", "chooser_upload"))
-# What is made, where, of which file, what the form wants to know besides, and how its fields' names begin.
+# The model, the address, the file, the form's other data, and the prefix of its fields.
 DOORS = {
     "a picture": (HubImage, reverse("wagtailimages:add"), PICTURE, WORDS, ""),
     "a document": (HubDocument, reverse("wagtaildocs:add"), TEXT, TITLE, ""),
@@ -30,7 +30,7 @@ DOORS = {
 
 
 def send(client, address, prefix, **fields):
-    """Send a form; what it says when it comes back."""
+    """Send a form. Returns the form that comes back."""
     data = {"collection": "1", "tags": "", "title": "", **fields}
     answer = client.post(address, {f"{prefix}{name}": value for name, value in data.items()} | ticket_in(fields))
     assert answer.status_code in {200, 302}

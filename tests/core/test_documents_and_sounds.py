@@ -1,4 +1,4 @@
-"""Documents, sounds and films are what their names say, and are handed out so that no browser runs them."""
+"""Documents, sounds and films have the type of their names, and are served so that no browser runs them."""
 
 import re
 import subprocess
@@ -26,7 +26,7 @@ SECRET_ARTIST, SECRET_PLACE = b"Jane Example", b"+51.5074-000.1278/"
 
 
 def recorded(how):
-    """A second of pictures and a tone, written as ffmpeg is told, with the artist's name and where it was."""
+    """A second of film or sound, made by ffmpeg with these options, with an artist and a location as metadata."""
     ffmpeg = [imageio_ffmpeg.get_ffmpeg_exe(), "-v", "error", "-nostdin"]
     made = ["-f", "lavfi", "-i", "testsrc=d=1:s=64x48:r=10", "-f", "lavfi", "-i", "sine=d=1"]
     told = ["-metadata", f"artist={SECRET_ARTIST.decode()}", "-metadata", f"location={SECRET_PLACE.decode()}"]

@@ -1,4 +1,4 @@
-"""A stored file lives as long as the row that names it: no longer, and no shorter."""
+"""A stored file exists exactly as long as the row that names it."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,7 +9,7 @@ from tests.core.doors import picture_to_replace, replacing
 from tests.core.files import SECRET, hum, jpeg, photograph
 from tests.core.test_documents_and_sounds import PDF
 
-# All of them, so that all run at the end, when nobody needs the rows that migrations made.
+# All tests here use real transactions, so that they run last: they delete the rows that migrations made.
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.both_databases,

@@ -1,4 +1,4 @@
-"""Files that were in the public storage move into the private one without loss, and back."""
+"""A migration moves files from the public storage to the private one without loss, and back."""
 
 from importlib import import_module
 from types import SimpleNamespace
@@ -18,7 +18,7 @@ TO_HERE = SimpleNamespace(connection=connection)
 
 
 def contents(storage, files):
-    """What a storage holds of these files, by row; None for what it has not."""
+    """The content of these files in a storage, by row; None if they are not in it."""
     held = {}
     for file in files:
         name = type(file).objects.get(pk=file.pk).file.name

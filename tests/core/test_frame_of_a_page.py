@@ -1,4 +1,4 @@
-"""What stands around every page: menu, breadcrumbs, footer, and what machines are told."""
+"""The frame of every page: menu, breadcrumbs, footer and structured data."""
 
 import re
 from io import BytesIO
@@ -25,7 +25,7 @@ def add(parent, title, **more):
 
 
 def links(pattern, answer):
-    """The addresses in one part of a page."""
+    """The links in one part of a page."""
     part = pattern.search(answer.text)
     return [urlsplit(href).path for href in re.findall(r'href="([^"]*)"', part.group())] if part else []
 

@@ -1,4 +1,4 @@
-"""Limits count once for all processes, whatever becomes of a request, and whether or not the cache is there."""
+"""Limits count for all processes together, even if a request fails or the cache is down."""
 
 import pytest
 from django.core.cache import cache

@@ -1,4 +1,4 @@
-"""No line of a log and no email to administrators holds a private link, a token, or anybody's words."""
+"""No log line and no email to administrators contains a private link, a token, or what somebody typed."""
 
 import logging
 
@@ -20,7 +20,7 @@ handler400, handler403, handler404, handler500 = urls.handler400, urls.handler40
 
 
 def breaks(request, link):
-    """A view that comes upon somebody's words, and breaks."""
+    """A view that fails with somebody's words in its variables."""
     words = request.POST.get("words", "")
     try:
         int(words)

@@ -1,4 +1,4 @@
-"""A good picture is let in by every door, and nothing of it is kept or served but what it shows."""
+"""Every form accepts a good picture, and only its pixels are stored and served."""
 
 import io
 from pathlib import Path
@@ -33,7 +33,7 @@ GOOD = [
 
 @pytest.fixture
 def let_in(stored):
-    """The picture that code puts in, and its stored file opened."""
+    """A picture that code saves, and its opened file."""
 
     def let_in(content, name="a.jpg"):
         assert in_code(None, name, content) == ""
@@ -168,6 +168,6 @@ def test_the_preview_and_the_chooser_show_the_picture(editor, let_in):
 
 
 def furthest_apart(one, other):
-    """The largest difference between two pictures, away from edges, where JPEG is blurred."""
+    """The largest difference between two pictures, except at edges, which JPEG blurs."""
     one, other = (picture.convert("RGB").resize((8, 6), Image.Resampling.BOX) for picture in (one, other))
     return max(most for _least, most in ImageChops.difference(one, other).getextrema())

@@ -1,4 +1,4 @@
-"""Nothing hostile gets in by any door: it is a form error, never a broken page, and leaves no trace."""
+"""Every form refuses hostile pictures with a form error, never a server error, and stores nothing."""
 
 import functools
 import subprocess

@@ -1,4 +1,4 @@
-"""Only so many files are read at once on a machine, in a fair order; who cannot be served is told so."""
+"""The number of files read at once on a machine is limited, in a fair order; people are told if theirs is not read."""
 
 import os
 import subprocess
@@ -37,12 +37,12 @@ def line(tmp_path):
 
 
 def join(line, owner, into):
-    """Have somebody take a ticket in a queue, without a turn yet."""
+    """Take a ticket in a queue, without a turn yet."""
     return into.enter_context(line._ticket(owner))
 
 
 def served(line, waiting):
-    """In which order those who wait have their turn, when each goes at once."""
+    """The order in which waiting tickets get their turn, if each ends its turn at once."""
     order = []
     while waiting:
         name = next(name for name, (ticket, _leave) in waiting.items() if line._is_up(ticket))
@@ -75,7 +75,7 @@ def test_who_waits_too_long_is_told_and_leaves_the_queue(line):
 
 
 def elsewhere(line):
-    """Ask for a turn as another request does, which has none yet."""
+    """Ask for a turn in another context, as another request does."""
     queue._has_turn.set(False)
     with line.turn():
         pass

@@ -1,4 +1,4 @@
-"""Files are handed out whole, in part, or not again, as RFC 9110 says: iPhones play nothing else."""
+"""Files are served whole, as ranges, or as not modified (RFC 9110): iPhones play nothing else."""
 
 import pytest
 from django.core.files.base import ContentFile
@@ -14,7 +14,7 @@ LONG_AGO = "Thu, 01 Jan 1970 00:00:00 GMT"
 
 @pytest.fixture
 def played(editor):
-    """A private sound's address and bytes."""
+    """The address and bytes of a private sound."""
     sound = HubMedia(title="A", type="audio", file=ContentFile(hum(), "a.wav"))
     sound.save()
     return sound.url, editor.get(sound.url).getvalue()

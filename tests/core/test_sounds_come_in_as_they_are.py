@@ -1,4 +1,4 @@
-"""A sound comes in as players play it: as long, as loud, with its channels; what they cannot play is refused."""
+"""A stored sound is as long and as loud as players play it, with its channels; what they cannot play is refused."""
 
 import array
 import math
@@ -15,11 +15,11 @@ from hub.core.intake.runner import Limits
 from hub.core.intake.sounds import SUFFIXES, clean_sound
 from tests.yellowbook.bad_files import AMR, FFMPEG, cut, film, id3, made, noise, wav
 
-TONE = 0.125 / math.sqrt(2)  # how loud ffmpeg's sine is
+TONE = 0.125 / math.sqrt(2)  # the loudness of ffmpeg's sine
 TAG = id3(b"\x00words")
 BARE = ["-id3v2_version", "0"]
-FULL = "aevalsrc={}:d=1:s=44100"  # of a formula for each channel
-# A tone twice as loud as the loudest there is, as recorders with floating numbers write it.
+FULL = "aevalsrc={}:d=1:s=44100"  # takes a formula for each channel
+# A tone twice as loud as full scale, as recorders with floating-point samples write it.
 OVER = ("-af", "volume=24dB", "-c:a", "pcm_f32le")
 
 
@@ -31,7 +31,7 @@ class Heard(NamedTuple):
 
 
 def heard(content):
-    """What comes out of a clean file."""
+    """Decodes a clean file."""
     command = [FFMPEG, "-v", "info", "-i", "-", "-f", "f32le", "-"]
     done = subprocess.run(command, input=content, capture_output=True, check=True)
     layout = re.search(rb"Audio: .*?(\d+) Hz, ([\w.]+)", done.stderr)
@@ -43,7 +43,7 @@ def heard(content):
 
 
 def taken(content):
-    """What the intake tells of a sound, and how its two copies sound."""
+    """What the intake reports about a sound, and its two decoded copies."""
     with tempfile.TemporaryFile() as lossless, tempfile.TemporaryFile() as web:
         told = clean_sound([content], lossless, web, Limits(10**7, seconds=60), longest=60)
         copies = []
@@ -54,7 +54,7 @@ def taken(content):
 
 
 def quicktime_of_old():
-    """A film of the time before files said what they are."""
+    """A QuickTime film from before files named their format."""
     content = made("mov", "-c:a", "pcm_s16be")
     return content[:4] + b"wide" + content[8:]
 
@@ -63,7 +63,7 @@ def mp3(*options):
     return made("mp3", *BARE, *options)
 
 
-# What players play: how it is made, and how many seconds there are.
+# Sounds that players play: how they are made, and their length in seconds.
 PLAYED = {
     "zeros before an MP3": (lambda: bytes(4096) + mp3(), 1),
     "many zeros before an MP3": (lambda: bytes(200_000) + mp3(), 1),
@@ -158,7 +158,7 @@ def test_channels_stay_and_are_as_loud_as_they_were(of, options, channels):
     assert lossless.channels == before.channels == channels
     assert lossless.loudness == pytest.approx(before.loudness, abs=0.0001)
     assert web.channels == min(channels, 2)
-    # One channel comes out of two speakers: all of these are heard as equally loud.
+    # Mono is played on two speakers, so all of these sound equally loud.
     power = sum(value**2 for value in web.loudness) * (2 if web.channels == 1 else 1)
     assert 10 * math.log10(power) == pytest.approx(-16.1, abs=1)
     assert max(told.waveform) == pytest.approx(10, abs=1)

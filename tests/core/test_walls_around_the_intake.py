@@ -1,4 +1,4 @@
-"""A file that takes over its decoder has gained nothing: each way out is tried from inside, against each wall alone."""
+"""A file that takes over its decoder can do nothing: each way out is tried from inside, against each wall alone."""
 
 import ctypes
 import ctypes.util
@@ -25,8 +25,8 @@ pytestmark = pytest.mark.invariant(5)
 
 USER, FILES, CALLS = Wall.USER, Wall.FILES, Wall.CALLS
 LINUX = sys.platform == "linux"
-LANDLOCK = ctypes.CDLL(None).syscall(444, None, 0, 1) if LINUX else 0  # which version this kernel has
-# Which walls stop each way out, each without the others.
+LANDLOCK = ctypes.CDLL(None).syscall(444, None, 0, 1) if LINUX else 0  # the kernel's version of Landlock
+# The walls that stop each way out, each without the others.
 WAYS_OUT = {
     "connect": [CALLS, *[FILES] * (LANDLOCK >= 4)],
     "send_a_datagram": [CALLS],
@@ -46,7 +46,7 @@ WAYS_OUT = {
     "run_from_memory": [CALLS],
     "leave_for_other_rooms": [CALLS],
 }
-# Where a tool may be started.
+# The walls of jobs that may start a tool.
 WAYS_PAST_THE_TOOL = {
     "connect": [CALLS],
     "read_passwords": [FILES],
@@ -57,7 +57,7 @@ WAYS_PAST_THE_TOOL = {
     "run_from_memory": [CALLS],
     "fork_from_the_tool": [CALLS],
 }
-NOT_EVERYWHERE = {"look_into_the_parent", "leave_for_other_rooms"}  # some systems stop these without our help
+NOT_EVERYWHERE = {"look_into_the_parent", "leave_for_other_rooms"}  # some systems stop these by themselves
 
 
 def ask(job, walls=tuple(Wall), targets=(), content=b"", **told):
@@ -75,7 +75,7 @@ def standing():
 
 @pytest.fixture
 def outside(tmp_path):
-    """What there is to be had: a listening port, a private file, a folder to write in."""
+    """Targets of attacks: a listening port, a private file, a folder to write in."""
     private, free = tmp_path / "hub.sqlite3", tmp_path / "free"
     private.write_bytes(b"everything")
     free.mkdir()
@@ -105,7 +105,7 @@ def test_a_wall_alone_stops_a_way_out_where_a_tool_may_start(way, wall, outside,
 
 @pytest.mark.parametrize("way", sorted(WAYS_OUT.keys() - NOT_EVERYWHERE))
 def test_without_walls_the_ways_out_are_open(way, outside):
-    """Or the tests above would prove nothing."""
+    """Otherwise the tests above would prove nothing."""
     assert not ask("hostile_jobs:attempt", [], way=way, **outside)["stopped"]
 
 
@@ -143,11 +143,11 @@ def test_a_job_finds_itself_in_an_empty_room(job, capfd, monkeypatch):
         found = ask(f"{job}:surroundings", [], [target])
         assert set(found["environment"]) <= {"MALLOC_ARENA_MAX", "LC_CTYPE"}
         assert found["in it"] == []
-        assert not Path(found["folder"]).exists()  # it was for this job alone
+        assert not Path(found["folder"]).exists()  # the folder was for this job only
         tools = found["open"][3:]
         assert found["open"][:3] == [0, 1, 2]
         assert len([number for number in tools if number != target.fileno()]) <= (job == "hostile_tool_jobs")
-    assert capfd.readouterr() == ("", "")  # what decoders say belongs in no log
+    assert capfd.readouterr() == ("", "")  # decoders' output must not reach a log
 
 
 def test_a_job_ends_with_the_process_that_asked_for_it():
@@ -158,7 +158,7 @@ def test_a_job_ends_with_the_process_that_asked_for_it():
         os.close(write)
         assert os.read(read, 100) == b"begun"
         asking.send_signal(signal.SIGKILL)
-    assert os.read(read, 100) == b""  # all who could still write are gone
+    assert os.read(read, 100) == b""  # nobody can write any more
     os.close(read)
 
 

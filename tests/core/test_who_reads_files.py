@@ -1,4 +1,4 @@
-"""Editors' files are public only while something public uses them, and are nowhere that a web server looks."""
+"""Editors' files are public only while something public uses them, and not in a folder that a web server serves."""
 
 import json
 from pathlib import Path
@@ -52,7 +52,7 @@ def address_of(file):
 
 
 def body_using(file):
-    """The body of a page that uses `file`, chosen as editors choose."""
+    """The body of a page that uses `file`, as chosen in the editor."""
     blocks = {
         HubImage: ("picture", {"image": {"image": file.pk, "alt_text": "B", "decorative": False}}),
         HubDocument: (
@@ -83,7 +83,7 @@ def stranger():
 
 @pytest.fixture
 def guest(db):
-    """Somebody with an account and nothing that they may do with files."""
+    """Somebody with an account but no permission for files."""
     client = Client()
     client.force_login(member_of(name="guest-in-tests"))
     return client
@@ -212,7 +212,7 @@ def test_people_of_a_side_read_a_file_before_it_is_public_and_others_do_not(make
 
 
 def ways_to_mention(path):
-    """Every place in which an address may stand as plain words, as fields of a page."""
+    """Every place in which an address can be plain text, as fields of a page."""
     address = f"http://localhost{path}"
     text = json.dumps([{"type": "text", "value": f'<p>See <a href="{address}">this</a></p>'}])
     plain = json.dumps([{"type": "text", "value": f"<p>See {address}</p>"}])
@@ -318,7 +318,7 @@ def test_a_file_told_of_in_a_version_that_waits_stays_as_it_is(hub, ebye, strang
     assert stranger.get(file.url).status_code == GONE
 
 
-# --- Hostile names, and doors beside the front door -------------------------------------------------------------------
+# --- Hostile names, and other addresses -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

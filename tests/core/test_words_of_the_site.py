@@ -1,4 +1,4 @@
-"""What header and footer say stands on every page: no word of it appears before both sides agreed to it."""
+"""Texts of header and footer appear on no page before both sides agreed to them."""
 
 import pytest
 from django.core.management import call_command

@@ -28,7 +28,7 @@ def everything():
 
 @pytest.fixture
 def demo(demo_for_a_module, db):
-    """The loaded demonstration, in a hub whose editors had already written something."""
+    """The loaded demonstration, in a hub in which editors had written something before."""
 
 
 def test_a_second_run_changes_nothing(demo):

@@ -1,4 +1,4 @@
-"""Deliberate faults: each a patch of the code, with the promise that it breaks and the tests that must notice."""
+"""Deliberate faults: patches of the code, each with the promise that it breaks and the tests that must fail."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +20,7 @@ class Fault:
 
     @cached_property
     def said(self) -> dict[str, str]:
-        """The lines before the patch, by their first word."""
+        """The header lines of the patch, by their first word."""
         head = self.path.read_text(encoding="utf-8").partition("diff --git")[0]
         return dict(line.split(": ", 1) for line in head.splitlines() if ": " in line)
 
@@ -35,7 +35,7 @@ class Fault:
 
     @property
     def tests(self) -> list[str]:
-        """The tests that must fail, as pytest is asked for them, without parameters."""
+        """The pytest ids of the tests that must fail, without parameters."""
         return self.said["Tests"].split()
 
 

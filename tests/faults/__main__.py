@@ -1,4 +1,4 @@
-"""Put each deliberate fault into a copy of the hub and see that the tests it names fail.
+"""Applies each deliberate fault to a copy of the hub and checks that the tests it names fail.
 
 `make faults` runs all of them; `python -m tests.with_postgres python -m tests.faults digest` those with "digest" in
 their name. Exits with 1 if a fault goes unnoticed.
@@ -37,7 +37,7 @@ def main(words):
 
 
 def copy_of_the_hub(folder):
-    """A copy of the files that are in the repository, as they are now."""
+    """Copy the repository's files, with uncommitted changes."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
     for name in filter(None, listed.decode().split("\0")):
         if (ROOT / name).exists():
@@ -47,7 +47,7 @@ def copy_of_the_hub(folder):
 
 
 def try_in(copies, fault: Fault):
-    """Whether all tests of a fault fail with it, in a copy of the hub that is free; says what came of it."""
+    """Whether all tests of a fault fail with it, in a free copy of the hub. Prints the result."""
     folder = copies.get()
     try:
         missed = tests_that_miss(fault, folder)
@@ -58,7 +58,7 @@ def try_in(copies, fault: Fault):
 
 
 def tests_that_miss(fault: Fault, folder):
-    """The named tests that pass although the fault is there. Raises CalledProcessError if the patch does not fit."""
+    """The named tests that pass in spite of the fault. Raises CalledProcessError if the patch does not apply."""
     database = f"fault_{folder.name}"
     clone(database)
     patch = ["git", "apply", "--whitespace=nowarn", str(fault.path)]
@@ -76,7 +76,7 @@ def tests_that_miss(fault: Fault, folder):
 
 
 def failed_tests(report):
-    """The tests that failed, without their parameters, as pytest is asked for them."""
+    """The pytest ids of the tests that failed, without parameters."""
     cases = ElementTree.parse(report).iter("testcase")  # noqa: S314 (pytest wrote it)
     return {
         f"{case.get('classname').replace('.', '/')}.py::{case.get('name').partition('[')[0]}"

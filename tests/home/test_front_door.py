@@ -1,4 +1,4 @@
-"""The first page leads to everything, and plain pages hang below it."""
+"""The home page links to everything, and plain pages are below it."""
 
 import re
 

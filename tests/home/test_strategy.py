@@ -1,4 +1,4 @@
-"""The strategy says how far it is, and cannot claim what nothing shows."""
+"""The strategy shows its progress, and needs evidence for what is done."""
 
 import datetime
 

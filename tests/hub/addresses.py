@@ -1,4 +1,4 @@
-"""Every address of the hub, read from its own list of addresses, with something real in each place of it."""
+"""Every address of the hub, read from its URL patterns, with real objects for their parameters."""
 
 import re
 
@@ -58,7 +58,7 @@ def patterns(below="", found=None, names=()):
 
 
 def address(name, pattern, number=None):
-    """The address of a pattern. `number` stands in it in the place of all numbers, if one is given."""
+    """The address of a pattern. `number`, if given, is used for every number in it."""
 
     def filled(match):
         converter, _colon, key = match[1].rpartition(":")
@@ -77,7 +77,7 @@ def address(name, pattern, number=None):
 
 
 def number_for(name, key):
-    """The number of something that is there, for a place in an address."""
+    """The primary key of an existing object, for a parameter of an address."""
     strategy = StrategyPage.objects.get(locale__language_code="en")
     if key == "content_type":
         return ContentType.objects.get_for_model(StrategyPage).pk

@@ -1,4 +1,4 @@
-"""The hub's addresses and some that fail, each in both languages."""
+"""The hub's URLs, and some views that fail, in both languages."""
 
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.urls import path

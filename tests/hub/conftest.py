@@ -1,4 +1,4 @@
-"""A small site in two languages, made of the plainest pages there are."""
+"""A small site of plain pages in two languages."""
 
 import pytest
 from wagtail.models import Locale, Page
@@ -22,7 +22,7 @@ def locales(db):
 
 @pytest.fixture
 def home(locales):
-    """The English home page of a site of its own."""
+    """The English home page of a site."""
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locales["en"]))
     page = create_page(root, HubPage(title="Home", slug="hub", summary="Hub.", locale=locales["en"]))
     return first_page_of_a_site(page, "testserver")

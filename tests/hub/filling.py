@@ -25,12 +25,12 @@ from tests.publishing import create_page, publish
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
-RULES = {  # what a block refuses: two of one thing, or dates in the wrong order
+RULES = {  # values for blocks that allow one of two fields only, or need dates in order
     "CallToActionBlock": {"link": ""},
     "ResourceFormatBlock": {"link": ""},
     "ClaimBlock": {"review_date": "2027-03-01"},
 }
-ONE_OF_TWO = {"EpisodePage": {"film": ""}}  # has a sound, so no film
+ONE_OF_TWO = {"EpisodePage": {"film": ""}}  # it has a sound already
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage]
 BOOKKEEPING = {field.name for field in Page._meta.get_fields()} - {"seo_title", "search_description", "show_in_menus"}
 
@@ -54,7 +54,7 @@ def silence():
 
 
 def copy_of(clean):
-    """What came out of the intake, which is asked once for each file: it takes longer than all else in a test."""
+    """A copy of a file that the intake has cleaned once: that takes longer than the rest of a test."""
     copied = type(clean)(clean.name, "", clean.size, None)
     clean.seek(0)
     copied.write(clean.read())
@@ -64,25 +64,25 @@ def copy_of(clean):
 
 
 def a_picture():
-    """The one picture of a test."""
+    """A picture; always the same one in a test."""
     there = HubImage.objects.first()
     return there or HubImage.objects.create(title="Gold", description="A golden square", file=copy_of(golden_square()))
 
 
 def a_document():
-    """The one document of a test."""
+    """A document; always the same one in a test."""
     words = ContentFile(b"words", "words.txt")
     return HubDocument.objects.first() or HubDocument.objects.create(title="A document", file=words)
 
 
 def a_sound():
-    """The one sound of a test: a moment of silence."""
+    """A moment of silence; always the same sound in a test."""
     there = HubMedia.objects.first()
     return there or HubMedia.objects.create(title="A sound", type="audio", file=copy_of(silence()))
 
 
 def a_side():
-    """The one side of a test."""
+    """A side; always the same one in a test."""
     return Side.objects.first() or Side.objects.create(group=Group.objects.create(name="A side"))
 
 
@@ -95,7 +95,7 @@ CHOSEN = {DocumentChooserBlock: a_document, ImageChooserBlock: a_picture, Abstra
 
 
 def block_value(block):
-    """Something that `block` can hold, as it is stored."""
+    """A stored value for `block`."""
     if isinstance(block, ImageBlock):
         return {"image": a_picture().pk, "alt_text": "A golden square in its place", "decorative": False}
     if isinstance(block, blocks.StructBlock):
@@ -133,7 +133,7 @@ def stream(block):
 
 
 def field_value(field):
-    """Something that a model field can hold."""
+    """A value for a model field."""
     if isinstance(field, StreamField):
         return stream(field.stream_block)
     if field.choices:
@@ -162,7 +162,7 @@ def field_value(field):
 
 
 def own_fields(model):
-    """The fields of `model` that hold what somebody wrote."""
+    """The fields of `model` that people write in."""
     skipped = (
         BOOKKEEPING
         if issubclass(model, Page)
@@ -176,11 +176,11 @@ def own_fields(model):
 
 
 def is_written(field):
-    """Whether somebody writes it; the site, whose words there are once, is given with it."""
+    """Whether a field has content; so has the site of HubSettings, although its form does not ask for it."""
     return field.related_model is Site or (field.editable and not field.one_to_one)
 
 
-# Of two ways to say the same, a page has room for one.
+# A page takes only one of these two.
 LEFT_EMPTY = {"EpisodePage": {"film"}}
 GIVEN = {"SideName": {"language": "en"}}
 
@@ -198,12 +198,12 @@ def filled(model, **given):
 
 
 def an_entry(model):
-    """A saved entry of a list that pages choose from."""
+    """A saved entry of a list."""
     return model.objects.first() or save(filled(model))
 
 
 def save(entry):
-    """Save an entry; publish it if it is one of those that are drafted first."""
+    """Save an entry; publish it if its model has drafts."""
     if isinstance(entry, DraftStateMixin):
         return publish(entry)
     entry.save()
@@ -211,7 +211,7 @@ def save(entry):
 
 
 def own_relations(model):
-    """The inline entries that a page of this type can have."""
+    """The relations of a page type that hold inline entries."""
     wagtails = {"wagtailcore", "taggit"}
     return [r for r in get_all_child_relations(model) if r.related_model._meta.app_label not in wagtails]
 

@@ -1,4 +1,4 @@
-"""Whoever looks after people cannot become a superuser, nor take over a superuser's account."""
+"""Administrators of accounts cannot become superusers, nor take over a superuser's account."""
 
 import pytest
 from django.contrib.auth import authenticate, get_user_model
@@ -13,7 +13,7 @@ MINE = {"password1": "a phrase of my own", "password2": "a phrase of my own"}
 
 @pytest.fixture
 def keeper(hub):
-    """Somebody who looks after people."""
+    """Somebody who manages people."""
     return member_of("Administrators", name="keeper")
 
 

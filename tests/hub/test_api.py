@@ -1,4 +1,4 @@
-"""The read API tells what is published, and nothing else."""
+"""The read API shows what is published, and nothing else."""
 
 import json
 

@@ -14,7 +14,7 @@ from django.utils.translation.template import templatize
 ROOT = settings.BASE_DIR
 APPS = ["hub", "home", "initiatives", "yellowbook", "search"]
 FOLDER = Path(settings.LOCALE_PATHS[0]) / "cy" / "LC_MESSAGES"
-# How many leading arguments of each call are words: a context, a sentence, its plural.
+# The number of leading arguments of each call that are texts: context, sentence, plural.
 CALLS = {"_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
 TEXT = r"""\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*"""
 CALL_IN_TEMPLATE = re.compile(rf"\b({'|'.join(CALLS)})\({TEXT}(?:,{TEXT})?(?:,{TEXT})?", re.DOTALL)
@@ -22,7 +22,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
 
 def words_asked_for(call, arguments):
-    """What a catalogue must hold for one call: context, sentence, plural."""
+    """The catalogue entry for one call: context, sentence, plural."""
     arguments = list(arguments[: CALLS[call]])
     context = arguments.pop(0) if call in {"pgettext", "npgettext"} else None
     return context, arguments[0], arguments[1] if len(arguments) > 1 else ""
@@ -44,7 +44,7 @@ def in_template(source):
 
 @pytest.fixture(scope="module")
 def asked_for():
-    """Every sentence that the sources ask to have translated."""
+    """Every sentence that the sources mark for translation."""
     found = set()
     for app in APPS:
         for path in (ROOT / app).rglob("*.py"):
@@ -65,7 +65,7 @@ def keys(entries):
 
 
 def test_words_to_translate_are_marked_in_a_way_that_the_catalogue_is_collected_from():
-    """Under another name a call is found by nobody, and its words stay English."""
+    """Calls of gettext under another name are not collected, and their words stay English."""
     imported = re.compile(r"^from django.utils.translation import (\w+) as (\w+)$", re.MULTILINE)
     sources = [path.read_text(encoding="utf-8") for app in APPS for path in (ROOT / app).rglob("*.py")]
     renamed = {names for source in sources for names in imported.findall(source)}

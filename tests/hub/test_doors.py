@@ -1,4 +1,4 @@
-"""The doors for machines: health, robots and the sitemap."""
+"""Addresses for machines: health, robots.txt and the sitemap."""
 
 import pytest
 from django.core.files.storage import storages

@@ -1,4 +1,4 @@
-"""When something goes wrong, people are told kindly, in their language, and machines in JSON."""
+"""Error pages are kind and in the visitor's language; machines get JSON."""
 
 import pytest
 from django.test import Client
@@ -8,7 +8,7 @@ ERRORS = [("odd", 400), ("closed", 403), ("nowhere", 404), ("broken", 500)]
 
 @pytest.fixture
 def reader(settings):
-    """Somebody whose visit goes wrong."""
+    """A client whose visits fail."""
     settings.ROOT_URLCONF = "tests.hub.broken_urls"
     return Client(raise_request_exception=False)
 

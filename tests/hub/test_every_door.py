@@ -1,6 +1,6 @@
-"""Every address of the admin and every role: nobody gets in whom the table does not name, nor by a new address.
+"""Every address of the admin with every role: only the roles in the table get in, and new addresses must be listed.
 
-What each role can do is tried in test_roles.py.
+test_roles.py tests what each role can do.
 """
 
 import re
@@ -33,7 +33,7 @@ ROLES = {
     "S": ["Staff"],
 }
 SIDES, WRITERS, INSIDE, ALL = "ES", "TAES", "HLMTAES", "NOHLMTAES"
-# The first line that fits the name of an address says who gets in. Where nobody does, it is for superusers.
+# The first pattern that matches an address's name says who gets in. An empty one is for superusers only.
 TABLE = [
     (r"wagtailadmin_(login|logout|sprite|javascript_catalog|password_reset.*)|admin/(login|password_reset)/.*", None),
     (
@@ -42,12 +42,12 @@ TABLE = [
     ),
     (r"unsaved_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
     (r"coproduction:guide|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index", INSIDE),
-    # They say that nothing waits, or lead back, without a word about the thing.
+    # They say that nothing waits, or redirect, and show nothing of the object.
     (r".*:(workflow_action|collect_workflow_action_data|confirm_workflow_cancellation|move_confirm)", INSIDE),
     (r"wagtailadmin_editing_sessions:release", INSIDE),
     (r"wagtailadmin_editing_sessions:ping", SIDES),
     # Pages
-    (r"wagtailadmin_api:pages:listing", INSIDE),  # lists those that somebody may work on
+    (r"wagtailadmin_api:pages:listing", INSIDE),  # lists only pages that somebody may edit
     (r"wagtailadmin_api:pages:detail|wagtailadmin_pages:unlock", "AES"),
     (r"wagtailadmin_api:pages:.*", ""),
     (r"wagtailadmin_(explore.*|choose_page.*|tag_autocomplete)|wagtailadmin_pages:(type_use|search).*", WRITERS),
@@ -88,7 +88,7 @@ TABLE = [
     (r"yellow-book-worries", "L"),
     (r"yellow-book-(letters|private-room)", "H"),
     (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
-    (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they lead to what sides read, or nowhere
+    (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they redirect to what sides may read, or are closed
     # Lists
     (r"wagtailsnippets_coproduction_partner:(list|list_results)", "MES"),
     (r"wagtailsnippets_coproduction_partner:.*", ""),
@@ -105,7 +105,7 @@ TABLE = [
 
 @pytest.fixture
 def clients(hub):
-    """A browser for each role, and something real behind each address."""
+    """A client for each role, and an object for each address."""
     for thing in (a_picture, a_document, a_sound):
         thing()
     send_a_poem()
@@ -121,7 +121,7 @@ def expected(name):
 
 
 def gets_in(client, method, where):
-    """Whether somebody gets to see anything, or to do anything, at an address. Whatever is done is undone."""
+    """Whether somebody can see or do anything at an address. Rolls back what was done."""
     with transaction.atomic():
         answer = getattr(client, method)(where)
         transaction.set_rollback(True)
@@ -131,7 +131,7 @@ def gets_in(client, method, where):
 
 
 def doors():
-    """Each address of the admin with its name and with who may open it; of a list that is like others, once."""
+    """Each address of the admin with its name and who may open it; similar lists appear once."""
     seen = {}
     for name, pattern in patterns():
         if pattern.startswith("admin/"):

@@ -1,4 +1,4 @@
-"""`setup_hub` keeps what each role may do as it should be, and says what was not so."""
+"""`setup_hub` restores the permissions of each role, and prints what it changed."""
 
 import pytest
 from django.contrib.auth.models import Group, Permission
@@ -23,7 +23,7 @@ def permission(codename, app="wagtailcore"):
 
 @pytest.fixture
 def set_up_again(hub, capsys):
-    """Run `setup_hub` again; what it says."""
+    """Run `setup_hub` again. Returns its output."""
 
     def run():
         capsys.readouterr()

@@ -1,4 +1,4 @@
-"""Readers and search engines are led straight to the same page in another language, and only where there is one."""
+"""Pages link to their translation for readers and search engines, if there is one."""
 
 import subprocess
 import sys
@@ -17,7 +17,7 @@ from tests.publishing import publish
 
 @pytest.fixture
 def show(rf: RequestFactory, db):
-    """What the two tags make of a page."""
+    """The output of the two template tags for a page."""
 
     request = rf.get("/")
 
@@ -63,7 +63,7 @@ def test_a_translation_behind_a_password_is_not_offered(show, home, cartref, loc
 
 
 def test_both_tags_together_ask_the_database_once(show, home, cartref, django_assert_num_queries):
-    show(home)  # so that the cache knows the site's addresses, and the request its site, as on any page
+    show(home)  # caches the site's addresses, as an earlier page would
     fresh = HubPage.objects.get(pk=home.pk)
     with django_assert_num_queries(1):
         assert "Cymraeg" in show(fresh)

@@ -1,4 +1,4 @@
-"""Editors see which pages say something newer than their translation."""
+"""Editors see which pages are newer than their translation."""
 
 import datetime
 
@@ -15,7 +15,7 @@ REPORT = "/admin/reports/out-of-step/"
 
 
 def published(page, days_ago):
-    """Publish `page` as if it had been `days_ago`."""
+    """Publish `page`, and date that `days_ago`."""
     publish(page)
     when = timezone.now() - datetime.timedelta(days=days_ago)
     Page.objects.filter(pk=page.pk).update(last_published_at=when)
@@ -24,7 +24,7 @@ def published(page, days_ago):
 
 @pytest.fixture
 def pair(home, cartref, locales):
-    """Make a page and its translation, each published so many days ago (None: a draft)."""
+    """Make a page and its translation, each published this number of days ago (None: a draft)."""
 
     def make(title, source, translation):
         page = published(add_page(home, title, slugify(title)), source)

@@ -1,4 +1,4 @@
-"""Who may do what: the table in docs/roles.md, tried in the admin as a person of each role."""
+"""The table in docs/roles.md, tested in the admin with a person of each role."""
 
 import re
 from pathlib import Path
@@ -31,7 +31,7 @@ TOLD = {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in CELLS[2:]}
 
 
 class Tries:
-    """What one person tries in the admin: whether each thing can be done."""
+    """What one person can do in the admin: each method tries one action."""
 
     def __init__(self, person):
         self.person = person
@@ -40,7 +40,7 @@ class Tries:
         self.welsh = HomePage.objects.get(locale__language_code="cy")
 
     def opens(self, *addresses):
-        """Whether all of these open; it is an error if only some of them do."""
+        """Whether all of these addresses open; fails if only some do."""
         answers = {self.client.get(address).status_code == 200 for address in addresses}
         assert len(answers) == 1, addresses
         return answers.pop()
@@ -218,14 +218,14 @@ def saved(entry):
 
 
 def account(name, **more):
-    """What the form for a person sends."""
+    """The data of the form for a person."""
     passwords = {"password1": "a long enough phrase", "password2": "a long enough phrase"}
     names = {"username": name, "email": f"{name}@example.org", "first_name": "Sam", "last_name": "Doe"}
     return {**names, **passwords, "is_active": "on", **more}
 
 
 def undone(attempt):
-    """What `attempt` gives; whatever it changed is as it was before."""
+    """The result of `attempt`, whose changes are rolled back."""
     with transaction.atomic():
         done = attempt()
         transaction.set_rollback(True)

@@ -13,7 +13,7 @@ HOUR = 3600
 
 
 def ago(client, **hours):
-    """Let hours go by since somebody signed in, or since they last did something."""
+    """Move the times of sign-in and last use into the past."""
     session = client.session
     for clock, number in hours.items():
         session[{"began": BEGAN, "used": USED}[clock]] = int(time.time() - number * HOUR)

@@ -1,4 +1,4 @@
-"""The tests know nothing of what a developer has set for a hub of their own."""
+"""The tests ignore a developer's own settings."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Guessing passwords is slow, through every door, and keeps nobody out who has the right one."""
+"""Guessing passwords is slow at every form, and never locks out somebody with the right one."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Requests that no browser sends from our pages are answered in words, at every address, and never with an error."""
+"""Requests that no browser sends from our pages get a clear answer at every address, never a server error."""
 
 from itertools import cycle
 from urllib.parse import urlencode
@@ -18,7 +18,7 @@ from tests.publishing import create_page
 
 pytestmark = pytest.mark.both_databases
 
-BROKEN = {"wagtailadmin_error_test"}  # Wagtail's own page that breaks, for trying how that looks
+BROKEN = {"wagtailadmin_error_test"}  # Wagtail's page that fails on purpose
 HUGE = "9" * 25
 ODD = ["99999999999999999999", "1e400", "-1", "abc", "\ufffd", "1" * 5000]
 ASKED = ["p", "page", "id", "q", "query", "ordering", "locale", "collection_id", "tag", "export", "next", "side"]
@@ -28,7 +28,7 @@ ASKED += ["date_from", "created_at_from", "last_published_at_from", "action", "k
 
 @pytest.fixture
 def attacker(hub, administrator):
-    """Somebody who may open everything, so that requests reach the views."""
+    """A client who may open everything, so that requests reach the views."""
     for thing in (a_picture, a_document, a_sound):
         thing()
     client = Client(raise_request_exception=False)
@@ -37,13 +37,13 @@ def attacker(hub, administrator):
 
 
 def broken(client, addresses, method="get", **sent):
-    """The addresses that answer with an error of the server."""
+    """The addresses that answer with a server error."""
     asked = [(one, getattr(client, method)(one, **sent).status_code) for one in addresses]
     return [one for one, status in asked if status >= 500]
 
 
 def all_addresses(number=None):
-    """Each address once: of the lists that are alike, those of one."""
+    """Each address once; of similar lists, the addresses of one."""
     seen = {}
     for name, pattern in patterns():
         area, _colon, view = name.rpartition(":")

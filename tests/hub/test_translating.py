@@ -22,13 +22,13 @@ LISTS = [model for model in get_snippet_models() if issubclass(model, Translatab
 
 
 def translate(client, page, *locales, **more):
-    """Press “Translate”, as an editor does, and return where it leads."""
+    """Press “Translate”, as an editor does. Returns the URL to which it leads."""
     address = f"/admin/localize/submit/page/{page.pk}/"
     return client.post(address, {"locales": [locale.pk for locale in locales], **more})
 
 
 def said(entry):
-    """Everything that somebody wrote into a page or entry, ready to be compared."""
+    """The content of a page or entry, for comparison."""
     words = {}
     for field in own_fields(type(entry)):
         value = field.value_from_object(entry)
@@ -37,7 +37,7 @@ def said(entry):
 
 
 def said_inline(page):
-    """The same, of everything that is part of the page: its inline entries."""
+    """The content of a page's inline entries, for comparison."""
     return {
         relation.name: [
             {name: value for name, value in said(child).items() if name != relation.field.name}
@@ -106,7 +106,7 @@ def test_an_existing_translation_is_not_written_over(admin_client, home, cartref
 
 @pytest.fixture
 def translator(home, cartref, django_user_model):
-    """Somebody who writes and translates pages but may not publish; what they write waits for approval."""
+    """Somebody who may write and translate pages, but not publish them."""
     group = Group.objects.create(name="Translators")
     names = ["access_admin", "submit_translation"]
     group.permissions.add(*Permission.objects.filter(codename__in=names))

@@ -1,4 +1,4 @@
-"""Signed out while editing, or signed in anew beside an open form: what was typed and chosen is not lost."""
+"""What was typed and chosen is not lost when somebody is signed out, or signs in again beside an open form."""
 
 import os
 import time
@@ -27,7 +27,7 @@ KEPT, ADD_PICTURE, ACCOUNT = map(reverse, ["unsaved_forms", "wagtailimages:add",
 
 @pytest.fixture
 def browser(ebye):
-    """A browser in which an EbyE is signed in, and that is asked for tokens."""
+    """A browser in which an EbyE is signed in, with CSRF checks."""
     browser = Client(enforce_csrf_checks=True)
     sign_in(browser, ebye)
     return browser
@@ -59,14 +59,14 @@ def token_in(answer):
 
 
 def edited(browser, page):
-    """What the editor of a page sends, with words typed into it."""
+    """The data of the editor of a page, with typed words."""
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
     token = {"csrfmiddlewaretoken": token_in(browser.get(address))}
     return address, filled_form(browser, address, summary=TYPED).dict() | token
 
 
 def kept_form(browser):
-    """The address and the data of the form that waits."""
+    """The address and the data of the stored form."""
     form = BeautifulSoup(browser.get(KEPT).text, "html.parser").find(attrs={"name": "kept-form"}).find_parent("form")
     return form["action"], {field["name"]: field.get("value", "") for field in form.find_all("input")}
 

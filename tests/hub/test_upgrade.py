@@ -1,4 +1,4 @@
-"""An upgrade that renames models and modules keeps every row, every slip of paper and what browsers hold."""
+"""An upgrade that renames models and modules keeps all rows, receipts and what browsers hold."""
 
 import pytest
 from django.apps import apps
@@ -15,7 +15,7 @@ from yellowbook.models import Contribution, Decision, ReadingPreferences
 from yellowbook.receipt.receipt_cookie import signer
 from yellowbook.workflow import submitting
 
-# Where a hub stood whose models had other names.
+# The migrations of a hub whose models had other names.
 BEFORE = [
     ("core", "0005_settings_are_agreed_to"),
     ("coproduction", "0009_side_names_are_agreed_to"),
@@ -24,7 +24,7 @@ BEFORE = [
 
 
 def migrate(targets):
-    """Migrate to these migrations; the models as they are there."""
+    """Migrate to these migrations. Returns the models of that state."""
     executor = MigrationExecutor(connection)
     executor.migrate(targets)
     return executor.loader.project_state(targets).apps.get_model

@@ -1,4 +1,4 @@
-"""The place of the initiatives in a hub, with nothing in it yet."""
+"""Empty parent pages for initiatives."""
 
 import datetime
 
@@ -28,7 +28,7 @@ def index(home):
 
 @pytest.fixture
 def service(db):
-    """A made-up place where people are supported."""
+    """A made-up service."""
     return publish(Service(name="Example House", town="Exampleton", region="North"))
 
 
@@ -53,7 +53,7 @@ def add_council(peoples_council):
 
 @pytest.fixture
 def same_queries(client, django_assert_max_num_queries):
-    """Asks for a list with ten entries and with all of them; the answer must not cost more. Returns the latter."""
+    """Requests a list with ten entries and with all; both must need the same queries. Returns the second response."""
 
     def ask(address, titles, add, bound=20):
         for title in titles[:10]:

@@ -1,4 +1,4 @@
-"""Co-Sustain: results with how they were measured, sketches with credit, pledges as a number only."""
+"""Co-Sustain: results say how they were measured, sketches have credits, pledges are only a number."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Recovery Colleges: finding a course, what its runs promise, and nothing about who learns."""
+"""Recovery Colleges: courses and their runs, and nothing about learners."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Finding a course by college, date and format; a question that cannot be read is answered in plain words."""
+"""Finding a course by college, date and format; invalid filters are explained in plain words."""
 
 import datetime
 
@@ -28,7 +28,7 @@ def courses(add_college, add_course):
 
 @pytest.fixture
 def find(client, colleges, courses):
-    """Asks for courses; the titles that are found, in their order."""
+    """Searches for courses. Returns the titles of the results, in order."""
 
     def ask(**asked):
         answer = client.get(colleges.url, asked)

@@ -1,4 +1,4 @@
-"""Music 2 Empower: a sound or a film, never both, always with its words; covers with writer and licence."""
+"""Music 2 Empower: a sound or a film, never both, always with a transcript; covers name writer and licence."""
 
 import pytest
 from wagtail.test.utils.form_data import inline_formset, rich_text

@@ -1,4 +1,4 @@
-"""Putting a profile up takes two; taking it down takes one, at once and in every language."""
+"""Two people publish a profile; one unpublishes it, at once and in every language."""
 
 import pytest
 
@@ -13,7 +13,7 @@ PROFILES = "/admin/snippets/initiatives/expertprofile/"
 
 @pytest.fixture
 def experts(index):
-    """The page that shows the profiles."""
+    """The page that lists the profiles."""
     return create_page(index, ExpertsPage(title="Experts", slug="experts", summary="People who know."))
 
 

@@ -1,4 +1,4 @@
-"""Smoke Aware says nothing about health that nobody owns, and says so when a claim is due to be checked."""
+"""Every health claim of Smoke Aware has an owner, and says when its review is due."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Social Hubs: what the room was, what people wished for, and why some wishes did not come."""
+"""Social Hubs: the room before, what people wished for, and why some wishes were not met."""
 
 import datetime
 

@@ -1,4 +1,4 @@
-"""Notes of a meeting that members have not agreed are nowhere to be read; agreed ones are everywhere they belong."""
+"""Notes that members have not agreed can be read nowhere; agreed ones can be read everywhere they belong."""
 
 import datetime
 
@@ -16,13 +16,13 @@ from tests.publishing import create_page, publish
 
 TODAY = timezone.localdate()
 LAST_WEEK = TODAY - datetime.timedelta(days=7)
-# One word for each place where something is noted.
+# One word for each field of the notes.
 NOTED = ["marmalade", "lanterns", "wheelbarrow", "accordion", "hammocks", "kites", "telescope", "trombone"]
 
 
 @pytest.fixture
 def meeting(add_council):
-    """A meeting with something in every part of its notes, which nobody has agreed yet."""
+    """A meeting with something in every field of its notes, which members have not agreed yet."""
     meeting = MeetingPage(
         title="The meeting",
         summary="We met.",
@@ -52,9 +52,9 @@ def latest_changes():
 
 
 def found(words):
-    """Where the search index leads to."""
+    """The search results for some words."""
     for page in MeetingPage.objects.all():
-        insert_or_update_object(page)  # as the queue does, after the change
+        insert_or_update_object(page)  # the queue does this after the change
     return list(get_search_backend().search(words, HubPage))
 
 

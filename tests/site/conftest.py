@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass
 class Answer:
-    """What the hub said to one request."""
+    """The response to one request."""
 
     status: int
     headers: dict
@@ -42,13 +42,13 @@ class Answer:
         return self.body.decode()
 
 
-# Hubs of tests are on this machine, whatever proxy it has for others.
+# The tests' hubs are on this machine and need no proxy.
 ask = urllib.request.build_opener(urllib.request.ProxyHandler({})).open
 
 
 @dataclass
 class DemoHub:
-    """A running hub: ask it for addresses."""
+    """A running hub, which can be asked for addresses."""
 
     address: str
     env: dict
@@ -63,14 +63,14 @@ class DemoHub:
                 return Answer(error.code, dict(error.headers), error.read())
 
     def pages(self):
-        """The path of every public page, in every language, as the sitemap tells it; and of a few works."""
+        """The path of every page in the sitemap, in every language, and of a few works."""
         locations = LOCATION.findall(whole_sitemap(lambda path: self.get(path).text))
         paths = [location.removeprefix(self.address) for location in locations]
         works = [path for path in paths if "/yellow-book/works/" in path]
         return [path for path in paths if path not in works] + works[:A_FEW_WORKS]
 
     def manage(self, *command):
-        """What a management command says."""
+        """The output of a management command."""
         done = subprocess.run(
             [sys.executable, "manage.py", *command], cwd=ROOT, env=self.env, capture_output=True, text=True, check=False
         )
@@ -79,9 +79,9 @@ class DemoHub:
 
 
 def free_port():
-    """A port that nobody else is given while the tests run: it stays bound here, where nothing listens.
+    """A port that no other process is given while the tests run: it stays bound here, without listening.
 
-    On Linux a server that asks for it by number may listen all the same if it sets SO_REUSEADDR, as ours do.
+    On Linux a server that asks for this port can listen on it if it sets SO_REUSEADDR, as ours do.
     """
     door = socket.socket()
     atexit.register(door.close)
@@ -118,14 +118,14 @@ def demo_hub(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def hub_without_debug(demo_hub, tmp_path_factory):
-    """The demo hub, running beside itself as visitors of a real one see errors; it serves no uploaded files."""
+    """A second server of the demo hub, which shows errors as production does; it serves no uploaded files."""
     address = f"http://127.0.0.1:{free_port()}"
     settings = {"DJANGO_SETTINGS_MODULE": "tests.site.settings_without_debug"}
     yield from running(DemoHub(address, demo_hub.env | settings), tmp_path_factory.mktemp("hub-without-debug"))
 
 
 def running(hub, folder, server=("manage.py", "runserver", "--noreload")):
-    """A hub while its server runs, which writes its log to a folder."""
+    """Run a hub's server, which writes its log to `folder`."""
     command = [sys.executable, *server, hub.address.removeprefix("http://")]
     with (folder / "server.log").open("w") as log:
         server = subprocess.Popen(command, cwd=ROOT, env=hub.env, stdout=log, stderr=log)
@@ -144,7 +144,7 @@ def playwright():
 
 
 def launched(playwright, folder, size):
-    """Chromium with the letters of the tests in a size, and no others."""
+    """Chromium with only the tests' font, in this size."""
     chromium = playwright.chromium.launch(
         executable_path=CHROMIUM,
         args=["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"],

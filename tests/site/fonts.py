@@ -1,4 +1,4 @@
-"""Fonts for the browser that the tests bring with them, so that nothing depends on the fonts of a machine."""
+"""The browser's fonts in tests, so that nothing depends on the fonts of a machine."""
 
 from pathlib import Path
 
@@ -6,13 +6,13 @@ from font_source_sans_pro import __file__ as package
 from fontTools.ttLib import TTFont
 
 STYLES = ["Regular", "Bold", "It", "BoldIt"]
-PLAIN, WIDE = (1, 1), (1.35, 1.3)  # how many times as wide and as tall as Source Sans Pro
+PLAIN, WIDE = (1, 1), (1.35, 1.3)  # width and height as multiples of Source Sans Pro's
 CONFIGURATION = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"""
 
 
 def environment(folder: Path, size: tuple[float, float]) -> dict[str, str]:
-    """Variables with which Chromium knows one family of letters only, written to `folder` in the size asked for."""
+    """Environment variables with which Chromium has one font only, written to `folder` in this size."""
     for style in STYLES:
         font = TTFont(Path(package).parent / "files" / f"SourceSansPro-{style}.ttf")
         stretch(font, *size)
@@ -23,7 +23,7 @@ def environment(folder: Path, size: tuple[float, float]) -> dict[str, str]:
 
 
 def stretch(font: TTFont, width: float, height: float) -> None:
-    """Make each letter so many times as wide, and each line so many times as tall."""
+    """Multiply the width of each letter and the height of each line."""
     for name in font.getGlyphOrder():
         glyph = font["glyf"][name]
         if glyph.isComposite():

@@ -1,10 +1,10 @@
-"""Somebody at a keyboard, in a browser of their own; and what axe says to what they see."""
+"""People in browsers of their own who use only the keyboard, and axe's problems with what they see."""
 
 from axe_playwright_python.sync_playwright import Axe
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "a password for the demo"
-# What somebody who tabs through the page has reached: its words for screen readers, or its name in the form.
+# The focused element: its accessible name, or its name in the form.
 REACHED = """() => {
     const at = document.activeElement;
     if (!at) return [];
@@ -13,7 +13,7 @@ REACHED = """() => {
 
 
 class AtKeyboard:
-    """A page in Chromium, used by keyboard alone."""
+    """A page in Chromium that is used by keyboard."""
 
     def __init__(self, browser, hub, width=1280, **context):
         self.hub = hub
@@ -29,7 +29,7 @@ class AtKeyboard:
         self.page.keyboard.type(words)
 
     def reach(self, words):
-        """Tab to what is called so, once the page is there."""
+        """Tab to the element with this name, once the page is loaded."""
         self.page.wait_for_load_state()
         for _ in range(250):
             if words in self.page.evaluate(REACHED):
@@ -38,14 +38,14 @@ class AtKeyboard:
         raise AssertionError(f"The keyboard does not reach “{words}”.")
 
     def fill(self, name, words):
-        """Type into a box in place of what is there."""
+        """Replace the text of a box."""
         self.reach(name)
         self.press("Control+A")
         self.press("Delete")
         self.type(words)
 
     def choose(self, words):
-        """Press what is called so and wait for the page it leads to; the editor that saves by itself loads none."""
+        """Press the element with this name and wait for the next page; autosave in the editor loads none."""
         self.reach(words)
         with self.page.expect_event("load"):
             self.press("Enter")
@@ -71,14 +71,14 @@ class Person(AtKeyboard):
         self.go("/admin/")
 
     def open_menu_and_choose(self, words):
-        """Of the editor's menu of actions, beside “Save draft”."""
+        """Choose from the editor's menu of actions, beside “Save draft”."""
         self.reach("More actions")
         self.press("Enter")
         self.choose(words)
 
 
 def problems(page):
-    """What axe finds, in short; and a title that says nothing but the name of the hub, which is one to axe."""
+    """Axe's violations, in short; and a title that is only the hub's name, to which axe does not object."""
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     short = {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
     return short | ({"title": [page.title()]} if page.title().startswith("-") else {})

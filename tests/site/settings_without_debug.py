@@ -1,6 +1,6 @@
-"""The demo hub as visitors of a real one see it when something goes wrong."""
+"""Settings of the demo hub with the error pages of production."""
 
 from hub.settings.dev import *
 
 DEBUG = False
-WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # static files straight from the sources
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True  # serves static files without collectstatic

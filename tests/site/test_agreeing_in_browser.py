@@ -53,7 +53,7 @@ def test_a_page_goes_from_an_edit_to_live_and_down_again_by_keyboard_alone(brows
 
 
 def found_where_people_decide(browser, demo_hub, width):
-    """What axe finds on each screen on which people decide."""
+    """Axe's problems on each screen on which people decide."""
     person = Person(browser, demo_hub, "ebye", width)
     found = {}
     for name, address in OURS.items():
@@ -95,7 +95,7 @@ def test_axe_finds_nothing_where_things_are_hidden_published_alone_and_looked_af
 
 
 def saved_by_itself(person, words):
-    """Type until the editor saves: it compares with what the form held some moments after it opened."""
+    """Type until the editor saves: it compares with the form's content some moments after it opened."""
     for _ in range(5):
         try:
             with person.page.expect_response(lambda answer: answer.url.endswith("/edit/"), timeout=8000) as saved:

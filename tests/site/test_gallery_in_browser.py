@@ -1,4 +1,4 @@
-"""The gallery and a maker's own hand on the work, on a phone, by keyboard, with JavaScript and without."""
+"""The gallery, and a contributor's changes to a work, on a phone, by keyboard, with JavaScript and without."""
 
 import json
 
@@ -60,14 +60,14 @@ SELECT = """() => {
 
 
 def shell(hub, script, **values):
-    """Run a script in the hub's own shell; what it tells."""
+    """Run a script in the hub's shell. Returns its output."""
     given = "".join(f"{name} = {value!r}\n" for name, value in values.items())
     _before, told, said = hub.manage("shell", "--verbosity=0", "-c", given + script).partition("TOLD")
     return json.loads(said) if told else None
 
 
 class Visitor(AtKeyboard):
-    """Somebody with a phone, who looks at each place with axe where that can be done."""
+    """Somebody with a phone. Each page is checked with axe if JavaScript is on."""
 
     def __init__(self, browser, hub, javascript=True):
         super().__init__(browser, hub, PHONE, java_script_enabled=javascript)
@@ -84,7 +84,7 @@ def visitor(request, browser, demo_hub):
 
 
 def choose_in(visitor, box, words):
-    """Choose an option of a box by typing how it begins."""
+    """Choose an option of a select box by typing its beginning."""
     visitor.reach("Choose what you see")
     visitor.press("Enter")
     visitor.reach(box)
@@ -159,7 +159,7 @@ def test_a_poem_copied_from_its_page_has_the_same_lines(browser, demo_hub):
 
 
 def take_another_name(visitor, hub, number, address):
-    """The old name is gone at once; the new one is public when both sides have read it."""
+    """Change the name: the old one is gone at once; the new one is public once both sides agree."""
     visitor.choose("Change how you are named")
     visitor.look("naming")
     visitor.fill("credit", "New Name")
@@ -173,7 +173,7 @@ def take_another_name(visitor, hub, number, address):
 
 
 def replace_the_picture(visitor, hub, number):
-    """Send a file that is no picture, then one that is; both sides agree to it."""
+    """Send a file that is no picture, then a picture, to which both sides agree."""
     visitor.choose("Change something")
     visitor.look("changing")
     before = visitor.page.locator("img").first.get_attribute("src")

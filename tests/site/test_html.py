@@ -1,4 +1,4 @@
-"""Every page of the demo hub is valid HTML, and everything that it links to is there."""
+"""Every page of the demo hub is valid HTML, and everything that it links to exists."""
 
 import re
 import subprocess
@@ -19,7 +19,7 @@ SRCSET = re.compile(r'srcset="([^"]+)"')
 
 
 def addresses_in(html):
-    """Everything that a page links to or shows."""
+    """Every URL that a page links to or embeds."""
     found = ADDRESS.findall(html)
     for candidates in SRCSET.findall(html):
         found += [candidate.split()[0] for candidate in candidates.split(",")]

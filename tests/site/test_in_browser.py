@@ -1,4 +1,4 @@
-"""Every kind of page in Chromium, on a phone and on a desk: accessible, calm, light, and on its own."""
+"""Every kind of page in Chromium, narrow and wide: accessible, without layout shifts, small, and from one host."""
 
 import gzip
 import json
@@ -44,7 +44,7 @@ def address_of(demo_hub):
 
 
 def visitor(browser, hub):
-    """Opens addresses in fresh browsers; what went wrong or was asked of other hosts is noted on the page."""
+    """Opens addresses in new browsers; errors and requests to other hosts are noted on the page."""
     contexts = []
 
     def open_page(path, width=1280, **options):
@@ -76,7 +76,7 @@ def visit_with_wide_letters(browser_with_wide_letters, demo_hub):
 
 @pytest.fixture
 def visit_in_production(browser, hub_without_debug):
-    """As `visit`, where an error shows the hub's own page and not Django's for developers."""
+    """Like `visit`, but with the error pages of production."""
     yield from visitor(browser, hub_without_debug)
 
 
@@ -120,7 +120,7 @@ def test_every_page_stands_much_wider_and_taller_letters(visit_with_wide_letters
 def test_nothing_scrolls_sideways_and_nothing_jumps(visit, address_of, page_type):
     page = visit(address_of(page_type), 320)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    assert page.evaluate(LAYOUT_SHIFT) <= 0.01  # Chromium's own player settles by a hair
+    assert page.evaluate(LAYOUT_SHIFT) <= 0.01  # Chromium's own player shifts a little
 
 
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
@@ -145,7 +145,7 @@ def test_every_word_is_there_without_javascript(visit, address_of, page_type):
 
 
 def transferred(demo_hub, path):
-    """The bytes of one file as a web server sends it."""
+    """The transferred bytes of one file."""
     return len(gzip.compress(demo_hub.get(path).body))
 
 

@@ -1,4 +1,4 @@
-"""Invariant 9. The process dies in the middle: what was acknowledged is there, and nothing half-done is public."""
+"""Invariant 9. The process is killed in the middle: what was confirmed is saved, and nothing half done is public."""
 
 import json
 import signal
@@ -58,7 +58,7 @@ print("TOLD" + json.dumps({
 """
 
 
-# Loads the hub once, and runs each script that it is given in a process of its own, which may die.
+# Loads the hub once, and runs each script in a forked process, which may be killed.
 FORKS = """
 import json, os, sys, traceback
 import django
@@ -87,18 +87,18 @@ for line in sys.stdin:
 
 
 class Shell:
-    """Runs Python in processes of a hub."""
+    """Runs Python scripts in processes of a hub."""
 
     def __init__(self, hub, process):
         self.env, self.process = hub.env, process
 
     def run(self, script):
-        """What a script ends with, and what it says."""
+        """Run a script. Returns its exit code and output."""
         print(json.dumps(BEGIN + script), file=self.process.stdin, flush=True)
         return json.loads(self.process.stdout.readline())
 
     def told(self, script=""):
-        """What the database says after a script that goes well."""
+        """The output of a script that succeeds."""
         code, words = self.run(script + TELL)
         assert code == 0, words
         return json.loads(words.rpartition("TOLD")[2])
@@ -111,7 +111,7 @@ class Shell:
         return sorted(str(file) for file in Path(self.env[where], "works").rglob("*") if file.is_file())
 
     def tend(self, *options):
-        """As at a start."""
+        """Run what the hub runs when it starts."""
         code, words = self.run(
             f"from django.core.management import call_command\ncall_command('tend_yellow_book', *{options})"
         )
@@ -205,7 +205,7 @@ contributor.save()
     ["withdrawing.retract = die", "withdrawing.Upload.remove_files = die", "withdrawing.delete_with_history = die"],
 )
 def test_killed_in_the_middle_of_a_withdrawal(shell, where):
-    """Asked for is done: the next start removes whatever is left."""
+    """The next start finishes the withdrawal and removes whatever is left."""
     ready = """
 submitting.add_picture(work, picture())
 work.pictures.update(alt="Gold")

@@ -47,7 +47,7 @@ def test_a_link_and_a_reload_leave_nothing_behind_and_the_next_person_finds_noth
     contributor.fill("words", words)
     contributor.choose("Open my work")
     contributor.go("/yellow-book/share/work/")
-    assert typed(contributor) == ("", "")  # on this device nothing stayed
+    assert typed(contributor) == ("", "")  # nothing is left on this device
 
 
 @pytest.mark.invariant(14)

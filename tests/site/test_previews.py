@@ -1,4 +1,4 @@
-"""Every page type can be drafted and seen before it is public, with no more filled in than its form asks for."""
+"""Every page type can be drafted and previewed with only the required fields filled in."""
 
 import pytest
 from django.urls import reverse
@@ -16,14 +16,14 @@ def name_of(model):
 
 
 def page_of(model):
-    """The page of this type that a new hub has, or else one with something in every field, where it may be."""
+    """The page of this type that a new hub has; else a new one with something in every field."""
     if page := model.objects.filter(locale__language_code="en").first():
         return page
     return add_filled(model, place_for(model))
 
 
 def place_for(model):
-    """A page under which there is room for one more of this type."""
+    """A page below which a page of this type can be added."""
     kinds = [kind for kind in model.allowed_parent_page_models() if kind is not model]
     for kind in kinds:
         parent = Page.get_first_root_node() if kind is Page else page_of(kind)
@@ -35,7 +35,7 @@ def place_for(model):
 
 
 def just_begun(client, address, model):
-    """The fewest words that a form takes, even for a draft."""
+    """The data of a form with only the fields that a draft requires."""
     form = client.get(address).context["form"]
     form.defer_required_fields()
     asked_for = [name for name, field in form.fields.items() if field.required]
@@ -47,7 +47,7 @@ def an_answer(field):
 
 
 def shown(client, address, data):
-    """What the preview of a form shows."""
+    """The preview of a form's data."""
     told = client.post(address, data).json()
     assert told == {"is_valid": True, "is_available": True}
     answer = client.get(address)

@@ -1,4 +1,4 @@
-"""No page asks much of the database, and none asks more because there is more to show."""
+"""No page needs many queries, and none needs more because there is more to show."""
 
 import copy
 import uuid
@@ -20,30 +20,30 @@ from yellowbook.models import YellowBookPage
 pytestmark = pytest.mark.slow
 
 QUERIES = 17  # two of them for the co-production record
-FACETS = 5  # what the gallery can be narrowed to, each counted once
+FACETS = 5  # facets of the gallery, one query each
 FEW, MANY = 10, 60
 
 
 def choosers_in(block):
-    """How many places in `block` hold a picture, file or page that was chosen. Wagtail fetches each place's at once."""
+    """How many places in `block` hold a chosen picture, file or page. Wagtail fetches each place's with one query."""
     children = [block.child_block] if isinstance(block, ListBlock) else getattr(block, "child_blocks", {}).values()
     return isinstance(block, ChooserBlock) + sum(map(choosers_in, children))
 
 
 def bound(model):
-    """What a page of this type may ask, with something chosen everywhere that its streams have room for it."""
+    """How many queries a page of this type may need, with something chosen in every place of its streams."""
     streams = [field.stream_block for field in model._meta.get_fields() if isinstance(field, StreamField)]
     facets = FACETS if model is YellowBookPage else 0
     return QUERIES + facets + sum(map(choosers_in, streams))
 
 
 def the_part_of(model, page):
-    """The row of a page in one of the tables that it is spread over."""
+    """The row of a page in one of its tables (multi-table inheritance)."""
     return model(**{field.attname: getattr(page, field.attname) for field in model._meta.local_concrete_fields})
 
 
 def add_children(page, model, number):
-    """Let there be `number` children of one type: rows as a restored backup would write them, for speed."""
+    """Add `number` children of one type. Writes their rows directly, for speed."""
     there, first = page.get_children().type(model).count(), page.get_children().count() + 1
     one = filled(model, locale=page.locale)
     children = [copy.copy(one) for _ in range(there, number)]
@@ -63,7 +63,7 @@ def add_children(page, model, number):
 
 @disable_reference_index_auto_update()
 def add_behind(page, number):
-    """Let there be `number` of everything that a page may list: pages below it, inline entries, profiles."""
+    """Add `number` of everything that a page can list: pages below it, inline entries, profiles."""
     for model in page.allowed_subpage_models():
         add_children(page, model, number)
     for relation in own_relations(type(page)):
@@ -76,7 +76,7 @@ def add_behind(page, number):
 
 
 def queries_of(client, page):
-    """What a visit asks of the database, when somebody has been there before."""
+    """The queries of a visit, with warm caches."""
     assert client.get(page.url).status_code == 200
     with CaptureQueriesContext(connection) as asked:
         client.get(page.url)
@@ -85,7 +85,7 @@ def queries_of(client, page):
 
 @pytest.fixture
 def unindexed(monkeypatch, settings):
-    """Putting hundreds of pages into the search index takes longer than making them."""
+    """Turn off the search index: indexing hundreds of pages takes longer than making them."""
     monkeypatch.setitem(settings.WAGTAILSEARCH_BACKENDS["default"], "AUTO_UPDATE", False)
 
 
@@ -95,7 +95,7 @@ def test_a_page_asks_little_of_the_database_however_much_it_shows(hub, unindexed
     asked = []
     for number in (FEW, MANY):
         add_behind(page, number)
-        connection.cursor().execute("ANALYZE")  # as databases do by themselves, but not inside a test's transaction
+        connection.cursor().execute("ANALYZE")  # databases do this by themselves, but not inside a test's transaction
         asked.append(queries_of(client, page))
     assert len(asked[0]) <= bound(model), "\n".join(asked[0])
     assert len(asked[0]) == len(asked[1]), "\n".join(asked[1])

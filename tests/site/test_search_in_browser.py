@@ -12,7 +12,7 @@ BOX = "query"
 
 
 class Visitor(AtKeyboard):
-    """Somebody with a phone, who looks at each place with axe where that can be done."""
+    """Somebody with a phone. Each page is checked with axe if JavaScript is on."""
 
     def __init__(self, browser, hub, javascript=True, width=PHONE, **context):
         super().__init__(browser, hub, width, java_script_enabled=javascript, **context)
@@ -23,7 +23,7 @@ class Visitor(AtKeyboard):
             self.found[name] = wrong
 
     def box(self, name):
-        """What the search box says of itself."""
+        """An attribute of the search box."""
         return self.page.locator("[data-suggest]").get_attribute(name)
 
     def options(self):
@@ -31,7 +31,7 @@ class Visitor(AtKeyboard):
         return self.page.locator(".suggestions [role=option]").all_inner_texts()
 
     def active(self):
-        """The words of the suggestion that Enter would open."""
+        """The text of the suggestion that Enter would open."""
         return self.page.locator(f"id={self.box('aria-activedescendant')}").inner_text().splitlines()[0]
 
     def submit(self):
@@ -49,7 +49,7 @@ def visitor(request, browser, demo_hub):
 
 @pytest.fixture
 def typist(browser, demo_hub):
-    """A visitor on the front page, with the keyboard in the search box."""
+    """A visitor on the home page, with the focus in the search box."""
     visitor = Visitor(browser, demo_hub)
     visitor.go("/")
     visitor.reach(BOX)
@@ -154,7 +154,7 @@ def test_who_goes_on_leaves_no_list_behind(typist):
 
 
 def test_a_late_answer_is_given_up_and_never_stands_above_a_newer_one(typist):
-    typist.page.route("**/search/suggest/?query=ke", lambda request: None)  # it stays without an answer
+    typist.page.route("**/search/suggest/?query=ke", lambda request: None)  # never responds
     with typist.page.expect_request("**/search/suggest/?query=ke"):
         typist.type("ke")
     with typist.page.expect_event("requestfailed", lambda request: request.url.endswith("=ke")):

@@ -23,7 +23,7 @@ RUNSERVER = ("manage.py", "runserver", "--noreload")
 
 @pytest.fixture
 def another(demo_hub, tmp_path):
-    """Another server of the demo hub."""
+    """A second server of the demo hub."""
     settings = {"DJANGO_SETTINGS_MODULE": "tests.site.settings_without_debug"}
 
     @contextmanager
@@ -44,7 +44,7 @@ class Guesser:
         self.opener.open(self.address, timeout=60).close()
 
     def guess(self, name):
-        """The status of the answer, and for how long it asks to wait."""
+        """The status of the response, and its Retry-After."""
         [token] = [cookie.value for cookie in self.jar if cookie.name == "csrftoken"]
         said = {"username": name, "password": "wrong", "csrfmiddlewaretoken": token}
         try:
@@ -55,7 +55,7 @@ class Guesser:
                 return error.code, int(error.headers["Retry-After"])
 
     def guess_until_told_to_wait(self, name):
-        """Type wrong passwords until there are some seconds left in which everybody must wait."""
+        """Type wrong passwords until everybody must wait for some seconds."""
         assert any(self.guess(name)[1] > 5 for _try in range(5000))
 
 

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.both_databases
 
 
 def everything():
-    """Every row of every table, as text."""
+    """All rows of all tables, serialized."""
     rows = (row for model in apps.get_models() if not model._meta.proxy for row in model._default_manager.all())
     return sorted(serializers.serialize("jsonl", rows).splitlines())
 

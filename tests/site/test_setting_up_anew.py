@@ -1,4 +1,4 @@
-"""The first `setup_hub` says what it makes, and takes nothing away that somebody uses."""
+"""The first `setup_hub` prints what it makes, and removes nothing that somebody uses."""
 
 import pytest
 from django.contrib.auth.models import Group

@@ -17,7 +17,7 @@ ROOMS = {"staff2": ["worries"], "ebye2": ["letters", "who/{}"]}
 
 
 class Contributor(AtKeyboard):
-    """Somebody with a phone and something that they made."""
+    """Somebody with a phone who submits a work."""
 
     def __init__(self, browser, hub, javascript=True):
         super().__init__(browser, hub, PHONE, java_script_enabled=javascript)
@@ -25,32 +25,32 @@ class Contributor(AtKeyboard):
         self.found = {}
 
     def look(self, name):
-        """Let axe look at what is shown; it needs JavaScript itself."""
+        """Check the page with axe, which needs JavaScript."""
         if self.axe and (wrong := problems(self.page)):
             self.found[name] = wrong
 
     def save(self, then):
-        """Save a step and be on the next."""
+        """Save a step, which leads to the next."""
         self.reach("Save and go on")
         self.press("Enter")
         self.page.wait_for_url(f"**/{then}/")
 
     def saves_in_vain(self, words, button="Save and go on"):
-        """Save a step, and be told what is wrong, in a summary that leads there."""
+        """Save a step with errors, which are shown in a summary with links."""
         self.reach(button)
         self.press("Enter")
         self.page.locator(".errors", has_text=words).wait_for()
         self.look(f"told that {words}")
 
     def put(self, field, name, data):
-        """Choose a file, in a box that the keyboard reaches; the window in which it is chosen is the browser's own."""
+        """Choose a file in a box that can be reached by keyboard; the file dialog is the browser's."""
         self.reach(field)
         file = {"name": name, "mimeType": "application/octet-stream", "buffer": data}
         self.page.locator(f"[name={field}]:focus").set_input_files(file)
 
 
 def offer(contributor, kind, title):
-    """Every step, with a mistake on each; returns the four words."""
+    """Fill in every step, with a mistake on each. Returns the four words."""
     contributor.go("/yellow-book/share/")
     contributor.look("start")
     contributor.choose(kind)
@@ -91,7 +91,7 @@ def offer(contributor, kind, title):
 
 
 def make(contributor, field, title):
-    """The first step: a file that is not what it should be, which costs nothing of what was typed; then the work."""
+    """The first step: a wrong file, after which nothing typed is lost; then the right one."""
     contributor.look("work")
     contributor.fill("title", title)
     contributor.reach("text")
@@ -106,16 +106,16 @@ def make(contributor, field, title):
         contributor.put(field, f"work.{field}", jpeg() if field == "pictures" else hum())
 
 
-def press(person, title, deed, **values):
-    """Open a work from the queue and answer its maker."""
+def press(person, title, button, **values):
+    """Open a work from the queue and answer its contributor."""
     person.go(QUEUE)
     person.choose(title)
-    person.reach(deed)
+    person.reach(button)
     person.press("Enter")
     for name, words in values.items():
         person.reach(name.replace("_", "-", 1))
         person.type(words)
-    person.choose(deed)
+    person.choose(button)
 
 
 @pytest.mark.invariant(9)

@@ -11,17 +11,17 @@ OTHER = "Somebody else is signed in in this browser now."
 
 
 class Writer(Person):
-    """Somebody with the editor of a page open in one tab, who uses another one beside it."""
+    """Somebody with the editor of a page open in one tab, who also uses another tab."""
 
     def edit(self, words):
-        """Open the editor of a page and type into it; where that is."""
+        """Open the editor of a page and type into it. Returns its URL."""
         self.go("/admin/pages/search/?q=Words+we+use")
         self.choose(TITLE)
         self.fill("summary", words)
         return self.page.url
 
     def beside(self, *deeds):
-        """Do things in another tab, close it and come back."""
+        """Use another tab, close it and come back."""
         editor, self.page = self.page, self.page.context.new_page()
         for deed in deeds:
             deed()

@@ -1,4 +1,4 @@
-"""A public page, list entry and files, and everybody who might try to change them alone."""
+"""A public page, list entry and files, and people of every role who try to change them alone."""
 
 import re
 from types import SimpleNamespace
@@ -25,7 +25,7 @@ ROLES = ["Experts by Experience", "Staff", "Moderators", "Translators", "Adminis
 
 @pytest.fixture(scope="module", autouse=True)
 def things_of_a_module(hub_for_a_module, django_db_blocker):
-    """What the paths are tried on: a page with files, a draft, a list entry, the settings. Undone after the module."""
+    """Objects to change: a page with files, a draft, a list entry, the settings. Undone after the module."""
     with django_db_blocker.unblock(), transaction.atomic():
         with translation.override("en"):
             made = make_things()
@@ -54,14 +54,14 @@ def make_things():
 
 @pytest.fixture
 def things(things_of_a_module, hub):
-    """Each of those things, as the database has it."""
+    """Each of those objects, fresh from the database."""
     fresh = {name: type(thing).objects.get(pk=thing.pk) for name, thing in things_of_a_module.items()}
     return SimpleNamespace(**fresh)
 
 
 @pytest.fixture
 def everybody(hub, both):
-    """A person of each role, one of both sides, and one whom somebody gave every permission that Wagtail has."""
+    """A person of each role, one of both sides, and one with every permission of Wagtail."""
     people = [member_of(role, name=f"one-of-{role.lower().replace(' ', '-')}") for role in ROLES]
     return [*people, both, somebody_with_every_permission()]
 
@@ -77,7 +77,7 @@ def somebody_with_every_permission():
 
 
 def what_the_public_sees():
-    """Every address that a change would show at, as bytes, without what differs from answer to answer."""
+    """The content of every address that would show a change, as bytes, without what differs between responses."""
     visitor = Client()
     answers = {address: visitor.get(address) for address in ADDRESSES}
     return {

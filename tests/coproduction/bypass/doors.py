@@ -1,6 +1,6 @@
-"""Every way through Wagtail's admin and its packages on which somebody might make something public alone.
+"""Every view of Wagtail's admin and its packages by which somebody might publish something alone.
 
-Each door takes a client that is logged in and the things to try it on, and returns the answer.
+Each door takes a logged-in client and the objects to try it on, and returns the response.
 """
 
 import io
@@ -22,13 +22,13 @@ DOORS = []
 
 
 def door(way):
-    """Mark a function as a way to try."""
+    """Register a function as a door."""
     DOORS.append(way)
     return way
 
 
 def sent(client, address, **values):
-    """What the form at `address` sends, if the person is shown one; else the bare values."""
+    """The data of the form at `address`, if the person is shown one; else only the given values."""
     answer = client.get(address)
     shows_form = answer.status_code == 200 and answer.context and answer.context.get("form")
     return (filled_form(client, address, **values).dict() if shows_form else dict(values)) | values

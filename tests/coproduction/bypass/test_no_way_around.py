@@ -1,4 +1,4 @@
-"""No way around it: every door that Wagtail and its packages have, tried by everybody who may not publish.
+"""No view of Wagtail and its packages publishes anything alone, whoever tries it.
 
 Reproduced failures of stock Wagtail (rows of the list of pitfalls): 1, 3, 7, 8, 14, 28.
 """
@@ -15,7 +15,7 @@ NOT_THERE = {403, 404, 405, 409, 422}
 
 
 def told(answer):
-    """Whether a person is told that it did not happen: by the status, a message, or errors in a form that is shown."""
+    """Whether the response says that nothing was done: by its status, a message, or errors in a form."""
     form = answer.context and answer.context.get("form")
     return answer.status_code in NOT_THERE or bool(shown_messages(answer)) or bool(form and form.errors)
 

@@ -1,4 +1,4 @@
-"""The rule is where the data changes: no function of Django, Wagtail or their packages leads past it, whoever calls it.
+"""The rule holds where the data changes: no function of Django, Wagtail or their packages bypasses it.
 
 Reproduced failures of stock Wagtail (rows of the list of pitfalls): 1, 3, 4, 7, 8, 9, 14, 28.
 """
@@ -38,7 +38,7 @@ def a_revision_of(thing, field="summary"):
 
 
 def plain(page):
-    """The same page as Wagtail's base model, as many of its own views load it."""
+    """The same page as an instance of Wagtail's Page, as many of its views load it."""
     return Page.objects.get(pk=page.pk)
 
 
@@ -106,7 +106,7 @@ def test_nothing_changes_in_public(things, administrator, way):
 
 @pytest.fixture
 def waits(things, ebye):
-    """The draft, which waits for both sides; an Expert by Experience has agreed."""
+    """The draft, which waits for both sides; an EbyE has agreed."""
     submit(ebye, things.draft)
     agree(things.draft, ebye)
     return things

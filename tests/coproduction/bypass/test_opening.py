@@ -1,4 +1,4 @@
-"""Whoever opens what is private shows it to more people: nobody does so alone while it is public for some."""
+"""Nobody alone removes or widens the privacy of published pages and files."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -21,7 +21,7 @@ def members(hub):
 
 @pytest.fixture
 def closed(things, members):
-    """Two pages for some people only, one with a public page below it, and files of a private collection."""
+    """Two private pages, one with a published page below it, and files of a private collection."""
     things.page_lock = PageViewRestriction.objects.create(page=things.page, restriction_type="groups")
     things.page_lock.groups.add(Group.objects.create(name="Readers"))
     things.section = create_page(
@@ -37,7 +37,7 @@ def closed(things, members):
     type(things.document).objects.update(collection=things.inside)
     things.document.refresh_from_db()
     things.members = members
-    # As the database has them, in which nobody has just closed anything.
+    # Fresh from the database, without cached restrictions.
     for name in ("page_lock", "lock", "login", "files_lock"):
         setattr(things, name, type(getattr(things, name)).objects.get(pk=getattr(things, name).pk))
     return things

@@ -1,4 +1,4 @@
-"""Where a page stands is part of what both sides agree to: nobody moves or reorders alone what the public sees."""
+"""The place of a page is part of the agreement: nobody alone moves or reorders public pages."""
 
 import re
 import uuid
@@ -22,7 +22,7 @@ from tests.publishing import agree, create_page
 
 @pytest.fixture
 def section(things):
-    """A page that is not public, with a public one below it and an empty place beside it."""
+    """An unpublished page with a public one below it, and an empty page beside it."""
     things.section = create_page(
         things.home, ContentPage(title="Section", slug="section", summary="A section.", live=False)
     )
@@ -98,7 +98,7 @@ def test_not_even_a_superuser_moves_what_is_public(section, administrator, way):
 @pytest.mark.invariant(13)
 @pytest.mark.invariant(15)
 def test_reordering_by_hand_is_refused_and_not_said_to_be_done(section, administrator):
-    """The admin's script asks with fetch, and takes whatever is no error for done."""
+    """The admin's script uses fetch, and takes every response that is no error for a success."""
     before = order_and_addresses()
     address = reverse("wagtailadmin_pages:set_page_position", args=[section.page.pk])
     answer = client_of(administrator).post(f"{address}?position=0", headers={"sec-fetch-mode": "cors"})

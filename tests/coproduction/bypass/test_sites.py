@@ -1,4 +1,4 @@
-"""Which page is the first, and in which language a page is, goes with what both sides agreed to."""
+"""A site's root page and the language of a page are part of the agreement."""
 
 import pytest
 from django.db import transaction

@@ -1,4 +1,4 @@
-"""While something waits, not even a superuser takes away what it waits for; they are told so in words."""
+"""While something waits, not even a superuser removes the workflow, task or side that it needs; they are told why."""
 
 import pytest
 
