@@ -1,4 +1,4 @@
-"""Documents as programs for writing make them, made in code."""
+"""Makes documents as word processors write them."""
 
 import io
 import zipfile
@@ -45,12 +45,12 @@ def r(words, looks=""):
 
 
 def p(inside="", looks=""):
-    """A paragraph of words, or of runs."""
+    """A paragraph with text, or with runs."""
     return f"<w:p><w:pPr>{looks}</w:pPr>{inside if inside.startswith('<') or not inside else r(inside)}</w:p>"
 
 
 def drawn_box(*paragraphs):
-    """A text box as Word writes it: drawn in the new way, and once more for old readers."""
+    """A text box as Word writes it: as a drawing, and again as a fallback for old readers."""
     words = f"<w:txbxContent>{''.join(paragraphs)}</w:txbxContent>"
     new = f"<w:drawing><a:graphic><wps:wsp><wps:txbx>{words}</wps:txbx></wps:wsp></a:graphic></w:drawing>"
     return (
@@ -64,7 +64,7 @@ def old_box(words):
 
 
 def field(instruction, result):
-    """A field as Word writes it: its instruction, then what it shows."""
+    """A field as Word writes it: its instruction, then its result."""
     sign = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
     told = f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
     return sign.format("begin") + told + sign.format("separate") + r(result) + sign.format("end")
@@ -78,7 +78,7 @@ def relations(*those):
 
 
 def docx(body, main="word/document.xml", space=WORD, more=(), **beside):
-    """A .docx with parts beside its text: `styles`, `numbering`, `header1`, …, each the inside of its root."""
+    """A .docx with parts beside its text: `styles`, `numbering`, `header1`, …, each the content of its root element."""
     kinds = {name: name.rstrip("0123456789") for name in beside}
     root = '<w:{0} xmlns:w="{1}" {2}>{3}</w:{0}>'
     folder, _, name = main.rpartition("/")
@@ -156,11 +156,11 @@ def text_style(name, looks):
 
 
 def each_file(table):
-    """A test for each file of a table, with what is expected of it."""
+    """Parametrize a test with the files of a table and their expected results."""
     return pytest.mark.parametrize(("content", "expected"), table.values(), ids=table.keys())
 
 
 def words_of(content):
-    """The words that the intake's job finds in a file, or a ValidationError as people read it."""
+    """The text that the intake reads from a file. Raises ValidationError with the words that people read."""
     with refusals_as_validation_errors(0, max_letters=0):
         return texts.read(io.BytesIO(content), [], 200_000)["text"]

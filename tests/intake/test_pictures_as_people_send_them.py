@@ -1,4 +1,4 @@
-"""Pictures come in as a viewer shows them, or are refused in words: cut off, of many pages, see-through."""
+"""Truncated, multi-page and transparent pictures are stored as a viewer shows them, or refused in words."""
 
 import io
 import struct
@@ -21,13 +21,13 @@ TALL = sketch(size=(320, 800))
 
 @pytest.fixture(autouse=True)
 def pillow(monkeypatch):
-    """What the job tells Pillow would last as long as its process, which here is that of all tests."""
+    """Restores Pillow's settings after a job, which changes them for its process: here, that of all tests."""
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)
 
 
 def kept(content, page=None, paper=False):
-    """The picture that is written of a file, and how many the file holds; a ValidationError as people read it."""
+    """The picture that is stored for a file, and how many the file holds. Raises ValidationError."""
     target = io.BytesIO()
     with refusals_as_validation_errors(0, max_megapixels=0):
         told = pictures.rewrite(io.BytesIO(content), [target], PIXELS, False, page, paper)
@@ -45,7 +45,7 @@ def refusal(content, **options):
 
 
 def is_like(one, other):
-    """Whether two pictures look alike from a distance: JPEG blurs what lies between two colours."""
+    """Whether two pictures look alike when reduced, since JPEG blurs edges."""
     size = (max(1, one.width // 40), max(1, one.height // 30))
     far = [picture.convert("RGB").resize(size, Image.Resampling.BOX) for picture in (one, other)]
     return one.size == other.size and max(most for _least, most in ImageChops.difference(*far).getextrema()) < 30
@@ -63,7 +63,7 @@ def png_with(name, content, broken=False):
 
 
 def grey(mode, scale):
-    """A picture whose shades, of 0 to 255, are kept in another way."""
+    """A picture with shades from 0 to 255, stored in another mode."""
     shades = sketch("L")
     return shades.convert(mode).point(lambda value: value * scale + 0)
 
@@ -73,7 +73,7 @@ def moving(form, first):
 
 
 def stereo():
-    """A JPEG with a second one behind it that belongs to it, as phones write maps of light and other eyes."""
+    """A JPEG with a second one that belongs to it, as phones append gain maps and stereo pictures."""
     return written(sketch(), "MPO", save_all=True, append_images=[Image.new("RGB", (40, 30), "black")])
 
 

@@ -1,4 +1,4 @@
-"""Letters come in whichever way they were written, and what is more than letters is refused with what to do."""
+"""Plain texts are read in any encoding; other kinds of files are refused, with what to do."""
 
 import codecs
 

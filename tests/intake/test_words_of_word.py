@@ -1,4 +1,4 @@
-"""Every word that a writer sees on a page of Word comes out of the file, once, in order, and looks as it did."""
+"""Every word that Word shows on a page is read from the file, once, in order, with its line breaks."""
 
 import pytest
 

@@ -13,7 +13,7 @@ collect_ignore = [] if os.environ.get("EXPECTED_DATABASE") == "postgresql" else 
 
 @pytest.fixture(scope="session")
 def rows_of_the_demo(request, rows_of_a_hub, tmp_path_factory):
-    """The rows of a database before `load_demo` and after it: on SQLite those of the hub that browsers walk."""
+    """The rows of a database before and after `load_demo`: on SQLite those of the hub of the browser tests."""
     if connection.vendor != "sqlite":
         return request.getfixturevalue("rows_of_the_demo")
     before, _hub = rows_of_a_hub

@@ -1,4 +1,4 @@
-"""A stand-in for Elasticsearch on this machine: it writes down what it is asked, and knows one entry."""
+"""A fake Elasticsearch server that records its requests and returns one entry."""
 
 import json
 from contextlib import contextmanager
@@ -7,7 +7,7 @@ from threading import Thread
 
 
 class Engine(HTTPServer):
-    """`asked` holds every request that it got; `entry` is what it finds, whatever is asked for."""
+    """`asked` holds every request; `entry` is the result of every search."""
 
     def __init__(self, entry):
         super().__init__(("127.0.0.1", 0), Handler)
@@ -15,7 +15,7 @@ class Engine(HTTPServer):
 
     @property
     def settings(self):
-        """What makes it the hub's engine."""
+        """The settings that make it the hub's engine."""
         backend = {"BACKEND": "search.engines.elasticsearch9", "URLS": [f"http://127.0.0.1:{self.server_port}"]}
         return {"default": backend}
 

@@ -1,11 +1,11 @@
-"""Asking the search as a visitor does, through its address."""
+"""Searches as a visitor does."""
 
 import re
 from html import unescape
 
 
 def ask(client, question, language="en", **narrowed):
-    """The answer of the search page to a question."""
+    """The search page for a query."""
     start = "" if language == "en" else f"/{language}"
     answer = client.get(f"{start}/search/", {"query": question, **narrowed})
     assert answer.status_code == 200
@@ -17,22 +17,22 @@ def in_words(html):
 
 
 def titles(answer):
-    """The titles of the hits on the page, in their order."""
+    """The titles of the hits on the page, in order."""
     return [in_words(title) for title in re.findall(r'<article class="hit">.*?<h3>(.*?)</h3>', answer.text, re.S)]
 
 
 def picked(answer):
-    """The titles that editors put above the hits."""
+    """The titles of the editors' picks above the hits."""
     part = re.search(r'<section class="promotions".*?</section>', answer.text, re.S)
     return [in_words(title) for title in re.findall(r"<a [^>]*>(.*?)</a>", part[0])] if part else []
 
 
-# Two words that nothing in the hub holds: one that tests plant, and one that they share with something public.
+# Two words that are not in the hub: one that tests plant, and one that is also in something public.
 PLANTED, SHARED = "zebrafinch", "ostrich"
 
 
 def everything_told(client):
-    """All that search says to somebody who has not typed the planted word: results, counts, choices, suggestions."""
+    """All output of search that could reveal the planted word: results, counts, facets and suggestions."""
     asked = [("", {"query": SHARED, "group": group}) for group in ("pages", "works", "events", "documents")]
     asked += [(start, {"query": query}) for start in ("", "/cy") for query in (SHARED, f"{SHARED} zebrafimch")]
     asked += [("", {"query": "zebrafimch"}), ("", {"query": SHARED, "sort": "date"})]
@@ -43,7 +43,7 @@ def everything_told(client):
 
 
 def is_found(client, word=PLANTED):
-    """Whether search lets a visitor know in any way of something that holds the planted word."""
+    """Whether search reveals in any way that something holds the planted word."""
     hits = [title for language in ("en", "cy") for title in titles(ask(client, word, language))]
     found = [bool(hits), word in everything_told(client)]
     assert len(set(found)) == 1, hits

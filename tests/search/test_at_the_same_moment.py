@@ -1,4 +1,4 @@
-"""A work comes down while search is told of it again: nothing that was read before may be written after.
+"""A work is withdrawn while search updates its entry: nothing that was read before may be written after.
 
 Collected on PostgreSQL only (see conftest.py here): threads cannot share the tests' SQLite, which lives in memory.
 """
@@ -23,7 +23,7 @@ WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' 
 
 
 class InAThread(Thread):
-    """Does something beside the test, with a connection of its own."""
+    """Runs something in a thread with a database connection of its own."""
 
     def __init__(self, deed):
         super().__init__(daemon=True)
@@ -39,7 +39,7 @@ class InAThread(Thread):
             connections.close_all()
 
     def waits_for_a_row(self):
-        """Whether it waits for somebody else's row, or else is done."""
+        """Whether it waits for a locked row; False once it is done."""
         with connection.cursor() as cursor:
             cursor.execute(WAITING)
             return cursor.fetchone()[0] or not self.is_alive()

@@ -1,4 +1,4 @@
-"""A letter with an accent is one letter, or a letter and its accent: both are the same word wherever one looks."""
+"""Composed and decomposed accented letters are the same word everywhere in search."""
 
 import unicodedata
 from functools import partial
@@ -31,8 +31,8 @@ written = unicodedata.normalize
 
 @pytest.fixture
 def public(hub, ebye, staff, monkeypatch):
-    """Puts a work up, in the name of both sides."""
-    monkeypatch.setattr(receipts, "ROUNDS", 1)  # as passwords are in tests
+    """Publishes a work by agreement of both sides."""
+    monkeypatch.setattr(receipts, "ROUNDS", 1)  # a fast hash, as for passwords in tests
     return partial(add_work, (ebye, staff))
 
 

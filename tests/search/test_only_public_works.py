@@ -1,4 +1,4 @@
-"""Of the Yellow Book, too, only what is public is found, and only what its maker wants said."""
+"""Search finds only public works of the Yellow Book, and only what their contributors want shown."""
 
 from datetime import timedelta
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.invariant(8)
 
 
 def a_work(**fields):
-    """A poem that could be sent, with the planted word wherever a poem has words."""
+    """A complete poem with the planted word in every text field."""
     work, _slip = submitting.begin("poem")
     told = {"title": TITLE, "text": f"{PLANTED} {SHARED}", "about": PLANTED} | fields
     for name, value in told.items():
@@ -49,7 +49,7 @@ def agreed(work, *people):
 
 @pytest.fixture(autouse=True)
 def something_public(hub, ebye, staff):
-    """A work that is found all the time, by a word that what is hidden holds, too."""
+    """A public work with a word that the hidden works hold, too."""
     return agreed(sent(a_work(title=PUBLIC, text="It runs.", about="")), ebye, staff)
 
 
@@ -154,7 +154,7 @@ def test_a_suggestion_is_not_found_before_everybody_has_said_yes(client, somethi
     assert not is_found(client)
 
 
-# --- What its maker wants said ---------------------------------------------------------------------------------------
+# --- What its contributor wants shown --------------------------------------------------------------------------------
 
 
 def credited(name):

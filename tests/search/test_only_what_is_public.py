@@ -1,4 +1,4 @@
-"""Only what is public is found, counted, suggested or offered as a spelling, whichever door it went through."""
+"""Only what is public is found, counted, suggested or used for spelling, however it was unpublished."""
 
 from datetime import timedelta
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.invariant(1)
 
 @pytest.fixture(autouse=True)
 def something_public(hub):
-    """Something that is found all the time, by a word that what is hidden holds, too."""
+    """A public page with a word that the hidden pages hold, too."""
     return create_page(front_door(), ContentPage(title=f"An {SHARED}", summary="In public."))
 
 
@@ -40,7 +40,7 @@ def front_door():
 
 
 def page_of(title=f"The {PLANTED}", live=False):
-    """A page of another kind than what is public, with the planted word wherever a page has words."""
+    """A page of another type than the public one, with the planted word in every text field."""
     body = [("text", f"<p>{PLANTED} {SHARED}</p>")]
     return ContentPage(title=title, summary=f"{PLANTED}, {SHARED}.", body=body, live=live)
 
@@ -66,7 +66,7 @@ def private_place(hub):
 
 
 def asked(page, *people, day=None):
-    """A page that the sides are asked about, with the yes of some people."""
+    """A page that waits for agreement, to which some people agreed."""
     page.go_live_at = day
     page.save_revision()
     page.get_workflow().start(page, None)
@@ -115,7 +115,7 @@ def test_a_page_made_below_a_private_one_is_not_found(client, private_place):
     assert not is_found(client)
 
 
-# --- Not public any more: every door ---------------------------------------------------------------------------------
+# --- Not public any more: every way ----------------------------------------------------------------------------------
 
 
 def taken_down(page, ebye, **others):
@@ -138,7 +138,7 @@ def saved_in_a_shell_as_a_plain_page(page, **others):
 
 
 def unpublished_by_hand(page, administrator, **others):
-    """Wagtail's own way is closed, because it asks for no reason. Should that ever change, search must know."""
+    """Wagtail's own unpublish view is closed, because it asks for no reason. Search must follow it all the same."""
     client_of(administrator).post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]))
 
 
@@ -294,7 +294,7 @@ def test_a_document_that_only_a_draft_leads_to_is_not_found(client, document, so
 
 @pytest.fixture
 def shown(document):
-    """A public page that leads to a document."""
+    """A public page that links to a document."""
     return create_page(
         front_door(), ContentPage(title="To read", summary="A list.", body=leading_to(document), live=True)
     )
@@ -379,5 +379,5 @@ def test_an_initiative_that_came_down_is_no_choice_among_what_is_below_it(client
 
 def test_a_site_that_is_gone_shows_nothing(client, public):
     HubSettings.objects.all().delete()
-    Site.objects.all()._raw_delete(Site.objects.db)  # as a mistake in the database would: the hub itself refuses it
+    Site.objects.all()._raw_delete(Site.objects.db)  # past the hub, which refuses this
     assert client.get("/search/", {"query": PLANTED}).status_code == 200

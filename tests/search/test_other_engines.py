@@ -1,4 +1,4 @@
-"""The same search asks Elasticsearch or OpenSearch instead of the database, by one setting."""
+"""One setting makes search use Elasticsearch or OpenSearch instead of the database."""
 
 import json
 import os
@@ -53,7 +53,7 @@ def test_an_engine_that_does_not_answer_keeps_nobody_from_publishing(home, setti
 
 
 def check(**environment):
-    """What `manage.py check` says in an environment."""
+    """The output of `manage.py check` with these environment variables."""
     command, env = [sys.executable, "manage.py", "check"], os.environ | {"DJANGO_SETTINGS_MODULE": "hub.settings.dev"}
     return subprocess.run(command, env=env | environment, capture_output=True, text=True, check=False)
 

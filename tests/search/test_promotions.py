@@ -1,4 +1,4 @@
-"""Editors put pages first for a question. A pick shows what both sides agreed to, and nothing else."""
+"""Editors' picks come first for a query, and show only what both sides agreed to."""
 
 import pytest
 from django.urls import reverse
@@ -19,7 +19,7 @@ ADD = "wagtailsearchpromotions:add"
 
 
 def form(question, page, **more):
-    """What the form for picks sends."""
+    """The data of the form for picks."""
     counts = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
     pick = {"page": getattr(page, "pk", ""), "ORDER": 1, **more}
     sent = {f"editors_picks-{name}": value for name, value in counts.items()}

@@ -1,4 +1,4 @@
-"""What people look for is counted: without who they are, for a short time, and when they already have their answer."""
+"""Queries are counted without who asked, for a limited time, and after the response was sent."""
 
 import csv
 import logging
@@ -28,7 +28,7 @@ SECRETS = ["robin@example.org", "Robin 07700 900123", "born 1.2.1980", "apple BR
 
 
 def lines(person, **asked):
-    """The report as it is taken away: what was typed, how often, and how many things were found."""
+    """The rows of the report's CSV export: what was typed, how often, and how many results it had."""
     answer = client_of(person).get(REPORT, {**asked, "export": "csv"})
     rows = csv.reader(StringIO(b"".join(answer.streaming_content).decode()))
     return [tuple(row[:3]) for row in list(rows)[1:]]
@@ -125,12 +125,12 @@ def test_it_goes_after_its_days(hub, client, ebye):
 
 @pytest.fixture
 def one_connection(monkeypatch):
-    """A server ends its connection with a request. A test needs it to the end."""
+    """Keep the database connection, which a server closes after each request."""
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
 
 
 def answer_of_the_server(question):
-    """The answer as a web server gets it, before it is closed, and its status."""
+    """The WSGI response before it is closed, and its status."""
     said = []
     environ = {
         **{"REQUEST_METHOD": "GET", "PATH_INFO": "/search/", "QUERY_STRING": f"query={question}"},

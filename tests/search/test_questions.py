@@ -1,7 +1,7 @@
-"""The truth about search: what visitors type, and what they then see among the first three things, in the demo.
+"""What visitors type, and which of the first three results they expect, in the demo.
 
-Written from what people type and not from what is stored. If one of these fails, the ranking is to be mended
-(`search/indexing/search_documents.py` says what is indexed of a thing, `search/models.py` weighs it), not the question.
+Written from what people type and not from what is stored. If one of these fails, mend the ranking, not the query
+(`search/indexing/search_documents.py` says what is indexed, `search/models.py` has the weights).
 """
 
 import pytest
@@ -14,7 +14,7 @@ LARGE_PRINT = "Co-production Strategy, short version, large print"
 SOUP = "My mother's soup, as told to me by my mother"
 
 IN_ENGLISH = [
-    # What the hub is about.
+    # The hub's subjects.
     ("stop smoking", "Smoke Aware"),
     ("how do i stop smoking?", "Smoke Aware"),
     ("strategy", "Co-production Strategy"),
@@ -31,7 +31,7 @@ IN_ENGLISH = [
     ("cookies", "Privacy"),
     ("how can I contact you", "Contact"),
     ("telephone number", "The telephone is out of order"),
-    # Words that editors say mean the same.
+    # Synonyms.
     ("vaping", "Smoke Aware"),
     ("fepio", "Smoke Aware"),
     ("e-cigarette", "Smoke Aware"),
@@ -51,7 +51,7 @@ IN_ENGLISH = [
     ("complain", "People's Council"),
     ("phone number", "Contact"),
     ("email", "Contact"),
-    # Words of need: to the page that says whom to call, whatever else is typed.
+    # People in need find the page that says whom to call, whatever else they type.
     ("die", "Contact"),
     ("want to die", "Contact"),
     ("i want to die tonight", "Contact"),
@@ -80,7 +80,7 @@ IN_ENGLISH = [
     ("someone to talk to", "Contact"),
     ("emergancy", "Contact"),
     ("crysis", "Contact"),
-    # Slips of the finger.
+    # Typing errors.
     ("recovry colege", "Recovery Colleges"),
     ("yelow book", "The Yellow Book"),
     ("smokeing", "Smoke Aware"),
@@ -98,13 +98,13 @@ IN_ENGLISH = [
     ("yelow books", "The Yellow Book"),
     ("poems abuot the sea", "Low water"),
     ("socal hub", "Social Hubs"),
-    # Words run together, or taken apart.
+    # Words joined or split.
     ("smokeaware", "Smoke Aware"),
     ("recoverycollege", "Recovery Colleges"),
     ("socialhub", "Social Hubs"),
     ("music2empower", "Music 2 Empower"),
     ("light house", "Lighthouse"),
-    # Words that go on.
+    # Beginnings of words.
     ("smo", "Smoke Aware"),
     ("recover", "Recovery Colleges"),
     ("mari", "Marigold House council"),
@@ -134,7 +134,7 @@ IN_ENGLISH = [
     ("social hub guide pdf", "Social hub guide, PDF"),
     ("sign for bins pdf", "Sign for bins, PDF"),
     ("bins", "Bins with faces"),
-    # The Yellow Book: titles, kinds, themes, words, makers.
+    # The Yellow Book: titles, kinds, themes, words, contributors.
     ("poem about the sea", "Low water"),
     ("poems about cats", "The cat who is not ours"),
     ("the sea", "Lighthouse"),
@@ -202,7 +202,7 @@ IN_WELSH = [
     ("strateg", "Strategaeth Gydgynhyrchu"),
     ("lighthouse", "Lighthouse"),
 ]
-# Words that nothing holds, and that are near others by chance. A wrong guess is worse than none.
+# Words that are not in the hub, and resemble others by chance. A wrong guess is worse than none.
 NOT_MISTYPED = [
     "ward",
     "lung",
@@ -217,7 +217,7 @@ NOT_MISTYPED = [
     "sex",
     "drugs",
 ]
-# What nobody can answer, and what breaks other people's search: a page in plain words, and never an error.
+# Queries without an answer, and input that breaks other searches: a page in plain words, never an error.
 ODD = {
     "nothing": "",
     "spaces": "   \t ",

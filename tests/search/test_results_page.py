@@ -1,4 +1,4 @@
-"""The page of what was found: whole without JavaScript, safe, and told by its address alone."""
+"""The search page works without JavaScript, escapes everything, and depends on its URL only."""
 
 import re
 from functools import partial
@@ -29,8 +29,8 @@ COUNCIL = {"how_often": "Mondays", "who_can_come": "All", "raise_an_idea": "Ask.
 
 @pytest.fixture
 def public(hub, ebye, staff, monkeypatch):
-    """Puts a work up, in the name of both sides."""
-    monkeypatch.setattr(receipts, "ROUNDS", 1)  # as passwords are in tests
+    """Publishes a work by agreement of both sides."""
+    monkeypatch.setattr(receipts, "ROUNDS", 1)  # a fast hash, as for passwords in tests
     return partial(add_work, (ebye, staff))
 
 
@@ -39,7 +39,7 @@ def main(answer):
 
 
 def links(answer, words):
-    """Where the links lead whose words begin so."""
+    """The URLs of links whose text begins with these words."""
     found = re.findall(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', main(answer), re.S)
     return [unescape(href) for href, shown in found if in_words(shown).startswith(words)]
 

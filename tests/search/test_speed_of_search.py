@@ -1,4 +1,4 @@
-"""Search costs no more among many works than among few: no table is read from end to end."""
+"""Search stays fast with many works: no query reads a whole table."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -21,12 +21,12 @@ TABLES = ("search_entry", "wagtailsearch_indexentry")
 
 
 def found_works(number, **values):
-    """So many works that search knows."""
+    """Make `number` works with entries in search."""
     sync_works([work.pk for work in restored(number, **values)])
 
 
 def rows_of_works(number):
-    """So many works more, as rows of every table that search asks: past its doors, which take a minute."""
+    """Write the rows of `number` works into every table of search directly, since indexing takes a minute."""
     said = {"group": "works", "kind": "poem", "language": "en", "heading": "A poem about the sea", "at": now()}
     said |= {"beginning": b"a poem about the sea", "traits": "\x1f".join(["works", "poem", "", "", "", "en", ""])}
     entries = Entry.objects.bulk_create([Entry(work_id=work.pk, **said) for work in restored(number)], batch_size=2000)
@@ -36,7 +36,7 @@ def rows_of_works(number):
 
 
 def asked_by_the_page(client, question, **narrowed):
-    """Every query in which the search page asks for entries, with its values."""
+    """Every query for entries that the search page makes, with its parameters."""
     asked = []
 
     def remember(execute, sql, params, many, context):
@@ -51,13 +51,13 @@ def asked_by_the_page(client, question, **narrowed):
 
 
 def asked_to_count(question):
-    """The page sums up what facets counted; whoever asks Wagtail to count asks this."""
+    """The query of Wagtail's `count()`; the page itself adds up the counts of facets."""
     asked = SearchQuery({"query": question})
     get_search_backend().search(asked.query_of(asked.attempt), asked.entries()).count()
 
 
 def plan_of(sql, params):
-    """How the database goes about a query, as text."""
+    """The database's plan of a query, as text."""
     explain = "EXPLAIN" if connection.vendor == "postgresql" else "EXPLAIN QUERY PLAN"
     with connection.cursor() as cursor:
         cursor.execute(f"{explain} {sql}", params)
@@ -65,18 +65,18 @@ def plan_of(sql, params):
 
 
 def reads_from_end_to_end(plan):
-    """Whether a plan reads a table of search row by row. (What SQLite calls a virtual table is the index of words.)"""
+    """Whether a plan reads a whole table of search. (SQLite's virtual table is the full-text index.)"""
     return any(f"Seq Scan on {table}" in plan or f"SCAN {table}'" in plan for table in TABLES)
 
 
 @pytest.fixture(scope="module")
 def many_works(hub_for_a_module, django_db_blocker):
-    """A hub with so many works that a database looks for its indexes; undone after the last test."""
+    """A hub with enough works for the planner to use indexes; undone after the last test."""
     with django_db_blocker.unblock(), transaction.atomic():
         rows_of_works(MANY)
         found_works(60, title="A lighthouse")
         with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":  # what VACUUM does, which a transaction can't
+            if connection.vendor == "postgresql":  # does what VACUUM does, which cannot run in a transaction
                 cursor.execute("SELECT gin_clean_pending_list('search_title_and_body')")
             for table in TABLES:
                 cursor.execute(f"ANALYZE {table}")

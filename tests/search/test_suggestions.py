@@ -1,4 +1,4 @@
-"""Suggestions while somebody types: only what is public, at once, and whatever is typed."""
+"""Suggestions are public, fast, and cope with whatever is typed."""
 
 from functools import partial
 
@@ -25,7 +25,7 @@ SUGGEST = "/search/suggest/"
 
 
 def suggested(client, query, start=""):
-    """What is suggested for some letters."""
+    """The suggestions for some letters."""
     answer = client.get(f"{start}{SUGGEST}", {"query": query})
     assert answer.status_code == 200
     return answer.json()["suggestions"]
@@ -37,8 +37,8 @@ def texts(client, query, start=""):
 
 @pytest.fixture
 def public(hub, ebye, staff, monkeypatch):
-    """Puts a work up, in the name of both sides."""
-    monkeypatch.setattr(receipts, "ROUNDS", 1)  # as passwords are in tests
+    """Publishes a work by agreement of both sides."""
+    monkeypatch.setattr(receipts, "ROUNDS", 1)  # a fast hash, as for passwords in tests
     return partial(add_work, (ebye, staff))
 
 
@@ -202,7 +202,7 @@ def test_an_address_that_asks_too_often_gets_an_empty_list_for_a_while(hub, clie
 
 
 def queries_for(client, typed):
-    """How much an answer asks of the database, when these letters were typed a moment ago."""
+    """The number of queries of a response, when these letters were typed a moment ago."""
     texts(client, typed)
     with CaptureQueriesContext(connection) as asked:
         texts(client, typed)

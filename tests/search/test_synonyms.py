@@ -1,4 +1,4 @@
-"""Editors say which words mean the same, and both sides agree to that as to everything."""
+"""Editors write synonyms, and both sides agree to them before they are used."""
 
 import pytest
 
@@ -17,7 +17,7 @@ ADD = "/admin/snippets/search/synonym/add/"
 
 
 def write(person, **said):
-    """A synonym that somebody has written and asked both sides about."""
+    """A synonym that somebody has written and submitted."""
     client = client_of(person)
     client.post(ADD, {**filled_form(client, ADD, **said).dict(), "action-submit": "1"})
     return Synonym.objects.get(name=said["name"])

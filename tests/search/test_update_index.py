@@ -1,4 +1,4 @@
-"""`manage.py update_index` puts search right, whatever happened past the signals, and can be broken off."""
+"""`manage.py update_index` repairs search after changes without signals, and can be interrupted."""
 
 from collections import Counter
 from io import StringIO
@@ -18,14 +18,14 @@ pytestmark = pytest.mark.both_databases
 
 
 def update_index():
-    """What the command says, a line for each part."""
+    """The lines that the command prints, one for each batch."""
     said = StringIO()
     call_command("update_index", stdout=said)
     return said.getvalue().splitlines()
 
 
 def written(said):
-    """How many rows had been written after each part."""
+    """The number of written rows after each batch."""
     return [int(line.split(", ")[1].split()[0]) for line in said if " written, " in line]
 
 
@@ -34,7 +34,7 @@ class PowerCut(Exception):
 
 
 def cut_at(number):
-    """A wrapper of the database that breaks off when search writes more works than so many."""
+    """A database wrapper that fails when search writes more than `number` works."""
 
     def execute(execute, sql, params, many, context):
         known = Entry.objects.filter(work__isnull=False).count() if sql.startswith('INSERT INTO "search_entry"') else 0
@@ -61,7 +61,7 @@ def test_what_an_update_past_the_signals_took_down_or_called_otherwise_is_put_ri
     Contribution.objects.filter(pk=other.pk).update(title="A song of the mountains")
     update_index()
     assert titles(ask(client, "smoke aware", kind="smokeawarepage")) == []
-    assert titles(ask(client, "poem about the sea", group="works")) == ["A song of the mountains"]  # a poem still
+    assert titles(ask(client, "poem about the sea", group="works")) == ["A song of the mountains"]  # still a poem
 
 
 def test_what_the_index_of_the_database_lost_is_put_back(hub, client):

@@ -1,4 +1,4 @@
-"""What is labelled with something follows when that is called otherwise, and nobody who edits waits for an index."""
+"""A renamed label updates everything that is labelled with it, and editors never wait for an index."""
 
 from functools import partial
 
@@ -28,7 +28,7 @@ def renamed(thing, name):
 
 @pytest.fixture
 def for_good(django_capture_on_commit_callbacks):
-    """What is done in here is done for good, so that whatever waits for that follows."""
+    """Runs a block as if its transaction were committed, with its `on_commit` functions."""
     return partial(django_capture_on_commit_callbacks, execute=True)
 
 
@@ -39,7 +39,7 @@ def theme(hub):
 
 @pytest.fixture
 def work(theme, ebye, staff):
-    """A work whose theme alone tells of lighthouses."""
+    """A work with “lighthouses” in the name of its theme only."""
     return add_work((ebye, staff), "By the sea", themes=[theme])
 
 
@@ -104,5 +104,5 @@ def test_saving_a_draft_waits_for_no_index(hub, ebye, settings, for_good):
 
 
 def found_by_editors(words):
-    """What Wagtail's own index finds."""
+    """The results of Wagtail's own index."""
     return [page.pk for page in get_search_backend().search(words, ContentPage)]

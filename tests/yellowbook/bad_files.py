@@ -1,4 +1,4 @@
-"""Hostile, broken and tricky files for the form that anybody can reach, made in code, with the answer each deserves."""
+"""Makes hostile, broken and tricky files for the public form, with the expected response to each."""
 
 import codecs
 import io
@@ -20,17 +20,17 @@ from tests.core.files import SECRET, sketch, written
 
 FFMPEG = imageio_ffmpeg.get_ffmpeg_exe()
 PLACE = "+53.4012-002.9123/"
-GPS_SECONDS = struct.pack("<II", 1_234_567, 89)  # as EXIF writes a part of a place
-NORTH = struct.pack(">i", int(53.4012 * 2**16))  # as 3GP writes it
+GPS_SECONDS = struct.pack("<II", 1_234_567, 89)  # a coordinate in EXIF
+NORTH = struct.pack(">i", int(53.4012 * 2**16))  # a latitude in 3GP
 UTF_16 = [SECRET.decode().encode(encoding) for encoding in ("utf-16-le", "utf-16-be")]
 TRACES = [SECRET, *UTF_16, b"+53.4012", GPS_SECONDS, NORTH]
 
 
 @dataclass(frozen=True)
 class Case:
-    """A file, the field and the name that it is sent under, and what is to come of it.
+    """A file, its field and file name in the form, and the expected result.
 
-    `said` is from the refusal, or what was taken: how a picture looks, how many seconds sound, which words.
+    `said` is part of the refusal; or of an accepted file, the look of a picture, the seconds of a sound, or the words.
     """
 
     what: str
@@ -56,7 +56,7 @@ BOUNDARY = "a-line-between"
 
 
 def form_data(typed, sent):
-    """The body of a form as it travels. Django's test client would mend the names of files on the way."""
+    """The multipart body of a form. Django's test client would clean the names of files."""
     body = b""
     for field, value in typed.items():
         body += f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{field}"\r\n\r\n{value}\r\n'.encode()
@@ -78,7 +78,7 @@ def cut(content):
 
 
 def grain(form):
-    """A picture that no encoder can make small: half of its bytes are not all of its pixels."""
+    """A picture of noise, which no encoder can compress: half of its bytes do not hold all of its pixels."""
     return written(Image.effect_noise((80, 60), 80).convert("RGB"), form)
 
 
@@ -87,7 +87,7 @@ def plain(form, mode="RGB", **options):
 
 
 def place():
-    """EXIF with a place, a device and which way up it is: a quarter turned."""
+    """EXIF with a location, a device and an orientation of 90 degrees."""
     tags = Image.Exif()
     tags[0x0112], tags[0x0110] = 6, SECRET.decode()
     tags.get_ifd(0x8825).update({1: "N", 2: (53.0, 24.0, 1_234_567 / 89), 3: "W", 4: (2.0, 59.0, 1.0)})
@@ -95,7 +95,7 @@ def place():
 
 
 def thumbnail():
-    """EXIF with a smaller picture inside, which shows what was cut away since."""
+    """EXIF with a thumbnail that shows what was cropped later."""
     small = plain("JPEG", comment=SECRET)
     first = struct.pack("<HHHIII", 1, 0x0112, 3, 1, 1, 26)
     second = struct.pack("<HHHIIHHIII", 2, 0x0201, 4, 1, 56, 0x0202, 4, 1, len(small), 0)
@@ -103,7 +103,7 @@ def thumbnail():
 
 
 def with_script():
-    """A GIF whose first bytes open a comment of JavaScript (they claim a wide screen), and whose last are a program."""
+    """A GIF whose first bytes begin a JavaScript comment (as its width), and whose last bytes are a script."""
     content = plain("GIF")
     return content[:6] + b"/*" + content[8:] + b"*/=1;alert('SECRET')"
 
@@ -133,7 +133,7 @@ def sixteen_bits(form):
 
 
 def sixteen_bits_see_through():
-    """A PNG of 16-bit grey whose black is see-through."""
+    """A PNG of 16-bit grey whose black is transparent."""
     content = sixteen_bits("PNG")
     return content[:33] + struct.pack(">I4sHI", 2, b"tRNS", 0, 0x7693CD38) + content[33:]
 
@@ -224,7 +224,7 @@ AMR = ["-ar", "8000", "-c:a", "libopencore_amrnb", "-b:a", "12.2k"]
 
 @cache
 def made(suffix, *options, of="sine=440:duration=1"):
-    """What ffmpeg makes of a second of sound, or of something else."""
+    """A second of sound, or of another source, made by ffmpeg."""
     with TemporaryDirectory() as folder:
         file = Path(folder, f"a.{suffix}")
         subprocess.run([FFMPEG, "-v", "error", "-f", "lavfi", "-i", of, *options, file], check=True)
@@ -232,12 +232,12 @@ def made(suffix, *options, of="sine=440:duration=1"):
 
 
 def film(*options):
-    """A second of a red picture, silent unless the options bring a sound."""
+    """A second of red film, silent unless the options add a sound."""
     return made("mp4", *options, "-c:v", "mpeg4", of="color=red:size=64x48:duration=1")
 
 
 def id3(content):
-    """An ID3 tag of the third version that holds one frame."""
+    """An ID3v2.3 tag with one frame."""
     length = len(content) + 10
     size = bytes(length >> shift & 0x7F for shift in (21, 14, 7, 0))
     return b"ID3\x03\x00\x00" + size + b"APIC" + struct.pack(">IH", len(content), 0) + content
@@ -249,14 +249,14 @@ def with_cover():
 
 
 def wav(chunk, at, content):
-    """A WAV whose header says something else, so many bytes behind the beginning of a chunk."""
+    """A WAV with other content in its header, `at` bytes after the beginning of a chunk."""
     good = made("wav")
     start = good.index(chunk) + at
     return good[:start] + content + good[start + len(content) :]
 
 
 def film_with_its_sound_elsewhere(place):
-    """A QuickTime film that tells the reader to fetch its sound from another file of the machine."""
+    """A QuickTime film whose sound is a reference to another file of the machine."""
     content = made("mov", "-c:a", "pcm_s16le")
     path = str(place).encode()
     alias = bytes(10) + b"\x01x" + bytes(26 + 12) + b"\x01x" + bytes(62 + 16) + b"\xff\xff\xff\xff" + bytes(16)
@@ -340,7 +340,7 @@ def odt(words="Tea", doctype=""):
 
 
 def changed(content, before, after):
-    """A zip file in whose last entry of the list something else stands, so many bytes on."""
+    """A zip file with other bytes in the last entry of its directory."""
     start = content.rindex(b"PK\x01\x02") + before
     return content[:start] + after + content[start + len(after) :]
 

@@ -1,4 +1,4 @@
-"""A work, as its contributor makes it, and the people who read it."""
+"""Fixtures for works in each state."""
 
 import os
 from functools import partial
@@ -23,12 +23,12 @@ POEM = "  The kettle sings\n\n\tits own   song\n" + "long " * 60
 
 @pytest.fixture(autouse=True)
 def words_are_checked_quickly(monkeypatch):
-    """As passwords are in tests."""
+    """Hash the four words fast, as passwords in tests."""
     monkeypatch.setattr(receipts, "ROUNDS", 1)
 
 
 def a_poem(title="The kettle"):
-    """A poem that could be sent."""
+    """A complete poem that was not sent yet."""
     work, _slip = submitting.begin("poem")
     work.title, work.text = title, POEM
     work.save()
@@ -39,14 +39,14 @@ def a_poem(title="The kettle"):
 
 
 def send_a_poem(title="The kettle"):
-    """A poem that both sides are asked about."""
+    """A poem that was sent and waits for agreement."""
     work = a_poem(title)
     send(work)
     return Contribution.objects.get(pk=work.pk)
 
 
 def publish_a_poem(title, *people):
-    """A poem to which a person of each side said yes."""
+    """A poem that was published by agreement of both sides."""
     work = send_a_poem(title)
     for person in people:
         agree_to_work(work, person)
@@ -65,7 +65,7 @@ def sent(hub):
 
 @pytest.fixture
 def painting(poem):
-    """A poem with a picture that is described."""
+    """A poem with a picture and its description."""
     picture = submitting.add_picture(poem, SimpleUploadedFile("jane-at-the-lake.jpg", jpeg(), "image/jpeg"))
     picture.alt = "A lake"
     picture.save()
@@ -78,7 +78,7 @@ def ebye2(hub):
 
 
 def entry_called(name, model):
-    """A live entry of a shared list, in English."""
+    """A live English entry of a shared list."""
     entry = model(name=name, live=False, locale_id=ContentNote.objects.get(name="Loss").locale_id)
     entry.save()
     publish_alone(entry, "For a test.")
@@ -90,7 +90,7 @@ def theme_called(name):
 
 
 def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fields):
-    """A public work that these people agreed to; its fields may be given, with notes, themes and files."""
+    """A public work that these people agreed to, with these fields, notes, themes and files."""
     work = a_poem(title)
     for name, value in fields.items():
         setattr(work, name, value)
@@ -112,5 +112,5 @@ def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fie
 
 @pytest.fixture
 def public(hub, ebye, staff):
-    """Puts a work up, in the name of both sides."""
+    """Publishes a work by agreement of both sides."""
     return partial(add_work, (ebye, staff))

@@ -1,4 +1,4 @@
-"""A contributor's browser, as the pages make it: each form says which work it is about, as its page wrote it."""
+"""A contributor's browser: each form says which work it is about, as its page did."""
 
 import re
 
@@ -13,12 +13,12 @@ CHECK = "/yellow-book/share/check/"
 
 
 class ContributorClient(Client):
-    """A browser whose forms name the work that was open when their page was loaded."""
+    """A client whose forms name the work that was open when their page was loaded."""
 
     named = shown = ""
 
     def post(self, path, data=None, *args, **kwargs):
-        """Send a form. One that says `work` itself, or the four words alone, is sent as it is."""
+        """Send a form, with the number of its work. Data with `work` or only the four words is sent unchanged."""
         self.load()
         said = data or {}
         of_words = said and set(said) <= {"words", "anyway"}
@@ -31,7 +31,7 @@ class ContributorClient(Client):
         return answer
 
     def load(self):
-        """Have a page open of the work that this browser holds now."""
+        """Load a page of the work that is open in this browser now."""
         held = ReceiptSession.objects.filter(token=receipt_cookie.fingerprint(self.token)).first()
         if held:
             self.named = receipt_cookie.signer.sign(held.receipt_id)
@@ -44,5 +44,5 @@ class ContributorClient(Client):
 
 
 def holds_word(text, word):
-    """Whether a text holds a word of its own: random letters and digits hold short ones by chance."""
+    """Whether a text holds a whole word; random letters can contain short ones by chance."""
     return re.search(rf"(?<![A-Za-z0-9]){re.escape(word)}(?![A-Za-z0-9])", text) is not None

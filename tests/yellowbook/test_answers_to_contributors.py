@@ -1,4 +1,4 @@
-"""The contributor is notified of each decision and answers it; nothing is altered without them."""
+"""Contributors are notified of each decision and can answer; nothing is changed without them."""
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
@@ -67,7 +67,7 @@ def test_a_change_asks_those_again_who_had_agreed(sent, ebye, staff):
 
 
 def suggest_a_note(work, person):
-    """A content note that a person suggests and agrees to the work with."""
+    """A content note that a person suggests while they agree to the work."""
     note = ContentNote(name="Loss", says="This work talks about loss.", live=False)
     note.save()
     about = {"content_note": note, "agreeing_for": person.groups.get().side, "seen": digest(latest_version(work))}

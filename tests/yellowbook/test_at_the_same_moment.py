@@ -23,7 +23,7 @@ WITHDRAW = "/yellow-book/receipt/withdraw/"
 
 @pytest.fixture
 def contributor(transactional_db):
-    """A browser in which a poem could be sent."""
+    """A browser with a complete poem."""
     People()
     browser = ContributorClient()
     browser.post("/yellow-book/share/", {"kind": "poem"})
@@ -32,7 +32,7 @@ def contributor(transactional_db):
 
 
 def twice(contributor, path, data):
-    """Press a button twice: both requests have come as far as the work's row before either goes on."""
+    """Press a button twice: both requests reach the lock of the work's row before either continues."""
     answers = []
 
     def press():
@@ -52,7 +52,7 @@ def twice(contributor, path, data):
 
 def waiting():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")  # else a transaction sees the same all the time
+        cursor.execute("SELECT pg_stat_clear_snapshot()")  # otherwise a transaction always sees the same statistics
         cursor.execute(WAITING)
         return cursor.fetchone()[0]
 

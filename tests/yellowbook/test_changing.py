@@ -1,4 +1,4 @@
-"""A contributor changes a work that was sent (names at once, the rest after both sides agree) and exports it."""
+"""Contributors change sent works (names at once, the rest once both sides agree) and export them."""
 
 import io
 import json
@@ -47,7 +47,7 @@ def alts(work):
 
 
 def places(client, work):
-    """Everything public in which a work and its credit stand."""
+    """Every public address that shows a work and its credit."""
     feed, book, api = "/yellow-book/feed/", "/yellow-book/", f"/api/v2/works/{work.pk}/"
     return "".join(client.get(path).text for path in (work.get_absolute_url(), book, feed, api))
 
@@ -232,5 +232,5 @@ def test_the_contributor_takes_home_everything_that_is_held(contributor, public)
 
 
 def test_everything_held_would_be_seen_here(contributor, public):
-    """What other tests look through holds what they look for."""
+    """What other tests search does contain what they search for."""
     assert all(value in everything_held() for value in [*PLANTED, EMAIL])

@@ -1,4 +1,4 @@
-"""Characters that nobody can see cannot get in, and what is in already breaks nothing for anybody."""
+"""Invisible characters are not stored, and those stored earlier break nothing."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ from yellowbook.workflow.versions import save_version
 UNSEEN = [chr(number) for number in range(32) if chr(number) not in "\t\n\r"]
 UNSEEN += ["\x7f", "\x85", "\x9f", "\ufffe", "\uffff", "\ufdd0", "\U0001ffff"]
 BROKEN = "".join(UNSEEN)
-STORED = BROKEN if connection.vendor == "sqlite" else BROKEN.replace("\0", "")  # PostgreSQL has no room for that one
+STORED = BROKEN if connection.vendor == "sqlite" else BROKEN.replace("\0", "")  # PostgreSQL cannot store NUL
 FEEDS = ["/yellow-book/feed/", "/cy/yellow-book/feed/", "/yellow-book/feed/podcast/"]
 
 
@@ -131,7 +131,7 @@ def test_a_kind_comment_is_kept_without_them(hub, ebye, staff, sent):
 
 @pytest.fixture
 def broken(public):
-    """Public works full of them, as they could get in once."""
+    """Public works with such characters, as they could be stored earlier."""
     works = [public("A poem"), public("A song", kind="audio", sound=hum())]
     said = {"title": f"The {STORED}sea", "about": f"About{STORED}", "text": f"one{STORED}two", "credit": f"W{STORED}n"}
     Contribution.objects.filter(live=True).update(credit_kind="pen_name", **said)

@@ -1,4 +1,4 @@
-"""A contributor's yes holds for two years: they are asked in time, and without an answer the work comes down gently."""
+"""Consent lasts two years: contributors are asked in time, and without an answer the work is unpublished."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""Guards that stand behind others, each tried without the one before it."""
+"""Guards that come after others, each tested without the one before it."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""Email that does not go is not said to have gone, is tried again, and stops nothing else."""
+"""Email that fails is not recorded as sent, is tried again, and stops nothing else."""
 
 from datetime import timedelta
 
@@ -83,7 +83,7 @@ def test_one_broken_step_of_tending_stops_no_other(sent, ebye, caplog):
     for person in (ebye,):
         agree_to_work(sent, person)
     Contribution.objects.filter(pk=sent.pk).update(live=True)
-    Contributor.objects.filter(pk=sent.pk).delete()  # so that whoever is told of it cannot be
+    Contributor.objects.filter(pk=sent.pk).delete()  # so that the notification fails
     other = send_a_poem("Another")
     email_to(other, "a@example.org")
     Message.objects.filter(contribution=other).update(delivered_at=None, at="2026-01-01T00:00Z")

@@ -1,4 +1,4 @@
-"""A contributor's answer is what the pressed button says: no more, no less, and nothing where none was pressed."""
+"""A contributor's answer is exactly what the pressed button says, and there is none if no button was pressed."""
 
 import pytest
 from bs4 import BeautifulSoup
@@ -23,7 +23,7 @@ BEFORE, AFTER = "The kettle", "A red fox on green hills"
 
 @pytest.fixture
 def contributor(sent):
-    """A browser that holds the receipt."""
+    """A browser with the receipt of the work."""
     browser = ContributorClient()
     browser.post(reverse("yellow-book-receipt-link", args=[receipts.reissue(sent).link]))
     return browser
@@ -41,7 +41,7 @@ def noted(sent, ebye):
 
 
 def form_of(browser, message):
-    """The form for one question: its buttons' values, and what is sent if nobody types anything."""
+    """The form for one question: the values of its buttons, and its data if nothing is typed."""
     page = BeautifulSoup(browser.get(RECEIPT).text, "html.parser")
     form = page.find("textarea", id=f"id_written-{message.pk}").find_parent("form")
     sent = {field["name"]: field.get("value", "") for field in form.find_all("input")}
@@ -55,7 +55,7 @@ def press(browser, message, button, **typed):
 
 
 def read_by_moderators(person, work):
-    """The part of the moderators' screen that tells what was said."""
+    """The messages on the moderators' screen."""
     page = BeautifulSoup(client_of(person).get(screen(work)).text, "html.parser")
     return " ".join(page.find_all("ul", class_="moderate-talk")[-1].text.split())
 

@@ -1,4 +1,4 @@
-"""An agreement is to this very work: its words, its files and what is said about them, to the last character."""
+"""An agreement is bound to every character of a work, its files and their descriptions."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -17,7 +17,7 @@ from yellowbook.workflow.versions import save_version
 
 @pytest.fixture
 def work(painting):
-    """A work with a picture and a sound, and something in every field."""
+    """A work with a picture, a sound, and something in every field."""
     submitting.set_sound(painting, SimpleUploadedFile("a.wav", hum()))
     work = filled(
         Contribution,

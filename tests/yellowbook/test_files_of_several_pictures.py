@@ -1,4 +1,4 @@
-"""Each page of a scan becomes a picture of the work, all of them or none; what visitors get is ink on paper."""
+"""Each page of a scan becomes a picture of the work, all of them or none; transparency becomes white."""
 
 import io
 
@@ -21,7 +21,7 @@ def scan(*pages, form="TIFF"):
 
 
 def look(name):
-    """A picture of the private storage."""
+    """A picture in the private storage."""
     with private_storage().open(name) as file:
         return Image.open(io.BytesIO(file.read()))
 

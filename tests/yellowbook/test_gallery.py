@@ -1,4 +1,4 @@
-"""The gallery: what visitors find there, narrow it to, hide, and are told with each work."""
+"""The gallery: works, facets, hidden topics and content notes."""
 
 import re
 
@@ -150,7 +150,7 @@ def test_neighbours_lead_through_the_gallery_both_ways(public, client):
 
 
 def asked_by(client, path):
-    """What a visit asks of the database, when somebody has been there before."""
+    """The queries of a visit, with warm caches."""
     assert client.get(path).status_code == 200
     with CaptureQueriesContext(connection) as asked:
         client.get(path)

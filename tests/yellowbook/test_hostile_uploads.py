@@ -1,4 +1,4 @@
-"""Whatever is sent as a file, the form answers in plain words, keeps what was typed, and stores nothing that tells."""
+"""Whatever file is sent, the form answers in plain words, keeps what was typed, and stores no metadata."""
 
 import io
 import re
@@ -30,7 +30,7 @@ WORK = "/yellow-book/share/work/"
 TYPED = "  Kept,\tto the   letter "
 OURS = re.compile(r"works/[0-9a-f]{32}/(picture\.(jpg|png|webp)|[0-9]+(_\w+)?\.webp|sound\.(flac|mp3))")
 
-# What a file may be called; no name of ours may hold it.
+# Hostile file names, of which no stored name may contain anything.
 NAMES = {
     "a way up and out": "../../../../etc/passwd.jpg",
     "a way from the top": "/etc/passwd.jpg",
@@ -47,7 +47,7 @@ NAMES = {
     "no suffix, other letters": "café-照片",
 }
 
-# What makes a file that points at another one, given the path of a real sound and an address that listens.
+# Functions that make a file that refers to another one: to the path of a real sound, or to a listening address.
 PLAYLISTS = {
     "an HLS list of files": lambda path, address: f"#EXTM3U\n#EXTINF:1,\nfile://{path}\n".encode(),
     "an HLS list of passwords": lambda path, address: b"#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd\n#EXT-X-ENDLIST\n",
@@ -75,7 +75,7 @@ def each_of(table):
 @pytest.fixture
 def contributor(hub, monkeypatch):
     """A browser in which somebody has begun a poem."""
-    monkeypatch.setattr(receipts, "ROUNDS", 1)  # no test here asks how well the receipt is kept, and there are many
+    monkeypatch.setattr(receipts, "ROUNDS", 1)  # a fast hash of the receipt: no test here depends on it
     client = ContributorClient()
     assert client.post("/yellow-book/share/", {"kind": "poem"}).status_code == 302
     return client
@@ -83,7 +83,7 @@ def contributor(hub, monkeypatch):
 
 @pytest.fixture
 def stored(hub):
-    """A way to ask which files both storages hold since the test began."""
+    """A function that returns the files that both storages hold since the test began."""
 
     def everything():
         folders = [Path(storage.location) for storage in (private_storage(), default_storage)]
@@ -95,7 +95,7 @@ def stored(hub):
 
 
 def send(contributor, *sent):
-    """Send files, as (field, name, content), along with words. An error that nobody foresaw fails the test here."""
+    """Send files, as (field, name, content), with typed words. An unexpected error fails the test here."""
     contributor.load()
     typed = {receipt_cookie.FIELD: contributor.named, "title": "The kettle", "kind": "poem", "text": TYPED}
     body = bad_files.form_data(typed, sent)
@@ -103,7 +103,7 @@ def send(contributor, *sent):
 
 
 def assert_refused(answer, *expected):
-    """That each field is told what is wrong with its file, and nothing else happened."""
+    """Check that each field says what is wrong with its file, and nothing else happened."""
     assert answer.status_code == 422
     told = answer.context["errors"]
     assert [field for field, _sentence in told] == [f"id_{field}" for field, _said in expected]
@@ -142,7 +142,7 @@ def test_a_bad_sound_leaves_the_good_one_in_its_place(contributor, stored):
 
 
 def test_a_sound_with_too_many_bytes_is_refused(contributor, stored, monkeypatch):
-    # A true one would have 100 MB.
+    # A real one would have 100 MB.
     monkeypatch.setattr(limits, "CONTRIBUTED_SOUND", replace(limits.CONTRIBUTED_SOUND, bytes=1000))
     assert_refused(send(contributor, ("sound", "a.mp3", bad_files.made("mp3"))), ("sound", "too big"))
     assert stored() == {}
@@ -167,7 +167,7 @@ def test_a_sound_that_points_at_another_file_is_not_followed(one, contributor, s
         listening.setblocking(False)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/a.wav"
         answer = send(contributor, ("sound", "a.mp3", one(elsewhere, address)))
-        with pytest.raises(BlockingIOError):  # nobody called
+        with pytest.raises(BlockingIOError):  # nobody has connected
             listening.accept()
     assert answer.status_code == 422
     assert re.search("cannot read this as a sound|is damaged", answer.text)
@@ -179,7 +179,7 @@ def test_a_sound_that_points_at_another_file_is_not_followed(one, contributor, s
 @each(*bad_files.TELLING_PICTURES, *bad_files.TELLING_SOUNDS)
 def test_a_file_that_tells_is_told_to_nobody(case, contributor, stored):
     content = case.make()
-    assert any(trace in content for trace in bad_files.TRACES)  # or this would prove nothing
+    assert any(trace in content for trace in bad_files.TRACES)  # otherwise this would prove nothing
     assert send(contributor, (case.field, case.name, content)).status_code == 302
     assert_taken(case, stored())
 

@@ -1,4 +1,4 @@
-"""Without JavaScript, too, no link leads away from a contributor's form: it opens beside it, or it is not there."""
+"""No link leaves a contributor's form, also without JavaScript: links open in a new window or are not shown."""
 
 import re
 
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.invariant(9)
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.S)
 ADDRESS = re.compile(r'\bhref="([^"]*)"')
 OWN = ["change", "name", "purposes"]
-GIVES_UP = "Go back and leave it as it is"  # it says what becomes of what was typed
+GIVES_UP = "Go back and leave it as it is"  # this link says what happens to what was typed
 
 
 def leaving(page):
@@ -52,7 +52,7 @@ def assert_nothing_leads_away(page):
     assert leaving(page) == []
     assert 'role="search"' not in page
     assert 'class="site-menu"' not in page
-    assert 'class="site-name"' in page  # the way home stays
+    assert 'class="site-name"' in page  # the link to the home page stays
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "check"])
@@ -67,7 +67,7 @@ def test_no_link_leaves_a_change(sent, page):
 
 
 def test_no_link_leaves_an_answer_to_a_question(sent, ebye):
-    assert leaving(sent.get("/yellow-book/receipt/").text)  # nothing to type: links are as anywhere
+    assert leaving(sent.get("/yellow-book/receipt/").text)  # a page without a form has ordinary links
     moderating.ask(Contribution.objects.get(), ebye, "What colour is it?")
     page = sent.get("/yellow-book/receipt/").text
     assert_nothing_leads_away(page)
@@ -88,7 +88,7 @@ def test_no_link_leaves_a_report(client, ebye, staff):
 
 
 def test_help_stays_within_reach_beside_what_is_typed(home):
-    """Lines to call, and what the footer leads to, as "Help in a crisis"."""
+    """Phone lines, and the links of the footer, such as "Help in a crisis"."""
     line, link = {"label": "Crisis line", "number": "0800 000 000"}, {"page": home, "link": "", "label": "Urgent help"}
     save_words(home, words(lines=[line], links=[link]))
     browser = ContributorClient()

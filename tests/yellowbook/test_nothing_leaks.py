@@ -1,4 +1,4 @@
-"""Until a work is published, and after it is taken down, nobody finds a word or a file of it, at whatever address."""
+"""Before a work is published and after it is withdrawn, no address shows a word or a file of it."""
 
 import re
 
@@ -18,7 +18,7 @@ from tests.yellowbook.contributor import ContributorClient
 from yellowbook.models import Contribution, Copy, Reason, Upload
 from yellowbook.workflow import moderating, submitting
 
-SECRET = "zebrafinch"  # in every text of every work here, and nowhere else
+SECRET = "zebrafinch"  # in every text of the works here, and nowhere else
 CLOSED = {403, 404, 410}
 FOR_EVERYBODY = [
     "/",
@@ -42,7 +42,7 @@ def a_secret_work(state):
 
 
 def made(state, ebye, staff):
-    """A work in a state, as it got there."""
+    """A work that was moved to this state in the usual way."""
     work = a_secret_work(state)
     if state == "making":
         return work
@@ -79,14 +79,14 @@ def works(hub, ebye, staff):
 
 @pytest.fixture
 def stranger(hub):
-    """Somebody who offers a work of their own."""
+    """A contributor with a work of their own."""
     client = ContributorClient()
     client.post("/yellow-book/share/", {"kind": "poem"})
     return client
 
 
 def addresses(patterns=None, before=""):
-    """Every address that the project answers, with `{}` wherever one takes a number or a word."""
+    """Every address of the project, with `{}` in the place of parameters."""
     for pattern in get_resolver().url_patterns if patterns is None else patterns:
         route = before + str(pattern.pattern)
         if isinstance(pattern, URLPattern):
@@ -97,14 +97,14 @@ def addresses(patterns=None, before=""):
 
 
 def shows_nothing(answer):
-    """Whether an answer holds no word of a secret work, in its body or in where it leads."""
+    """Whether a response contains nothing of a secret work, in its body or its redirect."""
     words = answer.getvalue().decode(errors="replace") + answer.headers.get("Location", "")
     return SECRET not in words
 
 
 @pytest.mark.invariant(5)
 def test_no_address_shows_anything_to_visitors_and_other_contributors(works, stranger):
-    """Whatever number is put into it: of the works, their versions, pictures, files."""
+    """Tries the primary keys of the works, their revisions, pictures and files as parameters."""
     numbers = [work.pk for work in works]
     found = []
     for address in dict.fromkeys(addresses()):
@@ -125,13 +125,13 @@ def test_people_of_no_side_find_no_work_in_the_admin(hub, role):
     of_works = {address for address in addresses() if "yellowbook/contribution" in address or "yellow-book" in address}
     paths = [
         path.replace("{}", str(work.pk)) for path in of_works if "/who/" not in path
-    ]  # a host may know which work it is
+    ]  # hosts may see which work it is
     assert len(paths) > 20
     assert [path for path in paths if not shows_nothing(client.get(path))] == []
 
 
 def test_a_public_work_would_be_found_like_this(hub, ebye, staff):
-    """The walk above sees what there is to see."""
+    """The test above would find a word that is shown."""
     work = made("agreed by one", ebye, staff)
     agree_to_work(work, staff)
     paths = {path.replace("{}", str(work.pk)) for path in addresses()}

@@ -1,4 +1,4 @@
-"""Whatever comes between a contributor's form and its saving, the words and the files are given back, or kept."""
+"""Whatever keeps a contributor's form from being saved, its words and files are returned or stored."""
 
 import html
 import re
@@ -37,7 +37,7 @@ def picture(data=None):
 
 
 def given_back(answer):
-    """What the form of a page holds that gives something back."""
+    """The data of the form on a page that returns what was sent."""
     return {name: html.unescape(value) for name, value in HIDDEN.findall(answer.text.rpartition("data-kept")[2])}
 
 
@@ -64,11 +64,11 @@ def sent(hub):
 
 @pytest.fixture
 def strict(contributor):
-    """The same browser, on a server that asks for a token; its form was loaded before somebody signed in."""
+    """The same browser with CSRF checks; its form was loaded before somebody signed in."""
     browser = ContributorClient(enforce_csrf_checks=True)
     browser.cookies = contributor.cookies
     stale = HIDDEN.findall(browser.get(at("work")).text)[0][1]
-    browser.cookies["csrftoken"] = _get_new_csrf_string()  # as `django.contrib.auth.login` does
+    browser.cookies["csrftoken"] = _get_new_csrf_string()  # `django.contrib.auth.login` does this
     browser.stale = {"csrfmiddlewaretoken": stale}
     return browser
 
@@ -77,7 +77,7 @@ def test_a_form_whose_token_went_stale_is_given_back_and_goes_on_with_one_button
     answer = strict.post(at("work"), TYPED | strict.stale | {"pictures": [picture(), picture(png())]})
     assert answer.status_code == 403
     assert "Please press the button once more" in answer.text
-    assert not work_of(strict).pictures.exists()  # nothing happens before
+    assert not work_of(strict).pictures.exists()  # nothing is saved before
     kept = given_back(answer)
     assert {name: kept[name] for name in TYPED} == TYPED
     assert strict.post(at("work"), kept)["Location"] == at("about")
@@ -126,7 +126,7 @@ def test_a_key_that_ran_out_keeps_the_files_too_through_wrong_words(contributor)
 def test_files_that_wait_are_nobodys_and_go_after_a_day(contributor, django_capture_on_commit_callbacks):
     contributor.cookies.clear()
     contributor.post(at("work"), TYPED | {"pictures": picture()})
-    contributor.post(at("work"), TYPED | {"work": "", "pictures": picture()})  # of no work: there is no going on
+    contributor.post(at("work"), TYPED | {"work": "", "pictures": picture()})  # it names no work, so it cannot be saved
     (name,) = private_storage().names_in("works")
     assert Client().get(f"/media/{name}", follow=True).status_code == 404
     call_command("tend_yellow_book", "--strays-after=0", verbosity=0)
@@ -165,7 +165,7 @@ def test_an_old_tab_of_a_work_that_was_sent_gives_back_what_it_holds(contributor
 def test_a_step_is_saved_by_whatever_button_leaves_it(contributor, then, leads_to):
     page = contributor.get(at("work")).text
     assert then == "x" or re.search(rf'<button[^>]*name="then" value="{then}"', page)
-    assert not re.search(r'<a[^>]*href="(/cy)?/yellow-book/share/\w+/"', page)  # no link leaves it
+    assert not re.search(r'<a[^>]*href="(/cy)?/yellow-book/share/\w+/"', page)  # no link leaves the form
     assert contributor.post(at("work"), TYPED | {"then": then})["Location"] == leads_to
     assert work_of(contributor).title == "Typed"
 
@@ -199,7 +199,7 @@ def test_a_change_goes_along_into_another_language_with_its_files_and_is_not_sav
 
 
 def test_a_picture_that_is_sent_four_times_is_there_once(contributor):
-    """As when the connection breaks while the answer comes back, and somebody presses “Try again”."""
+    """The connection breaks during the response, and somebody presses “Try again”."""
     for _ in range(4):
         answer = contributor.post(at("work"), TYPED | {"pictures": [picture(), picture(png())]})
         assert answer.status_code == 302
@@ -219,7 +219,7 @@ def test_a_changed_picture_that_is_sent_again_is_no_other_version(sent):
     said = {"title": "T", "text": "t"} | alts(work_of(sent))
     for _ in range(3):
         sent.post(CHANGE, said | {f"picture-{number}": picture(png())})
-    assert work_of(sent).revisions.count() == 3  # as it was sent, with other words, and with the picture
+    assert work_of(sent).revisions.count() == 3  # as it was sent, with other words, with the picture
     assert Upload.objects.count() == 1
 
 

@@ -1,4 +1,4 @@
-"""Two people share a tablet, or somebody sends a link: nobody's form, link or key reaches another person's work."""
+"""When two people share a tablet or a link, no form, link or key reaches the other person's work."""
 
 import base64
 import re
@@ -43,14 +43,14 @@ NAMES = {
 
 
 def begin(tablet):
-    """Begin a poem and fill in its steps; returns what its forms say, and its four words."""
+    """Begin a poem and fill in its steps. Returns the fields that name it in forms, and its four words."""
     tablet.post(START, {"kind": "poem"})
     fill(tablet)
     return tablet.named, words_of(tablet)
 
 
 def everything_said():
-    """All that forms can change of works."""
+    """Everything about works that forms can change."""
     about = [Contribution, Contributor, Submission, Message]
     rows = [list(model.objects.order_by("pk").values()) for model in about]
     return [[{name: value for name, value in row.items() if name != "touched_at"} for row in one] for one in rows]
@@ -58,7 +58,7 @@ def everything_said():
 
 @pytest.fixture
 def tablet(hub):
-    """One device: somebody began a work and has finished, and somebody else has begun the one that is open now."""
+    """A device on which somebody finished a work, and somebody else began the one that is open now."""
     tablet = ContributorClient()
     tablet.first, tablet.first_words = begin(tablet)
     tablet.post(f"{RECEIPT}forget/")
@@ -92,11 +92,11 @@ def test_an_old_tab_goes_on_with_the_four_words_of_its_own_work_and_with_its_fil
     work = Contribution.objects.get(pk=first)
     assert (work.title, work.pictures.count()) == ("From an old tab", 1)
     assert Contribution.objects.get(pk=second).title == "The kettle"
-    assert receipt_cookie.named_contribution({"work": tablet.named}) == first  # and that is what is open now
+    assert receipt_cookie.named_contribution({"work": tablet.named}) == first  # and that work is open now
 
 
 def fields_of(answer):
-    """What the hidden boxes of the last form of a page hold."""
+    """The hidden fields of the last form on a page."""
     form = answer.text.rpartition("data-kept")[2]
     return dict(re.findall(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"', form))
 
@@ -164,7 +164,7 @@ def test_a_link_opens_nothing_by_itself_and_sets_no_key(tablet):
     assert receipt_cookie.COOKIE not in other.cookies
     assert "four words" in other.get(RECEIPT).text
     csrf = ContributorClient(enforce_csrf_checks=True)
-    assert csrf.post(link).status_code == 403  # and no other site can press the button
+    assert csrf.post(link).status_code == 403  # other sites cannot press the button
     assert tablet.get(link)["Location"] == RECEIPT  # its own work is open already
 
 
@@ -195,7 +195,7 @@ def test_beginning_something_else_says_first_what_is_open(tablet):
 
 
 def opens(token):
-    """Whether a copy of a cookie opens anything."""
+    """Whether a copy of a cookie opens a receipt."""
     other = ContributorClient()
     other.cookies[receipt_cookie.COOKIE] = token
     return "receipt-heading" in other.get(RECEIPT).text or other.get(at("work")).status_code == 200
@@ -219,7 +219,7 @@ def test_an_old_page_that_says_not_me_closes_nothing_of_anybody_else(tablet):
 
 def test_a_key_ends_after_a_day_without_use_and_not_before(tablet):
     ReceiptSession.objects.update(used_at=now() - timedelta(hours=23))
-    assert opens(tablet.token)  # and is used now
+    assert opens(tablet.token)  # and then it is used
     call_command("tend_yellow_book", verbosity=0)
     assert ReceiptSession.objects.count() == 1
     ReceiptSession.objects.update(used_at=now() - timedelta(hours=25))
@@ -242,7 +242,7 @@ def test_neither_the_cookie_nor_the_database_shows_words_or_link(tablet):
 
 
 def test_the_pictures_of_one_work_are_named_by_number_in_its_forms(tablet):
-    """Another tab took the first picture out: its words do not slide to the next one."""
+    """After another tab removed the first picture, its description does not move to the next one."""
     files = [SimpleUploadedFile("a.jpg", jpeg()), SimpleUploadedFile("b.png", png())]
     tablet.post(at("work"), {"kind": "poem", "text": "T", "pictures": files})
     work = Contribution.objects.get(pk=receipt_cookie.named_contribution({"work": tablet.named}))

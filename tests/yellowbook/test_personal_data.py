@@ -1,4 +1,4 @@
-"""What a contributor tells about themselves stays in one room: planted values are looked for everywhere else."""
+"""Contributors' personal data stays in its own tables: planted values must appear nowhere else."""
 
 import json
 import logging
@@ -42,7 +42,7 @@ PUBLIC = [
 
 @pytest.fixture
 def published(hub, ebye, staff, caplog, django_capture_on_commit_callbacks):
-    """A work that has gone the whole way, by way of every kind of message."""
+    """A work that went through every state, with every kind of message."""
     caplog.set_level(logging.DEBUG)
     client = ContributorClient()
     with django_capture_on_commit_callbacks(execute=True):

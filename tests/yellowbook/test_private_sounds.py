@@ -1,4 +1,4 @@
-"""A sound that is played privately answers ranges, to its contributor and to moderators: iPhones play nothing else."""
+"""Private sounds are served as ranges to contributors and moderators: iPhones play nothing else."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile

@@ -1,4 +1,4 @@
-"""One contributor's receipt opens nothing of another's, whatever is guessed, replayed or sent along with it."""
+"""One contributor's receipt opens nothing of another's, whatever is guessed, replayed or added."""
 
 import pytest
 
@@ -49,7 +49,7 @@ def test_nothing_of_another_work_is_answered_changed_or_withdrawn(mine, theirs):
     assert mine.post("/yellow-book/receipt/", {"message": question.pk, "written": "No."}).status_code == 404
     mine.post("/yellow-book/receipt/change/", {"title": "Taken", f"alt-{picture.pk}": "Taken", "pk": theirs.pk})
     mine.post("/yellow-book/receipt/name/", {"credit_kind": "anonymous", "place_kind": "none", "pk": theirs.pk})
-    assert "Taken" in mine.get("/yellow-book/receipt/").text  # it is their own that they changed
+    assert "Taken" in mine.get("/yellow-book/receipt/").text  # they changed their own work
     mine.post("/yellow-book/receipt/withdraw/", {"how": "erase", "pk": theirs.pk})
     assert Contribution.objects.filter(pk=theirs.pk).values().get() == before
     assert not Contribution.objects.exclude(pk=theirs.pk).exists()
@@ -79,7 +79,7 @@ def test_words_of_two_slips_mixed_open_neither(hub, mine, theirs):
 
 
 def test_only_prints_are_compared_so_that_time_tells_nothing(mine, django_assert_num_queries):
-    """The database looks for a print, which is not known to whoever guesses; right and wrong take the same way."""
+    """The database looks up a hash, unknown to somebody who guesses; right and wrong words take the same steps."""
     words = receipts.reissue(Contribution.objects.get()).words
     for typed in (words, " ".join(WORD_LIST[:4]), "not a word of it"):
         with django_assert_num_queries(1):
@@ -91,7 +91,7 @@ def test_wrong_words_are_slowed_down_and_the_contributor_is_not_locked_out(mine)
     guesser, contributor = ContributorClient(), ContributorClient()
     tries = range(WRONG_WORDS_LIMIT.most + 1)
     answers = [guesser.post("/yellow-book/receipt/", {"words": f"wrong {n}"}).status_code for n in tries]
-    assert answers == [404] * WRONG_WORDS_LIMIT.most + [429]  # from here on one try in some seconds
+    assert answers == [404] * WRONG_WORDS_LIMIT.most + [429]  # from here on, one try every few seconds
     assert guesser.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 429
     time_passes(WRONG_WORDS_LIMIT.seconds)
     assert contributor.post("/yellow-book/receipt/", {"words": slip.words}).status_code == 302

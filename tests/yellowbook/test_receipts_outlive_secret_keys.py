@@ -1,4 +1,4 @@
-"""Four words on paper open their work for years, whatever becomes of the secret key of the hub."""
+"""Four words on paper open their work for years, also after the hub's secret key was changed."""
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_words_that_were_given_before_receipts_had_a_key_go_on_opening(hub, keys
     words = slip()
     keys("the first", "of receipts")
     assert opens(words)
-    keys("the second", "of receipts")  # used once, they are kept under the key of receipts
+    keys("the second", "of receipts")  # once used, they are hashed with the key of receipts
     assert opens(words)
 
 

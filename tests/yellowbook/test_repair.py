@@ -1,4 +1,4 @@
-"""What a crash or a backup left half done is put right, work by work, and one that is lost holds up no other."""
+"""What a crash or a backup left half done is repaired, work by work; a lost file does not stop the others."""
 
 import pytest
 from django.core.files.storage import default_storage, storages
@@ -19,7 +19,7 @@ def test_public_files_are_there_while_the_work_is_public_and_no_longer(public):
     shown, hidden = public("Shown", picture=jpeg()), public("Hidden", picture=jpeg())
     missing = Copy.objects.filter(upload__contribution=shown).first()
     default_storage.delete(missing.public.name)
-    Contribution.objects.filter(pk=hidden.pk).update(live=False)  # as a restored backup may have it
+    Contribution.objects.filter(pk=hidden.pk).update(live=False)  # a restored backup may have this
     tend()
     names = [copy.public.name for copy in Copy.objects.filter(upload__contribution=shown)]
     assert sorted(default_storage.names_in("works")) == sorted(names)

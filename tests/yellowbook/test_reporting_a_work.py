@@ -1,4 +1,4 @@
-"""A visitor reports a work: the form names it, moderators hear of it, and whoever wants an answer gets one."""
+"""A visitor reports a work: the form names it, moderators are notified, and the visitor can get an answer."""
 
 import json
 import logging
@@ -36,7 +36,7 @@ def address(work, language=""):
 
 @pytest.fixture
 def report(work, client, django_capture_on_commit_callbacks):
-    """Reports the work; the answer."""
+    """Reports the work. Returns the response."""
 
     def send(words=WORDS, email="", **more):
         with django_capture_on_commit_callbacks(execute=True):

@@ -1,4 +1,4 @@
-"""Where a work stands moves along one table, whatever page or job asks for it."""
+"""The state of a work changes only as the table of transitions allows."""
 
 import pytest
 
@@ -7,9 +7,9 @@ from yellowbook.models import Submission
 from yellowbook.states import move_to
 
 NEVER = [
-    *[("making", after) for after in ("asked", "held", "declined", "ran_out")],  # nobody has been sent it
+    *[("making", after) for after in ("asked", "held", "declined", "ran_out")],  # it was not sent yet
     *[(before, "making") for before in ("sent", "asked", "held", "declined", "withdrawn", "ran_out")],
-    ("declined", "asked"),  # first it is sent for a second look
+    ("declined", "asked"),  # first, a second look must be requested
     *[("withdrawn", after) for after in ("asked", "held", "declined", "ran_out")],  # its contributor took it back
     *[("ran_out", after) for after in ("asked", "held", "declined", "ran_out")],
 ]

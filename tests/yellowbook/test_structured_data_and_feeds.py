@@ -1,4 +1,4 @@
-"""What machines are told of a work: previews, search engines, feeds, podcasts, the API. Published fields only."""
+"""Previews, structured data, feeds, podcasts and the API contain only published fields of a work."""
 
 import json
 import re
@@ -89,7 +89,7 @@ def test_the_sitemap_names_each_work_in_each_language(public, client, sent):
 
 @pytest.mark.invariant(8)
 def test_a_section_of_the_sitemap_is_never_called_unchanged(public, client, ebye):
-    """A work that is gone leaves no newer date behind, by which a kept copy could be told from a fresh one."""
+    """A withdrawn work leaves no newer date, so a cached copy could not be told from a fresh one."""
     older, newer = public("Older"), public("Newer")
     told = client.get("/sitemap-works.xml")
     assert f"/works/{older.pk}/" in told.text

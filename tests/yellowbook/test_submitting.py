@@ -1,4 +1,4 @@
-"""Somebody offers a work, step by step, without an account; nothing is lost on the way, and nobody else sees it."""
+"""Somebody submits a work step by step without an account; nothing is lost, and nobody else sees it."""
 
 import html
 import re
@@ -38,7 +38,7 @@ def words_of(client):
 
 
 def fill(client):
-    """Every step but the last, with what it needs."""
+    """Fill in every step except the last."""
     said = {
         "work": {"title": "The kettle", "kind": "poem", "text": POEM.replace("\n", "\r\n")},
         "about": {"about": "Written on a Tuesday.", "language": "en", "year_made": "2026"},
@@ -103,7 +103,7 @@ def test_the_private_link_brings_it_back_and_leaves_the_address_bar(contributor)
         r'href="(http://testserver/yellow-book/receipt/[^"]+)"', contributor.get("/yellow-book/receipt/").text
     )[1]
     other = ContributorClient()
-    assert "The kettle" in other.get(link).text  # and nothing is opened yet
+    assert "The kettle" in other.get(link).text  # nothing is opened yet
     assert "receipt" not in other.cookies
     assert other.post(link)["Location"] == "/yellow-book/receipt/"
     assert "The kettle" in other.get("/yellow-book/receipt/").text

@@ -1,4 +1,4 @@
-"""A contributor may take a work back at any moment; whoever is writing about it loses no words, and learns nothing."""
+"""Contributors can withdraw at any moment; a moderator who is writing about the work loses no words."""
 
 import pytest
 from django.core import mail

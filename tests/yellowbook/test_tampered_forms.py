@@ -1,4 +1,4 @@
-"""Forms of contributors that no browser makes are answered in words, and never with a server error."""
+"""Contributors' forms that no browser sends get a clear answer, never a server error."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""One calm screen in the admin: read a work, answer its contributor, and leave private things private."""
+"""The moderators' screen: read a work, answer its contributor, and show nothing private."""
 
 import pytest
 from django.core import mail

@@ -1,4 +1,4 @@
-"""The queue shows what waits, oldest first, with where each work stands; each moderator may leave some to others."""
+"""The queue lists what waits, oldest first, with its state; a moderator can leave works to others."""
 
 from datetime import timedelta
 
@@ -27,7 +27,7 @@ def titles(person, **query):
 
 @pytest.fixture
 def three(hub):
-    """Works that were sent four, two and no weeks ago."""
+    """Works that were sent four weeks ago, two weeks ago and today."""
     works = [send_a_poem(title) for title in ("Old", "Middle", "New")]
     for weeks, work in zip((4, 2, 0), works, strict=True):
         Submission.objects.filter(pk=work.pk).update(sent_at=now() - timedelta(weeks=weeks))

@@ -1,4 +1,4 @@
-"""Invariant 8. Taking a work back is one button: gone from everything before the answer is read, and it stays gone."""
+"""Invariant 8. One button withdraws a work: it is gone everywhere before the response is read, and stays gone."""
 
 import json
 import re
@@ -46,7 +46,7 @@ PLACES = [
 
 
 def offered(client, planted=PLANTED):
-    """A work with something planted in every field, sent by email, with a picture."""
+    """A sent work with a planted word in every field, an email address and a picture."""
     client.post("/yellow-book/share/", {"kind": "poem"})
     fill(client)
     title, text, about, credit, name = planted
@@ -69,7 +69,7 @@ def contributor(hub):
 
 @pytest.fixture
 def public(contributor, ebye, staff):
-    """A public work that was talked about, changed, handled and noted in every way there is."""
+    """A public work with every kind of message, change and note."""
     work = offered(contributor)
     moderating.ask(work, ebye, f"Is it {PLANTED[0]}?")
     answering.answer(answering.open_questions(work).get(), f"Yes, {PLANTED[1]}.")
@@ -87,7 +87,7 @@ def erase(contributor):
 
 
 def everything_held():
-    """Every row of every table, every file name and file, and the cache, in one text."""
+    """All rows of all tables, all file names and files, and the cache, in one text."""
     rows = "".join(json.dumps(list(model._base_manager.values()), default=str) for model in apps.get_models())
     files = []
     for storage in (default_storage, storages["private"]):
@@ -117,7 +117,7 @@ def test_after_withdrawal_nothing_holds_a_word_or_a_file_of_it(contributor, publ
 @pytest.mark.invariant(8)
 def test_after_withdrawal_no_place_shows_it_and_its_address_says_gone(contributor, public, client, ebye):
     address = public.get_absolute_url()
-    for path in (address, FEED):  # whoever kept it asks again before showing it
+    for path in (address, FEED):  # caches must check for a new version before they show it again
         assert "no-cache" in client.get(path)["Cache-Control"]
     erase(contributor)
     for path in (address, f"/cy{address}", f"/yellow-book/works/{public.pk}/another-name/"):
@@ -143,7 +143,7 @@ def test_a_withdrawn_receipt_opens_nothing(contributor, public):
     for name in ("change", "name", "purposes", "withdraw", "still-happy", "copy"):
         assert old.get(f"/yellow-book/receipt/{name}/")["Location"] == "/yellow-book/receipt/"
     old.named = contributor.named
-    assert "What is gone" in erase(old).text  # who presses the button twice is told so twice
+    assert "What is gone" in erase(old).text  # a second press gets the same answer
     assert old.post("/yellow-book/receipt/change/", {"work": contributor.named}).status_code == 403
 
 
@@ -173,7 +173,7 @@ def test_what_grew_out_of_it_stays_public(contributor, public, ebye, staff, clie
     assert later.live
     assert later.derived_from_id is None
     assert client.get(later.get_absolute_url()).status_code == 200
-    later.save()  # and what it says is still what was agreed
+    later.save()  # and its content is still what was agreed
 
 
 @pytest.mark.invariant(8)
@@ -199,7 +199,7 @@ def test_broken_off_in_the_middle_a_withdrawal_is_completed_at_the_next_start(
 
 @contextmanager
 def breaking_off_at(signal):
-    """Let the database fail where Wagtail or Django tells about a work."""
+    """Let the database fail when this signal is sent for a work."""
 
     def fail(**kwargs):
         raise DatabaseError
@@ -240,7 +240,7 @@ def test_broken_off_between_its_files_and_its_rows_a_withdrawal_leaves_nothing_p
 
 @pytest.mark.invariant(8)
 def test_a_file_that_cannot_be_removed_now_is_not_forgotten(contributor, public, monkeypatch):
-    """Its row says where it is: without that, nobody would look for it."""
+    """Its row says where the file is: without it, the file would never be removed."""
 
     def refuse(name):
         raise OSError(name)

@@ -1,4 +1,4 @@
-"""A work goes public when a person of each side agreed to it and its contributor consented; its files go with it."""
+"""A work and its files are published once a person of each side agreed and its contributor consented."""
 
 import pytest
 from django.core.files.storage import default_storage, storages

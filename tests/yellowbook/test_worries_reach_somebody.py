@@ -1,4 +1,4 @@
-"""A worry reaches each safeguarding lead for themselves, and nobody is told that somebody knows who does not."""
+"""A worry is sent to each safeguarding lead, and nobody is told that a lead knows unless one does."""
 
 from datetime import timedelta
 
@@ -38,7 +38,7 @@ def sam(hub):
 
 @pytest.fixture
 def server(monkeypatch):
-    """A mail server that refuses some addresses, which a test may add to or clear."""
+    """A mail server that refuses a set of addresses, which tests can change."""
     refused, send = set(), EmailMessage.send
 
     def send_or_refuse(self, *args, **kwargs):
@@ -52,7 +52,7 @@ def server(monkeypatch):
 
 @pytest.fixture
 def worried(sent, ebye, django_capture_on_commit_callbacks):
-    """Has somebody of the sides say that they are worried; what the screen shows then."""
+    """Says, as somebody of a side, that they are worried. Returns the screen."""
 
     def worry():
         with django_capture_on_commit_callbacks(execute=True):

@@ -1,4 +1,4 @@
-"""The Yellow Book's page says what the Yellow Book is, shows works, and leads to sharing."""
+"""The Yellow Book's page says what it is, shows works, and links to sharing."""
 
 from wagtail.test.utils.form_data import rich_text
 
