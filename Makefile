@@ -46,7 +46,7 @@ bench: $(VENV)/dev.stamp ## what pages and searches cost (half an hour)
 	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.search 100000
 
 lock: $(VENV)/dev.stamp ## pin every dependency, with hashes
-	for name in requirements requirements-s3 requirements-dev; do $(LOCK) $$name.in -o $$name.txt || exit; done
+	for name in requirements requirements-s3 requirements-sentry requirements-dev; do $(LOCK) $$name.in -o $$name.txt || exit; done
 
 browser: ; @sh .ci/chromium
 

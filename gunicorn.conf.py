@@ -1,7 +1,35 @@
 """How gunicorn serves the hub. It finds this file by itself, where it is started in the project's folder."""
 
+import re
+import sys
+from pathlib import Path
+
+from gunicorn.glogging import Logger
+
+sys.path.append(str(Path(__file__).parent))  # gunicorn itself adds it later
+
+from hub.observability.logs import JSONFormatter
+from hub.settings.observability import METRICS_FOLDER
+
 wsgi_app = "hub.wsgi"
 timeout = 180  # seconds: long sounds take a while to arrive and to be made ready
-# Its access log is off, as the web server before it has one (docs/security.md says what that must leave out). Switched
-# on, it tells neither who asked nor where they came from, and the hub hides private links in it.
+# Its access log is off: the hub writes a line about each request itself. Switched on, it tells neither who asked nor
+# where they came from, and the hub hides private links in it.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
+
+
+class logger_class(Logger):  # noqa: N801 (the setting's name)
+    """Writes what gunicorn itself has to say as the hub writes its log."""
+
+    def setup(self, cfg):
+        super().setup(cfg)
+        for handler in self.error_log.handlers:
+            handler.setFormatter(JSONFormatter())
+
+
+def on_starting(server):
+    """Remove the figures of processes that ended before gunicorn was started: only while it runs do they add up."""
+    for file in METRICS_FOLDER.glob("*.db"):
+        process = re.search(r"\d+", file.name)
+        if process and not Path("/proc", process[0]).exists():
+            file.unlink(missing_ok=True)

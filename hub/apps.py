@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class HubConfig(AppConfig):
@@ -6,3 +7,9 @@ class HubConfig(AppConfig):
 
     name = "hub"
     verbose_name = "Co-production hub"
+
+    def ready(self):
+        if settings.SENTRY_DSN:
+            from hub.observability import sentry
+
+            sentry.start(settings.SENTRY_DSN)

@@ -17,6 +17,7 @@ from hub.coproduction.admin.edit_views import DisableWorkflow, EditPage
 from hub.core import urls as core_urls
 from hub.core.private_files import serve
 from hub.core.security.password_limits import limit_password_tries
+from hub.observability.metrics import metrics
 from hub.sitemaps import SITEMAPS
 from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
@@ -40,6 +41,7 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("robots.txt", views.robots, name="robots"),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]
 
 if settings.DEBUG:

@@ -88,10 +88,19 @@ def undelivered() -> QuerySet[Message]:
     return Message.objects.filter(delivered_at=None).select_related("contribution")
 
 
+def undelivered_by_email() -> QuerySet[Message]:
+    """Messages to contributors who chose email, and whose email has not gone."""
+    by_email = Contributor.objects.filter(answer=Contributor.Answer.EMAIL).values("pk")
+    return undelivered().filter(contribution__in=by_email)
+
+
+def overdue() -> QuerySet[Message]:
+    """Those of them that the queue should have sent by now."""
+    return undelivered_by_email().filter(at__lt=now() - QUEUE_GRACE)
+
+
 def retry_emails() -> int:
     """Queue undelivered emails again. Returns how many are undelivered."""
-    by_email = Contributor.objects.filter(answer=Contributor.Answer.EMAIL).values("pk")
-    left = undelivered().filter(contribution__in=by_email)
-    for message in left.filter(at__lt=now() - QUEUE_GRACE):
+    for message in overdue():
         deliver_by_email.enqueue(message.pk)
-    return left.count()
+    return undelivered_by_email().count()

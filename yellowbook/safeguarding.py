@@ -89,6 +89,11 @@ def send_alert_email(person: User) -> None:
         send_email(person.email, _("Somebody is worried: please look today"), "worry", address=address)
 
 
+def failed_alerts() -> QuerySet[Alert]:
+    """Emails about open worries that failed and have not gone yet."""
+    return Alert.objects.filter(worry__seen_at=None, sent_at=None, tries__gt=0)
+
+
 def any_lead_has_email() -> bool:
     """Whether any lead has an address."""
     return people_with(VIEW_WORRIES).exclude(email="").exists()

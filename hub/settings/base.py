@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from hub.settings.files import *
+from hub.settings.observability import log_as_json, observability
 from hub.settings.storage import file_storages
 
 PROJECT_DIR = Path(__file__).resolve().parent.parent
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hub.observability.requests.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hub.core.private_files.responses.GZipPagesMiddleware",
@@ -134,7 +136,7 @@ STORAGES = {
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 20  # seconds; a mail server that says nothing holds nobody up
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="hub@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="hub@localhost")
 
 # Wagtail's own tasks run at once: the gate trusts its index of what uses what. Messages wait in the database for
 # `db_worker`, which sends them.
@@ -174,7 +176,7 @@ SECURE_SSL_REDIRECT = True
 # How many proxies stand before the hub and write down who asked them. What others write there is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CSRF_FAILURE_VIEW = "hub.views.csrf_failure"
@@ -229,9 +231,5 @@ WAGTAILSEARCH_HITS_MAX_AGE = 30  # days that it is kept what people searched for
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DEFAULT_EXCEPTION_REPORTER = "hub.core.security.masking.MaskedReporter"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+vars().update(observability(env))
+LOGGING = log_as_json(to_sentry=bool(SENTRY_DSN))

@@ -2,6 +2,7 @@
 
 from hub.settings.base import *
 from hub.settings.base import SECRET_KEY, STATIC_ROOT, TASKS
+from hub.settings.observability import log_in_plain_words
 
 DEBUG = True
 SECRET_KEY = SECRET_KEY or "only-for-development-never-for-the-public"
@@ -15,3 +16,4 @@ SECURE_HSTS_SECONDS = 0
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise asks for it, even where it serves from the sources
 TASKS["messages"]["BACKEND"] = TASKS["default"]["BACKEND"]
+LOGGING = log_in_plain_words()

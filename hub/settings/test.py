@@ -8,6 +8,7 @@ from pathlib import Path
 # `tests.with_postgres` says which database is asked for.
 for _name in (
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "RECEIPT_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "WAGTAILADMIN_BASE_URL"),
+    *("ADMINS", "METRICS_TOKEN", "SENTRY_DSN", "PROMETHEUS_MULTIPROC_DIR"),
     *("CACHE_URL", "SEARCH_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
     *("S3_ENDPOINT_URL", "S3_REGION", "S3_PUBLIC_BUCKET", "S3_PRIVATE_BUCKET"),
     *("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),
@@ -18,6 +19,7 @@ os.environ["READ_DOT_ENV_FILE"] = "no"
 
 from hub.settings.base import *
 from hub.settings.base import STORAGES, TASKS
+from hub.settings.observability import log_in_plain_words
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -37,3 +39,4 @@ STATIC_ROOT = _files / "static"
 STATIC_ROOT.mkdir()
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+LOGGING = log_in_plain_words()

@@ -75,8 +75,8 @@ def test_an_error_puts_neither_link_nor_words_into_a_line_or_an_email(settings, 
         assert EMAIL not in text
         assert "a-key-in-a-cookie" not in text
     for text in (caplog.text, report.body):
-        assert "ValueError: invalid literal" in text
-        assert "RuntimeError: It came to nothing" in text
+        assert "ValueError: …" in text
+        assert "RuntimeError: …" in text
         assert "in breaks" in text
 
 

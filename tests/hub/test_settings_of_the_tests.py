@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-TEXT = "".join((ROOT / f"hub/settings/{name}.py").read_text(encoding="utf-8") for name in ("base", "storage"))
+FILES = [ROOT / f"hub/settings/{name}.py" for name in ("base", "observability", "storage")]
+TEXT = "".join(file.read_text(encoding="utf-8") for file in FILES)
 READ = set(re.findall(r'\benv(?:\.\w+)?\("(\w+)"', TEXT))
 
 

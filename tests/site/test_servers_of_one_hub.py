@@ -11,7 +11,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from tests.site.conftest import DemoHub, free_port, running
+from tests.site.conftest import DemoHub, ask, free_port, running
 from tests.site.people import AtKeyboard, problems
 from tests.site.test_sharing_in_browser import Contributor
 
@@ -24,7 +24,11 @@ RUNSERVER = ("manage.py", "runserver", "--noreload")
 @pytest.fixture
 def another(demo_hub, tmp_path):
     """A second server of the demo hub."""
-    settings = {"DJANGO_SETTINGS_MODULE": "tests.site.settings_without_debug"}
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "tests.site.settings_without_debug",
+        "METRICS_TOKEN": "the token of these tests",
+        "PROMETHEUS_MULTIPROC_DIR": str(tmp_path / "metrics"),
+    }
 
     @contextmanager
     def start(command):
@@ -67,6 +71,16 @@ def test_what_was_guessed_at_one_server_counts_at_all_of_them(demo_hub, another)
         assert there.guess("another name")[0] == 200
 
 
+def every_process_tells_of_all_requests(hub):
+    for _time in range(8):
+        hub.get("/robots.txt")
+    for _time in range(8):
+        bearer = {"Authorization": "Bearer the token of these tests"}
+        request = urllib.request.Request(f"{hub.address}/metrics", headers=bearer)  # noqa: S310 (our own server)
+        with ask(request, timeout=60) as answer:
+            assert 'hub_requests_total{method="GET",route="robots",status="200"} 8.0' in answer.read().decode()
+
+
 @pytest.mark.invariant(6)
 @pytest.mark.parametrize("command", [RUNSERVER, GUNICORN], ids=["runserver", "gunicorn"])
 def test_no_log_of_a_server_holds_a_private_link_or_what_somebody_looked_for(another, command):
@@ -76,11 +90,14 @@ def test_no_log_of_a_server_holds_a_private_link_or_what_somebody_looked_for(ano
             hub.get(place)
         hub.get("/search/?query=kettle")
         hub.get("/yellow-book/receipt/")
+        if command == GUNICORN:
+            every_process_tells_of_all_requests(hub)
     log = another.log.read_text()
     for asked in ("/yellow-book/receipt", "/search/"):
         assert f"GET {asked}" in log
     assert LINK[4:30] not in log
     assert "kettle" not in log
+    assert command == RUNSERVER or '"logger": "gunicorn.error"' in log
 
 
 @pytest.mark.invariant(6)

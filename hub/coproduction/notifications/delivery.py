@@ -25,11 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from django.db.models import QuerySet
+
     from hub.users.models import User
 
 logger = logging.getLogger(__name__)
 
 DAILY_HOUR = 7  # o'clock
+LATE = timedelta(minutes=15)  # after which an email that should go at once is overdue
 
 # Sent by `send_messages`. Other apps retry their own unsent email on it and return how many failed.
 retrying = Signal()
@@ -42,8 +45,16 @@ def send_at_once(pks: Iterable[int]) -> list[int]:
 
 def send_unsent() -> list[int]:
     """Send all unsent notices that people want at once; returns the primary keys that failed."""
-    left = Notice.objects.unsent().with_frequency().exclude(frequency=EmailFrequency.DAILY)
-    return send_at_once(list(left.values_list("pk", flat=True)))
+    return send_at_once(list(_left_to_send().values_list("pk", flat=True)))
+
+
+def overdue() -> QuerySet[Notice]:
+    """Notices that people want at once, and that did not go in time."""
+    return _left_to_send().filter(made_at__lt=timezone.now() - LATE)
+
+
+def _left_to_send() -> QuerySet[Notice]:
+    return Notice.objects.unsent().with_frequency().exclude(frequency=EmailFrequency.DAILY)
 
 
 def send_daily() -> list[int]:

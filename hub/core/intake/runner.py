@@ -11,12 +11,20 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from prometheus_client import Histogram
+
 from hub.core.intake import queue
 from hub.core.intake.exceptions import Reason, RefusedError
 from hub.core.intake.sandbox import Wall
 
 _ROOT = Path(__file__).resolve().parents[3]
 _START = "import sys; sys.path.append(sys.argv[1]); from hub.core.intake import child; child.main(sys.argv[2])"
+CLEANING_SECONDS = Histogram(
+    "hub_cleaning_seconds",
+    "Seconds of work on a file, once it was its turn",
+    ["job"],
+    buckets=(0.1, 0.5, 1, 2.5, 5, 10, 30, 60),
+)
 MOST_REPORTED = 16 * 1024**2  # bytes that a child may report
 
 
@@ -59,7 +67,8 @@ def run_in_child(
     """
     files = [target.fileno() for target in targets]
     orders |= {"job": job, "targets": files, "walls": walls, **asdict(limits)}
-    with queue.CHILDREN.turn(), tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as output:
+    seconds = CLEANING_SECONDS.labels(job.rpartition(".")[2]).time()
+    with queue.CHILDREN.turn(), seconds, tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as output:
         try:
             child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
                 [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],

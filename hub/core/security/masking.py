@@ -1,4 +1,4 @@
-"""What no line of a log and no report of an error holds: private links, tokens, what people typed, email addresses.
+"""What no line of a log and no report of an error holds: links, tokens, what people typed, addresses.
 
 It is hidden where a record is made into words, so it holds for every handler and every program: the hub, its commands,
 `runserver` and gunicorn.
@@ -9,11 +9,20 @@ from __future__ import annotations
 import logging
 import re
 import traceback
+from ipaddress import ip_address
+from subprocess import SubprocessError
+from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import Error as DatabaseError
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.debug import ExceptionReporter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 HIDDEN = "…"
 IN_AN_ADDRESS = r"[^\s\"'<>]"
@@ -27,29 +36,59 @@ SECRETS = [
     re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
 ]
 QUOTATIONS = re.compile(r"'.*'|\".*\"|“.*”|\(.*\)")
+NETWORK_ADDRESS = re.compile(
+    r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\w)|(?<![\w:.])[0-9a-f:]{3,39}(?![\w:])", re.IGNORECASE
+)
+# Their words speak of the machinery; whatever they were given stands in quotation marks or brackets. All other errors
+# may say what somebody typed in the middle of their sentence.
+ABOUT_MACHINERY = (
+    *(DatabaseError, OSError, SubprocessError, ImproperlyConfigured, TemplateDoesNotExist, TemplateSyntaxError),
+    *(ArithmeticError, AssertionError, AttributeError, ImportError, MemoryError, NameError, RecursionError, TypeError),
+)
 
 
 def mask(text: str) -> str:
     """A text without what nobody should read in it."""
     for secret in SECRETS:
         text = secret.sub(HIDDEN, text)
-    return text
+    return NETWORK_ADDRESS.sub(lambda found: _masked_address(found[0]), text)
 
 
-def error_report(error: BaseException | None) -> str:
-    """Where an error came from, and which errors led to it.
+def _masked_address(text: str) -> str:
+    """Nothing of an address of the network, unless it is this machine's own; any other text (a time) as it is."""
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return text
+    return text if address.is_loopback or address.is_unspecified else HIDDEN
 
-    Of what they say there is the first line only, without what it quotes: databases and converters quote what they
-    were given, which may be anybody's words.
-    """
-    parts: list[str] = []
+
+def mask_quotations(text: str) -> str:
+    """The first line of a text, without what it quotes."""
+    return QUOTATIONS.sub(HIDDEN, text.partition("\n")[0])
+
+
+def error_words(error: BaseException) -> str:
+    """What may be read of what an error says."""
+    return mask(mask_quotations(str(error))) if isinstance(error, ABOUT_MACHINERY) else HIDDEN
+
+
+def chain_of(error: BaseException | None) -> Iterator[BaseException]:
+    """An error and those that led to it, the last one first."""
     seen: set[int] = set()
     while error and id(error) not in seen:
         seen.add(id(error))
-        message = QUOTATIONS.sub(HIDDEN, str(error).partition("\n")[0])
-        place = "".join(traceback.format_tb(error.__traceback__))
-        parts.append(f"Traceback:\n{place}{type(error).__module__}.{type(error).__qualname__}: {message}")
+        yield error
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def error_report(error: BaseException | None) -> str:
+    """Where an error came from, and which errors led to it, each with its `error_words`."""
+    parts = [
+        f"Traceback:\n{''.join(traceback.format_tb(one.__traceback__))}"
+        f"{type(one).__module__}.{type(one).__qualname__}: {error_words(one)}"
+        for one in chain_of(error)
+    ]
     return mask("\n\n".join(reversed(parts)))
 
 
