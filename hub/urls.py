@@ -56,7 +56,5 @@ urlpatterns += i18n_patterns(
     prefix_default_language=False,
 )
 
-handler400 = views.bad_request
-handler403 = views.forbidden
-handler404 = views.not_found
-handler500 = views.server_error
+handler400, handler403 = views.bad_request, views.forbidden
+handler404, handler500 = views.not_found, views.server_error

@@ -30,7 +30,7 @@ def handler(settings, clock, monkeypatch):
 
 @pytest.fixture
 def visitor(hub, settings):
-    settings.ROOT_URLCONF = "tests.observability.broken_urls"
+    settings.ROOT_URLCONF = "tests.observability.breaking_views"
     return Client(raise_request_exception=False)
 
 

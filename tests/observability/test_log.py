@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tests.conftest import member_of
-from tests.observability.broken_urls import VIEWS
+from tests.observability.breaking_views import VIEWS
 from tests.observability.conftest import ADDRESS, EMAIL, LINK, NAME, PHONE, SLIP, WORDS, holds_planted
 from tests.yellowbook.conftest import send_a_poem
 from tests.yellowbook.contributor import ContributorClient
@@ -68,7 +68,7 @@ def test_lines_of_one_request_share_its_id_and_none_stays_behind(client, lines, 
 @pytest.mark.invariant(6)
 @pytest.mark.parametrize("view", [view.__name__ for view in VIEWS])
 def test_no_error_puts_what_somebody_typed_into_a_line(hub, settings, lines, view):
-    settings.ROOT_URLCONF = "tests.observability.broken_urls"
+    settings.ROOT_URLCONF = "tests.observability.breaking_views"
     Client(raise_request_exception=False).post(f"/{view}/{NAME}/?for={NAME}", TYPED, headers=HEADERS)
     assert holds_planted(lines.text) == []
     assert lines.of_requests[0]["route"] == view

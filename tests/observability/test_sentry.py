@@ -10,7 +10,7 @@ from sentry_sdk.integrations.logging import EventHandler
 from sentry_sdk.transport import Transport
 
 from hub.observability import sentry
-from tests.observability.broken_urls import VIEWS
+from tests.observability.breaking_views import VIEWS
 from tests.observability.conftest import EMAIL, LINK, NAME, PHONE, WORDS, holds_planted
 from tests.observability.test_log import HEADERS
 
@@ -39,7 +39,7 @@ def told(monkeypatch):
 
 @pytest.mark.parametrize("view", [view.__name__ for view in VIEWS])
 def test_an_error_is_told_with_its_place_and_nobodys_words(hub, settings, told, view):
-    settings.ROOT_URLCONF = "tests.observability.broken_urls"
+    settings.ROOT_URLCONF = "tests.observability.breaking_views"
     sentry_sdk.set_user({"email": EMAIL, "username": NAME})
     sentry_sdk.set_context("page", {"words": WORDS})
     sentry_sdk.add_breadcrumb(message=WORDS)
