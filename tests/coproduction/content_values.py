@@ -23,7 +23,7 @@ ENTRIES = [
     and not issubclass(model, Page)
     and model.__name__ != "Contribution"  # tests/yellowbook has works
 ]
-FEW = settings(max_examples=10, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 # Looks like a paragraph's key, in fields that have none.
 LOOKS_LIKE_A_KEY = ' Ask us. data-block-key="x"'
 KEYS = re.compile(r'(?<=<p) data-block-key="\w+"')

@@ -29,7 +29,7 @@ from tests.publishing import agree, publish_alone
 pytestmark = pytest.mark.slow
 
 ORDERS = settings(
-    max_examples=25,
+    max_examples=15,
     stateful_step_count=25,
     derandomize=True,
     deadline=None,

@@ -154,7 +154,7 @@ def assert_public_only_by_agreement(thing):
 
 
 def test_both_last_people_agree_and_it_is_published_once(people):
-    for number in range(30):
+    for number in range(16):
         thing = waiting_for_both(number, people.writer)
         agreed = digest_of_latest(thing)
         yes = [saying_yes(people, person, thing, in_browser=number % 8 < 4) for person in (people.ebye, people.staff)]
@@ -167,7 +167,7 @@ def test_both_last_people_agree_and_it_is_published_once(people):
 
 
 def test_somebody_saves_while_the_last_person_agrees_and_neither_is_lost(people):
-    for number in range(30):
+    for number in range(16):
         thing, new = waiting_for_both(number, people.writer), f"Changed {number}"
         agreed = digest_of_latest(thing)
         saying_yes(people, people.ebye, thing, in_browser=False)()

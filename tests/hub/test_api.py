@@ -86,10 +86,10 @@ def test_the_api_is_the_same_for_everybody_and_sets_no_cookie(client, home):
 
 
 def test_a_list_asks_no_more_of_the_database_for_more_pages(client, home, django_assert_max_num_queries):
-    for number in range(40):
+    for number in range(12):
         add_page(home, f"Page {number}", f"page-{number}")
     with django_assert_max_num_queries(8):
-        assert len(titles(client.get(PAGES, {"limit": 50, "fields": "*"}))) == 41
+        assert len(titles(client.get(PAGES, {"limit": 50, "fields": "*"}))) == 13
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
@@ -104,11 +104,12 @@ def test_what_is_for_editors_only_is_never_told(client, home, model):
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_a_list_of_any_type_asks_no_more_of_the_database_for_more_pages(client, home, model):
-    asked = []
-    for number in range(4):
+    asked, question = [], {"type": model._meta.label, "fields": "*"}
+    for number in (1, 2):
         add_filled(model, home, slug=f"words-{number}")
+        client.get(PAGES, question)  # the first remembers what kinds of things there are
         with CaptureQueriesContext(connection) as queries:
-            answer = client.get(PAGES, {"type": model._meta.label, "fields": "*"})
-        assert len(answer.json()["items"]) == number + 1
+            answer = client.get(PAGES, question)
+        assert len(answer.json()["items"]) == number
         asked.append(len(queries))
-    assert asked[1] == asked[3] <= 10
+    assert asked[0] == asked[1] <= 10

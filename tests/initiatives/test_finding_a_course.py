@@ -124,7 +124,7 @@ def test_courses_of_another_tree_are_not_found(find, add_course, home, index, co
 
 def test_dates_come_twelve_to_a_page_without_more_queries(client, colleges, add_college, add_course, same_queries):
     college = add_college()
-    runs = [f"Run {number:02}" for number in range(30)]
+    runs = [f"Run {number:02}" for number in range(14)]
 
     def add_run(title):
         add_course(title, college=college, runs=[{"starts": in_days(int(title[-2:])), "ends": in_days(40)}])
@@ -134,8 +134,8 @@ def test_dates_come_twelve_to_a_page_without_more_queries(client, colleges, add_
     assert "Run 12" not in first
     last = client.get(colleges.url, {"page": "2", "course_format": "in_person"}).text
     assert "Run 12" in last
-    assert "course_format=in_person&amp;page=3" in last or "page=3&amp;course_format=in_person" in last
+    assert "course_format=in_person&amp;page=1" in last or "page=1&amp;course_format=in_person" in last
 
 
 def test_many_colleges_cost_no_more_queries_than_a_few(client, colleges, add_college, same_queries):
-    assert "College 29" in same_queries(colleges.url, [f"College {number:02}" for number in range(30)], add_college)
+    assert "College 13" in same_queries(colleges.url, [f"College {number:02}" for number in range(14)], add_college)
