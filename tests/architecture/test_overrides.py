@@ -86,7 +86,7 @@ def test_what_we_stand_on_is_there(name):
 
 
 @pytest.mark.parametrize("name", TESTS)
-def test_the_test_that_tells_is_there(name):
+def test_the_named_test_exists(name):
     file, _colons, function = name.partition("::")
     assert f"\ndef {function}(" in (ROOT / "tests" / file).read_text(encoding="utf-8")
 

@@ -60,7 +60,7 @@ def the_day_comes(monkeypatch):
 
 @pytest.mark.invariant(12)
 @pytest.mark.parametrize("where", [decide_url, edit_url])
-def test_whoever_agrees_reads_the_days(page, ebye, staff, where):
+def test_people_who_agree_see_the_scheduled_days(page, ebye, staff, where):
     submit(ebye, page, summary="In new words.", go_live_at=IN_SUMMER, expire_at=IN_WINTER)
     text = client_of(staff).get(where(page)).text
     assert "It goes live on 3 June 2099, 10:00 (BST), if all sides have agreed by then." in text
@@ -136,7 +136,7 @@ def test_what_was_taken_down_comes_back_at_once_when_both_sides_agree_anew(subje
 
 
 @pytest.mark.invariant(1)
-def test_what_came_down_on_its_day_is_told_recorded_and_comes_back_by_agreement(subject, ebye, staff, the_day_comes):
+def test_what_expired_is_notified_recorded_and_comes_back_by_agreement(subject, ebye, staff, the_day_comes):
     thing = drafted(subject, ebye, expire_at=days_ahead(3))
     agree(thing, ebye)
     agree(thing, staff)

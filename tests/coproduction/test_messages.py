@@ -325,7 +325,7 @@ def test_a_mail_server_that_is_away_breaks_nothing_and_the_email_follows(
     assert send_messages() == []
 
 
-def test_one_who_cannot_be_reached_keeps_nobody_from_hearing(subject, ebye, staff, staff2, mail_of, settings):
+def test_an_address_that_fails_does_not_stop_the_other_emails(subject, ebye, staff, staff2, mail_of, settings):
     give_address(staff2)
     settings.EMAIL_BACKEND = FAILS_FOR_ONE
     assert addressees(mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))) == ["staff"]
@@ -365,7 +365,7 @@ def test_the_queue_sends_it_and_tries_again_after_a_while(subject, ebye, staff, 
     assert work(later=timedelta(days=1)) == []
 
 
-def test_a_queue_that_is_away_does_not_break_the_deed(subject, ebye, staff, mail_of, settings):
+def test_publishing_works_while_the_task_queue_is_unreachable(subject, ebye, staff, mail_of, settings):
     settings.TASKS = {"default": settings.TASKS["default"]}
     mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))
     assert subject.thing.current_workflow_task_state

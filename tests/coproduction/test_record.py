@@ -86,14 +86,14 @@ def test_a_draft_is_called_a_draft(agreed, ebye):
     assert "Agreed by" not in preview
 
 
-def test_a_page_in_another_language_tells_it_in_that_language(agreed):
+def test_a_page_in_another_language_says_it_in_that_language(agreed):
     with translation.override("cy"):
         told = str(record_of(agreed))
     assert "Arbenigwr drwy Brofiad" in told
     assert "aelod o staff" in told
 
 
-def test_machines_are_told_the_same(client, agreed):
+def test_structured_data_says_the_same(client, agreed):
     told = client.get(f"/api/v2/pages/{agreed.pk}/").json()["co_production"]
     assert told["agreed"] is True
     assert told["published_without_agreement"] is False

@@ -12,7 +12,7 @@ NEW, NEWER = "In words that we chose together.", "In still better words."
 
 
 @pytest.mark.invariant(12)
-def test_a_yes_without_the_digest_of_what_was_shown_is_refused_at_every_door(subject, ebye, staff):
+def test_an_agreement_without_the_digest_of_what_was_shown_is_refused_everywhere(subject, ebye, staff):
     submit(ebye, subject.thing, **subject.saying(NEW))
     assert not Agreement.objects.exists()  # to submit is not to agree
     side = staff.groups.get().side.pk

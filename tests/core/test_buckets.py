@@ -90,7 +90,7 @@ def test_a_bucket_gives_a_file_to_nobody_without_a_link_that_the_hub_signed_a_mo
     refused.value.close()
 
 
-def test_of_a_long_sound_the_store_is_asked_for_no_more_than_was_wanted(buckets):
+def test_only_the_requested_range_of_a_long_sound_is_read_from_the_store(buckets):
     storage = storages["private"]
     name = storage.save("a.mp3", ContentFile(bytes(300_000)))
     asked = []

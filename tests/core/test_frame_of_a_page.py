@@ -102,14 +102,14 @@ def test_telephone_lines_can_be_called(client, home):
     assert 'href="tel:0800000000">0800 000 000</a>' in client.get("/").text
 
 
-def test_a_page_tells_machines_the_way_to_it(client, home):
+def test_structured_data_of_a_page_has_its_breadcrumbs(client, home):
     add(add(home, "First"), "Inside")
     told = {thing["@type"]: thing for thing in structured_data_of(client.get("/first/inside/"))}
     names = [step["name"] for step in told["BreadcrumbList"]["itemListElement"]]
     assert names == ["The hub", "First", "Inside"]
 
 
-def test_what_machines_are_told_cannot_end_its_element(client, home):
+def test_structured_data_cannot_end_its_script_element(client, home):
     title = "</script><script>alert(1)</script>"
     page = add(home, "Safe")
     page.title = title

@@ -111,7 +111,7 @@ def test_what_helps_to_find_a_mistake_stays(caplog, line):
 
 
 @pytest.mark.parametrize("address", [f"/yellow-book/receipt/{LINK}/", f"/yelow-book/{LINK}/", "/yellow-book/share/"])
-def test_pages_with_a_private_address_tell_it_to_nobody(hub, client, address):
+def test_pages_with_a_private_address_send_only_the_origin_as_referrer(hub, client, address):
     assert client.get(address)["Referrer-Policy"] == "strict-origin"
 
 

@@ -45,14 +45,14 @@ def let_in(stored):
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__.replace("_", " "))
-def test_no_door_lets_a_photograph_tell_more_than_it_shows(door, editor, stored):
+def test_no_form_keeps_the_metadata_of_a_photograph(door, editor, stored):
     assert files.SECRET in files.photograph()
     assert door(editor, "jane-at-the-lake.jpg", files.photograph()) == ""
     assert_let_in(stored, ".jpg")
 
 
 @pytest.mark.parametrize(("name", "make", "suffix"), [case[1:] for case in GOOD], ids=[case[0] for case in GOOD])
-def test_nothing_that_is_stored_or_served_tells_more_than_the_picture_shows(name, make, suffix, editor, stored):
+def test_nothing_that_is_stored_or_served_holds_metadata(name, make, suffix, editor, stored):
     assert adding_one(editor, name, make()) == ""
     assert_let_in(stored, suffix)
 

@@ -19,7 +19,7 @@ AT_ONCE = queue.CHILDREN.at_once
 ASK = "import sys; from tests.core.hostile_jobs import hand_over; hand_over(int(sys.argv[1]), 3)"
 
 
-def test_all_processes_together_have_no_more_children_than_the_machine_bears(tmp_path):
+def test_all_processes_together_have_no_more_children_than_the_limit(tmp_path):
     record = os.open(tmp_path / "record", os.O_CREAT | os.O_RDWR | os.O_APPEND)
     command = [sys.executable, "-c", ASK, str(record)]
     with subprocess.Popen(command, pass_fds=[record], env={**os.environ, "PYTHONPATH": "."}) as other:
@@ -67,7 +67,7 @@ def test_first_come_first_served_among_those_without_a_name(line):
     assert served(line, waiting) == list(range(12))
 
 
-def test_who_waits_too_long_is_told_and_leaves_the_queue(line):
+def test_somebody_who_waits_too_long_gets_an_error_and_leaves_the_queue(line):
     with line.turn(), pytest.raises(RefusedError, match="busy"):
         copy_context().run(lambda: elsewhere(line))
     with line.turn():

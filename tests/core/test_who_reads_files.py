@@ -233,7 +233,7 @@ def ways_to_mention(path):
 
 @pytest.mark.parametrize("make", [document, sound], ids=lambda make: make.__name__)
 @pytest.mark.parametrize("way", ways_to_mention(""))
-def test_a_file_whose_address_a_public_page_tells_is_used_by_it(make, way, home, stranger):
+def test_a_file_whose_address_is_on_a_public_page_is_used_by_it(make, way, home, stranger):
     file = make()
     page = page_saying(home, **ways_to_mention(file.url)[way], live=False)
     assert stranger.get(file.url).status_code == GONE
@@ -289,7 +289,7 @@ def test_what_editors_note_for_themselves_opens_no_file(home):
     assert not is_public(form)
 
 
-def test_a_list_entry_and_settings_use_what_they_tell(home, stranger):
+def test_a_list_entry_and_settings_use_the_files_that_they_show(home, stranger):
     one, two = document("one.pdf"), document("two.pdf")
     theme = publish(Theme(name=one.url, locale=home.locale))
     words = {"language": "en", "hub_name": "H", "links": [{"link": f"http://localhost{two.url}", "label": "L"}]}
@@ -304,7 +304,7 @@ def test_a_list_entry_and_settings_use_what_they_tell(home, stranger):
     assert [is_public(file) for file in (one, two)] == [False, False]
 
 
-def test_a_file_told_of_in_a_version_that_waits_stays_as_it_is(hub, ebye, stranger):
+def test_a_file_in_a_version_that_waits_stays_as_it_is(hub, ebye, stranger):
     file = document()
     page = page_saying(HomePage.objects.get(locale__language_code="en"), live=False)
     page.summary = f"See {file.url}"

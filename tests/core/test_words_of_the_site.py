@@ -53,7 +53,7 @@ def test_a_change_while_they_wait_asks_again(client, words, ebye, staff):
 
 
 @pytest.mark.invariant(12)
-def test_whoever_decides_reads_them_around_the_first_page(client, words, ebye, staff):
+def test_people_who_decide_read_them_around_the_home_page(client, words, ebye, staff):
     for entry in words.words:
         entry.value["strapline"] = f"New in {entry.value['language']}"
     words.save_revision()

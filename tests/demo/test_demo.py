@@ -51,7 +51,7 @@ def test_what_editors_change_or_delete_afterwards_stays_so(demo):
     assert Service.objects.filter(name="Another name").exists()
 
 
-def test_everybody_logs_in_with_the_password_that_is_told_once(client, demo, rows_of_the_demo):
+def test_everybody_logs_in_with_the_password_that_is_printed_once(client, demo, rows_of_the_demo):
     password = re.search(r"Their password: (\S+)", rows_of_the_demo[0])[1]
     for name in ("admin", "ebye", "ebye2", "staff", "staff2", "both"):
         assert client.login(username=name, password=password), name

@@ -56,7 +56,7 @@ def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, ind
         assert words not in text
 
 
-def test_machines_are_told_which_organisation_this_is(client, home):
+def test_structured_data_names_the_organisation(client, home):
     settings = HubSettings.for_site(home.get_site())
     settings.organisation, settings.organisation_url = "A care provider", "https://example.org/"
     publish(settings)

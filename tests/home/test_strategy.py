@@ -51,7 +51,7 @@ def test_an_editor_writes_the_strategy_and_a_visitor_reads_it(client, editor, ho
     assert "The room has no water." in text
 
 
-def test_progress_is_told_in_words_and_as_a_bar_that_says_what_it_counts(client, editor, home):
+def test_progress_is_shown_in_words_and_as_a_bar_that_says_what_it_counts(client, editor, home):
     write_strategy(
         editor,
         home,
@@ -96,7 +96,7 @@ def test_a_strategy_without_aims_shows_no_empty_progress(client, home):
     assert "Our aims" not in text
 
 
-def test_the_api_tells_aims_and_actions(client, editor, home):
+def test_the_api_shows_aims_and_actions(client, editor, home):
     write_strategy(editor, home, aim("Decide together", action("Start councils", "under_way")))
     page = StrategyPage.objects.get()
     told = client.get(f"/api/v2/pages/{page.pk}/").json()

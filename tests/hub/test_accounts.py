@@ -79,7 +79,7 @@ def test_nobody_becomes_a_superuser_by_somebody_else(keeper):
     assert not get_user_model().objects.filter(is_superuser=True).exists()
 
 
-def test_whoever_looks_after_people_can_do_that(keeper, hub):
+def test_administrators_can_manage_people(keeper, hub):
     staff, client = Group.objects.get(name="Staff"), client_of(keeper)
     client.post(reverse("wagtailusers_users:add"), form("new", **MINE))
     new = get_user_model().objects.get(username="new")

@@ -23,12 +23,12 @@ def test_the_api_says_what_there_is_to_ask_for(client):
     assert (answer.status_code, answer.json()) == (200, told)
 
 
-def test_the_api_tells_pages_of_every_language(client, home, cartref):
+def test_the_api_shows_pages_of_every_language(client, home, cartref):
     assert titles(client.get(PAGES)) == {"Home", "Cartref"}
     assert titles(client.get(PAGES, {"locale": "cy"})) == {"Cartref"}
 
 
-def test_the_api_tells_no_draft_and_no_page_behind_a_password_whoever_asks(admin_client, client, home):
+def test_the_api_shows_no_draft_and_no_private_page_to_anybody(admin_client, client, home):
     add_page(home, "Draft", "draft", live=False)
     members = add_page(home, "Members", "members")
     add_page(members, "Under it", "under-it")
@@ -39,7 +39,7 @@ def test_the_api_tells_no_draft_and_no_page_behind_a_password_whoever_asks(admin
 
 
 @pytest.mark.parametrize("kind", ["images", "documents", "media"])
-def test_the_api_has_no_door_for_files(client, home, kind):
+def test_the_api_has_no_address_for_files(client, home, kind):
     answer = client.get(f"/api/v2/{kind}/")
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
 
@@ -93,7 +93,7 @@ def test_a_list_asks_no_more_of_the_database_for_more_pages(client, home, django
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
-def test_what_is_for_editors_only_is_never_told(client, home, model):
+def test_what_is_for_editors_only_is_never_shown(client, home, model):
     page = add_filled(model, home)
     told = client.get(f"{PAGES}{page.pk}/")
     assert told.status_code == 200

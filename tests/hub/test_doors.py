@@ -60,7 +60,7 @@ def test_the_hub_is_not_ready_when_its_cache_forgets(client, settings):
     assert (answer.status_code, answer.json()["failed"]) == (503, ["cache"])
 
 
-def test_robots_are_told_where_the_sitemap_is_and_kept_out_of_the_admin(client):
+def test_robots_txt_names_the_sitemap_and_excludes_the_admin(client):
     answer = client.get("/robots.txt")
     assert answer["Content-Type"].startswith("text/plain")
     assert "Disallow: /admin/" in answer.text

@@ -15,7 +15,7 @@ def reader(settings):
 
 @pytest.mark.parametrize(("address", "status"), ERRORS)
 @pytest.mark.parametrize(("prefix", "language"), [("/", "en"), ("/cy/", "cy")])
-def test_an_error_is_told_in_the_language_of_the_address(reader, home, cartref, address, status, prefix, language):
+def test_an_error_page_is_in_the_language_of_the_address(reader, home, cartref, address, status, prefix, language):
     answer = reader.get(f"{prefix}{address}/")
     assert answer.status_code == status
     assert f'<html lang="{language}"' in answer.text
@@ -24,14 +24,14 @@ def test_an_error_is_told_in_the_language_of_the_address(reader, home, cartref, 
 
 
 @pytest.mark.parametrize(("address", "status"), ERRORS)
-def test_an_error_tells_no_secret_and_sets_no_cookie(reader, home, address, status):
+def test_an_error_page_shows_no_secret_and_sets_no_cookie(reader, home, address, status):
     answer = reader.get(f"/{address}/")
     assert "secret" not in answer.text
     assert not answer.cookies
 
 
 @pytest.mark.parametrize(("address", "status"), ERRORS)
-def test_a_machine_is_told_in_json(reader, home, address, status):
+def test_machines_get_errors_in_json(reader, home, address, status):
     answer = reader.get(f"/api/v2/{address}/")
     assert (answer.status_code, answer["Content-Type"]) == (status, "application/json")
     assert "secret" not in answer.text

@@ -33,7 +33,7 @@ def test_the_switch_leads_straight_to_the_same_page(show, home, cartref):
     assert '<a href="/" lang="en" hreflang="en">English</a>' in show(cartref)
 
 
-def test_search_engines_are_told_every_language_and_where_all_others_should_go(show, home, cartref):
+def test_search_engines_get_every_language_and_a_default(show, home, cartref):
     for page in (home, cartref):
         links = show(page, "{% language_links %}")
         assert '<link rel="alternate" hreflang="en" href="http://testserver/">' in links

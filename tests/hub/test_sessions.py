@@ -44,7 +44,7 @@ def test_use_starts_the_two_hours_anew(ebye_client):
     assert time.time() - ebye_client.session[USED] < HOUR
 
 
-def test_twelve_hours_sign_out_whoever_goes_on_working(ebye_client):
+def test_twelve_hours_sign_out_also_people_who_go_on_working(ebye_client):
     ago(ebye_client, began=11.9)
     assert is_in(ebye_client)
     ago(ebye_client, began=12.01)

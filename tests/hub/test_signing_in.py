@@ -36,7 +36,7 @@ def test_after_ten_wrong_passwords_one_in_ten_seconds_is_looked_at(ebye):
     assert sign_in(ebye.username, PASSWORD).status_code == 302
 
 
-def test_whoever_shares_the_address_of_a_guesser_signs_in_at_once(ebye, staff):
+def test_somebody_at_the_address_of_a_guesser_signs_in_at_once(ebye, staff):
     guess(ebye.username, 40)
     assert sign_in(staff.username, PASSWORD).status_code == 302
     assert sign_in(staff.username, "a slip of the finger").status_code == 200
@@ -111,7 +111,7 @@ def test_every_program_that_asks_for_a_password_meets_the_same_limit(ebye):
 
 
 @pytest.mark.parametrize("language", ["", "/cy"])
-def test_there_is_one_door_for_passwords(hub, client, language):
+def test_there_is_one_login_form(hub, client, language):
     answer = client.get(f"{language}/_util/login/?next=/strategy/")
     assert (answer.status_code, answer["Location"]) == (302, f"{LOGIN}?next=/strategy/")
 
@@ -155,7 +155,7 @@ def test_an_address_that_asks_for_many_links_waits_and_keeps_what_was_typed(hub)
     assert "somebody-20@example.org" in answers[-1].text
 
 
-def test_whoever_is_guessed_at_gets_in_by_a_forgotten_password(person):
+def test_the_owner_of_a_guessed_account_gets_in_by_a_forgotten_password(person):
     own = Client()
     forget(client=own)
     assert mail.outbox[0].to == [person.email]

@@ -170,7 +170,7 @@ def test_a_page_of_more_than_a_thousand_fields_is_saved(attacker, editing):
     assert attacker.post(edit, form).status_code == 302
 
 
-def test_whoever_tampers_is_told_so_in_words(attacker):
+def test_tampering_is_answered_in_words(attacker):
     answer = attacker.get("/admin/bulk/core/theme/delete/?id=abc")
     assert (answer.status_code, "<h1>" in answer.text) == (400, True)
     assert not Theme.objects.exists()

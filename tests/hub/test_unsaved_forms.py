@@ -132,7 +132,7 @@ def test_a_form_of_another_site_is_not_kept(browser, page, headers):
     assert "Nothing waits here" in browser.get(KEPT).text
 
 
-def test_a_script_is_told_in_words_and_nothing_is_kept(browser, ebye, page):
+def test_a_script_gets_words_and_nothing_is_stored(browser, ebye, page):
     address, data = edited(browser, page)
     script = {"Accept": "application/json", **OURS}
     sign_out(browser)

@@ -94,7 +94,7 @@ def test_there_is_no_number_of_pledges_below_nought(editor, co_sustain, service)
     assert set(answer.context["form"].errors) == {"pledge_count"}
 
 
-def test_the_api_tells_a_project_in_words(client, editor, co_sustain, service):
+def test_the_api_shows_a_project_in_words(client, editor, co_sustain, service):
     write_project(editor, co_sustain, service, results=[("result", RESULT)])
     told = client.get(f"/api/v2/pages/{ProjectPage.objects.get().pk}/").json()
     assert told["pilot_sites"] == [{"name": "Example House", "town": "Exampleton", "region": "North"}]

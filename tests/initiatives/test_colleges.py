@@ -110,7 +110,7 @@ def test_the_database_refuses_dates_that_make_no_sense_whoever_writes_them(add_c
         ({"state": "open", "enrol_by": in_days(-1)}, "The last day to enrol is over.", False),
     ],
 )
-def test_a_visitor_is_told_what_the_state_of_a_run_means(client, add_course, run, words, enrol):
+def test_a_visitor_reads_what_the_state_of_a_run_means(client, add_course, run, words, enrol):
     text = client.get(add_course(runs=[{**run, "places_left": 3}]).url).text
     assert words in text
     assert ("Places left" in text) is enrol
@@ -127,7 +127,7 @@ def test_runs_that_are_over_are_not_shown(client, add_course):
     ("state", "status"),
     [("open", "EventScheduled"), ("cancelled", "EventCancelled"), ("paused", "EventPostponed")],
 )
-def test_machines_are_told_about_the_course_and_its_runs(client, add_course, state, status):
+def test_structured_data_describes_the_course_and_its_runs(client, add_course, state, status):
     told = structured_data_of(client.get(add_course(runs=[{"state": state, "reason": "Rain"}]).url))
     course = next(thing for thing in told if thing["@type"] == "Course")
     assert course["provider"]["name"] == "North College"
@@ -137,7 +137,7 @@ def test_machines_are_told_about_the_course_and_its_runs(client, add_course, sta
     assert (run["courseMode"], run["eventStatus"]) == ("onsite", f"https://schema.org/{status}")
 
 
-def test_the_api_tells_the_runs_and_nobody_who_learns(client, add_course):
+def test_the_api_shows_the_runs_and_nothing_about_learners(client, add_course):
     told = client.get(f"/api/v2/pages/{add_course(runs=[{}]).pk}/").json()
     assert told["runs"][0]["times"] == "Tuesdays, 2 to 4 pm"
     learners = ("learner", "student", "attend", "enrolment", "people")

@@ -62,7 +62,7 @@ def test_a_visitor_reads_how_to_become_one_and_how_to_invite_one(client, experts
         assert words in text
 
 
-def test_service_lines_are_told_in_the_readers_language(client, experts, home, welsh):
+def test_service_lines_are_in_the_readers_language(client, experts, home, welsh):
     line = publish(ServiceLine(name="Rehabilitation", locale=home.locale))
     draft = ServiceLine.objects.create(name="Not agreed yet", locale=home.locale, live=False)
     translated = line.copy_for_translation(welsh)
@@ -77,7 +77,7 @@ def test_service_lines_are_told_in_the_readers_language(client, experts, home, w
         assert [entry.name for entry in experts.service_lines.localized()] == ["Adsefydlu"]
 
 
-def test_the_api_tells_what_the_page_tells(client, experts):
+def test_the_api_shows_what_the_page_shows(client, experts):
     told = client.get(f"/api/v2/pages/{experts.pk}/").json()
     assert told["steps"][0]["value"]["title"] == "Tell us"
     assert "We pay for your time." in told["pay_and_expenses"]

@@ -59,7 +59,7 @@ def test_no_field_asks_for_a_diagnosis(editor, home):
     }
 
 
-def test_a_profile_tells_what_it_was_given_and_a_draft_is_not_shown(client, experts, profile):
+def test_a_profile_shows_what_was_filled_in_and_a_draft_is_not_shown(client, experts, profile):
     ExpertProfile.objects.create(display_name="Sam Invented", locale=profile.locale, live=False)
     text = client.get("/initiatives/experts/").text
     for words in ("Robin Example", "Ten years of ideas.", "Speaks about: housing"):

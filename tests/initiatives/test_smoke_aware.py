@@ -87,7 +87,7 @@ def test_a_page_without_claims_or_dates_shows_no_empty_headings(client, index):
         assert heading not in text
 
 
-def test_the_api_tells_each_claim_with_owner_source_and_dates(client, editor, index):
+def test_the_api_shows_each_claim_with_owner_source_and_dates(client, editor, index):
     write_page(editor, index, claims=[("claim", CLAIM)])
     page = SmokeAwarePage.objects.get()
     assert client.get(f"/api/v2/pages/{page.pk}/").json()["claims"][0]["value"] == CLAIM

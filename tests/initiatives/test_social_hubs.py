@@ -114,7 +114,7 @@ def test_how_people_in_photos_said_yes_is_for_editors_only(client, editor, hubs,
     assert "ward manager" not in str(page.photos.stream_block.get_searchable_content(page.photos))
 
 
-def test_machines_are_told_where_the_hub_is(client, hubs, service):
+def test_structured_data_says_where_the_hub_is(client, hubs, service):
     page = add_hub(hubs, service)
     place = next(one for one in structured_data_of(client.get(page.url)) if one["@type"] == "Place")
     assert place["name"] == "The Den"

@@ -194,7 +194,7 @@ REFUSED = {unpublished_by_hand, unpublished_in_bulk, *MOVES}
 
 
 @pytest.mark.parametrize("door", DOORS, ids=lambda door: door.__name__)
-def test_what_leaves_the_public_through_any_door_is_not_found(client, public, private_place, ebye, administrator, door):
+def test_what_is_unpublished_in_any_way_is_not_found(client, public, private_place, ebye, administrator, door):
     assert is_found(client)
     number = public.pk
     door(public, private_place=private_place, ebye=ebye, administrator=administrator)
@@ -237,7 +237,7 @@ def test_what_a_page_said_before_is_not_found(client, public):
     assert titles(ask(client, "wren")) == ["A wren"]
 
 
-def test_a_page_that_went_up_below_another_does_not_tell_that_ones_name_when_it_is_gone(client, public, ebye):
+def test_a_page_does_not_show_the_title_of_an_unpublished_parent(client, public, ebye):
     below = create_page(public, ContentPage(title="Below", summary="In public.", live=True))
     assert set(titles(ask(client, PLANTED))) == {f"The {PLANTED}", "Below"}
     take_down(ebye, public)

@@ -87,7 +87,7 @@ def test_the_form_refuses_in_plain_words_what_nobody_agreed_to(page, client, eby
 
 @pytest.mark.invariant(1)
 @pytest.mark.parametrize("name", ["description", "external_link_url", "external_link_text"])
-def test_no_other_door_lets_it_in(page, name):
+def test_no_other_way_accepts_it(page, name):
     query = Query.get("giving up")
     with pytest.raises(Refusal, match="Leave this empty"):
         SearchPromotion.objects.create(query=query, page=page, **{name: "https://example.org/"})

@@ -66,7 +66,7 @@ def test_nobody_else_sees_it(hub, client, role):
     assert REPORT not in person.get(reverse("wagtailadmin_home")).text
 
 
-def test_whoever_sees_the_report_chooses_from_what_was_asked(hub, client, ebye):
+def test_people_who_see_the_report_choose_from_logged_queries(hub, client, ebye):
     ask(client, "smoking")
     assert "smoking" in client_of(ebye).get(WAGTAILS_OWN[0]).text
 
@@ -150,7 +150,7 @@ def test_nothing_is_written_before_the_visitor_has_the_answer(hub, one_connectio
     assert kept() == ["smoking"]
 
 
-def test_a_failure_to_count_breaks_no_answer_and_tells_no_log_the_question(hub, client, caplog):
+def test_a_failure_to_count_breaks_no_response_and_logs_no_query(hub, client, caplog):
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE wagtailsearchpromotions_querydailyhits RENAME TO elsewhere")
     with caplog.at_level(logging.DEBUG):

@@ -101,7 +101,7 @@ def test_no_log_of_a_server_holds_a_private_link_or_what_somebody_looked_for(ano
 
 
 @pytest.mark.invariant(6)
-def test_no_request_of_a_browser_tells_the_private_link_that_it_came_from(browser, hub_without_debug):
+def test_no_request_of_a_browser_sends_the_private_link_as_its_referrer(browser, hub_without_debug):
     contributor = Contributor(browser, hub_without_debug)
     contributor.go("/yellow-book/share/")
     contributor.choose("Poem or story")

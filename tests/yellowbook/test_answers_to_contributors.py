@@ -157,7 +157,7 @@ def test_an_answer_that_does_not_fit_is_refused_in_words(sent, ebye):
     answering.accept(suggestion)
 
 
-def test_whoever_asks_for_changes_by_wagtails_door_asks_the_contributor(sent, ebye, staff):
+def test_asking_for_changes_in_wagtails_view_asks_the_contributor(sent, ebye, staff):
     sent.current_workflow_task_state.reject(user=ebye, comment="Which lake is it?")
     assert messages_to(sent) == ["sent", "question"]
     assert state_of(sent) == "asked"

@@ -71,7 +71,7 @@ def test_two_presses_of_delete_both_say_that_it_is_gone(contributor):
     assert not Contribution.objects.exists()
 
 
-def test_two_presses_of_hide_tell_it_once(contributor):
+def test_two_presses_of_hide_notify_once(contributor):
     contributor.post(at("check"))
     answers = twice(contributor, WITHDRAW, lambda: {"how": "hide"})
     assert [answer["Location"] for answer in answers] == ["/yellow-book/receipt/"] * 2

@@ -57,7 +57,7 @@ def test_the_contributor_is_asked_twice_as_the_day_comes_near(public, django_cap
 
 
 @pytest.mark.invariant(8)
-def test_on_its_day_it_comes_down_and_its_contributor_hears_of_it(public, client):
+def test_on_its_day_it_is_unpublished_and_its_contributor_is_notified(public, client):
     address = public.get_absolute_url()
     runs_out_in(1, public)
     tend()

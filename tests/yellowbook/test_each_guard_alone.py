@@ -33,7 +33,7 @@ def test_no_column_of_a_receipt_holds_its_link_or_one_of_its_words(hub):
 
 
 @pytest.mark.invariant(6)
-def test_a_name_that_was_typed_before_choosing_none_is_told_nowhere(public, client):
+def test_a_name_that_was_typed_before_choosing_none_appears_nowhere(public, client):
     work = public("A hum", kind="audio", sound=hum(), credit="Wren Made-Up", credit_kind="anonymous")
     for path in [*TOLD_TO_ANYBODY, work.get_absolute_url(), f"/api/v2/works/{work.pk}/"]:
         assert "Wren Made-Up" not in client.get(path).text, path

@@ -177,7 +177,7 @@ def test_a_sound_that_points_at_another_file_is_not_followed(one, contributor, s
 
 @pytest.mark.invariant(6)
 @each(*bad_files.TELLING_PICTURES, *bad_files.TELLING_SOUNDS)
-def test_a_file_that_tells_is_told_to_nobody(case, contributor, stored):
+def test_the_metadata_of_a_file_reaches_nobody(case, contributor, stored):
     content = case.make()
     assert any(trace in content for trace in bad_files.TRACES)  # otherwise this would prove nothing
     assert send(contributor, (case.field, case.name, content)).status_code == 302

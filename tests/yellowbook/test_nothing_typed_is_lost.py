@@ -101,7 +101,7 @@ def test_what_another_site_sent_is_not_offered_to_go_on_with(strict, said, heade
 # --- Too many, too late, too long ----------------------------------------------------------------------------------
 
 
-def test_told_to_wait_nobody_types_or_chooses_again(contributor, monkeypatch):
+def test_a_form_that_must_wait_keeps_its_words_and_files(contributor, monkeypatch):
     with monkeypatch.context() as busy:
         narrow(busy, "yellowbook.receipt.base.SAVE_LIMIT_PER_WORK", 0)
         asked = contributor.post(at("work"), TYPED | {"pictures": picture()})
@@ -139,7 +139,7 @@ def test_files_that_wait_are_nobodys_and_go_after_a_day(contributor, django_capt
 
 
 def test_no_address_fills_the_disk_with_files_that_wait(contributor, monkeypatch):
-    narrow(monkeypatch, "yellowbook.receipt.waiting_files.FORMS_LIMIT", 1)
+    narrow(monkeypatch, "yellowbook.receipt.pending_files.FORMS_LIMIT", 1)
     contributor.cookies.clear()
     answers = [contributor.post(at("work"), TYPED | {"pictures": picture()}).text for _ in range(2)]
     assert WaitingFile.objects.count() == 1

@@ -83,7 +83,7 @@ def test_no_revision_holds_it_and_no_field_leads_to_it(published):
 
 
 @pytest.mark.invariant(6)
-def test_no_page_feed_api_or_file_tells_it(published, client):
+def test_no_page_feed_api_or_file_shows_it(published, client):
     for path in (*PUBLIC, published.get_absolute_url()):
         answer = client.get(path)
         assert planted_in(answer.text) == [], path
@@ -94,7 +94,7 @@ def test_no_page_feed_api_or_file_tells_it(published, client):
 
 
 @pytest.mark.invariant(6)
-def test_no_log_and_no_email_tells_it(published, caplog):
+def test_no_log_and_no_email_contains_it(published, caplog):
     assert planted_in(caplog.text) == []
     assert {tuple(message.to) for message in mail.outbox} == {(PLANTED["email"],)}
     for message in mail.outbox:
@@ -104,7 +104,7 @@ def test_no_log_and_no_email_tells_it(published, caplog):
 
 
 @pytest.mark.invariant(6)
-def test_the_admin_tells_it_to_nobody_without_a_reason(published, ebye, staff, administrator):
+def test_the_admin_shows_it_to_nobody_without_a_reason(published, ebye, staff, administrator):
     for person in (ebye, staff, administrator):
         client = ContributorClient()
         client.force_login(person)

@@ -78,7 +78,7 @@ def test_words_of_two_slips_mixed_open_neither(hub, mine, theirs):
     assert receipts.by_words(" ".join(ours))
 
 
-def test_only_prints_are_compared_so_that_time_tells_nothing(mine, django_assert_num_queries):
+def test_words_are_looked_up_by_hash_so_that_timing_reveals_nothing(mine, django_assert_num_queries):
     """The database looks up a hash, unknown to somebody who guesses; right and wrong words take the same steps."""
     words = receipts.reissue(Contribution.objects.get()).words
     for typed in (words, " ".join(WORD_LIST[:4]), "not a word of it"):

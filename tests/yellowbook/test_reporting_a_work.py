@@ -201,7 +201,7 @@ def test_an_address_that_cannot_be_reached_is_forgotten_after_a_while(report, se
     assert not Reporter.objects.exists()
 
 
-def test_whoever_wants_no_answer_gets_none_and_nobody_settles_it_twice(report, settle, staff):
+def test_a_visitor_who_wants_no_answer_gets_none_and_nobody_settles_a_report_twice(report, settle, staff):
     report()
     assert "is settled" in settle().text
     assert "settled this already" in settle("Me, too.", person=staff).text

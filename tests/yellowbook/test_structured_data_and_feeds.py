@@ -32,7 +32,7 @@ def test_a_preview_elsewhere_shows_the_note_and_nothing_of_the_work(public, clie
 @pytest.mark.parametrize(
     ("kind", "expected"), [("artwork", "VisualArtwork"), ("poem", "CreativeWork"), ("audio", "AudioObject")]
 )
-def test_machines_are_told_what_it_is(public, client, kind, expected):
+def test_structured_data_says_what_it_is(public, client, kind, expected):
     files = {"picture": jpeg()} if kind == "artwork" else {"sound": hum()} if kind == "audio" else {}
     work = public("A work", kind=kind, credit_kind="pen_name", credit="Wren </script>", **files)
     page = client.get(work.get_absolute_url()).text
@@ -42,7 +42,7 @@ def test_machines_are_told_what_it_is(public, client, kind, expected):
     assert told["url"] == f"http://testserver{work.get_absolute_url()}"
 
 
-def test_the_feed_tells_published_fields_only_and_notes_instead_of_words(public, client, sent):
+def test_the_feed_shows_published_fields_only_and_notes_instead_of_words(public, client, sent):
     public("Light", about="A small thing")
     public("Heavy", notes=["Loss"], about="do not tell")
     feed = etree.fromstring(client.get("/yellow-book/feed/").content)
@@ -63,7 +63,7 @@ def test_the_podcast_has_every_sound_with_its_length(public, client):
     assert int(sound.get("length")) == work.sound.copies.get().public.size > 0
 
 
-def test_the_api_tells_published_works_and_nothing_private(public, client, sent):
+def test_the_api_shows_published_works_and_nothing_private(public, client, sent):
     hope = theme_called("Hope")
     work = public("A picture", picture=jpeg(), notes=["Loss"], themes=[hope])
     listed = client.get("/api/v2/works/").json()
@@ -100,7 +100,7 @@ def test_a_section_of_the_sitemap_is_never_called_unchanged(public, client, ebye
     assert f"/works/{older.pk}/" not in again.text
 
 
-def test_machines_are_told_nothing_of_what_stands_behind_a_note(public, client):
+def test_structured_data_holds_nothing_that_a_content_note_hides(public, client):
     page = client.get(public("Heavy", notes=["Loss"], picture=jpeg(), text="do not tell").get_absolute_url()).text
     told = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1]
     assert "do not tell" not in told
@@ -138,6 +138,6 @@ def test_a_sound_whose_file_just_went_breaks_no_podcast(public, client):
 @pytest.mark.parametrize(
     "path", ["/yellow-book/", "/api/v2/works/", "/sitemap.xml", "/sitemap-works.xml", "/", FEED, PODCAST]
 )
-def test_whoever_keeps_a_page_asks_again_before_showing_it(public, client, path):
+def test_caches_check_a_page_again_before_they_show_it(public, client, path):
     public("A work", kind="audio", sound=hum())
     assert "no-cache" in client.get(path)["Cache-Control"]

@@ -173,7 +173,7 @@ def test_the_receipt_shows_what_was_sent(contributor):
     assert "its own   song" in contributor.get("/yellow-book/receipt/").text
 
 
-def test_whoever_gives_an_address_gets_the_slip_by_email(contributor, django_capture_on_commit_callbacks):
+def test_contributors_who_give_an_address_get_the_slip_by_email(contributor, django_capture_on_commit_callbacks):
     fill(contributor)
     contributor.post(
         at("consent"), {"purposes": ["website"], "answer": "link", "language": "cy", "email": "a@example.org"}
@@ -235,7 +235,7 @@ def test_under_18_no_full_name_is_shown(contributor, age):
     assert "Under 18" in answer.text
 
 
-def test_a_work_tells_what_it_grew_out_of_and_what_it_led_to(contributor, client, ebye, staff):
+def test_a_work_names_what_it_grew_out_of_and_what_it_led_to(contributor, client, ebye, staff):
     first = publish_a_poem("First", ebye, staff)
     fill(contributor)
     about = {"language": "en"}

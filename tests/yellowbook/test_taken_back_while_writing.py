@@ -74,7 +74,7 @@ def test_a_reason_for_knowing_who_made_it_is_given_back(sent, host):
 
 
 @pytest.mark.parametrize("taken", TAKEN)
-def test_a_worry_about_somebody_is_told_although_the_work_is_gone(
+def test_a_worry_about_somebody_is_sent_although_the_work_is_gone(
     sent, ebye, lead, taken, django_capture_on_commit_callbacks
 ):
     TAKEN[taken][0](sent)
@@ -96,14 +96,14 @@ def test_a_worry_can_still_be_written_when_the_work_is_gone(sent, ebye):
     assert 'name="worry-words"' in empty.text
 
 
-def test_whoever_takes_no_part_is_told_nothing(sent, host, lead):
+def test_people_who_take_no_part_are_not_notified(sent, host, lead):
     withdrawing.erase(sent)
     for person in (host, lead):
         assert "took it back" not in press(person, sent, "worry", words=TYPED).text
     assert not Worry.objects.exists()
 
 
-def test_of_a_work_that_was_never_sent_nothing_is_told(poem, ebye):
+def test_a_work_that_was_never_sent_notifies_nobody(poem, ebye):
     assert press(ebye, poem, "worry", words=TYPED).status_code == 404
     assert client_of(ebye).get(screen(poem)).status_code == 404
     assert not Worry.objects.exists()

@@ -128,7 +128,7 @@ def test_not_this_time_needs_a_strength_and_a_reason(sent, ebye):
 
 
 @pytest.mark.invariant(6)
-def test_a_worry_goes_to_whoever_looks_after_safeguarding_and_to_nobody_else(
+def test_a_worry_goes_to_safeguarding_leads_and_to_nobody_else(
     sent, ebye, staff, lead, host, django_capture_on_commit_callbacks
 ):
     with django_capture_on_commit_callbacks(execute=True):

@@ -95,7 +95,7 @@ def test_one_button_leaves_a_work_to_others_and_opens_the_next(three, ebye, staf
     assert press(ebye, three[2], "hand-over")["Location"] == QUEUE
 
 
-def test_pictures_are_grey_and_blurred_for_whoever_wants_that(three, ebye, staff):
+def test_pictures_are_grey_and_blurred_for_visitors_who_choose_that(three, ebye, staff):
     ReadingPreferences.objects.create(person=ebye, grey=True, blurred=True)
     assert "moderate--grey moderate--blurred" in client_of(ebye).get(screen(three[0])).text
     assert "moderate--grey" not in client_of(staff).get(screen(three[0])).text

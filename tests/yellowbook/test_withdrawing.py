@@ -303,7 +303,7 @@ def test_one_purpose_can_be_taken_away_and_the_website_takes_it_down(contributor
     assert Submission.objects.get().state == "withdrawn"
 
 
-def test_who_was_told_not_this_time_is_read_by_others_whichever_way_it_comes_back(contributor, ebye, staff):
+def test_a_declined_work_is_read_by_others_whichever_way_it_comes_back(contributor, ebye, staff):
     work = offered(contributor)
     moderating.decline(work, ebye, "The birds.", Reason.objects.first(), "")
     withdrawing.hide(work)
@@ -325,7 +325,7 @@ def test_nobody_takes_up_again_what_its_contributor_took_back(contributor, publi
     assert Submission.objects.get().state == "withdrawn"
 
 
-def test_hidden_twice_is_told_once(contributor, public):
+def test_hiding_twice_notifies_once(contributor, public):
     for _ in range(2):
         contributor.post("/yellow-book/receipt/withdraw/", {"how": "hide"})
     assert Message.objects.filter(kind="withdrawn").count() == 1

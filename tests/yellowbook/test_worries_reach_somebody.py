@@ -117,7 +117,7 @@ def test_what_still_fails_is_said_by_the_command(alex, worried, server, capsys):
     assert "1 messages were not sent" in capsys.readouterr().err
 
 
-def test_whoever_leads_later_hears_of_what_is_still_open(sam, worried):
+def test_a_later_safeguarding_lead_is_notified_of_what_is_still_open(sam, worried):
     worried()
     lead("new-lead", "new@example.org")
     call_command("send_messages")
@@ -147,9 +147,7 @@ def test_open_worries_are_on_the_home_of_leads_alone_until_somebody_has_seen_to_
     assert "Somebody is worried" not in client_of(sam).get(reverse("wagtailadmin_home")).text
 
 
-def test_whoever_was_worried_reads_who_has_seen_to_it_and_nobody_else_reads_of_the_worry(
-    alex, worried, sent, ebye, staff
-):
+def test_the_person_who_was_worried_reads_who_dealt_with_it_and_nobody_else_does(alex, worried, sent, ebye, staff):
     worried()
     assert "You are worried about someone" not in client_of(staff).get(screen(sent)).text
     client_of(alex).post(reverse("yellow-book-worries"), {"worry": Worry.objects.get().pk})

@@ -10,7 +10,7 @@ from hub.coproduction.exceptions import Refusal
 from hub.core.security.throttle import Limit, count_each, too_many_requests, visitor_address
 from yellowbook.contributors.models import Contributor
 from yellowbook.models import Contribution, Submission
-from yellowbook.receipt import receipt_cookie, waiting_files
+from yellowbook.receipt import pending_files, receipt_cookie
 from yellowbook.receipt.private_page import private_page
 from yellowbook.receipt.reauthenticate import reauthenticate
 from yellowbook.receipt.unsaved_forms import THROTTLED, TOO_LATE, has_typed_content, return_form
@@ -51,12 +51,12 @@ class ReceiptView(View):
 
     def take_form(self):
         """Process a form, with the files that waited for it. If its work no longer allows that, return the form."""
-        waiting_files.restore(self.request)
+        pending_files.bring_back(self.request)
         try:
             response = super().dispatch(self.request)
         except (Refusal, Contribution.DoesNotExist, Submission.DoesNotExist):
             response = return_form(self.request, TOO_LATE)
-        waiting_files.remove_restored(self.request)
+        pending_files.discard(self.request)
         return response
 
     def is_available(self):

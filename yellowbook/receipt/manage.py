@@ -17,7 +17,7 @@ from yellowbook.contributors.models import Consent
 from yellowbook.export import everything_about
 from yellowbook.models import Submission, Withdrawn
 from yellowbook.models.contributions import site_languages
-from yellowbook.receipt import receipt_cookie, waiting_files
+from yellowbook.receipt import pending_files, receipt_cookie
 from yellowbook.receipt.base import ReceiptView, errors_of
 from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm
 from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
@@ -63,12 +63,12 @@ class ManageView(ReceiptView):
     def show_in_this_language(self, form):
         """Show the form as it was filled in on this page in another language. Nothing is saved."""
         form.errors.clear()
-        ticket = waiting_files.store(self.request)
+        ticket = pending_files.store(self.request)
         return self.show(form, tickets=[ticket] if ticket else [])
 
     def refuse(self, form, errors):
         """Show the form with its errors. Its files wait for it."""
-        ticket = waiting_files.store(self.request)
+        ticket = pending_files.store(self.request)
         return self.show(form, errors, HTTPStatus.UNPROCESSABLE_ENTITY, tickets=[ticket] if ticket else [])
 
     def post(self, request):

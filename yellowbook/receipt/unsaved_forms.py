@@ -8,10 +8,10 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from yellowbook.receipt import receipt_cookie, waiting_files
+from yellowbook.receipt import pending_files, receipt_cookie
 
 WORDS_FIELD = "words"  # the four words of a slip, typed
-NOT_RETURNED = {"csrfmiddlewaretoken", WORDS_FIELD, waiting_files.FIELD}
+NOT_RETURNED = {"csrfmiddlewaretoken", WORDS_FIELD, pending_files.FIELD}
 TYPED_FIELDS = re.compile(
     r"title|text|about|transcript|written|written_by|licence|credit|name|address|group_members|.*(alt|description).*"
 )
@@ -79,7 +79,7 @@ THROTTLED = ReasonNotSaved(
 def return_form(request, why, errors=()):
     """The page that says why a form was not saved, with everything that was in it, to be sent again."""
     kept = [(name, value) for name in request.POST if name not in NOT_RETURNED for value in request.POST.getlist(name)]
-    ticket = waiting_files.store(request) if why.button else ""
+    ticket = pending_files.store(request) if why.button else ""
     context = {
         "title": why.title,
         "why": why,
@@ -87,7 +87,7 @@ def return_form(request, why, errors=()):
         "kept": kept,
         "typed_words": [value for name, value in kept if TYPED_FIELDS.fullmatch(name) and value.strip()],
         "typed": request.POST.get(WORDS_FIELD, ""),
-        "tickets": [*request.POST.getlist(waiting_files.FIELD), *([ticket] if ticket else [])],
+        "tickets": [*request.POST.getlist(pending_files.FIELD), *([ticket] if ticket else [])],
         "files_are_lost": bool(request.FILES) and not ticket,
         "key": receipt_cookie.current_key(request),
         "unsaved": True,

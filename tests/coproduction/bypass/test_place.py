@@ -97,7 +97,7 @@ def test_not_even_a_superuser_moves_what_is_public(section, administrator, way):
 
 @pytest.mark.invariant(13)
 @pytest.mark.invariant(15)
-def test_reordering_by_hand_is_refused_and_not_said_to_be_done(section, administrator):
+def test_refused_reordering_by_hand_is_not_reported_as_done(section, administrator):
     """The admin's script uses fetch, and takes every response that is no error for a success."""
     before = order_and_addresses()
     address = reverse("wagtailadmin_pages:set_page_position", args=[section.page.pk])

@@ -17,7 +17,7 @@ WAYS = [
 
 @pytest.mark.invariant(1)
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
-def test_a_superuser_is_told_to_let_it_be_agreed_or_taken_back_first(things, administrator, ebye, way):
+def test_a_superuser_is_asked_to_finish_or_cancel_the_workflow_first(things, administrator, ebye, way):
     """PITFALLS rows 3 and 14."""
     submit(ebye, things.draft)
     client = client_of(administrator)

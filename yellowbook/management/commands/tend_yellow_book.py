@@ -4,9 +4,9 @@ from datetime import timedelta
 from django.core.management.base import BaseCommand, CommandError
 
 from hub.core.security import throttle
-from hub.core.uploads import pending_files as admin_waiting_files
+from hub.core.uploads import pending_files as admin_pending_files
 from yellowbook import notifications, retention
-from yellowbook.receipt import receipt_cookie, waiting_files
+from yellowbook.receipt import pending_files, receipt_cookie
 from yellowbook.repair import repair_files
 from yellowbook.workflow import withdrawing
 
@@ -30,9 +30,9 @@ class Command(BaseCommand):
             "makers asked": retention.send_renewal_reminders,
             "abandoned drafts removed": retention.remove_abandoned_drafts,
             "keys without use removed": receipt_cookie.remove_idle,
-            "waiting files removed": waiting_files.remove_old,
+            "waiting files removed": pending_files.remove_old,
             "counts of tries removed": throttle.remove_empty,
-            "files of forms in the admin removed": admin_waiting_files.remove_old,
+            "files of forms in the admin removed": admin_pending_files.remove_old,
             "stray files removed": lambda: repair_files(timedelta(hours=options["strays_after"])),
             "emails still waiting": notifications.retry_emails,
         }

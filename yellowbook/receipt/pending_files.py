@@ -1,4 +1,8 @@
-"""Files of a form that could not be saved yet: they wait, so that they need not be chosen again (invariant 9)."""
+"""Files of a contributor's form that could not be saved yet. They need not be chosen again (invariant 9).
+
+Unlike the admin's (`hub.core.uploads.pending_files`), they are added to files that were chosen since, are deleted as
+soon as their form is processed, and `repair` removes any that a crash leaves behind.
+"""
 
 import re
 import secrets
@@ -15,9 +19,9 @@ from yellowbook.receipt.receipt_cookie import fingerprint
 
 FIELD = "waiting"  # holds a form's tickets to its waiting files
 FIELDS = re.compile(r"pictures|sound|text_file|picture-\d{1,18}")
-LIFETIME = timedelta(hours=24)
+LONGEST = timedelta(hours=24)
 FORMS_LIMIT = Limit("waiting", most=60, seconds=60)  # of one address
-MAX_FILES, MAX_TICKETS = 20, 10
+MOST, MOST_TICKETS = 20, 10
 
 
 def store(request):
@@ -35,32 +39,32 @@ def store(request):
         return ""
     ticket = secrets.token_urlsafe(32)
     with transaction.atomic():
-        for field, file in files[:MAX_FILES]:
+        for field, file in files[:MOST]:
             file.seek(0)
             WaitingFile(ticket=fingerprint(ticket), field=field).file.save("waiting", file)
     return ticket
 
 
-def restore(request):
+def bring_back(request):
     """Add the files that wait for a form to its request."""
     for row in files_of_form(request):
         request.FILES.appendlist(row.field, UploadedFile(row.file.open(), name="file", size=row.file.size))
 
 
-def remove_restored(request):
+def discard(request):
     """Delete the files that waited for a form, once it is processed."""
     remove(files_of_form(request))
 
 
 def files_of_form(request):
     return WaitingFile.objects.filter(
-        ticket__in=[fingerprint(ticket) for ticket in request.POST.getlist(FIELD)[:MAX_TICKETS]]
+        ticket__in=[fingerprint(ticket) for ticket in request.POST.getlist(FIELD)[:MOST_TICKETS]]
     )
 
 
 def remove_old():
-    """Delete files that waited longer than `LIFETIME`. Returns how many."""
-    return remove(WaitingFile.objects.filter(made_at__lte=now() - LIFETIME))
+    """Delete files that waited longer than `LONGEST`. Returns how many."""
+    return remove(WaitingFile.objects.filter(made_at__lte=now() - LONGEST))
 
 
 def remove(files):
