@@ -1,4 +1,4 @@
-"""What all tests share: the outside world is shut, people of each side, and the database that was asked for."""
+"""Shared by all tests: no network, people of each side, and the chosen database."""
 
 import gc
 import os
@@ -23,7 +23,7 @@ from tests import made_once, s3, snapshot
 from tests.publishing import create_page, first_page_of_a_site, publish
 
 PASSWORD = "a password for tests only"
-# The first of these make the demo. What needs it comes after what does not, and so waits for it as little as can be.
+# The first of these make the demo. Tests that need it come after others, and so wait as little as possible.
 FIRST = ("test_sharing_in_browser", "test_demo")
 LONGEST = (
     *("test_actions_in_any_order", "test_every_door", "test_no_way_around", "test_queries", "test_only_what_is_public"),
@@ -33,14 +33,14 @@ DEMO = {"demo", "demo_hub"}
 
 
 def refuse_the_outside(address):
-    """Raise unless an address is on this machine."""
+    """Raise an error unless an address is on this machine."""
     host = address[0] if isinstance(address, tuple) else "localhost"
     if host != "localhost" and not re.fullmatch(r"127\.[\d.]+|::1", host):
         raise OSError(f"A test tried to reach {host}.")
 
 
 class LocalSocket(socket.socket):
-    """A socket that reaches this machine and no other."""
+    """A socket that connects to this machine only."""
 
     def connect(self, address):
         refuse_the_outside(address)
@@ -60,9 +60,9 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Begin with what takes longest, so that no worker is left alone with it at the end.
+    """Begin with the slowest tests, so that no worker is left with them at the end.
 
-    Tests that need transactions of their own stay last, where pytest-django puts them: they leave an empty database.
+    Tests with real transactions stay last, where pytest-django puts them: they leave an empty database.
     """
 
     def place_of(item):
@@ -79,7 +79,7 @@ def pytest_collection_modifyitems(items):
 
 
 def pytest_sessionstart(session):
-    """Look for garbage seldom: what is loaded by now stays, and looking through it took a sixth of the tests' time."""
+    """Collect garbage seldom: what is loaded by now stays, and checking it took a sixth of the tests' time."""
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
 
@@ -97,14 +97,14 @@ def a_cold_cache():
 
 @pytest.fixture(autouse=True)
 def clock_stands_still(monkeypatch):
-    """Limits see no time pass, however slow the machine is, unless a test lets it (`tests.limits.time_passes`)."""
+    """For limits no time passes, however slow the machine is, unless a test lets it (`tests.limits.time_passes`)."""
     now = time.time()
     monkeypatch.setattr("hub.core.security.throttle.time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture(autouse=True)
 def in_english(settings):
-    """A request leaves its language behind, and a test begins without that of the test before it."""
+    """Begin each test in English: the request of an earlier test may have left its language active."""
     translation.activate(settings.LANGUAGE_CODE)
 
 
@@ -116,14 +116,14 @@ def s3_address():
 
 @pytest.fixture(params=["disk", "s3"])
 def each_storage(request, settings, monkeypatch):
-    """Try a test twice: with its files in folders, and in buckets."""
+    """Run a test twice: with its files in folders, and in buckets."""
     if request.param == "s3":
         s3.move_in(request.getfixturevalue("s3_address"), settings, monkeypatch)
 
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Let the tests' database begin as a copy of one that is migrated (`tests.with_postgres`, `tests.made_once`)."""
+    """Copy the tests' database from a migrated one (`tests.with_postgres`, `tests.made_once`)."""
     if template := os.environ.get("MIGRATED"):
         connection.settings_dict["TEST"]["TEMPLATE"] = template
     memory = made_once.fill_memory() if connection.vendor == "sqlite" else None
@@ -134,7 +134,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session")
 def rows_of_a_hub(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The rows of a database before `setup_hub` and after it."""
+    """The rows of a database before and after `setup_hub`."""
     file = made_once.shared_folder(tmp_path_factory) / "hub"
     with django_db_blocker.unblock():
         _said, before, after = made_once.rows(file, lambda: call_command("setup_hub", verbosity=0))
@@ -143,13 +143,13 @@ def rows_of_a_hub(django_db_setup, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def hub_for_a_module(rows_of_a_hub, django_db_blocker):
-    """A hub for all tests of a module, undone after the last of them.
+    """The empty hub for all tests of a module, rolled back after the last one.
 
-    pytest-django gives each test a transaction of its own inside this one.
+    pytest-django runs each test in a transaction inside this one.
     """
     before, after = rows_of_a_hub
     with django_db_blocker.unblock(), transaction.atomic():
-        cache.clear()  # the module before this one may have left the addresses of its own sites
+        cache.clear()  # an earlier module may have cached the addresses of its sites
         snapshot.put_back(after, before)
         yield
         transaction.set_rollback(True)
@@ -171,7 +171,7 @@ def load_demo():
 
 @pytest.fixture(scope="session")
 def rows_of_the_demo(rows_of_a_hub, django_db_blocker, tmp_path_factory):
-    """What the first `load_demo` says to a hub in which somebody wrote before, and the rows before it and after it."""
+    """The output of the first `load_demo` in a hub in which somebody wrote before, and the rows before and after it."""
 
     def make():
         snapshot.put_back(rows_of_a_hub[1], rows_of_a_hub[0])
@@ -187,7 +187,7 @@ def rows_of_the_demo(rows_of_a_hub, django_db_blocker, tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def demo_for_a_module(rows_of_the_demo, django_db_blocker):
-    """The demonstration for all tests of a module, undone after the last of them."""
+    """The demonstration for all tests of a module, rolled back after the last one."""
     _said, before, after = rows_of_the_demo
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
@@ -225,7 +225,7 @@ def ebye_client(client, ebye):
 
 @pytest.fixture
 def home(db):
-    """The English home page of the only site: a hub with nothing in it, for tests that need no more."""
+    """The English home page of the only site, without anything below it."""
     english = Locale.objects.get_or_create(language_code="en")[0]
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=english))
     page = create_page(root, HomePage(title="The hub", slug="the-hub", summary="We write it together."))
@@ -240,5 +240,5 @@ def welsh(db):
 
 @pytest.fixture
 def editor(admin_client):
-    """Somebody who may do everything in the admin."""
+    """A client of somebody who may do everything in the admin."""
     return admin_client

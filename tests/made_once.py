@@ -1,4 +1,4 @@
-"""What takes long to make and is made once for all workers: migrated tables, a hub that is set up, the demo."""
+"""Makes what takes long once for all workers: migrated tables, the empty hub, the demo."""
 
 import fcntl
 import hashlib
@@ -17,18 +17,18 @@ from django.db import connection, transaction
 from tests import snapshot
 
 ROOT = Path(__file__).parents[1]
-IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # what Django calls the SQLite of the tests
+IN_MEMORY = "file:memorydb_default?mode=memory&cache=shared"  # Django's name for the tests' SQLite
 
 
 def shared_folder(tmp_path_factory):
-    """The folder of this run, which its workers have in common."""
+    """The folder that all workers of this run share."""
     folder = tmp_path_factory.getbasetemp()
     return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @contextmanager
 def alone(file):
-    """Keep other workers from making `file` at the same time."""
+    """Lock `file`, so that no other worker makes it at the same time."""
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -36,7 +36,7 @@ def alone(file):
 
 
 def rows(file, make):
-    """What `make` says, and the rows before it and after it. Of several workers the first makes them."""
+    """The result of `make`, and the rows before and after it. The first of several workers makes them."""
     with alone(file), transaction.atomic():
         before = snapshot.take()
         if file.exists():
@@ -51,7 +51,7 @@ def rows(file, make):
 
 
 def go_on_counting(tables):
-    """Have the database number new rows after those that were put into its tables. Outlives the transaction."""
+    """Set the database's sequences after the rows that were put into its tables. Survives a rollback."""
     models = [model for model in snapshot.models() if model._meta.db_table in tables]
     with connection.cursor() as cursor:
         for command in connection.ops.sequence_reset_sql(no_style(), models):
@@ -59,7 +59,7 @@ def go_on_counting(tables):
 
 
 def migrated_sqlite():
-    """A file of SQLite with every table and what migrations put there; made anew when a migration is."""
+    """A migrated SQLite file; made again when there is a new migration."""
     sources = sorted([*ROOT.glob("*/migrations/*.py"), *ROOT.glob("*/*/migrations/*.py"), ROOT / "requirements.txt"])
     known = hashlib.sha256(b"".join(source.read_bytes() for source in sources)).hexdigest()[:16]
     file = ROOT / ".pytest_cache" / f"migrated-{known}.sqlite3"
@@ -74,7 +74,7 @@ def migrated_sqlite():
 
 
 def fill_memory():
-    """Put what is migrated into the SQLite of this process. It lasts as long as a connection to it: that is given."""
+    """Copy the migrated tables into this process's SQLite. Returns a connection, which keeps it alive."""
     memory = sqlite3.connect(IN_MEMORY, uri=True)
     with closing(sqlite3.connect(migrated_sqlite())) as file:
         file.backup(memory)
@@ -82,7 +82,7 @@ def fill_memory():
 
 
 def environment(folder):
-    """Where a hub of its own finds what it keeps."""
+    """Environment variables of a hub with its database and files in `folder`."""
     return {
         "DATABASE_URL": f"sqlite:///{folder / 'hub.sqlite3'}",
         "MEDIA_ROOT": str(folder / "media"),
@@ -100,12 +100,12 @@ def manage(command, env):
 
 
 def demo(shared):
-    """A folder with the demonstration as `load_demo` makes it on SQLite. Of several workers the first makes it."""
+    """A folder with the demonstration of `load_demo` on SQLite. The first of several workers makes it."""
     folder = shared / "demo"
     with alone(folder):
         if not folder.exists():
             new = folder.with_suffix(".new")
-            shutil.rmtree(new, ignore_errors=True)  # of somebody who was stopped
+            shutil.rmtree(new, ignore_errors=True)  # left by a run that was interrupted
             new.mkdir()
             shutil.copy(migrated_sqlite(), new / "hub.sqlite3")
             manage(["load_demo"], environment(new))
@@ -114,6 +114,6 @@ def demo(shared):
 
 
 def rows_of_file(file):
-    """The rows of every table in a file of SQLite."""
+    """The rows of every table in an SQLite file."""
     with closing(sqlite3.connect(file)) as connected:
         return {table: snapshot.rows_of(table, columns, connected) for table, columns in snapshot.tables().items()}

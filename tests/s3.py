@@ -1,4 +1,4 @@
-"""A store that speaks S3, on this machine, and the hub's models as they are while their files live in it."""
+"""An S3 server on this machine, and the hub's models with their files in it."""
 
 import logging
 import secrets
@@ -28,7 +28,7 @@ def server():
 
 
 def new_buckets(address):
-    """Two new buckets, and the environment that names them."""
+    """Make two buckets. Returns the environment variables that name them."""
     name = secrets.token_hex(6)
     env = {
         "S3_ENDPOINT_URL": address,
@@ -47,7 +47,7 @@ def new_buckets(address):
 
 
 def move_in(address, settings, monkeypatch):
-    """Let every model keep its files in new buckets, as if the hub had started with them."""
+    """Let every model store its files in new buckets, as if the hub had started with them."""
     kept_private = [
         field
         for model in apps.get_models()

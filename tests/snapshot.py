@@ -1,4 +1,4 @@
-"""The rows of a database, taken once and put back in a moment: making a hub anew takes seconds."""
+"""Saves and restores all rows of a database, which is much faster than making a hub."""
 
 from contextlib import closing
 
@@ -7,13 +7,13 @@ from django.db import connection
 
 
 def models():
-    """Every model that has a table; but for the one that SQLite's triggers fill from another."""
+    """Every model with a table, except the one that SQLite fills by triggers."""
     found = apps.get_models(include_auto_created=True)
     return [model for model in found if model._meta.db_table != "wagtailsearch_indexentry_fts"]
 
 
 def tables():
-    """Every table that a model has, with its columns."""
+    """Every table of a model, with its columns."""
     return {model._meta.db_table: [field.column for field in model._meta.local_concrete_fields] for model in models()}
 
 
@@ -30,7 +30,7 @@ def take():
 
 
 def put_back(rows, before):
-    """Let each table that differs from `before` hold these rows. In a transaction, where links are checked late."""
+    """Replace the rows of each table that differs from `before`. Needs a transaction, which checks links late."""
     quote, known = connection.ops.quote_name, tables()
     different = [table for table in rows if rows[table] != before[table]]
     with connection.cursor() as cursor:

@@ -54,7 +54,7 @@ def timed(action):
     return statistics.median(times), statistics.quantiles(times, n=20)[-1], statistics.median(in_database)
 
 
-def of_ours(word):
+def wagtail_queries(word):
     """Wagtail search queries for a word, by name."""
     from wagtail.search.backends import get_search_backend
 
@@ -142,7 +142,7 @@ def measure():
     sys.stdout.write("| | median ms | p95 ms | of it in SQL | plain SQL ms | times plain SQL |\n")
     sys.stdout.write("|---|---|---|---|---|---|\n")
     for word in WORDS:
-        for name, deed in of_ours(word).items():
+        for name, deed in wagtail_queries(word).items():
             asked = plain(name, word)
             tell(f"{name}: {word}", timed(deed), timed(asked) if asked else None)
     for name, deed in answers(Client(headers={"host": "127.0.0.1:8000"})):

@@ -1,4 +1,4 @@
-"""A hub whose files live in buckets (S3) hands them out as one on a disk does, and says what is missing."""
+"""A hub with its files in buckets (S3) serves them as one with files on disk does, and says what is missing."""
 
 import sys
 import urllib.error

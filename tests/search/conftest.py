@@ -23,4 +23,4 @@ def rows_of_the_demo(request, rows_of_a_hub, tmp_path_factory):
 
 @pytest.fixture
 def demo(demo_for_a_module, db):
-    """The hub as `load_demo` leaves it, without the files."""
+    """The hub after `load_demo`, without the files."""
