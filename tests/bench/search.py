@@ -114,7 +114,7 @@ def answers(client):
     yield "suggestion, nothing kept", suggest
 
 
-def tell(name, measured, beside=None):
+def print_times(name, measured, beside=None):
     times = " | ".join(f"{milliseconds:.1f}" for milliseconds in measured)
     plainly = f"{beside[2]:.1f} | {measured[2] / beside[2]:.1f}" if beside else " | "
     sys.stdout.write(f"| {name} | {times} | {plainly} |\n")
@@ -142,11 +142,11 @@ def measure():
     sys.stdout.write("| | median ms | p95 ms | of it in SQL | plain SQL ms | times plain SQL |\n")
     sys.stdout.write("|---|---|---|---|---|---|\n")
     for word in WORDS:
-        for name, deed in wagtail_queries(word).items():
+        for name, action in wagtail_queries(word).items():
             asked = plain(name, word)
-            tell(f"{name}: {word}", timed(deed), timed(asked) if asked else None)
-    for name, deed in answers(Client(headers={"host": "127.0.0.1:8000"})):
-        tell(name, timed(deed))
+            print_times(f"{name}: {word}", timed(action), timed(asked) if asked else None)
+    for name, action in answers(Client(headers={"host": "127.0.0.1:8000"})):
+        print_times(name, timed(action))
 
 
 def main(number):

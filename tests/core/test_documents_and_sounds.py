@@ -93,7 +93,7 @@ def put_sound(client, kind, name, content):
     return client.post(address, fields)
 
 
-def told(answer):
+def messages_of(answer):
     assert answer.status_code == 200
     return " ".join(answer.context["form"].errors["file"])
 
@@ -111,7 +111,7 @@ def test_a_document_is_kept_and_handed_out_safely(name, content, disposition, ed
 
 @pytest.mark.parametrize(("name", "content", "words"), BAD_DOCUMENTS)
 def test_a_document_that_is_not_what_it_should_be_is_refused(name, content, words, editor, stored):
-    assert words in told(put_document(editor, name, content))
+    assert words in messages_of(put_document(editor, name, content))
     with pytest.raises(ValidationError, match=words):
         HubDocument(title="A", file=ContentFile(content, name)).save()
     several = editor.post(reverse("wagtaildocs:add_multiple"), {"files[]": SimpleUploadedFile(name, content)}).json()
@@ -140,7 +140,7 @@ def test_of_a_sound_or_film_is_kept_what_is_heard_and_seen_and_nothing_else(kind
 
 @pytest.mark.parametrize(("kind", "name", "content", "words"), BAD_SOUNDS)
 def test_a_sound_or_film_that_is_not_what_it_should_be_is_refused(kind, name, content, words, editor, stored):
-    assert words in told(put_sound(editor, kind, name, content))
+    assert words in messages_of(put_sound(editor, kind, name, content))
     with pytest.raises(ValidationError, match=words):
         HubMedia(title="A", type=kind, file=ContentFile(content, name)).save()
     assert not HubMedia.objects.exists()

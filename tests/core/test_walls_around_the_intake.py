@@ -60,15 +60,15 @@ WAYS_PAST_THE_TOOL = {
 NOT_EVERYWHERE = {"look_into_the_parent", "leave_for_other_rooms"}  # some systems stop these by themselves
 
 
-def ask(job, walls=tuple(Wall), targets=(), content=b"", **told):
+def ask(job, walls=tuple(Wall), targets=(), content=b"", **arguments):
     with tempfile.TemporaryFile() as source:
         source.write(content)
         source.seek(0)
-        return run_in_child(f"tests.core.{job}", source, targets, Limits(bytes=100), walls, **told)
+        return run_in_child(f"tests.core.{job}", source, targets, Limits(bytes=100), walls, **arguments)
 
 
 @pytest.fixture(scope="module")
-def standing():
+def active_walls():
     with tempfile.TemporaryFile() as nothing:
         return run_in_child(f"{sandbox.__name__}:report_walls", nothing, [], Limits(bytes=0))["walls"]
 
@@ -88,19 +88,19 @@ def pairs(ways):
     return [pytest.param(way, wall, id=f"{way}, {wall}") for way, walls in ways.items() for wall in walls]
 
 
-def test_every_wall_that_this_machine_can_have_stands(standing):
+def test_every_wall_that_this_machine_can_have_stands(active_walls):
     can = {USER: os.geteuid() == 0, FILES: LANDLOCK > 0, CALLS: LINUX and bool(ctypes.util.find_library("seccomp"))}
-    assert standing == sorted(wall for wall in Wall if can[wall])
+    assert active_walls == sorted(wall for wall in Wall if can[wall])
 
 
 @pytest.mark.parametrize(("way", "wall"), pairs(WAYS_OUT))
-def test_a_wall_alone_stops_a_way_out(way, wall, outside, standing):
-    assert ask("hostile_jobs:attempt", [wall], way=way, **outside)["stopped"] or wall not in standing
+def test_a_wall_alone_stops_a_way_out(way, wall, outside, active_walls):
+    assert ask("hostile_jobs:attempt", [wall], way=way, **outside)["stopped"] or wall not in active_walls
 
 
 @pytest.mark.parametrize(("way", "wall"), pairs(WAYS_PAST_THE_TOOL))
-def test_a_wall_alone_stops_a_way_out_where_a_tool_may_start(way, wall, outside, standing):
-    assert ask("hostile_tool_jobs:attempt", [wall], way=way, **outside)["stopped"] or wall not in standing
+def test_a_wall_alone_stops_a_way_out_where_a_tool_may_start(way, wall, outside, active_walls):
+    assert ask("hostile_tool_jobs:attempt", [wall], way=way, **outside)["stopped"] or wall not in active_walls
 
 
 @pytest.mark.parametrize("way", sorted(WAYS_OUT.keys() - NOT_EVERYWHERE))
@@ -110,25 +110,27 @@ def test_without_walls_the_ways_out_are_open(way, outside):
 
 
 @pytest.mark.parametrize("walls", [[], [USER], [FILES], [CALLS]], ids=str)
-def test_the_tool_itself_reads_nothing_but_the_file(walls, standing, tmp_path):
+def test_the_tool_itself_reads_nothing_but_the_file(walls, active_walls, tmp_path):
     sound = tmp_path / "private.wav"
     sound.write_bytes(bad_files.made("wav"))
-    stopped = ask("hostile_tool_jobs:hear_of", walls, content=sound.read_bytes(), address=f"file:{sound}")["stopped"]
-    assert stopped is bool({USER, FILES} & {*walls} & {*standing})
+    stopped = ask("hostile_tool_jobs:open_address", walls, content=sound.read_bytes(), address=f"file:{sound}")[
+        "stopped"
+    ]
+    assert stopped is bool({USER, FILES} & {*walls} & {*active_walls})
 
 
 @pytest.mark.parametrize("walls", [[], [CALLS]], ids=str)
-def test_the_tool_itself_reaches_no_network(walls, standing, tmp_path, monkeypatch):
+def test_the_tool_itself_reaches_no_network(walls, active_walls, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     Path("a.wav").write_bytes(bad_files.made("wav"))
     with HTTPServer(("127.0.0.1", 0), Quiet) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/a.wav"
-        stopped = ask("hostile_tool_jobs:hear_of", walls, content=Path("a.wav").read_bytes(), address=address)[
+        stopped = ask("hostile_tool_jobs:open_address", walls, content=Path("a.wav").read_bytes(), address=address)[
             "stopped"
         ]
         server.shutdown()
-    assert stopped is bool({*walls} & {*standing})
+    assert stopped is bool({*walls} & {*active_walls})
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -162,9 +164,9 @@ def test_a_job_ends_with_the_process_that_asked_for_it():
     os.close(read)
 
 
-def test_check_says_which_walls_stand(standing):
+def test_check_says_which_walls_stand(active_walls):
     told = StringIO()
     call_command("check", "--deploy", "--tag", "security", stdout=told, stderr=told)
     assert "The process that reads files of visitors: " in told.getvalue()
-    assert ("it reaches no network" in told.getvalue()) == (CALLS in standing)
-    assert told.getvalue().count("core.W001") == len({FILES, CALLS} - {*standing})
+    assert ("it reaches no network" in told.getvalue()) == (CALLS in active_walls)
+    assert told.getvalue().count("core.W001") == len({FILES, CALLS} - {*active_walls})

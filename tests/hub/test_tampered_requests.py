@@ -110,7 +110,7 @@ TAMPERED = {
     },
     "a picture that is none": {"picture": HUGE},
     "a day that is none": {"go_live_at": "30 February", "expire_at": HUGE},
-    "an unknown deed": {"action-nonsense": "1", "action-workflow-action": "1", "workflow-action-name": "nonsense"},
+    "an unknown action": {"action-nonsense": "1", "action-workflow-action": "1", "workflow-action-name": "nonsense"},
     "rich text that is none": {"body-0-value": "<p>Words</p>"},
     "words that are no JSON": {"action-workflow-action": "1", "workflow-action-extra-data": "{"},
 }

@@ -31,10 +31,10 @@ def picked(answer):
 PLANTED, SHARED = "zebrafinch", "ostrich"
 
 
-def everything_told(client):
+def everything_shown(client):
     """All output of search that could reveal the planted word: results, counts, facets and suggestions.
 
-    One answer after the other, so that a caller who has seen enough makes no further request.
+    One after the other, so that no request is made once the word was seen.
     """
     asked = [("", {"query": SHARED, "group": group}) for group in ("pages", "works", "events", "documents")]
     asked += [(start, {"query": query}) for start in ("", "/cy") for query in (SHARED, f"{SHARED} zebrafimch")]
@@ -48,6 +48,6 @@ def everything_told(client):
 def is_found(client, word=PLANTED):
     """Whether search reveals in any way that something holds the planted word."""
     hits = [title for language in ("en", "cy") for title in titles(ask(client, word, language))]
-    found = [bool(hits), any(word in told for told in everything_told(client))]
+    found = [bool(hits), any(word in shown for shown in everything_shown(client))]
     assert len(set(found)) == 1, hits
     return found[0]

@@ -25,14 +25,14 @@ WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' 
 class InAThread(Thread):
     """Runs something in a thread with a database connection of its own."""
 
-    def __init__(self, deed):
+    def __init__(self, action):
         super().__init__(daemon=True)
-        self.deed, self.error = deed, None
+        self.action, self.error = action, None
         self.start()
 
     def run(self):
         try:
-            self.deed()
+            self.action()
         except Exception as error:
             self.error = error
         finally:
@@ -50,14 +50,12 @@ class InAThread(Thread):
         assert self.error is None, self.error
 
 
-def put_works_right(pk):
+def repair_works(pk):
     assert sum(number for number, _written in reindex.reindex("work")) > 0
 
 
-@pytest.mark.parametrize(
-    "tell", [lambda pk: entries.sync_works([pk]), put_works_right], ids=["a label", "update_index"]
-)
-def test_what_came_down_in_the_middle_does_not_come_back(transactional_db, monkeypatch, tell):
+@pytest.mark.parametrize("update", [lambda pk: entries.sync_works([pk]), repair_works], ids=["a label", "update_index"])
+def test_what_came_down_in_the_middle_does_not_come_back(transactional_db, monkeypatch, update):
     people = People()
     work = add_work((people.ebye, people.staff), "Zebrafinch")
     read, go_on, of_works = Event(), Event(), search_documents.work_entries
@@ -69,14 +67,14 @@ def test_what_came_down_in_the_middle_does_not_come_back(transactional_db, monke
         return found
 
     monkeypatch.setattr(search_documents, "work_entries", read_and_wait)
-    teller = InAThread(lambda: tell(work.pk))
+    updater = InAThread(lambda: update(work.pk))
     assert read.wait(timeout=60)
     monkeypatch.undo()
     taker = InAThread(lambda: take_down(work, people.ebye, "It shows somebody."))
     while not taker.waits_for_a_row():
         pass
     go_on.set()
-    teller.end()
+    updater.end()
     taker.end()
     assert not Entry.objects.filter(work=work.pk).exists()
     assert not Word.objects.filter(word="zebrafinch").exists()

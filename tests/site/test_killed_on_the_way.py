@@ -47,10 +47,10 @@ work, slip = submitting.begin("artwork")
 work.title, work.text = "Made up: killed", "These words are safe."
 work.save()
 """
-TELL = """
+PRINT_STATE = """
 work.refresh_from_db()
 copies = Copy.objects.filter(upload__contribution=work)
-print("TOLD" + json.dumps({
+print("STATE" + json.dumps({
     "text": work.text, "live": work.live, "pictures": work.pictures.count(), "state": work.submission.state,
     "uploads": Upload.objects.filter(contribution=work).count(), "public": copies.exclude(public="").count(),
     "consents": Consent.objects.filter(contribution=work).count(), "waits": bool(work.workflow_in_progress),
@@ -97,11 +97,11 @@ class Shell:
         print(json.dumps(BEGIN + script), file=self.process.stdin, flush=True)
         return json.loads(self.process.stdout.readline())
 
-    def told(self, script=""):
+    def state_after(self, script=""):
         """The output of a script that succeeds."""
-        code, words = self.run(script + TELL)
+        code, words = self.run(script + PRINT_STATE)
         assert code == 0, words
-        return json.loads(words.rpartition("TOLD")[2])
+        return json.loads(words.rpartition("STATE")[2])
 
     def killed(self, script):
         code, words = self.run(script)
@@ -139,14 +139,14 @@ def shell(demo_hub):
 def test_killed_in_the_middle_of_an_upload(shell):
     shell.tend(LONG_AFTER)
     before = shell.files("PRIVATE_MEDIA_ROOT")
-    assert shell.told(MAKE)["text"] == "These words are safe."
+    assert shell.state_after(MAKE)["text"] == "These words are safe."
     shell.killed("Copy.save = die\nsubmitting.add_picture(work, picture())")
     assert shell.files("PRIVATE_MEDIA_ROOT") != before
-    now = shell.told()
+    now = shell.state_after()
     assert (now["text"], now["pictures"], now["uploads"]) == ("These words are safe.", 0, 0)
     shell.tend(LONG_AFTER)
     assert shell.files("PRIVATE_MEDIA_ROOT") == before
-    assert shell.told("submitting.add_picture(work, picture())")["pictures"] == 1
+    assert shell.state_after("submitting.add_picture(work, picture())")["pictures"] == 1
 
 
 @pytest.mark.invariant(9)
@@ -166,9 +166,9 @@ forms.CreditForm.keep = die
 client.post(steps + "name/", {"age": "adult", "credit_kind": "pen_name", "credit": "K", "place_kind": "none"})
 """
     shell.killed(step)
-    now = shell.told()
+    now = shell.state_after()
     assert (now["text"], now["state"]) == ("Acknowledged.", "making")
-    assert shell.told("assert Contributor.objects.get(pk=work.pk).age == 'adult'")["live"] is False
+    assert shell.state_after("assert Contributor.objects.get(pk=work.pk).age == 'adult'")["live"] is False
 
 
 @pytest.mark.invariant(5)
@@ -181,20 +181,20 @@ contributor = Contributor.objects.get(pk=work.pk)
 contributor.age, contributor.purposes = "adult", ["website"]
 contributor.save()
 """
-    shell.told(MAKE + ready)
+    shell.state_after(MAKE + ready)
     shell.killed("submitting.notify = die\nsend(work)")
-    now = shell.told()
+    now = shell.state_after()
     assert (now["state"], now["consents"], now["waits"]) == ("making", 0, False)
-    now = shell.told("send(work)\nagree(work, 'ebye')")
+    now = shell.state_after("send(work)\nagree(work, 'ebye')")
     assert (now["state"], now["waits"], now["live"]) == ("sent", True, False)
     before = shell.files("MEDIA_ROOT")
     shell.killed("from yellowbook import public_files\npublic_files.remove_public_copies = die\nagree(work, 'staff')")
     assert shell.files("MEDIA_ROOT") != before
-    now = shell.told()
+    now = shell.state_after()
     assert (now["live"], now["public"], now["waits"]) == (False, 0, True)
     shell.tend(LONG_AFTER)
     assert shell.files("MEDIA_ROOT") == before
-    now = shell.told("agree(work, 'staff')")
+    now = shell.state_after("agree(work, 'staff')")
     assert now["live"]
     assert now["public"] == len(shell.files("MEDIA_ROOT")) - len(before) > 0
 
@@ -215,10 +215,10 @@ agree(work, "ebye", "staff")
 """
     shell.tend(LONG_AFTER)
     before = shell.files("MEDIA_ROOT"), shell.files("PRIVATE_MEDIA_ROOT")
-    assert shell.told(MAKE + ready)["live"]
+    assert shell.state_after(MAKE + ready)["live"]
     shell.killed(f"from yellowbook.workflow import withdrawing\n{where}\nwithdrawing.erase(work)")
     if "retract" not in where:
-        now = shell.told()
+        now = shell.state_after()
         assert (now["live"], now["public"], now["state"]) == (False, 0, "withdrawn")
         assert shell.files("MEDIA_ROOT") == before[0]
     shell.tend()

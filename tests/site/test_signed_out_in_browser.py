@@ -20,11 +20,11 @@ class Writer(Person):
         self.fill("summary", words)
         return self.page.url
 
-    def beside(self, *deeds):
+    def beside(self, *actions):
         """Use another tab, close it and come back."""
         editor, self.page = self.page, self.page.context.new_page()
-        for deed in deeds:
-            deed()
+        for action in actions:
+            action()
         self.page.close()
         self.page = editor
         self.page.evaluate("dispatchEvent(new Event('focus'))")

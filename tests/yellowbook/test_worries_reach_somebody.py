@@ -62,14 +62,14 @@ def worried(sent, ebye, django_capture_on_commit_callbacks):
     return worry
 
 
-def told():
+def notified():
     return sorted(address for message in mail.outbox for address in message.to)
 
 
 @pytest.mark.invariant(15)
 def test_the_screen_says_who_was_told_and_who_was_not(alex, sam, worried, sent, ebye):
     page = worried()
-    assert told() == ["alex@example.org"]
+    assert notified() == ["alex@example.org"]
     assert "Told by email: 1 of 2." in page
     assert "alex-lead: told by email" in page
     assert "sam-lead has no email address: they see it on their home screen" in page
@@ -80,7 +80,7 @@ def test_the_screen_says_who_was_told_and_who_was_not(alex, sam, worried, sent, 
 @pytest.mark.invariant(15)
 def test_nothing_is_said_to_be_told_where_the_only_lead_has_no_address(sam, worried):
     page = worried()
-    assert told() == []
+    assert notified() == []
     assert "told by email" not in page
     assert "sam-lead has no email address" in page
 
@@ -91,13 +91,13 @@ def test_one_refused_address_stops_no_other_and_is_tried_again(alex, worried, se
     lead("zoe-lead", "zoe@example.org")
     server |= {"alex@example.org", "ann@example.org"}
     page = worried()
-    assert told() == ["zoe@example.org"]
+    assert notified() == ["zoe@example.org"]
     assert "ann-lead: the email did not go. We try again" in page
     assert "zoe-lead: told by email" in page
     server.clear()
     call_command("send_messages")
     call_command("send_messages")
-    assert told() == ["alex@example.org", "ann@example.org", "zoe@example.org"]
+    assert notified() == ["alex@example.org", "ann@example.org", "zoe@example.org"]
     assert "ann-lead: told by email" in client_of(ebye).get(screen(sent)).text
     assert "example.org" not in caplog.text
     assert WORDS not in caplog.text
@@ -121,11 +121,11 @@ def test_a_later_safeguarding_lead_is_notified_of_what_is_still_open(sam, worrie
     worried()
     lead("new-lead", "new@example.org")
     call_command("send_messages")
-    assert told() == ["new@example.org"]
+    assert notified() == ["new@example.org"]
     client_of(sam).post(reverse("yellow-book-worries"), {"worry": Worry.objects.get().pk})
     lead("newer-lead", "newer@example.org")
     call_command("send_messages")
-    assert told() == ["new@example.org"]
+    assert notified() == ["new@example.org"]
 
 
 @pytest.mark.invariant(6)

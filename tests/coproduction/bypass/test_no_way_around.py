@@ -24,7 +24,7 @@ class Writes:
         return execute(sql, *args)
 
 
-def told(answer):
+def says_that_nothing_was_done(answer):
     """Whether the response says that nothing was done: by its status, a message, or errors in a form."""
     form = answer.context and answer.context.get("form")
     return answer.status_code in NOT_THERE or bool(shown_messages(answer)) or bool(form and form.errors)
@@ -42,7 +42,7 @@ def test_nobody_changes_alone_what_the_public_sees(things, everybody, ebye, way)
                 answer = way(client, things)
             assert answer.status_code < 500, (way.__name__, person)
             assert not writes.seen or what_the_public_sees() == before, (way.__name__, person)
-            assert told(answer), (way.__name__, person, answer.status_code)
+            assert says_that_nothing_was_done(answer), (way.__name__, person, answer.status_code)
             transaction.set_rollback(True)
 
 
@@ -75,4 +75,4 @@ def test_not_even_a_superuser_publishes_or_hides_without_saying_why(things, admi
     answer = way(client_of(administrator), things)
     assert answer.status_code < 500
     assert what_the_public_sees() == before
-    assert told(answer)
+    assert says_that_nothing_was_done(answer)
