@@ -10,7 +10,7 @@ def attempt(source, targets, **told):
     return hostile_jobs.attempt(source, targets, **told)
 
 
-def open_address(source, targets, address):
+def open_url(source, targets, address):
     """The tool's output when it is called without the hub's options, to read something else."""
     options = ["-protocol_whitelist", "file,tcp,http", "-i", address, "-map", "1:a", "-f", "null", "-"]
     with ffmpeg.begin(ffmpeg.Source(source, "wav"), options) as hearing:

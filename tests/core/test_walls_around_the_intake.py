@@ -113,9 +113,7 @@ def test_without_walls_the_ways_out_are_open(way, outside):
 def test_the_tool_itself_reads_nothing_but_the_file(walls, active_walls, tmp_path):
     sound = tmp_path / "private.wav"
     sound.write_bytes(bad_files.made("wav"))
-    stopped = ask("hostile_tool_jobs:open_address", walls, content=sound.read_bytes(), address=f"file:{sound}")[
-        "stopped"
-    ]
+    stopped = ask("hostile_tool_jobs:open_url", walls, content=sound.read_bytes(), address=f"file:{sound}")["stopped"]
     assert stopped is bool({USER, FILES} & {*walls} & {*active_walls})
 
 
@@ -126,7 +124,7 @@ def test_the_tool_itself_reaches_no_network(walls, active_walls, tmp_path, monke
     with HTTPServer(("127.0.0.1", 0), Quiet) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         address = f"http://127.0.0.1:{server.server_port}/a.wav"
-        stopped = ask("hostile_tool_jobs:open_address", walls, content=Path("a.wav").read_bytes(), address=address)[
+        stopped = ask("hostile_tool_jobs:open_url", walls, content=Path("a.wav").read_bytes(), address=address)[
             "stopped"
         ]
         server.shutdown()
