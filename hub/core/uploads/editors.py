@@ -26,9 +26,6 @@ class CleanFile(TemporaryUploadedFile):
     width: int | None = None
     height: int | None = None
 
-    def __init__(self) -> None:
-        super().__init__("clean", content_type="", size=0, charset=None)
-
     def __del__(self) -> None:
         self.close()  # a form with another mistake in it drops the file, which is then removed at once
 
@@ -52,7 +49,7 @@ def cleaned_picture(file: IO[bytes] | File[bytes] | CleanPicture) -> CleanPictur
     """`file` as a CleanPicture. Raises ValidationError."""
     if isinstance(file, CleanPicture):
         return file
-    picture = CleanPicture()
+    picture = CleanPicture("picture", content_type="", size=0, charset=None)
     most, pixels = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE, settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS
     with refusals_as_validation_errors(most, max_megapixels=pixels // 1_000_000):
         written = clean_picture(File(file).chunks(), picture.file, Limits(most), pixels)
@@ -65,7 +62,7 @@ def cleaned_recording(file: IO[bytes] | File[bytes] | CleanRecording, kind: str)
     """`file`, an "audio" or a "video", as a CleanRecording. Raises ValidationError."""
     if isinstance(file, CleanRecording):
         return file
-    recording = CleanRecording()
+    recording = CleanRecording("recording", content_type="", size=0, charset=None)
     (_clean_sound if kind == "audio" else _clean_film)(File(file).chunks(), recording)
     recording.was_written()
     return recording
