@@ -14,6 +14,10 @@ LEASE = timedelta(minutes=30)
 class ScheduledJobs(models.QuerySet["ScheduledJob"]):
     """Claims jobs and puts them off, each in one statement that only one clock wins."""
 
+    def waiting(self, now: datetime) -> set[str]:
+        """The names of jobs that are not due yet, or that somebody has begun."""
+        return set(self.filter(due_at__gt=now).values_list("name", flat=True))
+
     def claim(self, name: str, now: datetime) -> bool:
         """Whether a job is due and now ours. A job that nobody knew is due at once."""
         self.get_or_create(name=name, defaults={"due_at": now})

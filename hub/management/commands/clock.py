@@ -24,7 +24,7 @@ from hub.core.models import ScheduledJob
 
 logger = logging.getLogger(__name__)
 
-PAUSE = 10  # seconds between two looks at what is due
+PAUSE = 5  # seconds between two looks at what is due
 RETRY = timedelta(minutes=5)  # after a job that failed
 
 
@@ -82,8 +82,9 @@ def with_patience(step):
 
 
 def run_due_jobs():
+    waiting = ScheduledJob.objects.waiting(timezone.now())
     for job in JOBS:
-        if ScheduledJob.objects.claim(job.name, timezone.now()):
+        if job.name not in waiting and ScheduledJob.objects.claim(job.name, timezone.now()):
             run(job)
 
 
