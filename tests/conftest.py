@@ -26,7 +26,14 @@ PASSWORD = "a password for tests only"
 # The first of these make the demo. Tests that need it come after others, and so wait as little as possible.
 FIRST = ("test_sharing_in_browser", "test_demo")
 LONGEST = (
-    *("test_actions_in_any_order", "test_every_door", "test_no_way_around", "test_queries", "test_only_what_is_public"),
+    *(
+        "test_install",
+        "test_actions_in_any_order",
+        "test_every_door",
+        "test_no_way_around",
+        "test_queries",
+        "test_only_what_is_public",
+    ),
     *("test_agreeing_in_browser", "test_gallery_in_browser", "test_in_browser", "test_questions", "test_html"),
 )
 DEMO = {"demo", "demo_hub"}

@@ -1,0 +1,186 @@
+"""docs/operations.md, followed word by word on a fresh copy; then the site is walked as visitors walk it."""
+
+import http.client
+import re
+import ssl
+import sys
+from contextlib import closing
+from threading import Event, Thread
+
+import pytest
+
+from tests.operations.machine import NAME, Machine, blocks_of, connected
+
+JOBS = ["publish_scheduled", "send_messages", "tend_yellow_book", "prune_db_task_results", "clearsessions"]
+WAITING = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'READY'"
+FILE = "works/0123456789abcdef0123456789abcdef01234567.webp"
+
+
+@pytest.fixture(scope="module")
+def machine():
+    with Machine() as machine:
+        machine.start_servers()
+        blocks = blocks_of("Install")
+        machine.follow(
+            blocks[:-1],
+            {
+                "MAIL=smtp+tls://user:password@mail.example.org:587": f"MAIL=smtp://127.0.0.1:{machine.mail}",
+                "DATABASE_URL=postgres:///hub?host=/run/postgresql": f"DATABASE_URL={machine.uri}",
+                "localhost:6379": f"127.0.0.1:{machine.cache}",
+                "runuser -u hub -- python3.11 -m venv .venv": f"ln -s {sys.prefix} .venv",
+                "runuser -u hub -- .venv/bin/pip install --quiet --require-hashes -r requirements.txt": "",
+                "manage createsuperuser": "manage createsuperuser --no-input",
+            },
+        )
+        machine.start_units()
+        machine.wait_for("The hub answers", lambda: is_ready(machine))
+        machine.follow([blocks[0], blocks[-1]], {})
+        yield machine
+
+
+def ask(machine, path, **headers):
+    """Status, headers and words of an answer that came over TLS."""
+    trusted = ssl.create_default_context(cafile=machine.folder / f"etc/letsencrypt/live/{NAME}/fullchain.pem")
+    with closing(http.client.HTTPSConnection("127.0.0.1", machine.https, context=trusted, timeout=60)) as connection:
+        connection.request("GET", path, headers={"Host": NAME} | headers)
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read().decode(errors="replace")
+
+
+def is_ready(machine):
+    try:
+        return ask(machine, "/readyz")[0] == 200
+    except ConnectionRefusedError:  # nginx is not there yet
+        return False
+
+
+def first_match(pattern, text):
+    return re.search(pattern, text)[0]
+
+
+def test_the_site_is_served_over_tls_as_the_document_promises(machine):
+    for path, words in {
+        "/": "Co-production",
+        "/cy/": 'lang="cy"',
+        "/yellow-book/": "Yellow Book",
+        "/search/?query=music": "music",
+        "/admin/login/": "password",
+        "/readyz": "true",
+    }.items():
+        status, headers, text = ask(machine, path)
+        assert (path, status) == (path, 200)
+        assert words in text
+        assert headers["Strict-Transport-Security"].startswith("max-age=31536000")
+        assert ("Set-Cookie" in headers) == (path == "/admin/login/")
+    assert "Secure" in ask(machine, "/admin/login/")[1]["Set-Cookie"]
+    style = first_match(r"/static/[^\"]+\.[0-9a-f]{12}\.css", ask(machine, "/")[2])
+    status, headers, _text = ask(machine, style)
+    assert status == 200
+    assert "immutable" in headers["Cache-Control"]
+
+
+def test_plain_http_leads_to_tls(machine):
+    with closing(http.client.HTTPConnection("127.0.0.1", machine.http, timeout=60)) as connection:
+        connection.request("GET", "/strategy/", headers={"Host": NAME})
+        answer = connection.getresponse()
+        assert (answer.status, answer.headers["Location"]) == (301, f"https://{NAME}/strategy/")
+
+
+@pytest.mark.invariant(5)
+def test_a_public_file_is_handed_out_and_a_private_one_is_not(machine):
+    for folder in ("media", "private"):
+        file = machine.folder / "srv/hub" / folder / FILE
+        file.parent.mkdir(parents=True)
+        file.write_text(f"what is {folder}")
+    (machine.folder / "srv/hub/private/secret.webp").write_text("secret")
+    status, headers, text = ask(machine, f"/media/{FILE}")
+    assert (status, text, headers["Content-Type"]) == (200, "what is media", "image/webp")
+    assert headers["Cache-Control"] == "no-cache"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    for path in (
+        *(f"/private/{FILE}", "/private/secret.webp", "/media/private/secret.webp", "/media/../private/secret.webp"),
+        *(
+            "/media/..%2fprivate%2fsecret.webp",
+            "/media/works/..%2f..%2fprivate%2fsecret.webp",
+            "/media../private/secret.webp",
+        ),
+        *("/media/", "/media/works/", "/.env", "/media/../app/.env", "/static/../../../.env", f"/media/{FILE}/"),
+    ):
+        status, _headers, text = ask(machine, path)
+        assert (path, status) in {(path, 400), (path, 404)}
+        assert "secret" not in text.replace(path, "")
+    (machine.folder / "srv/hub/media" / FILE).unlink()
+    assert ask(machine, f"/media/{FILE}")[0] == 404
+
+
+@pytest.mark.invariant(6)
+def test_the_log_of_the_web_server_holds_no_private_link_and_nothing_that_was_looked_for(machine):
+    link = "Zx3_aB9-kLmN0pQrStUvWxYz1234567890abcdefGHI"
+    ask(machine, f"/yellow-book/receipt/{link}/", Referer=f"https://{NAME}/yellow-book/receipt/{link}/")
+    ask(machine, f"/cy/yelow-book/{link}")
+    ask(machine, "/search/?query=kettle")
+    log = (machine.folder / "var/log/nginx/hub.log").read_text()
+    assert '"GET /yellow-book/receipt/-"' in log
+    assert '"GET /search/"' in log
+    for told in (link[4:20], "kettle", "127.0.0.1"):
+        assert told not in log + (machine.folder / "var/log/nginx/hub-error.log").read_text()
+
+
+def test_worker_and_clock_do_their_work_on_several_machines_and_outlive_a_restart_of_the_database(machine):
+    machine.start_unit("hub-clock", called="clock of another machine")
+    clocks = ["hub-clock", "clock of another machine"]
+
+    def runs(words):
+        return sum(machine.lines(clock, words) for clock in clocks)
+
+    machine.wait_for("Each job ran", lambda: all(runs(f"{job}: done in") for job in JOBS))
+    assert [runs(f"{job}: done in") for job in JOBS] == [1] * len(JOBS)
+    with connected(machine.uri) as database:
+        machine.wait_for("All tasks were done", lambda: database.execute(WAITING).fetchone() == (0,))
+    with connected(machine.server) as server:
+        server.execute(f"ALTER DATABASE {machine.database} ALLOW_CONNECTIONS false")
+        ends = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        server.execute(ends, [machine.database])
+        machine.wait_for("The clocks saw it", lambda: all(machine.lines(c, "does not answer") for c in clocks))
+        server.execute(f"ALTER DATABASE {machine.database} ALLOW_CONNECTIONS true")
+    with connected(machine.uri) as database:
+        database.execute("UPDATE core_scheduledjob SET due_at = now() WHERE name = 'clearsessions'")
+        database.execute("UPDATE django_tasks_database_dbtaskresult SET status = 'READY', started_at = NULL")
+        machine.wait_for("The job ran again", lambda: runs("clearsessions: done in") == 2)
+        machine.wait_for("The worker works again", lambda: database.execute(WAITING).fetchone() == (0,))
+    assert is_ready(machine)
+    assert [machine.stop(clock) for clock in clocks] == [0, 0]
+
+
+def test_the_web_processes_are_exchanged_without_a_lost_request(machine):
+    answers, enough = [], Event()
+
+    def visit():
+        while not enough.is_set():
+            answers.append(ask(machine, "/strategy/")[0])
+
+    visitors = [Thread(target=visit) for _number in range(3)]
+    for visitor in visitors:
+        visitor.start()
+    try:
+        booted = machine.lines("hub-web", "Booting worker")
+        machine.signal("hub-web", machine.unit("hub-web")["Service"]["ExecReload"])
+        machine.wait_for("New processes began", lambda: machine.lines("hub-web", "Booting worker") == 2 * booted)
+        assert machine.stop("hub-web") == 0
+        before = len(answers)
+        machine.start_unit("hub-web")
+        machine.wait_for("Visitors are answered again", lambda: len(answers) > before + 20)
+    finally:
+        enough.set()
+        for visitor in visitors:
+            visitor.join()
+    assert set(answers) == {200}
+
+
+def test_whoever_comes_while_nothing_runs_is_told_to_come_again(machine):
+    door = machine.folder / "run/hub/web.sock"
+    door.rename(door.with_suffix(".away"))
+    status, headers, text = ask(machine, "/")
+    door.with_suffix(".away").rename(door)
+    assert (status, headers["Retry-After"]) == (503, "30")
+    assert "Back soon" in text
