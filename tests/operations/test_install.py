@@ -13,6 +13,7 @@ from tests.operations.machine import NAME, Machine, blocks_of, connected
 
 JOBS = ["publish_scheduled", "send_messages", "tend_yellow_book", "prune_db_task_results", "clearsessions"]
 WAITING = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'READY'"
+TOKEN = "a long random text for figures"
 FILE = "works/0123456789abcdef0123456789abcdef01234567.webp"
 
 
@@ -162,10 +163,14 @@ def test_the_web_processes_are_exchanged_without_a_lost_request(machine):
     visitors = [Thread(target=visit) for _number in range(3)]
     for visitor in visitors:
         visitor.start()
+    with (machine.folder / "srv/hub/app/.env").open("a") as settings:
+        settings.write(f"METRICS_TOKEN={TOKEN}\n")
     try:
         booted = machine.lines("hub-web", "Booting worker")
         machine.signal("hub-web", machine.unit("hub-web")["Service"]["ExecReload"])
         machine.wait_for("New processes began", lambda: machine.lines("hub-web", "Booting worker") == 2 * booted)
+        machine.wait_for("The old ones ended", lambda: machine.lines("hub-web", "Worker exiting") == booted)
+        assert "hub_requests_total" in ask(machine, "/metrics", Authorization=f"Bearer {TOKEN}")[2]
         assert machine.stop("hub-web") == 0
         before = len(answers)
         machine.start_unit("hub-web")
