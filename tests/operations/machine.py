@@ -108,6 +108,7 @@ class Machine:
             "PATH": f"{self.folder}/bin:{os.environ['PATH']}:/usr/sbin",
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
+            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
             "TMPDIR": str(self.folder / "tmp"),
         } | {f"DJANGO_SUPERUSER_{name}": value for name, value in ADMIN.items()}
 
