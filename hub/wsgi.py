@@ -1,8 +1,8 @@
 """The door for a production web server (gunicorn hub.wsgi)."""
 
-import os
-
 from django.core.wsgi import get_wsgi_application
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hub.settings.production")
+from hub.settings.environment import choose_settings
+
+choose_settings()
 application = get_wsgi_application()

@@ -1,29 +1,24 @@
 """Settings shared by every way of running the hub: strict by default; dev and test loosen them by name."""
 
-from pathlib import Path
-
-import environ
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from hub.settings.environment import BASE_DIR, env, read_dot_env
 from hub.settings.files import *
 from hub.settings.observability import log_as_json, observability
 from hub.settings.storage import file_storages
 
-PROJECT_DIR = Path(__file__).resolve().parent.parent
-BASE_DIR = PROJECT_DIR.parent
+PROJECT_DIR = BASE_DIR / "hub"
 VAR_DIR = BASE_DIR / "var"
 
-env = environ.Env()
-if env.bool("READ_DOT_ENV_FILE", default=True):  # tests do not
-    environ.Env.read_env(BASE_DIR / ".env")
+read_dot_env()
 
 # --- Who runs it -----------------------------------------------------------------------------------------------------
 
 SECRET_KEY = env("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 RECEIPT_KEY = env("RECEIPT_KEY", default="")  # of the words on paper slips; never changed
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
 DEBUG = False
 
 # --- What it is made of ----------------------------------------------------------------------------------------------
@@ -111,7 +106,12 @@ TEMPLATES = [
 
 DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'hub.sqlite3'}")}
 DATABASES["default"]["ATOMIC_REQUESTS"] = True
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # Each thread keeps its connection, and looks before a request whether it still answers. Both can be set otherwise
+    # in DATABASE_URL (?conn_max_age=0). A database that says nothing holds nobody up for long.
+    DATABASES["default"] = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True} | DATABASES["default"]
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+elif DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # Readers and one writer at the same time; a writer waits its turn instead of failing.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -124,6 +124,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
 CACHES["default"].setdefault("OPTIONS", {})["BEHIND"] = CACHES["default"]["BACKEND"]
 CACHES["default"]["BACKEND"] = "hub.core.cache.OptionalCache"
+if CACHES["default"]["OPTIONS"]["BEHIND"].endswith("RedisCache"):  # nobody waits longer for what only saves time
+    CACHES["default"]["OPTIONS"] |= {"socket_connect_timeout": 1, "socket_timeout": 1}
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 PRIVATE_MEDIA_ROOT = env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
