@@ -1,23 +1,27 @@
 """The doors for machines that ask whether the hub is well, for robots, and for everything that goes wrong."""
 
 import logging
+import sys
 from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from hub.core.background_tasks import oldest_wait
+from hub.core.intake.exceptions import is_disk_full
 from hub.core.security import unsaved_forms
 from yellowbook.receipt.private_page import hide_referrer
 from yellowbook.receipt.unsaved_forms import form_expired as share_form_expired
@@ -27,12 +31,12 @@ logger = logging.getLogger(__name__)
 # --- Health ----------------------------------------------------------------------------------------------------------
 
 
-def database_answers():
+def database_answers(request):
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
 
 
-def cache_answers():
+def cache_answers(request):
     key, value = f"readyz-{get_random_string(12)}", get_random_string(12)
     cache.set(key, value, timeout=30)
     if cache.get(key) != value:
@@ -46,22 +50,30 @@ def storage_answers(name):
     storage.delete(saved_as)
 
 
+def pages_are_made(request):
+    """Make a page in the frame of all pages: that takes its tables, its templates and the names of collected files."""
+    render(request, "errors/404.html")
+
+
 READINESS_CHECKS = {
     "database": database_answers,
+    "pages": pages_are_made,
     "cache": cache_answers,
-    "storage": lambda: storage_answers("default"),
-    "private storage": lambda: storage_answers("private"),
+    "storage": lambda _request: storage_answers("default"),
+    "private storage": lambda _request: storage_answers("private"),
 }
+# Without it, as with a full disk, visitors are served all the same: to take the hub from them makes a fault larger.
+NOT_NEEDED = {"cache"}
 
 
-def is_answering(name, part):
-    """Whether one part of the hub answers. Why not is for our log, never for whoever asks."""
+def fault_of(name, part, request):
+    """What one part of the hub raises when it is asked; None if it answers. For our log, never for whoever asks."""
     try:
-        part()
-    except Exception:  # whatever a driver raises, the answer is "no" and not an error page
+        part(request)
+    except Exception as error:  # whatever a driver raises, the answer is "no" and not an error page
         logger.warning("The %s does not answer.", name, exc_info=True)
-        return False
-    return True
+        return error
+    return None
 
 
 @never_cache
@@ -76,11 +88,17 @@ def healthz(request):
 @require_safe
 @transaction.non_atomic_requests
 def readyz(request):
-    """Everything that a page needs answers; else 503 and the names of the parts that do not."""
-    failed = [name for name, part in READINESS_CHECKS.items() if not is_answering(name, part)]
-    if failed:
-        return JsonResponse({"ready": False, "failed": failed}, status=HTTPStatus.SERVICE_UNAVAILABLE)
-    return JsonResponse({"ready": True})
+    """Everything that a page needs answers; else 503. Says which parts do not, and how long tasks have waited.
+
+    A worker that has stopped is none of the web server's faults, so it is told and nothing more.
+    """
+    faults = {name: fault_of(name, part, request) for name, part in READINESS_CHECKS.items()}
+    failed = [name for name, fault in faults.items() if fault]
+    ready = all(name in NOT_NEEDED or is_disk_full(faults[name]) for name in failed)
+    said = {"ready": ready, "failed": failed}
+    if "database" not in failed:
+        said["oldest_waiting_task_seconds"] = int(oldest_wait().total_seconds())
+    return JsonResponse(said, status=HTTPStatus.OK if ready else HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 # --- Robots ----------------------------------------------------------------------------------------------------------
@@ -101,6 +119,11 @@ def robots(request):
 # --- What goes wrong -------------------------------------------------------------------------------------------------
 
 
+RETRY_SECONDS = 30
+# What Django raises when the connection breaks, is refused, or cannot be had; also when others hold what is asked for.
+DATABASE_AWAY = (OperationalError, InterfaceError)
+
+
 def language_of_address(request):
     """The language of the address. Something may have gone wrong before it was found and activated."""
     return translation.get_language_from_path(request.path_info) or settings.LANGUAGE_CODE
@@ -115,7 +138,7 @@ def error_response(request, status, template=None, **context):
 
 
 def error_response_without_database(request, status):
-    """As `error`, for when neither the database nor the request can be trusted: no context processor is asked."""
+    """As `error_response`, when neither database nor request can be trusted: no context processor is asked."""
     if request.path_info.startswith(reverse("api")):
         return JsonResponse({"message": status.phrase}, status=status)
     language = language_of_address(request)
@@ -142,7 +165,20 @@ def not_found(request, exception):
 
 @requires_csrf_token
 def server_error(request):
-    return error_response_without_database(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+    """Whatever nobody expected; and what a server has that is not the hub's mistake: no database, no room on its disk.
+
+    Django calls this while the exception is being handled.
+    """
+    error = sys.exception()
+    if isinstance(error, DATABASE_AWAY):
+        answer = error_response_without_database(request, HTTPStatus.SERVICE_UNAVAILABLE)
+        answer["Retry-After"] = RETRY_SECONDS
+    elif is_disk_full(error):
+        answer = error_response_without_database(request, HTTPStatus.INSUFFICIENT_STORAGE)
+    else:
+        return error_response_without_database(request, HTTPStatus.INTERNAL_SERVER_ERROR)
+    add_never_cache_headers(answer)
+    return answer
 
 
 @requires_csrf_token

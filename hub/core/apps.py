@@ -7,11 +7,13 @@ class CoreConfig(AppConfig):
     verbose_name = "Shared content"
 
     def ready(self):
-        from hub.core import checks, storages
+        from hub.coproduction.notifications.delivery import retrying
+        from hub.core import background_tasks, checks, storages
         from hub.core.private_files import references
         from hub.core.security import masking
 
         checks.connect()
         masking.connect()
         references.connect()
+        retrying.connect(background_tasks.requeue_abandoned)
         storages.keep_unfinished_uploads_private()

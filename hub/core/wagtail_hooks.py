@@ -11,6 +11,7 @@ from hub.core.admin.content_checker import check_every_rule
 from hub.core.admin.translation_views import StartEntryTranslation, StartPageTranslation
 from hub.core.admin.unsaved_forms import remind_on_home
 from hub.core.admin.viewsets import HubSettingsViewSet, ListsViewSetGroup
+from hub.core.admin.waiting_tasks import warn_on_home
 
 register_snippet(ListsViewSetGroup)
 register_snippet(HubSettingsViewSet)
@@ -18,6 +19,7 @@ hooks.register("construct_reports_menu", translation_report.hide_wagtail_localiz
 hooks.register("register_reports_menu_item", translation_report.menu_item)
 hooks.register("construct_wagtail_userbar", check_every_rule)
 hooks.register("construct_homepage_panels", remind_on_home)
+hooks.register("construct_homepage_panels", warn_on_home)
 
 
 @hooks.register("insert_global_admin_css")

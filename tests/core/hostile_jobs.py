@@ -154,3 +154,9 @@ def hand_over(record, times):
 
     with ThreadPoolExecutor(times) as pool:
         list(pool.map(one, range(times)))
+
+
+def write_to_full_disk(source, targets, **orders):
+    """Writes more than there is room for."""
+    targets[0].write(bytes(1024))
+    return {}

@@ -94,8 +94,9 @@ def test_a_cache_that_is_away_finds_and_keeps_nothing(cache_is_away):
     assert cache.delete("one") is False
 
 
-def test_readiness_says_that_the_cache_is_away(client, cache_is_away):
-    assert client.get("/readyz").json()["failed"] == ["cache"]
+def test_readiness_says_that_the_cache_is_away_and_stays(client, cache_is_away):
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["failed"]) == (200, ["cache"])
 
 
 def test_a_cache_that_answers_is_used(settings):

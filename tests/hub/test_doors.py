@@ -1,11 +1,17 @@
 """Addresses for machines: health, robots.txt and the sitemap."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.storage import storages
+from django.core.management import call_command
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
 from tests.hub.conftest import add_page
 from tests.sitemap import whole_sitemap
+from tests.tasks import put_in_queue
 
 
 @pytest.fixture
@@ -22,7 +28,10 @@ def test_the_hub_says_that_it_lives_without_asking_the_database(client, https_on
 @pytest.mark.django_db
 def test_the_hub_is_ready_when_every_part_answers(client, https_only):
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (200, {"ready": True})
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"ready": True, "failed": [], "oldest_waiting_task_seconds": 0},
+    )
     assert not answer.cookies
 
 
@@ -37,7 +46,7 @@ def test_being_asked_leaves_nothing_in_the_storages(client, name):
 def test_the_hub_is_not_ready_without_its_database(client, django_db_blocker):
     with django_db_blocker.block():
         answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()) == (503, {"ready": False, "failed": ["database"]})
+    assert (answer.status_code, answer.json()) == (503, {"ready": False, "failed": ["database", "pages"]})
 
 
 @pytest.mark.django_db
@@ -54,10 +63,46 @@ def test_the_hub_is_not_ready_when_a_storage_refuses_files(client, settings, tmp
 
 
 @pytest.mark.django_db
-def test_the_hub_is_not_ready_when_its_cache_forgets(client, settings):
+def test_a_cache_that_forgets_is_told_and_takes_the_hub_from_nobody(client, settings):
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     answer = client.get("/readyz")
-    assert (answer.status_code, answer.json()["failed"]) == (503, ["cache"])
+    assert (answer.status_code, answer.json()["ready"], answer.json()["failed"]) == (200, True, ["cache"])
+
+
+@pytest.mark.django_db
+def test_the_hub_is_not_ready_before_its_static_files_are_collected(client, settings):
+    manifest = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": manifest}
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["failed"]) == (503, ["pages"])
+
+
+@pytest.mark.django_db
+def test_the_hub_says_how_long_tasks_have_waited_since_they_were_due(client):
+    put_in_queue(minutes=40)
+    put_in_queue(minutes=90, due_in=-20)
+    put_in_queue(minutes=90, due_in=20)
+    put_in_queue(minutes=90, status="SUCCESSFUL")
+    answer = client.get("/readyz")
+    assert answer.status_code == 200
+    assert 40 * 60 <= answer.json()["oldest_waiting_task_seconds"] < 41 * 60
+
+
+def test_administrators_are_told_on_their_home_when_tasks_wait(admin_client, hub, ebye_client):
+    put_in_queue(minutes=14)
+    assert "db_worker" not in admin_client.get("/admin/").text
+    put_in_queue(minutes=16)
+    assert "the oldest task has waited for 16\xa0minutes" in admin_client.get("/admin/").text
+    assert "db_worker" not in ebye_client.get("/admin/").text
+
+
+@pytest.mark.django_db
+def test_tasks_whose_worker_died_begin_again():
+    alive, dead = put_in_queue(minutes=70, status="RUNNING"), put_in_queue(minutes=70, status="RUNNING")
+    DBTaskResult.objects.filter(pk=alive.pk).update(started_at=timezone.now() - timedelta(minutes=50))
+    DBTaskResult.objects.filter(pk=dead.pk).update(started_at=timezone.now() - timedelta(minutes=70))
+    call_command("send_messages")
+    assert list(DBTaskResult.objects.ready()) == [dead]
 
 
 def test_robots_txt_names_the_sitemap_and_excludes_the_admin(client):

@@ -1,5 +1,7 @@
 """Base of the contributor's pages. A form is accepted only for the work that it names, with the key to that work."""
 
+from http import HTTPStatus
+
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -8,6 +10,7 @@ from django.views import View
 
 from hub.coproduction.exceptions import Refusal
 from hub.core.security.throttle import Limit, count_each, too_many_requests, visitor_address
+from hub.core.uploads.messages import DISK_FULL
 from yellowbook.contributors.models import Contributor
 from yellowbook.models import Contribution, Submission
 from yellowbook.receipt import pending_files, receipt_cookie
@@ -25,6 +28,8 @@ class ReceiptView(View):
 
     Each form and each file is saved in its own transaction, so that no lock is held while a sound is converted.
     """
+
+    refused = HTTPStatus.UNPROCESSABLE_ENTITY
 
     def dispatch(self, request, *args, **kwargs):
         key = receipt_cookie.current_key(request)
@@ -85,3 +90,10 @@ def errors_of(form, ignore_empty=False):
         if not (ignore_empty and error.code == "required")
         for message in error.messages
     ]
+
+
+def status_of(error):
+    """The status of an answer that refuses a file: of ours, if there is no room for it."""
+    if getattr(error, "code", "") == DISK_FULL:
+        return HTTPStatus.INSUFFICIENT_STORAGE
+    return HTTPStatus.UNPROCESSABLE_ENTITY

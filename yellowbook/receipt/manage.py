@@ -18,7 +18,7 @@ from yellowbook.export import everything_about
 from yellowbook.models import Submission, Withdrawn
 from yellowbook.models.contributions import site_languages
 from yellowbook.receipt import pending_files, receipt_cookie
-from yellowbook.receipt.base import ReceiptView, errors_of
+from yellowbook.receipt.base import ReceiptView, errors_of, status_of
 from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm
 from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
 from yellowbook.workflow import changing, withdrawing
@@ -102,7 +102,7 @@ class Change(ManageView):
     def perform(self, form):
         changing.change_texts(self.work, form.cleaned_data, form.picture_texts())
         if errors := self.take_files():
-            return self.show(self.form(), errors, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self.show(self.form(), errors, self.refused)
         return super().perform(form)
 
     def take_files(self):
@@ -118,6 +118,7 @@ class Change(ManageView):
                 try:
                     take(file)
                 except (ValidationError, Refusal) as error:
+                    self.refused = status_of(error)
                     errors += [(f"id_{field}", words) for words in getattr(error, "messages", [str(error)])]
         return errors
 

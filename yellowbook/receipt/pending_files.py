@@ -8,12 +8,14 @@ import re
 import secrets
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.timezone import now
 
 from hub.core.security.throttle import Limit, count, visitor_address
 from hub.core.uploads.limits import CONTRIBUTED_SOUND
+from hub.core.uploads.messages import full_disk_as_validation_error
 from yellowbook.models import WaitingFile
 from yellowbook.receipt.receipt_cookie import fingerprint
 
@@ -27,7 +29,8 @@ MOST, MOST_TICKETS = 20, 10
 def store(request):
     """Store the files that came with a form. Returns the ticket to them, or "" if there are none.
 
-    Unknown fields, files too large for any field, and too many forms from one address are not stored.
+    Unknown fields, files too large for any field, and too many forms from one address are not stored; nor is anything
+    when the disk is full: the words go back to their writer all the same.
     """
     files = [
         (field, file)
@@ -38,10 +41,13 @@ def store(request):
     if not files or count(FORMS_LIMIT, visitor_address(request)):
         return ""
     ticket = secrets.token_urlsafe(32)
-    with transaction.atomic():
-        for field, file in files[:MOST]:
-            file.seek(0)
-            WaitingFile(ticket=fingerprint(ticket), field=field).file.save("waiting", file)
+    try:
+        with full_disk_as_validation_error(), transaction.atomic():
+            for field, file in files[:MOST]:
+                file.seek(0)
+                WaitingFile(ticket=fingerprint(ticket), field=field).file.save("waiting", file)
+    except ValidationError:
+        return ""
     return ticket
 
 

@@ -23,7 +23,7 @@ from yellowbook.contributors.models import Consent
 from yellowbook.models import Contribution, Copy, Submission
 from yellowbook.models.contributions import site_languages
 from yellowbook.receipt import receipt_cookie
-from yellowbook.receipt.base import ReceiptView, errors_of
+from yellowbook.receipt.base import ReceiptView, errors_of, status_of
 from yellowbook.receipt.forms import CreditForm
 from yellowbook.receipt.private_page import private_page
 from yellowbook.receipt.receipt_cookie import Key
@@ -95,7 +95,7 @@ class Step(ReceiptView):
         destination = self.leave_address()
         errors += [error for form in forms for error in errors_of(form, ignore_empty=bool(destination))]
         if errors:
-            return self.show(forms, errors, HTTPStatus.UNPROCESSABLE_ENTITY)
+            return self.show(forms, errors, self.refused)
         return redirect(destination or self.after())
 
     def leave_address(self):
@@ -161,6 +161,7 @@ class WorkStep(Step):
                 try:
                     take(file)
                 except (ValidationError, Refusal) as error:
+                    self.refused = status_of(error)
                     found += [(f"id_{field}", message) for message in getattr(error, "messages", [str(error)])]
         return found
 

@@ -14,6 +14,7 @@ from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
 from hub.core.intake.sounds import FOR_THE_WEB, WITHOUT_LOSS
 from hub.core.uploads.contributed import ContributedPicture, contributed_picture, contributed_sound
+from hub.core.uploads.messages import full_disk_as_validation_error
 from yellowbook.models import Contribution, Copy, Upload
 
 
@@ -24,6 +25,7 @@ def stored_picture(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Up
     Raises ValidationError, also for a file of several pictures.
     """
     with (
+        full_disk_as_validation_error(),
         contributed_picture(file, owner=_owner(work)) as offered,
         transaction.atomic(),
     ):  # the transaction begins once the file is clean
@@ -36,7 +38,7 @@ def stored_pictures(work: Contribution, file: UploadedFile[bytes], most: int) ->
 
     Raises ValidationError, or Refusal if there are more than `most`.
     """
-    with ExitStack() as pages:
+    with full_disk_as_validation_error(), ExitStack() as pages:
         first = pages.enter_context(contributed_picture(file, 0, _owner(work)))
         number = first.written.pages
         if number > most:
@@ -73,7 +75,7 @@ def _upload_of(work: Contribution, offered: ContributedPicture) -> Upload:
 @contextmanager
 def stored_sound(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Upload]:
     """Yield a cleaned sound as an Upload, in a transaction that ends with the context. Raises ValidationError."""
-    with contributed_sound(file, _owner(work)) as offered, transaction.atomic():
+    with full_disk_as_validation_error(), contributed_sound(file, _owner(work)) as offered, transaction.atomic():
         heard = offered.heard
         upload = Upload(
             contribution=work,

@@ -1,9 +1,11 @@
 """Forms of the admin that need more than their models say."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.forms import FileInput
 from django.forms.fields import FileField
 from django.template.defaultfilters import filesizeformat
@@ -17,6 +19,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from hub.core.uploads import pending_files
 from hub.core.uploads.editors import cleaned_picture
+from hub.core.uploads.messages import full_disk_as_validation_error
 
 
 def _picture_help():
@@ -70,7 +73,9 @@ class PendingFileInput(FileInput):
     def get_context(self, name, value, attrs):
         context = super().get_context(name, value, attrs)
         if self.upload:
-            context |= {"ticket": pending_files.store(self.upload, name, self.person), "file_name": self.upload.name}
+            with suppress(ValidationError), full_disk_as_validation_error():  # else the file is chosen again
+                ticket = pending_files.store(self.upload, name, self.person)
+                context |= {"ticket": ticket, "file_name": self.upload.name}
         return context
 
     def use_required_attribute(self, initial):

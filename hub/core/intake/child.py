@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from hub.core.intake import sandbox
-from hub.core.intake.exceptions import Reason, RefusedError
+from hub.core.intake.exceptions import Reason, RefusedError, is_disk_full
 
 LIMITS = {
     "RLIMIT_AS": "memory",
@@ -60,8 +60,8 @@ def report_of(job: Job, targets: list[int], **orders: object) -> Mapping[str, ob
             return job(source, opened, **orders)
     except RefusedError as refusal:
         return {"refused": refusal.reason}
-    except (MemoryError, OSError):  # no more room, in memory or in the file
-        return {"refused": Reason.TOO_MUCH_WORK}
+    except (MemoryError, OSError) as error:  # no more room: on the disk, in memory or in the file
+        return {"disk_full": True} if is_disk_full(error) else {"refused": Reason.TOO_MUCH_WORK}
     except Exception as error:  # where it happened, and nothing of what was in the file
         place = traceback.extract_tb(error.__traceback__)[-1]
         return {"failed": f"{type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"}

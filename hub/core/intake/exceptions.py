@@ -1,5 +1,6 @@
 """Why a file cannot come in: a short list, so that each reason can be told in plain words."""
 
+import errno
 from enum import StrEnum
 
 
@@ -32,3 +33,11 @@ class RefusedError(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = Reason(reason)
+
+
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+
+
+def is_disk_full(error: BaseException | None) -> bool:
+    """Whether an error says that a disk, or somebody's share of it, is full."""
+    return isinstance(error, OSError) and error.errno in DISK_FULL

@@ -1,6 +1,8 @@
 """Handing work to a child process with little memory, little time and no way out: nothing is decoded elsewhere."""
 
+import errno
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -63,7 +65,7 @@ def run_in_child(
     """What a child process reports of one job ("module:function") on `source`, having written to the files `targets`.
 
     It waits for its turn, and starts apart from the project (-I: no settings, no current folder). Raises RefusedError
-    with a reason, or SubprocessError.
+    with a reason, SubprocessError, or OSError.
     """
     files = [target.fileno() for target in targets]
     orders |= {"job": job, "targets": files, "walls": walls, **asdict(limits)}
@@ -93,6 +95,8 @@ def _report(child: subprocess.CompletedProcess[bytes], output: IO[bytes]) -> dic
     child.check_returncode()
     output.seek(0)
     report: dict[str, Any] = json.loads(output.read(MOST_REPORTED))
+    if "disk_full" in report:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     if "refused" in report:
         raise RefusedError(report["refused"])
     if "failed" in report:

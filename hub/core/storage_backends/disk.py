@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.storage import FileSystemStorage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.core.files.base import File
+
 CHUNK = 64 * 1024  # bytes read at a time
 
 
 class DiskStorage(FileSystemStorage):
     """Files in a folder of this machine."""
+
+    def _save(self, name: str, content: File[Any]) -> str:
+        """Store a file whole, or leave nothing of it: Django leaves what was written when the disk was full."""
+        try:
+            stored: str = super()._save(name, content)  # type: ignore[misc]  # not in the stubs
+        except OSError:
+            begun = Path(self.path(name))
+            with suppress(OSError):
+                if begun.stat().st_size < content.size:
+                    begun.unlink()
+            raise
+        return stored
 
     def size_and_time(self, name: str) -> tuple[int, datetime]:
         """The size of a file in bytes, and when it was written. Raises FileNotFoundError."""

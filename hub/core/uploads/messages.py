@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from hub.core.intake.exceptions import Reason, RefusedError
+from hub.core.intake.exceptions import Reason, RefusedError, is_disk_full
 
 logger = logging.getLogger(__name__)
 
@@ -65,6 +65,11 @@ MESSAGES = {
     ),
     Reason.TOO_MANY_LETTERS: _("This text is too long. It can have %(max_letters)s letters at most."),
 }
+DISK_FULL = "disk_full"  # the code of a ValidationError
+NO_ROOM = _(
+    "There is no room on our computer just now, so we could not take this file. This is not your mistake, and somebody "
+    "is told. All else that you sent is kept. Please send the file again later."
+)
 NOT_NOW = _("We could not check this file just now. Please try again in a few minutes.")
 
 
@@ -72,10 +77,23 @@ NOT_NOW = _("We could not check this file just now. Please try again in a few mi
 def refusals_as_validation_errors(max_bytes: int, **limits: int | str) -> Iterator[None]:
     """Turn a refusal of the intake into a ValidationError in plain words. `limits` are values for the words."""
     try:
-        yield
+        with full_disk_as_validation_error():
+            yield
     except RefusedError as refusal:
         params = {"max_size": filesizeformat(max_bytes), **limits}
         raise ValidationError(MESSAGES[refusal.reason], code=refusal.reason, params=params) from None
     except (subprocess.SubprocessError, OSError) as error:
         logger.exception("A file could not be checked")
         raise ValidationError(NOT_NOW, code="not_now") from error
+
+
+@contextmanager
+def full_disk_as_validation_error() -> Iterator[None]:
+    """Turn an error that says that a disk is full into a ValidationError, and write it down for whoever keeps it."""
+    try:
+        yield
+    except OSError as error:
+        if not is_disk_full(error):
+            raise
+        logger.exception("There is no room for a file")
+        raise ValidationError(NO_ROOM, code=DISK_FULL) from error
