@@ -12,8 +12,8 @@ class CoreConfig(AppConfig):
         from hub.core.private_files import references
         from hub.core.security import masking
 
+        retrying.connect(background_tasks.requeue_abandoned)
         checks.connect()
         masking.connect()
         references.connect()
-        retrying.connect(background_tasks.requeue_abandoned)
         storages.keep_unfinished_uploads_private()

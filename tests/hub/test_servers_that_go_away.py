@@ -15,7 +15,7 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.models import Page
 
 from home.models import HomePage
-from tests.publishing import first_page_of_a_site, put
+from tests.publishing import create_page, first_page_of_a_site
 from tests.site.conftest import DemoHub, free_port, running
 from tests.tasks import put_in_queue
 
@@ -141,7 +141,9 @@ def served(door, cache_server, tmp_path_factory):
 def front_page(locales):
     """The first page of a hub with nothing in it."""
     root = Page.get_first_root_node() or Page.add_root(instance=Page(title="Root", slug="root", locale=locales["en"]))
-    return first_page_of_a_site(put(root, HomePage(title="The hub", slug="hub", summary="We write it.")), "localhost")
+    return first_page_of_a_site(
+        create_page(root, HomePage(title="The hub", slug="hub", summary="We write it.")), "localhost"
+    )
 
 
 @pytest.mark.django_db(transaction=True)
