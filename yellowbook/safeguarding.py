@@ -22,7 +22,7 @@ from wagtail.admin.utils import get_user_display_name
 
 from hub.characters import is_blank
 from hub.coproduction.exceptions import Refusal
-from hub.coproduction.notifications.delivery import preferred_language
+from hub.users.emails import preferred_language
 from hub.users.models import User
 from yellowbook.emails import send_email
 from yellowbook.models import Alert, Worry

@@ -1,4 +1,4 @@
-"""Signing in and staying signed in, and moving collections, before Wagtail's own views of the same addresses."""
+"""Accounts, whom to tell of holes, and moving collections, before Wagtail's own views of the same addresses."""
 
 from django.db.transaction import non_atomic_requests
 from django.urls import path
@@ -7,9 +7,9 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import authenticate_with_password
 
 from hub.coproduction.admin.edit_views import EditCollection
-from hub.core.admin import account
+from hub.core.admin import account, sign_in_codes
 from hub.core.admin.unsaved_forms import UnsavedFormsView
-from hub.core.security import password_limits, sessions
+from hub.core.security import contact, password_limits, sessions
 
 urlpatterns = [
     path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
@@ -17,6 +17,27 @@ urlpatterns = [
     path("admin/login/", non_atomic_requests(never_cache(account.LoginView.as_view()))),
     path("admin/password_reset/", non_atomic_requests(never_cache(account.PasswordResetView.as_view()))),
     path("admin/password_reset/confirm/<uidb64>/<token>/", account.PasswordResetConfirmView.as_view()),
+    path(
+        "admin/invitation/confirm/<uidb64>/<token>/",
+        never_cache(account.InvitationConfirmView.as_view()),
+        name="invitation_confirm",
+    ),
+    path(
+        "admin/sign-in-code/",
+        non_atomic_requests(never_cache(sign_in_codes.SignInCodeView.as_view())),
+        name="sign_in_code",
+    ),
+    path(
+        "admin/sign-in-codes/set-up/",
+        never_cache(sign_in_codes.SetUpCodesView.as_view()),
+        name="sign_in_codes_set_up",
+    ),
+    path(
+        "admin/sign-in-codes/",
+        never_cache(require_admin_access(sign_in_codes.SignInCodesView.as_view())),
+        name="sign_in_codes",
+    ),
+    path(".well-known/security.txt", contact.security_txt, name="security_txt"),
     path("admin/signed-in/", sessions.signed_in, name="signed_in"),
     path("admin/not-saved/", never_cache(require_admin_access(UnsavedFormsView.as_view())), name="unsaved_forms"),
     path(

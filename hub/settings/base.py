@@ -3,6 +3,7 @@
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from hub.settings.accounts import *
 from hub.settings.environment import BASE_DIR, env, read_dot_env
 from hub.settings.files import *
 from hub.settings.observability import log_as_json, observability
@@ -19,6 +20,7 @@ SECRET_KEY = env("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 RECEIPT_KEY = env("RECEIPT_KEY", default="")  # of the words on paper slips; never changed
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS", default=[])]
+SECURITY_CONTACT = env("SECURITY_CONTACT", default="")  # in /.well-known/security.txt; if empty, the contact page
 DEBUG = False
 
 # --- What it is made of ----------------------------------------------------------------------------------------------
@@ -51,6 +53,9 @@ INSTALLED_APPS = [
     "taggit",
     "csp",
     "django_tasks_db",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -74,6 +79,7 @@ MIDDLEWARE = [
     "hub.core.security.middleware.UnseenCharactersMiddleware",
     "hub.core.security.middleware.TamperingMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "hub.core.security.code_gate.SignInCodeMiddleware",
     "hub.core.security.sessions.SessionLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hub.core.security.unsaved_forms.UnsavedFormsMiddleware",
@@ -160,15 +166,6 @@ WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # --- People and safety -----------------------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "users.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-AUTHENTICATION_BACKENDS = ["hub.core.security.password_limits.LimitedBackend"]
-LOGIN_URL = "wagtailadmin_login"
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; `hub.core.security.sessions` ends a session that is not used much earlier

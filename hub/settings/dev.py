@@ -12,6 +12,7 @@ INTERNAL_IPS = ["127.0.0.1"]
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
+REQUIRE_SIGN_IN_CODES = False  # the demonstration is tried with a password alone; codes can be switched on
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise asks for it, even where it serves from the sources

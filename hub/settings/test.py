@@ -8,7 +8,7 @@ from pathlib import Path
 # `tests.with_postgres` says which database is asked for.
 for _name in (
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "RECEIPT_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "WAGTAILADMIN_BASE_URL"),
-    *("ADMINS", "METRICS_TOKEN", "SENTRY_DSN", "PROMETHEUS_MULTIPROC_DIR"),
+    *("SECURITY_CONTACT", "ADMINS", "METRICS_TOKEN", "SENTRY_DSN", "PROMETHEUS_MULTIPROC_DIR"),
     *("CACHE_URL", "SEARCH_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
     *("S3_ENDPOINT_URL", "S3_REGION", "S3_PUBLIC_BUCKET", "S3_PRIVATE_BUCKET"),
     *("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),
@@ -26,6 +26,7 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SECURE_SSL_REDIRECT = False
 TRUSTED_PROXIES, SECURE_PROXY_SSL_HEADER = 1, ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
+REQUIRE_SIGN_IN_CODES = False  # tests of codes switch it on
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

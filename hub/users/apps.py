@@ -7,6 +7,11 @@ class UsersConfig(AppConfig):
     label = "users"
     default = True
 
+    def ready(self):
+        from hub.users import signal_handlers
+
+        signal_handlers.connect()
+
 
 class WagtailUsersConfig(WagtailUsersAppConfig):
     """Wagtail's screens for people and groups, with the accounts of superusers out of everybody else's reach."""

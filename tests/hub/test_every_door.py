@@ -40,6 +40,8 @@ TABLE = [
         r"signed_in|wagtaildocs_.*|picture|media|public-file|api|wagtailapi:.*|admin/\^\.\*/\$|wagtailadmin_error_test",
         None,
     ),
+    (r"sign_in_code|sign_in_codes_set_up|invitation_confirm", None),
+    (r"sign_in_codes|end_own_sessions", INSIDE),
     (r"unsaved_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
     (r"coproduction:guide|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index", INSIDE),
     # They say that nothing waits, or redirect, and show nothing of the object.
@@ -61,6 +63,7 @@ TABLE = [
     (r"wagtailadmin_workflows:.*|admin/workflows/.*", ""),
     (r"side:(index|index_results|edit|history|history_results|usage)", "A"),
     (r"wagtailusers_users:(index|index_results|add|edit|history|history_results|usage)", "A"),
+    (r"wagtailusers_users:(end_sessions|remove_codes|send_invitation)|access_log.*", "A"),
     (r"(side|wagtailusers_users|wagtailusers_groups|wagtailsites|wagtaillocales|wagtailsettings):.*", ""),
     # Reports
     (r"wagtailadmin_reports:locked_pages.*", "AES"),

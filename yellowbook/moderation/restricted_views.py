@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.core.security.middleware import row_number
+from hub.users.access_log import Event, record, record_once_a_day
 from yellowbook import notifications, safeguarding
 from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Consent, Contributor, Message, Opening
@@ -43,6 +44,7 @@ class Worries(RestrictedView, TemplateView):
 
     def get_context_data(self, **kwargs):
         worries = Worry.objects.select_related("by", "seen_by")  # not the work, which may be deleted
+        record_once_a_day(Event.LOOKED_AT_WORRIES, self.request.user, self.request.user)
         return super().get_context_data(worries=worries.order_by("seen_at", "-at")[:100], **kwargs)
 
     def post(self, request, *args, **kwargs):
@@ -82,6 +84,7 @@ class PrivateRoom(RestrictedView, MayBeTakenBack, FormView):
         context = self.get_context_data(form=form)
         work = context["work"]
         Opening.objects.create(contribution=work, person=self.request.user, reason=form.cleaned_data["reason"])
+        record(Event.LOOKED_AT_DETAILS, work, self.request.user, new_slip="new-slip" in self.request.POST)
         contributor = Contributor.objects.get(pk=work.pk)
         consents = Consent.objects.filter(contribution=work).select_related("wording")
         slip = receipts.reissue(work) if "new-slip" in self.request.POST else None
@@ -102,6 +105,8 @@ class Letters(RestrictedView, TemplateView):
 
     def get_context_data(self, **kwargs):
         undelivered = list(notifications.undelivered())
+        if undelivered:
+            record_once_a_day(Event.LOOKED_AT_LETTERS, self.request.user, self.request.user)
         contributors = Contributor.objects.in_bulk([message.contribution_id for message in undelivered])
         pairs = [(message, contributors[message.contribution_id]) for message in undelivered]
         return super().get_context_data(letters=pairs, **kwargs)

@@ -24,6 +24,7 @@ from hub.coproduction.sides import is_of_a_side
 from hub.coproduction.workflow import decisions
 from hub.core.private_files.responses import file_response
 from hub.core.security.middleware import row_number
+from hub.users.access_log import Event, record_once_a_day
 from yellowbook import safeguarding, visitor_reports
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Contributor, Message
@@ -271,5 +272,7 @@ def private_file(request, pk):
     """A file of a work that is not public, for people of the sides."""
     if not may_read(request.user):
         raise PermissionDenied
-    copy = get_object_or_404(Copy.objects.filter(upload__contribution__in=sent_works()), pk=pk)
+    copies = Copy.objects.filter(upload__contribution__in=sent_works()).select_related("upload__contribution")
+    copy = get_object_or_404(copies, pk=pk)
+    record_once_a_day(Event.LOOKED_AT_FILES, copy.upload.contribution, request.user)
     return file_response(request, copy.private, copy.content_type)

@@ -10,16 +10,15 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import transaction
 from django.dispatch import Signal
 from django.utils import timezone
 from django.utils.translation import override
-from wagtail.users.models import UserProfile
 
 from hub.coproduction.notifications import emails
 from hub.coproduction.notifications.models import EmailFrequency, Notice
 from hub.coproduction.sides import Side
+from hub.users.emails import preferred_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -117,9 +116,3 @@ def _mark_settled(notices: Iterable[Notice]) -> None:
 def _may_be_notified(person: User) -> bool:
     """Whether the person has an address and is still of a side: notices are not public."""
     return bool(person.email) and Side.objects.of(person).exists()
-
-
-def preferred_language(person: User) -> str:
-    """The language the person chose, or the hub's; never that of the user whose request sends this."""
-    with override(settings.LANGUAGE_CODE):
-        return UserProfile.get_for_user(person).get_preferred_language()

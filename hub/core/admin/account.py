@@ -1,21 +1,29 @@
 """A person's own account in the admin: signing in, a forgotten password, and what they say about themselves."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
+from django_otp import login as show_device
 from django_tasks import task
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm, PasswordResetForm
 from wagtail.admin.views import account
 
-from hub.core.security import known_devices
+from hub.core.security import code_gate, known_devices
 from hub.core.security.password_limits import ONE_NAME_HERE, WAIT, WAIT_FOR_OLD, normalized_name
 from hub.core.security.throttle import Limit, count, too_many_requests, uncount, visitor_address
+from hub.users import invitations
+from hub.users.emails import send_invitation
+from hub.users.sign_in_codes import is_code_due
 
 HIDDEN_PANELS = {"avatar", "notifications"}
 RESETS = Limit("reset", most=20, seconds=60)  # of one address
@@ -34,15 +42,27 @@ class SignInForm(LoginForm):
 
 
 class LoginView(account.LoginView):
-    """Signing in. Stands on wagtail.admin.views.account.LoginView."""
+    """Signing in. Whoever owes a code goes on to give it. Stands on wagtail.admin.views.account.LoginView."""
+
+    def get(self, request, *args, **kwargs):
+        if getattr(request, "code_is_due", False):
+            return self.ask_for_code()
+        return super().get(request, *args, **kwargs)
 
     def get_form_class(self):
         return SignInForm
 
     def form_valid(self, form):
-        return known_devices.remember(
-            self.request, super().form_valid(form), normalized_name(form.get_user().get_username())
-        )
+        response, person = super().form_valid(form), form.get_user()
+        if device := code_gate.trusted_device(self.request, person):
+            show_device(self.request, device)
+        elif is_code_due(person):
+            return self.ask_for_code()
+        return known_devices.remember(self.request, response, normalized_name(person.get_username()))
+
+    def ask_for_code(self):
+        """The second step. Until it is done, the browser is not known: the password may be somebody else's."""
+        return redirect(f"{reverse('sign_in_code')}?{urlencode({'next': self.get_success_url()})}")
 
     def form_invalid(self, form):
         response = super().form_invalid(form)
@@ -57,18 +77,23 @@ class ResetForm(PasswordResetForm):
     """Wagtail's, which leaves the email to the queue: it takes as long whether or not anybody has this address."""
 
     def save(self, **kwargs):
-        send_reset.enqueue([person.pk for person in self.get_users(self.cleaned_data["email"])], get_language())
+        email = self.cleaned_data["email"]
+        people = [*self.get_users(email), *invitations.waiting().filter(email__iexact=email)]
+        send_reset.enqueue([person.pk for person in people], get_language())
 
 
 @task(backend="messages", queue_name="messages")
 def send_reset(people, language):
     """Send each of these people the link with which they choose another password, unless they got some just now.
 
-    The link is made here, so that it stands in no queue.
+    Whoever was invited and has none yet gets the invitation again. Links are made here, so that they stand in no queue.
     """
     folder = "wagtailadmin/account/password_reset"
     for person in get_user_model().objects.filter(pk__in=people):
         if count(RESET_EMAILS, person.pk):
+            continue
+        if invitations.waits(person):
+            send_invitation.call(person.pk)
             continue
         uid, token = urlsafe_base64_encode(force_bytes(person.pk)), default_token_generator.make_token(person)
         context = {"user": person, "uid": uid, "token": token}
@@ -99,6 +124,13 @@ class PasswordResetConfirmView(account.PasswordResetConfirmView):
     def form_valid(self, form):
         response = super().form_valid(form)
         return known_devices.remember(self.request, response, normalized_name(self.user.get_username()))
+
+
+class InvitationConfirmView(PasswordResetConfirmView):
+    """Choosing one's first password, with the link of an invitation."""
+
+    template_name = "users/invitation_confirm.html"
+    token_generator = invitations.InvitationTokens()
 
 
 # --- The account -----------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FORMS, NUMBER = "kept_forms", "kept-form"  # in sessions and forms; they never change
 MOST = 5  # forms of one browser
 LIMIT = Limit("kept-forms", most=60, seconds=60)  # of one address
-NOT_STORED = re.compile(rf"csrfmiddlewaretoken|{pending_files.FIELD}|{NUMBER}|.*password.*", re.IGNORECASE)
+NOT_STORED = re.compile(rf"csrfmiddlewaretoken|{pending_files.FIELD}|{NUMBER}|sign-in-.*|.*password.*", re.IGNORECASE)
 SHOWN_AGAIN = {HTTPStatus.CONFLICT, HTTPStatus.UNPROCESSABLE_ENTITY}  # statuses of answers that hold the form
 SIGNED_OUT = _(
     "You are signed out, so this was not saved. What you typed is still here. Sign in in another tab, then come back."

@@ -4,22 +4,24 @@ Wagtail lets everybody who may change people tick “superuser” for themselves
 email address. Stands on wagtail.users.views.users and wagtail.users.views.bulk_actions.
 """
 
+import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import ProtectedError
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.users.views.groups import DeleteView, GroupViewSet
-from wagtail.users.views.users import CreateView, EditView, UserViewSet
+from wagtail.users.views.users import CreateView, EditView, IndexView, UserFilterSet, UserViewSet
+
+from hub.users.admin.account_actions import action_buttons, action_urls, invite, is_protected_account
+from hub.users.admin.forms import ChangedPersonForm, NewPersonForm
+from hub.users.invitations import waiting, waits
 
 PEOPLE = "wagtailusers_users:index"
 PROTECTED_ACCOUNT = _("Only a superuser can change the account of a superuser.")
-
-
-def is_protected_account(account, person):
-    """Whether `account` is a superuser's, and `person` is none."""
-    return account.is_superuser and not person.is_superuser
 
 
 class SuperuserBoxMixin:
@@ -37,7 +39,20 @@ class SuperuserBoxMixin:
 
 
 class UserCreateView(SuperuserBoxMixin, CreateView):
-    """A new account."""
+    """A new account. Whoever gets no password here is invited by email to choose one."""
+
+    def save_instance(self):
+        person = super().save_instance()
+        if waits(person):
+            invite(person, self.request.user)
+        return person
+
+    def get_success_message(self, instance):
+        if waits(instance):
+            return gettext("%(person)s was added and gets an email with a link to choose a password.") % {
+                "person": instance
+            }
+        return super().get_success_message(instance)
 
 
 class UserEditView(SuperuserBoxMixin, EditView):
@@ -49,13 +64,50 @@ class UserEditView(SuperuserBoxMixin, EditView):
             return redirect(PEOPLE)
         return super().dispatch(request, *args, **kwargs)
 
+    @property
+    def header_more_buttons(self):
+        return [*super().header_more_buttons, *action_buttons(self.object)]
+
+
+class PeopleFilterSet(UserFilterSet):
+    """Wagtail's, and who has not accepted an invitation."""
+
+    invited = django_filters.BooleanFilter(
+        label=_("Invited, no password chosen yet"), widget=BooleanRadioSelect, method="has_not_accepted"
+    )
+
+    class Meta(UserFilterSet.Meta):
+        pass
+
+    def has_not_accepted(self, people, name, value):
+        numbers = waiting().values("pk")
+        return people.filter(pk__in=numbers) if value else people.exclude(pk__in=numbers)
+
+
+class PeopleView(IndexView):
+    """The list of people. Stands on wagtail.users.views.users.IndexView.columns."""
+
+    @property
+    def columns(self):
+        words = gettext("Not accepted yet")
+        invitation = Column("invitation", label=_("Invitation"), accessor=lambda person: words if waits(person) else "")
+        return [*super().columns, invitation]
+
 
 class HubUserViewSet(UserViewSet):
     """Everybody who can log in."""
 
+    index_view_class = PeopleView
+    filterset_class = PeopleFilterSet
     add_view_class = UserCreateView
     edit_view_class = UserEditView
     copy_view_enabled = False  # what is sent to Wagtail's view for copying changes the very account that is copied
+
+    def get_form_class(self, for_update=False):
+        return ChangedPersonForm if for_update else NewPersonForm
+
+    def get_urlpatterns(self):
+        return [*super().get_urlpatterns(), *action_urls()]
 
 
 class GroupDeleteView(DeleteView):

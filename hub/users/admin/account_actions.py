@@ -1,0 +1,179 @@
+"""What an administrator does for somebody from the screen of their account, after a question."""
+
+from django.contrib.auth import update_session_auth_hash
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.widgets.button import Button
+
+from hub.users import emails, invitations, sign_in_codes
+from hub.users.access_log import Event, record
+from hub.users.models import User
+
+
+def is_protected_account(account, person):
+    """Whether `account` is a superuser's, and `person` is none."""
+    return account.is_superuser and not person.is_superuser
+
+
+class AccountAction(WagtailAdminTemplateMixin, TemplateView):
+    """One such action: a question, and a button that does it."""
+
+    template_name = "users/account_action.html"
+    name = ""
+    title = explanation = done = ""  # each may hold %(person)s
+
+    @classmethod
+    def applies_to(cls, person):
+        """Whether there is anything to do."""
+        return True
+
+    def act(self):
+        """Do it, for `self.person`."""
+        raise NotImplementedError
+
+    def dispatch(self, request, *args, **kwargs):
+        self.person = get_object_or_404(User, pk=kwargs["pk"])
+        allowed = request.user.has_perm("users.change_user") and not is_protected_account(self.person, request.user)
+        if not allowed or not self.applies_to(self.person):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    @classmethod
+    def words(cls, text, person):
+        return text % {"person": get_user_display_name(person)}
+
+    def get_page_title(self):
+        return self.words(self.title, self.person)
+
+    def get_context_data(self, **kwargs):
+        explanation, back = self.words(self.explanation, self.person), self.back()
+        title = self.get_page_title()
+        return super().get_context_data(title=title, explanation=explanation, back=back, **kwargs)
+
+    def post(self, request, *args, **kwargs):
+        self.act()
+        messages.success(request, self.words(self.done, self.person))
+        return redirect(self.back())
+
+    def back(self):
+        """Where to go on afterwards."""
+        return reverse("wagtailusers_users:edit", args=[self.person.pk])
+
+
+class RemoveCodes(AccountAction):
+    """For somebody who lost their phone and their codes on paper."""
+
+    name, header_icon = "remove_codes", "key"
+    title = _("Let %(person)s set up sign-in codes anew")
+    explanation = _(
+        "Do this when %(person)s has lost the phone and the codes on paper, and only if you are sure that it is they "
+        "who ask: ring them up, or see them. Their old codes count no more, they are signed out everywhere, and they "
+        "get an email. When they sign in with their password next, they set up new codes."
+    )
+    done = _("%(person)s can set up new codes now.")
+
+    @classmethod
+    def applies_to(cls, person):
+        return sign_in_codes.uses_codes(person)
+
+    def act(self):
+        sign_in_codes.remove_codes(self.person, self.request.user)
+        emails.send_codes_removed.enqueue(self.person.pk)
+
+
+class EndSessions(AccountAction):
+    """For somebody who left a device somewhere."""
+
+    name, header_icon = "end_sessions", "logout"
+    title = _("Sign %(person)s out everywhere")
+    explanation = _("%(person)s is signed out in every browser, and devices that asked for no code ask for one again.")
+    done = _("%(person)s is signed out everywhere.")
+
+    def act(self):
+        self.person.end_sessions()
+        record(Event.SIGNED_OUT_EVERYWHERE, self.person, self.request.user)
+
+
+class SendInvitation(AccountAction):
+    """For somebody who has not chosen a password yet."""
+
+    name, header_icon = "send_invitation", "mail"
+    title = _("Send %(person)s the invitation again")
+    explanation = _("%(person)s gets an email with a link to choose a password. It counts for 14 days.")
+    done = _("The invitation to %(person)s is on its way.")
+
+    @classmethod
+    def applies_to(cls, person):
+        return bool(person.email) and invitations.waits(person)
+
+    def act(self):
+        invite(self.person, self.request.user)
+
+
+class EndOwnSessions(AccountAction):
+    """For oneself, everywhere but here."""
+
+    name, header_icon = "end_own_sessions", "logout"
+    title = _("Sign out everywhere else")
+    explanation = _(
+        "Everybody who is signed in as you in another browser is signed out, and devices that asked for no code ask "
+        "for one again. Here you stay signed in. If somebody knows your password, choose another as well."
+    )
+    done = _("You are signed out everywhere but here.")
+
+    def dispatch(self, request, *args, **kwargs):
+        self.person = request.user
+        return TemplateView.dispatch(self, request, *args, **kwargs)
+
+    def act(self):
+        self.person.end_sessions()
+        update_session_auth_hash(self.request, self.person)
+        record(Event.SIGNED_OUT_EVERYWHERE, self.person)
+
+    def back(self):
+        return reverse("wagtailadmin_account")
+
+
+ACTIONS = [SendInvitation, RemoveCodes, EndSessions]
+
+
+def invite(person, by):
+    """Send somebody an invitation, and log it."""
+    record(Event.INVITED, person, by)
+    emails.send_invitation.enqueue(person.pk)
+
+
+def action_buttons(person):
+    """A button for each action that there is for this person."""
+    return [
+        Button(
+            action.words(action.title, person),
+            url=reverse(f"wagtailusers_users:{action.name}", args=[person.pk]),
+            icon_name=action.header_icon,
+            priority=50 + place,
+        )
+        for place, action in enumerate(ACTIONS)
+        if action.applies_to(person)
+    ]
+
+
+def action_urls():
+    """The addresses of the actions, below that of the list of people."""
+    return [
+        path(f"<int:pk>/{action.name.replace('_', '-')}/", action.as_view(), name=action.name) for action in ACTIONS
+    ]
+
+
+def account_menu_item(request):
+    """The way to `EndOwnSessions` from the account page. For Wagtail's hook register_account_menu_item."""
+    return {
+        "url": reverse("end_own_sessions"),
+        "label": EndOwnSessions.title,
+        "help_text": _("If you left a browser open somewhere, or lost a device."),
+    }

@@ -1,0 +1,39 @@
+"""The forms for new accounts and for those that are there. Nobody needs an email address, if they get a password."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.users.forms import UserCreationForm, UserEditForm
+
+
+class NewPersonForm(UserCreationForm):
+    """Wagtail's form, in which the password may be left to the person: they are invited by email."""
+
+    password_required = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
+        self.fields["email"].help_text = _("For the invitation. Not everybody has one: then choose a password below.")
+        self.fields["password1"].help_text = _(
+            "Best left empty: then they get an email with a link to choose a password of their own, within 14 days."
+        )
+
+    def clean(self):
+        data = super().clean()
+        if not data.get("password1") and not data.get("email") and "email" not in self.errors:
+            words = _("Give an email address, where the invitation goes, or choose a password for them below.")
+            self.add_error("email", ValidationError(words, "no_way_in"))
+        return data
+
+    def save(self, commit=True):
+        if not self.cleaned_data["password1"]:
+            self.instance.set_unusable_password()
+        return super().save(commit)
+
+
+class ChangedPersonForm(UserEditForm):
+    """Wagtail's form, in which an email address may be missing."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].required = False
