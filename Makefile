@@ -49,6 +49,7 @@ lock: $(VENV)/dev.stamp ## pin every dependency, with hashes
 	for name in requirements requirements-s3 requirements-sentry requirements-dev; do $(LOCK) $$name.in -o $$name.txt || exit; done
 
 browser: ; @sh .ci/chromium && sh .ci/servers
+include deploy/operations.mk
 
 $(VENV)/run.stamp: requirements.txt
 	@$(PY311) -c 'import sys; sys.exit(None if sys.version_info[:2] == (3, 11) else "The hub needs Python 3.11.")'

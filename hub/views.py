@@ -20,6 +20,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 
+from hub.backup.database import refuse_unfinished
 from hub.core.background_tasks import oldest_wait
 from hub.core.intake.exceptions import is_disk_full
 from hub.core.security import unsaved_forms
@@ -61,6 +62,8 @@ READINESS_CHECKS = {
     "cache": cache_answers,
     "storage": lambda _request: storage_answers("default"),
     "private storage": lambda _request: storage_answers("private"),
+    "list of withdrawals": lambda _request: storage_answers("withdrawals"),
+    "restored backup": lambda _request: refuse_unfinished(),
 }
 # Without it, as with a full disk, visitors are served all the same: to take the hub from them makes a fault larger.
 NOT_NEEDED = {"cache"}

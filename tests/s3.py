@@ -28,21 +28,22 @@ def server():
 
 
 def new_buckets(address):
-    """Make two buckets. Returns the environment variables that name them."""
+    """Make new buckets. Returns the environment variables that name them."""
     name = secrets.token_hex(6)
     env = {
         "S3_ENDPOINT_URL": address,
         "S3_REGION": "eu-west-2",
         "S3_PUBLIC_BUCKET": f"public-{name}",
         "S3_PRIVATE_BUCKET": f"private-{name}",
+        "S3_WITHDRAWALS_BUCKET": f"withdrawals-{name}",
         "S3_ACCESS_KEY_ID": "an-id",
         "S3_SECRET_ACCESS_KEY": "a-key",
     }
     store = boto3.client(
         "s3", endpoint_url=address, region_name="us-east-1", aws_access_key_id="an-id", aws_secret_access_key="a-key"
     )
-    store.create_bucket(Bucket=env["S3_PUBLIC_BUCKET"])
-    store.create_bucket(Bucket=env["S3_PRIVATE_BUCKET"])
+    for bucket in filter(lambda setting: setting.endswith("_BUCKET"), env):
+        store.create_bucket(Bucket=env[bucket])
     return env
 
 
@@ -56,6 +57,6 @@ def move_in(address, settings, monkeypatch):
     ]
     env = Env()
     env.ENVIRON = new_buckets(address)
-    settings.STORAGES = settings.STORAGES | file_storages(env, None)
+    settings.STORAGES = settings.STORAGES | file_storages(env, None, None)
     for field in kept_private:
         monkeypatch.setattr(field, "storage", storages["private"])

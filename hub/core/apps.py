@@ -8,12 +8,13 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from hub.coproduction.notifications.delivery import retrying
-        from hub.core import background_tasks, checks, storages
+        from hub.core import background_tasks, checks, signal_handlers, storages
         from hub.core.private_files import references
         from hub.core.security import masking
 
         retrying.connect(background_tasks.requeue_abandoned)
         checks.connect()
         masking.connect()
+        signal_handlers.connect()
         references.connect()
         storages.keep_unfinished_uploads_private()

@@ -135,10 +135,12 @@ if CACHES["default"]["OPTIONS"]["BEHIND"].endswith("RedisCache"):  # nobody wait
 
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 PRIVATE_MEDIA_ROOT = env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
+WITHDRAWALS_ROOT = env("WITHDRAWALS_ROOT", default=str(VAR_DIR / "withdrawals"))
+BACKUP_KEY = env("BACKUP_KEY", default="")
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_URL, STATIC_URL = "/media/", "/static/"
 STORAGES = {
-    **file_storages(env, PRIVATE_MEDIA_ROOT),
+    **file_storages(env, PRIVATE_MEDIA_ROOT, WITHDRAWALS_ROOT),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

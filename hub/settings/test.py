@@ -10,8 +10,8 @@ for _name in (
     *("SECRET_KEY", "SECRET_KEY_FALLBACKS", "RECEIPT_KEY", "ALLOWED_HOSTS", "TRUSTED_PROXIES", "WAGTAILADMIN_BASE_URL"),
     *("SECURITY_CONTACT", "ADMINS", "METRICS_TOKEN", "SENTRY_DSN", "PROMETHEUS_MULTIPROC_DIR"),
     *("CACHE_URL", "SEARCH_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
-    *("S3_ENDPOINT_URL", "S3_REGION", "S3_PUBLIC_BUCKET", "S3_PRIVATE_BUCKET"),
-    *("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"),
+    *("S3_ENDPOINT_URL", "S3_REGION", "S3_PUBLIC_BUCKET", "S3_PRIVATE_BUCKET", "S3_WITHDRAWALS_BUCKET"),
+    *("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "WITHDRAWALS_ROOT", "BACKUP_KEY"),
     *([] if "EXPECTED_DATABASE" in os.environ else ["DATABASE_URL"]),
 ):
     os.environ.pop(_name, None)
@@ -39,5 +39,6 @@ PRIVATE_MEDIA_ROOT = str(_files / "private")
 STATIC_ROOT = _files / "static"
 STATIC_ROOT.mkdir()
 STORAGES["private"]["OPTIONS"]["location"] = PRIVATE_MEDIA_ROOT
+STORAGES["withdrawals"]["OPTIONS"]["location"] = str(_files / "withdrawals")
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 LOGGING = log_in_plain_words()

@@ -18,6 +18,7 @@ from tests import s3
 WHOLE = {
     "S3_PUBLIC_BUCKET": "public",
     "S3_PRIVATE_BUCKET": "private",
+    "S3_WITHDRAWALS_BUCKET": "withdrawals",
     "S3_ACCESS_KEY_ID": "an-id",
     "S3_SECRET_ACCESS_KEY": "a-key",
 }
@@ -26,7 +27,7 @@ WHOLE = {
 def storages_of(environment):
     env = Env()
     env.ENVIRON = environment
-    return file_storages(env, "/srv/hub/private")
+    return file_storages(env, "/srv/hub/private", "/srv/hub/withdrawals")
 
 
 @pytest.fixture
@@ -48,12 +49,13 @@ def test_no_setting_is_passed_over_because_the_others_are_not_set(alone):
 
 @pytest.mark.invariant(5)
 def test_public_and_private_files_never_share_a_bucket():
-    with pytest.raises(ImproperlyConfigured, match="must be two buckets"):
+    with pytest.raises(ImproperlyConfigured, match="must be different buckets"):
         storages_of(WHOLE | {"S3_PRIVATE_BUCKET": "public"})
 
 
 def test_a_machine_with_a_role_needs_no_key():
-    assert storages_of({"S3_PUBLIC_BUCKET": "a", "S3_PRIVATE_BUCKET": "b"})["default"]["OPTIONS"]["access_key"] is None
+    buckets = {name: value for name, value in WHOLE.items() if name.endswith("_BUCKET")}
+    assert storages_of(buckets)["default"]["OPTIONS"]["access_key"] is None
 
 
 @pytest.mark.parametrize("package", ["storages", "boto3"])

@@ -15,6 +15,8 @@ from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.publication.retract import clear_fields
 from hub.coproduction.workflow import decisions
+from hub.core import withdrawal_log
+from hub.core.withdrawal_log import What
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Contributor, Message
 from yellowbook.models import Contribution, Submission, Withdrawn
@@ -97,6 +99,7 @@ def rename(work: Contribution, **names: Any) -> None:
     ]
     if not different:
         return
+    withdrawal_log.record(What.RENAMED, work.pk)
     work = clear_fields(row, different)
     version = decisions.latest_version(work)
     named = digest(version)
@@ -107,6 +110,12 @@ def rename(work: Contribution, **names: Any) -> None:
         notify(work, Message.Kind.CHANGED, UNNAMED)
     else:
         submit_version(version, RENAMED)
+
+
+def remove_name(work: Contribution) -> None:
+    """Remove the names of the contributor and the place from a sent work and all its versions. Raises Refusal."""
+    kinds = {"credit_kind": Contribution.CreditKind.ANONYMOUS, "place_kind": Contribution.PlaceKind.NONE}
+    rename(work, **kinds, credit="", service=None, service_line=None)
 
 
 def version_to_change(work: Contribution) -> Contribution:

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.publication.retract import clear_fields, delete_with_history, retract
 from hub.coproduction.workflow import decisions
+from hub.core import withdrawal_log
+from hub.core.withdrawal_log import What
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Message, Receipt
 from yellowbook.models import Contribution, Decision, Submission, Upload, Withdrawn
@@ -20,6 +22,7 @@ from yellowbook.notifications import notify
 from yellowbook.states import move_to
 from yellowbook.workflow.moderating import exclude_earlier_deciders, send_again
 
+PUBLIC = "public"  # in the list of withdrawals, of a work that visitors could see
 REASON = "Its maker took it back."
 HIDDEN = gettext_lazy("You took it back. Nobody else can see it. You can show it again, or delete it.")
 
@@ -34,6 +37,7 @@ def hide(work: Contribution) -> None:
     refuse_unless_sent(work)
     if work.submission.state == Submission.State.WITHDRAWN:
         return
+    withdrawal_log.record(What.WITHDRAWN, work.pk)
     move_to(work, Submission.State.WITHDRAWN)  # first, so that `unpublish_files` does not say that moderators did it
     retract(work, REASON)
     notify(work, Message.Kind.WITHDRAWN, HIDDEN)
@@ -61,9 +65,15 @@ def reduce_purposes(work: Contribution, purposes: Collection[str]) -> None:
     left = [purpose for purpose in before if purpose in purposes]
     if left == before:
         return
+    withdrawal_log.record(What.NARROWED, work.pk, detail_of(left))
     consent.amend(work, purposes=left)
     if Consent.Purpose.WEBSITE not in left and work.submission.state != Submission.State.WITHDRAWN:
         hide(work)
+
+
+def detail_of(purposes: Collection[str]) -> str:
+    """The purposes that are left, as the list of withdrawals has them."""
+    return "+".join(purposes)
 
 
 def refuse_unless_sent(work: Contribution) -> None:
@@ -76,6 +86,7 @@ def erase(work: Contribution) -> None:
 
     Do not call it in a transaction: the request itself is committed first.
     """
+    withdrawal_log.record(What.ERASED, work.pk, PUBLIC if was_public(work) else "")
     Withdrawn.objects.get_or_create(number=work.pk, defaults={"was_public": was_public(work)})
     finish_erasing(work.pk)
 
@@ -133,3 +144,21 @@ def is_gone(number: int) -> bool:
         submission__state__in=[Submission.State.WITHDRAWN, Submission.State.RAN_OUT],
     )
     return gone.exists() or Withdrawn.objects.filter(pk=number, was_public=True).exists()
+
+
+def log_entries() -> set[tuple[What, str, str]]:
+    """What the list of withdrawals should hold, as far as the database still tells."""
+    erased = {(What.ERASED, str(row.pk), PUBLIC if row.was_public else "") for row in Withdrawn.objects.all()}
+    hidden = Submission.objects.filter(state=Submission.State.WITHDRAWN).values_list("pk", flat=True)
+    return erased | {(What.WITHDRAWN, str(number), "") for number in hidden} | _narrowed()
+
+
+def _narrowed() -> set[tuple[What, str, str]]:
+    """The works whose latest consent covers less than one before it."""
+    latest: dict[int, list[str]] = {}
+    narrowed = set()
+    for number, purposes in Consent.objects.order_by("-pk").values_list("contribution", "purposes"):
+        left = latest.setdefault(number, purposes)
+        if set(purposes) - set(left):
+            narrowed.add((What.NARROWED, str(number), detail_of(left)))
+    return narrowed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -56,3 +57,18 @@ class DiskStorage(FileSystemStorage):
     def keeps_removed_files(self) -> bool:
         """Whether a removed file is still there for those who know how to ask."""
         return False
+
+
+class DurableDiskStorage(DiskStorage):
+    """Files that outlive a power cut from the moment they are stored."""
+
+    def save(self, name: str | None, content: Any, max_length: int | None = None) -> str:
+        stored = super().save(name, content, max_length)
+        path = Path(self.path(stored))
+        for part in (path, path.parent):
+            descriptor = os.open(part, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        return stored

@@ -35,7 +35,7 @@ class PrivateS3Storage(s3.S3Storage):
 
     def size_and_time(self, name: str) -> tuple[int, datetime]:
         """The size of a file in bytes, and when it was written. Raises FileNotFoundError."""
-        stored = self.bucket.Object(self._normalize_name(name))
+        stored = self.bucket.Object(name)
         try:
             return stored.content_length, stored.last_modified
         except ClientError as error:
@@ -45,7 +45,7 @@ class PrivateS3Storage(s3.S3Storage):
         """So many bytes of a file, piece by piece: no more than these are asked for."""
         if length <= 0:
             return
-        stored = self.bucket.Object(self._normalize_name(name))
+        stored = self.bucket.Object(name)
         try:
             body = stored.get(Range=f"bytes={start}-{start + length - 1}")["Body"]
         except ClientError as error:

@@ -3,6 +3,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand, CommandError
 
+from hub.core import signal_handlers, withdrawal_log
 from hub.core.security import throttle
 from hub.core.uploads import pending_files as admin_pending_files
 from hub.users import access_log
@@ -27,6 +28,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         steps = {
             "withdrawals finished": withdrawing.finish_all_erasing,
+            "entries of the list of withdrawals added": lambda: withdrawal_log.complete(
+                withdrawing.log_entries() | signal_handlers.log_entries()
+            ),
             "works whose consent ran out taken down": retention.unpublish_expired,
             "makers asked": retention.send_renewal_reminders,
             "abandoned drafts removed": retention.remove_abandoned_drafts,

@@ -1,0 +1,7 @@
+# What whoever runs a hub types: `make backup to=FOLDER`, `make restore from=FOLDER`, `make upgrade`.
+.PHONY: backup restore
+backup: ## everything, into a new folder (to=FOLDER; var/backups/ with the time if that is not said)
+	$(BIN)/python manage.py backup "$(or $(to),var/backups/$(shell date +%Y-%m-%d-%H%M%S))"
+
+restore: ## what a backup holds (from=FOLDER), without what was withdrawn since (replace=yes: over a filled hub)
+	$(BIN)/python manage.py restore $(if $(replace),--replace) "$(from)"

@@ -1,0 +1,1 @@
+"""Backing up everything that a hub holds as one consistent whole, and restoring it."""

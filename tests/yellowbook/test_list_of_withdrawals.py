@@ -1,0 +1,72 @@
+"""What restored backups honour is written down as it happens, apart from the database, and never forgotten."""
+
+import pytest
+from django.core.files.storage import storages
+from django.core.management import call_command
+from django.db import transaction
+
+from hub.coproduction.publication.unpublish import take_down
+from hub.core import withdrawal_log
+from tests.core.files import jpeg
+from yellowbook.models import Contribution
+from yellowbook.workflow import withdrawing
+
+pytestmark = pytest.mark.invariant(8)
+
+
+@pytest.fixture
+def added(db):
+    """What was added to the list since the test began."""
+    before = len(withdrawal_log.entries())
+    return lambda: [(entry.what, entry.subject, entry.detail) for entry in withdrawal_log.entries()[before:]]
+
+
+@pytest.mark.usefixtures("each_storage")
+def test_a_withdrawal_is_on_the_list_before_it_is_in_the_database(public, added):
+    work = public("The kettle")
+    with transaction.atomic():
+        withdrawing.hide(work)
+        transaction.set_rollback(True)
+    assert ("withdrawn", str(work.pk), "") in added()
+
+
+def test_a_list_that_cannot_be_written_holds_nobody_up_and_is_completed(public, added, staff, monkeypatch, caplog):
+    works = [public(title) for title in ("Erased", "Hidden", "Narrowed", "Taken down")]
+    numbers = [str(work.pk) for work in works]
+
+    def refuse(*args):
+        raise OSError("The disk is full.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(storages["withdrawals"], "save", refuse)
+        withdrawing.erase(works[0])
+        withdrawing.hide(works[1])
+        withdrawing.reduce_purposes(works[2], [])
+        take_down(works[3], staff, "A worry.")
+    assert not Contribution.objects.filter(live=True).exists()
+    assert added() == []
+    assert "was not written into the list" in caplog.text
+    for _time in range(2):
+        call_command("tend_yellow_book", verbosity=0)
+        found = added()
+    assert len(found) == len(set(found))  # each once
+    assert {
+        ("erased", numbers[0], "public"),
+        ("withdrawn", numbers[1], ""),
+        ("narrowed", numbers[2], ""),
+        ("taken-down", f"yellowbook.contribution.{numbers[3]}", ""),
+    } <= set(found)
+
+
+def test_a_hub_that_cannot_write_its_list_is_not_ready(client, db, monkeypatch):
+    def refuse(*args):
+        raise OSError("The disk is full.")
+
+    monkeypatch.setattr(storages["withdrawals"], "save", refuse)
+    assert client.get("/readyz").json()["failed"] == ["list of withdrawals"]
+
+
+def test_a_picture_of_a_work_that_is_withdrawn_leaves_no_name_in_the_list(public, added):
+    withdrawing.erase(public("Zebrafinch", picture=jpeg()))
+    assert all("zebrafinch" not in name.lower() for name in storages["withdrawals"].names_in())
+    assert added()[0][0] == "erased"
