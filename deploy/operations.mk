@@ -1,7 +1,11 @@
 # What whoever runs a hub types: `make backup to=FOLDER`, `make restore from=FOLDER`, `make upgrade`.
-.PHONY: backup restore
+.PHONY: backup restore upgrade
 backup: ## everything, into a new folder (to=FOLDER; var/backups/ with the time if that is not said)
 	$(BIN)/python manage.py backup "$(or $(to),var/backups/$(shell date +%Y-%m-%d-%H%M%S))"
 
 restore: ## what a backup holds (from=FOLDER), without what was withdrawn since (replace=yes: over a filled hub)
 	$(BIN)/python manage.py restore $(if $(replace),--replace) "$(from)"
+
+upgrade: ## to the version in this folder: packages, a backup (to=FOLDER), then every step in its order
+	$(BIN)/$(PIP) --require-hashes -r requirements.txt
+	$(BIN)/python manage.py upgrade --backup "$(or $(to),var/backups/$(shell date +%Y-%m-%d-%H%M%S))"

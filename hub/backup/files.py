@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.core.files import File
-from django.core.files.storage import storages
+from django.core.files.storage import default_storage, storages
 from django.db.models import FileField
 
 from hub.backup.folder import Pieces
@@ -80,10 +80,12 @@ def _store(storage: HubStorage, name: str, content: Any) -> None:
 
 def named_in_rows(alias: str) -> set[str]:
     """The names of all files of a storage that the database names."""
-    storage, names = storages[alias], set[str]()
+    # Fields without a storage of their own have Django's stand-in for the default one.
+    own = [storages[alias], *([default_storage] if alias == "default" else [])]
+    names: set[str] = set()
     for model in apps.get_models():
         for field in model._meta.local_fields:
-            if isinstance(field, FileField) and getattr(field.storage, "_wrapped", field.storage) is storage:
+            if isinstance(field, FileField) and any(field.storage is storage for storage in own):
                 names.update(model._base_manager.exclude(**{field.name: ""}).values_list(field.name, flat=True))
     return names
 
