@@ -1,5 +1,6 @@
 """How gunicorn serves the hub. It finds this file by itself, where it is started in the project's folder."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -12,7 +13,14 @@ from hub.observability.logs import JSONFormatter
 from hub.settings.observability import METRICS_FOLDER
 
 wsgi_app = "hub.wsgi"
-timeout = 180  # seconds: long sounds take a while to arrive and to be made ready
+# Readers pass those who send files and wait for them to be cleaned: of a machine's threads, no more than the queue of
+# hub.core.intake holds ever wait for that. A process whose threads are busy takes no more connections, so that another
+# one does. Each thread has a connection to the database of its own. WEB_CONCURRENCY sets another number of processes.
+workers = int(os.environ.get("WEB_CONCURRENCY", os.cpu_count() or 1))
+threads = worker_connections = 24
+keepalive = 0  # as nginx asks: an idle connection would count as a busy one
+worker_class = "gthread"
+timeout = graceful_timeout = 180  # seconds: long sounds take a while to arrive and to be made ready
 # Its access log is off: the hub writes a line about each request itself. Switched on, it tells neither who asked nor
 # where they came from, and the hub hides private links in it.
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'

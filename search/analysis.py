@@ -43,7 +43,6 @@ MUTATIONS = {
     "rh": ["r"],
 }
 WELSH = "cy"
-STEMMER = snowballstemmer.stemmer("english")
 
 
 def words_in(text: str) -> list[str]:
@@ -71,8 +70,11 @@ def title_prefix(title: str) -> bytes:
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
-    """The stem of an English word, by which it is compared."""
-    return STEMMER.stemWord(folded(word))
+    """The stem of an English word, by which it is compared.
+
+    A stemmer keeps the word in itself while it works, and threads must not meet in one.
+    """
+    return snowballstemmer.stemmer("english").stemWord(folded(word))
 
 
 @lru_cache(maxsize=100_000)
