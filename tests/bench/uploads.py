@@ -65,7 +65,8 @@ def offer(address, files, answers):
     """One person begins a work and sends a photograph and a recording with it."""
     session = requests.Session()
     share, work = f"{address}/yellow-book/share/", f"{address}/yellow-book/share/work/"
-    session.post(share, fields_of(session.get(share)) | {"kind": "poem"}, timeout=200)
+    begun = session.post(share, fields_of(session.get(share)) | {"kind": "poem"}, timeout=200)
+    answers.append(("begin", begun.status_code, 0))
     for field, (name, data) in files.items():
         began = time.monotonic()
         words = fields_of(session.get(work, timeout=200)) | {

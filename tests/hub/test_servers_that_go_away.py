@@ -168,6 +168,9 @@ def test_without_its_database_the_hub_says_so_and_heals_by_itself(served, door, 
         assert "database" in served.get("/readyz").text
     for path in ("/", "/search/?query=kettle", "/admin/login/"):
         assert served.get(path).status == 200, path
+    with door.shut_for_a_while():  # as PostgreSQL is started anew between two requests
+        pass
+    assert served.get("/").status == 200
 
 
 @pytest.mark.django_db(transaction=True)

@@ -39,7 +39,7 @@ class Queue:
     folder: Path
     at_once: int
     most_waiting: int = 30
-    longest_wait: float = 45  # seconds
+    longest_wait: float = 120  # seconds; with a minute to clean the file, web servers wait that long
 
     @contextmanager
     def turn(self, owner: str | None = None) -> Iterator[None]:
