@@ -1,11 +1,11 @@
 """Settings shared by every way of running the hub: strict by default; dev and test loosen them by name."""
 
-from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from hub.settings.accounts import *
 from hub.settings.environment import BASE_DIR, env, read_dot_env
 from hub.settings.files import *
+from hub.settings.headers import *
 from hub.settings.observability import log_as_json, observability
 from hub.settings.storage import file_storages
 
@@ -69,6 +69,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "hub.observability.requests.RequestMiddleware",
+    "hub.core.security.headers.PolicyMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "hub.core.security.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "hub.core.private_files.responses.GZipPagesMiddleware",
@@ -84,8 +87,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "hub.core.security.unsaved_forms.UnsavedFormsMiddleware",
     "hub.core.security.admin_lookups.AdminLookupMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "hub.coproduction.middleware.RefusalMiddleware",
 ]
 
@@ -172,7 +173,6 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_AGE = 12 * 3600  # seconds; `hub.core.security.sessions` ends a session that is not used much earlier
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # each block of a page is a dozen fields
-SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = True
 # How many proxies stand before the hub and write down who asked them. What others write there is not believed.
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
@@ -181,22 +181,6 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CSRF_FAILURE_VIEW = "hub.views.csrf_failure"
-
-# Films load only after a click, from these hosts and no other.
-FILM_HOSTS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
-CONTENT_SECURITY_POLICY = {
-    "EXCLUDE_URL_PREFIXES": ["/admin/", "/django-admin/"],  # Wagtail's admin writes inline styles and scripts
-    "DIRECTIVES": {
-        "default-src": [SELF],
-        "script-src": [SELF, NONCE],
-        "img-src": [SELF, "data:"],
-        "frame-src": FILM_HOSTS,
-        "object-src": [NONE],
-        "base-uri": [SELF],
-        "form-action": [SELF],
-        "frame-ancestors": [SELF],
-    },
-}
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 

@@ -99,4 +99,6 @@ def content_type_of(name: str) -> str:
 @require_safe
 def public_file(request: HttpRequest, name: str) -> HttpResponseBase:
     """A visitor's copy of a public work, from a bucket or while developing: elsewhere the web server hands it out."""
-    return file_response(request, SimpleNamespace(storage=default_storage, name=name), content_type_of(name))
+    answer = file_response(request, SimpleNamespace(storage=default_storage, name=name), content_type_of(name))
+    answer["Cross-Origin-Resource-Policy"] = "cross-origin"  # players of podcasts are on other sites
+    return answer

@@ -7,7 +7,7 @@ import re
 from json import JSONDecodeError, loads
 from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
+from urllib.parse import quote, unquote_plus
 
 from django.core.exceptions import BadRequest, ObjectDoesNotExist, ValidationError
 from django.core.paginator import InvalidPage
@@ -16,7 +16,7 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import escape_leading_slashes
 
-from hub.characters import UNSEEN, is_clean, strip_unseen, to_nfc
+from hub.characters import UNSEEN, is_clean, strip_unseen, strip_unseen_within, to_nfc
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,6 +39,7 @@ MALFORMED = (OverflowError, DataError, UnicodeError, JSONDecodeError, MultiValue
 ERRORS_OF_TAMPERING = NOT_THERE + MALFORMED
 ERRORS_OF_EMPTY_FORMS = (AttributeError, LookupError, TypeError)  # of a form without a field
 NO_NUMBER = re.compile("expected a number but got|invalid literal for int|for integer string conversion")
+UNREAD_METHODS = {"PUT", "PATCH", "DELETE"}  # with forms that Django does not read; packages do
 ADMIN_SEARCH_PARAMETER = "q"  # what Wagtail's lists and choosers look up, in titles as `title_looked_up` has them
 
 logger = logging.getLogger(__name__)
@@ -123,7 +124,9 @@ class TamperingMiddleware:
         if request.method == "POST" and claims_more_than_it_holds(request.POST):
             raise BadRequest("A form says that it holds more blocks than fields.")
         if request.content_type == "application/json" and not is_json_object(request.body):
-            raise BadRequest("This is no object in JSON.")
+            raise BadRequest("This is no object in JSON, or it holds characters that nobody can see.")
+        if request.method in UNREAD_METHODS and not is_clean(unquote_plus(request.body.decode(errors="replace"))):
+            raise BadRequest("This holds characters that nobody can see.")
         if is_no_address(request.GET.get("next")) or is_no_address(request.POST.get("next")):
             raise BadRequest("This is no address to go on to.")
 
@@ -157,8 +160,12 @@ def is_no_address(address: str | None) -> bool:
 
 
 def is_json_object(body: bytes) -> bool:
-    """Whether these bytes are an object in JSON, which is all that Wagtail's admin sends; nothing is one, too."""
+    """Whether these bytes are an object in JSON, which is all that Wagtail's admin sends; nothing is one, too.
+
+    Its texts have no characters that nobody can see, however they are escaped.
+    """
     try:
-        return not body or isinstance(loads(body), dict)
-    except ValueError:
+        told = loads(body) if body else {}
+    except (ValueError, RecursionError):
         return False
+    return isinstance(told, dict) and strip_unseen_within(told) == told and all(map(is_clean, told))

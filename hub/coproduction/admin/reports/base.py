@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import get_default_page_content_type
 from wagtail.permissions import page_permission_policy
@@ -92,12 +93,13 @@ def spreadsheet_safe(value):
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
+# In every spreadsheet of the admin, Wagtail's own lists too: SpreadsheetExportMixin.get_preprocess_function looks here.
+SpreadsheetExportMixin.custom_value_preprocess[str] = dict.fromkeys(SpreadsheetExportMixin.FORMATS, spreadsheet_safe)
+
+
 class Report(ReportView):
     """A list of lines, made from a page of rows at a time."""
 
-    custom_value_preprocess = ReportView.custom_value_preprocess | {
-        str: dict.fromkeys([ReportView.FORMAT_CSV, ReportView.FORMAT_XLSX], spreadsheet_safe)
-    }
     template_name = "coproduction/admin/report.html"
     results_template_name = "coproduction/admin/report_results.html"
     verbose_name = _("page or entry")
