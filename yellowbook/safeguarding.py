@@ -120,6 +120,11 @@ def alert_statuses(worry: Worry) -> list[AlertStatus]:
     ]
 
 
+def unheard_worries(person: User) -> QuerySet[Worry]:
+    """Open worries of a person that no email has told any lead of. Somebody has to be called."""
+    return open_worries().filter(by=person).exclude(alerts__sent_at__isnull=False)
+
+
 def open_worries() -> QuerySet[Worry]:
     """Worries that no lead has acknowledged, the oldest first."""
     return Worry.objects.filter(seen_at=None).order_by("at")

@@ -31,7 +31,6 @@ ANONYMOUS = {
     "odd": ("/odd/", 400),
     "broken": ("/broken/", 500),
     "broken for a machine": ("/api/v2/broken/", 500),
-    "not ready": ("/readyz", 503),
     "static file": ("/static/hub/css/hub.css", 200),
     "copy of a public work": (COPY, 200),
     "file that is not public": ("/documents/{document}/plan.pdf", 404),
@@ -78,7 +77,6 @@ def ask(hub, settings, monkeypatch):
     """Asks for each address of a table over https; what each answer lacks, or its status if that is another."""
     settings.ROOT_URLCONF = "tests.hub.broken_urls"
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     default_storage.save(COPY.removeprefix("/media/"), ContentFile(b"a sound"))
     document = HubDocument.objects.create(title="Plan", file=ContentFile(b"%PDF-1.4 plan", name="plan.pdf"))
     numbers = {"document": document.pk, "page": ExpertsPage.objects.first().pk}
@@ -129,6 +127,13 @@ def test_being_led_to_https_has_every_header_but_that_of_https(hub, settings):
     settings.SECURE_SSL_REDIRECT = True
     answer = Client().get("/")
     assert (answer.status_code, missing(answer)) == (301, ["Strict-Transport-Security"])
+
+
+@pytest.mark.parametrize("address", ["/readyz", "/", "/cy/search/"])
+def test_what_is_answered_without_the_database_has_every_header(django_db_blocker, address):
+    with django_db_blocker.block():
+        answer = Client(raise_request_exception=False).get(address, secure=True)
+    assert (answer.status_code >= 500, missing(answer)) == (True, [])
 
 
 def test_the_sound_of_a_work_may_be_played_elsewhere_and_nothing_else(ask, client):

@@ -104,6 +104,31 @@ def test_one_refused_address_stops_no_other_and_is_tried_again(alex, worried, se
 
 
 @pytest.mark.invariant(15)
+def test_whoever_was_worried_reads_on_their_home_that_nobody_has_heard_until_somebody_has(
+    alex, sam, worried, server, sent, ebye, staff
+):
+    server.add("alex@example.org")
+    worried()
+    home = reverse("wagtailadmin_home")
+    page = client_of(ebye).get(home).text
+    assert "nobody has heard of it yet (1)" in page
+    assert "tell the manager in charge" in page
+    assert screen(sent) in page
+    assert WORDS not in page
+    assert "nobody has heard of it" not in client_of(staff).get(home).text
+    server.clear()
+    call_command("send_messages")
+    assert "nobody has heard of it" not in client_of(ebye).get(home).text
+
+
+def test_a_worry_that_a_lead_has_seen_to_has_been_heard(sam, worried, ebye):
+    worried()
+    assert "nobody has heard of it" in client_of(ebye).get(reverse("wagtailadmin_home")).text
+    client_of(sam).post(reverse("yellow-book-worries"), {"worry": Worry.objects.get().pk})
+    assert "nobody has heard of it" not in client_of(ebye).get(reverse("wagtailadmin_home")).text
+
+
+@pytest.mark.invariant(15)
 def test_a_server_that_takes_nothing_has_told_nobody(alex, worried, monkeypatch):
     monkeypatch.setattr(EmailMessage, "send", lambda self: 0)
     assert "alex-lead: the email did not go" in worried()

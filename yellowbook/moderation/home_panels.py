@@ -1,4 +1,6 @@
-"""Urgent panels on the admin's home page: worries for safeguarding leads, visitors' reports for all moderators."""
+"""Urgent panels on the admin's home page: open worries for safeguarding leads, and for whoever was worried while nobody
+has heard of it; visitors' reports for all moderators.
+"""
 
 from dataclasses import dataclass
 
@@ -67,6 +69,31 @@ class OpenWorries(UrgentPanel):
         ]
 
 
+class UnheardWorries(UrgentPanel):
+    """For whoever was worried: no lead has heard of it, so that they do something else. Without its words."""
+
+    name, icon = "unheard-worries", "warning"
+
+    @property
+    def heading(self):
+        return _("You were worried, and nobody has heard of it yet (%(number)s)") % {"number": self.count}
+
+    @property
+    def address(self):
+        return f"{reverse(Contribution.snippet_viewset.get_url_name('list'))}?mine=all"
+
+    def lines(self, worries):
+        works = Contribution.objects.in_bulk([worry.contribution_id for worry in worries])
+        return [
+            PanelLine(
+                edit_url(works[worry.contribution_id]) if worry.contribution_id in works else self.address,
+                _("Work %(number)s, for %(time)s") % {"number": worry.contribution_id, "time": time_since(worry.at)},
+                _("No email about it has reached anybody. Do not wait: tell the manager in charge, or call 999."),
+            )
+            for worry in worries
+        ]
+
+
 class ReportedWorks(UrgentPanel):
     """What visitors say is wrong with public works."""
 
@@ -97,5 +124,6 @@ def add_urgent_panels(request, panels):
     if has_permission(person, VIEW_WORRIES):
         found.append(OpenWorries(safeguarding.open_worries()))
     if is_of_a_side(person):
+        found.append(UnheardWorries(safeguarding.unheard_worries(person)))
         found.append(ReportedWorks(visitor_reports.open_reports()))
     panels += [panel for panel in found if panel.count]
