@@ -8,4 +8,5 @@ restore: ## what a backup holds (from=FOLDER), without what was withdrawn since 
 
 upgrade: ## to the version in this folder: packages, a backup (to=FOLDER), then every step in its order
 	$(BIN)/$(PIP) --require-hashes -r requirements.txt
+	! $(BIN)/python -c "import storages" 2>/dev/null || $(BIN)/$(PIP) --require-hashes -r requirements-s3.txt
 	$(BIN)/python manage.py upgrade --backup "$(or $(to),var/backups/$(shell date +%Y-%m-%d-%H%M%S))"
