@@ -67,8 +67,8 @@ MESSAGES = {
 }
 DISK_FULL = "disk_full"  # the code of a ValidationError
 NO_ROOM = _(
-    "There is no room on our computer just now, so we could not take this file. This is not your mistake, and somebody "
-    "is told. All else that you sent is kept. Please send the file again later."
+    "There is no room on our computer just now, so we could not take this file. This is not your mistake. All else "
+    "that you sent is kept. Please send the file again later."
 )
 NOT_NOW = _("We could not check this file just now. Please try again in a few minutes.")
 
