@@ -10,3 +10,7 @@ upgrade: ## to the version in this folder: packages, a backup (to=FOLDER), then 
 	$(BIN)/$(PIP) --require-hashes -r requirements.txt
 	! $(BIN)/python -c "import storages" 2>/dev/null || $(BIN)/$(PIP) --require-hashes -r requirements-s3.txt
 	$(BIN)/python manage.py upgrade --backup "$(or $(to),var/backups/$(shell date +%Y-%m-%d-%H%M%S))"
+
+.PHONY: load
+load: $(VENV)/dev.stamp ## many people at once, then with parts away (seconds=300 for each; a quarter of an hour)
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.load $(seconds)
