@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
 from django.db.models import Model
@@ -34,10 +34,10 @@ def record_account(instance: Model, **kwargs: object) -> None:
     withdrawal_log.record(What.ACCOUNT_DELETED, instance.pk)
 
 
-def log_entries() -> set[tuple[What, str, str]]:
-    """What of the last days the list of withdrawals should hold."""
-    rows = TakeDown.objects.filter(at__gte=now() - LOOKED_BACK).select_related("base_content_type")
-    return set(map(_entry, rows))
+def log_entries() -> dict[tuple[What, str, str], datetime]:
+    """What of the last days the list of withdrawals should hold, and when it happened."""
+    rows = TakeDown.objects.filter(at__gte=now() - LOOKED_BACK).select_related("base_content_type").order_by("at")
+    return {_entry(row): row.at for row in rows}
 
 
 def _entry(row: TakeDown) -> tuple[What, str, str]:

@@ -53,12 +53,12 @@ def log_storage() -> HubStorage:
     return cast("HubStorage", storages["withdrawals"])
 
 
-def record(what: What, subject: object, detail: str = "") -> None:
+def record(what: What, subject: object, detail: str = "", at: datetime | None = None) -> None:
     """Add an entry. One that cannot be written holds up no withdrawal: `complete` adds it later."""
-    at = now().astimezone(UTC).strftime(TIME)
-    name = "~".join([at, what, str(subject), detail or EMPTY, secrets.token_hex(4)])
+    moment = (at or now()).astimezone(UTC).strftime(TIME)
+    name = "~".join([moment, what, str(subject), detail or EMPTY, secrets.token_hex(4)])
     try:
-        log_storage().save(f"{at[:7]}/{name}", ContentFile(b""))
+        log_storage().save(f"{moment[:7]}/{name}", ContentFile(b""))
     except Exception:  # whatever a driver raises
         logger.exception("A withdrawal was not written into the list that restored backups honour; it will be.")
 
@@ -69,11 +69,11 @@ def entries() -> list[Entry]:
     return sorted(found, key=lambda entry: entry.at)
 
 
-def complete(known: set[tuple[What, str, str]]) -> int:
-    """Add what the database knows and the list does not. Returns how many."""
-    missing = known - {(entry.what, entry.subject, entry.detail) for entry in entries()}
+def complete(known: dict[tuple[What, str, str], datetime]) -> int:
+    """Add what the database knows and the list does not, with the time at which it happened. Returns how many."""
+    missing = known.keys() - {(entry.what, entry.subject, entry.detail) for entry in entries()}
     for entry in sorted(missing):
-        record(*entry)
+        record(*entry, at=known[entry])
     return len(missing)
 
 

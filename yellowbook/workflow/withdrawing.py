@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from contextlib import suppress
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -146,19 +147,19 @@ def is_gone(number: int) -> bool:
     return gone.exists() or Withdrawn.objects.filter(pk=number, was_public=True).exists()
 
 
-def log_entries() -> set[tuple[What, str, str]]:
-    """What the list of withdrawals should hold, as far as the database still tells."""
-    erased = {(What.ERASED, str(row.pk), PUBLIC if row.was_public else "") for row in Withdrawn.objects.all()}
-    hidden = Submission.objects.filter(state=Submission.State.WITHDRAWN).values_list("pk", flat=True)
-    return erased | {(What.WITHDRAWN, str(number), "") for number in hidden} | _narrowed()
+def log_entries() -> dict[tuple[What, str, str], datetime]:
+    """What the list of withdrawals should hold, as far as the database still tells, and when it happened."""
+    erased = {(What.ERASED, str(row.pk), PUBLIC if row.was_public else ""): row.at for row in Withdrawn.objects.all()}
+    rows = Submission.objects.filter(state=Submission.State.WITHDRAWN).values_list("pk", "touched_at")
+    return erased | {(What.WITHDRAWN, str(number), ""): at for number, at in rows} | _narrowed()
 
 
-def _narrowed() -> set[tuple[What, str, str]]:
+def _narrowed() -> dict[tuple[What, str, str], datetime]:
     """The works whose latest consent covers less than one before it."""
-    latest: dict[int, list[str]] = {}
-    narrowed = set()
-    for number, purposes in Consent.objects.order_by("-pk").values_list("contribution", "purposes"):
-        left = latest.setdefault(number, purposes)
+    latest: dict[int, tuple[list[str], datetime]] = {}
+    narrowed = {}
+    for number, purposes, at in Consent.objects.order_by("-pk").values_list("contribution", "purposes", "given_at"):
+        left, since = latest.setdefault(number, (purposes, at))
         if set(purposes) - set(left):
-            narrowed.add((What.NARROWED, str(number), detail_of(left)))
+            narrowed[What.NARROWED, str(number), detail_of(left)] = since
     return narrowed
