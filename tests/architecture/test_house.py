@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -106,5 +107,6 @@ def test_every_page_type_has_its_place_in_the_tree(model):
     assert model.page_description
 
 
-def test_the_changelog_says_what_is_new():
-    assert "## Unreleased" in text_of("CHANGELOG.md")
+def test_the_changelog_says_what_is_new_in_this_version():
+    version = tomllib.loads(text_of("pyproject.toml"))["project"]["version"]
+    assert f"## {version}," in text_of("CHANGELOG.md")
