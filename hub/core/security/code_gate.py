@@ -67,7 +67,7 @@ def device_of(person: User, persistent_id: str | None) -> Device | None:
 
 
 def limit_for(request: HttpRequest, person: User, name: str) -> tuple[Limit, object]:
-    """The limit that a try of a code counts for, and by whom: see `passwords.limits_for`."""
+    """The limit that a try of a code counts for, and by whom: see `password_limits.limits_for`."""
     return TRIES, known_devices.known_mark(request, name) or f"person {person.pk}"
 
 
