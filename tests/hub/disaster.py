@@ -7,6 +7,7 @@ import importlib
 import json
 import subprocess
 import sys
+from contextlib import closing
 from io import StringIO
 from pathlib import Path
 
@@ -183,7 +184,7 @@ def refusals(folder):
     found["no backup"] = run("restore", older, "--replace")
     found["written over"] = run("backup", folder / "sealed")
     if connection.vendor == "postgresql":
-        with connection.copy() as another:
+        with closing(connection.copy()) as another:
             another.ensure_connection()
             found["in use"] = run("restore", folder / "sealed", "--replace")
     return found, (rows(), contents()) == before

