@@ -7,6 +7,7 @@ from hub.settings.environment import BASE_DIR, env, read_dot_env
 from hub.settings.files import *
 from hub.settings.headers import *
 from hub.settings.observability import log_as_json, observability
+from hub.settings.search import search_backends
 from hub.settings.storage import file_storages
 
 PROJECT_DIR = BASE_DIR / "hub"
@@ -199,17 +200,8 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 WAGTAILAPI_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="")
 WAGTAILAPI_LIMIT_MAX = 50
-# Words are made alike before they come here (search/analysis.py), so that the database compares them as they are.
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "SEARCH_CONFIG": "simple"}}
-# An engine beside the database, with its address after a plus; `search.checks` says what is wrong with it.
 SEARCH_URL = env("SEARCH_URL", default="")
-if SEARCH_URL:
-    _engine, _plus, _address = SEARCH_URL.partition("+")
-    WAGTAILSEARCH_BACKENDS["default"] = {
-        "BACKEND": f"search.engines.{_engine}",
-        "URLS": [_address],
-        "INDEX_PREFIX": "hub_",
-    }
+WAGTAILSEARCH_BACKENDS = search_backends(SEARCH_URL)
 WAGTAILSEARCH_HITS_MAX_AGE = 30  # days that it is kept what people searched for (search/querying/query_log.py)
 
 # Form fields and error lists of the hub's own pages use the project's templates.

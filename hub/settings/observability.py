@@ -70,5 +70,9 @@ def log_in_plain_words():
             },
         },
         "root": {"handlers": ["console", "admins"], "level": "WARNING"},
-        "loggers": {"django": {"handlers": []}},  # Django's own would send a second email about each error
+        "loggers": {
+            "django": {"handlers": []},  # Django's own would send a second email about each error
+            "elastic_transport.node_pool": {"level": "ERROR"},  # of an engine that is away, search/engines says enough
+            "opensearch": {"level": "ERROR"},
+        },
     }

@@ -1,13 +1,16 @@
 """Elasticsearch 9, with the package `elasticsearch`."""
 
+from elasticsearch import ApiError, TransportError
+from elasticsearch.helpers import BulkIndexError
 from wagtail.search.backends.elasticsearch9 import Elasticsearch9SearchBackend, Elasticsearch9SearchResults
 
-from search.engines import CountsEverything
+from search.engines import OptionalEngine, OptionalResults
 
 
-class Results(CountsEverything, Elasticsearch9SearchResults):
+class Results(OptionalResults, Elasticsearch9SearchResults):
     pass
 
 
-class SearchBackend(Elasticsearch9SearchBackend):
+class SearchBackend(OptionalEngine, Elasticsearch9SearchBackend):
+    failures = (ApiError, TransportError, BulkIndexError)
     results_class = Results

@@ -1,13 +1,15 @@
 """OpenSearch 3, with the package `opensearch-py`."""
 
+from opensearchpy import OpenSearchException
 from wagtail.search.backends.opensearch3 import OpenSearch3SearchBackend, OpenSearch3SearchResults
 
-from search.engines import CountsEverything
+from search.engines import OptionalEngine, OptionalResults
 
 
-class Results(CountsEverything, OpenSearch3SearchResults):
+class Results(OptionalResults, OpenSearch3SearchResults):
     pass
 
 
-class SearchBackend(OpenSearch3SearchBackend):
+class SearchBackend(OptionalEngine, OpenSearch3SearchBackend):
+    failures = (OpenSearchException,)
     results_class = Results

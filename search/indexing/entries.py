@@ -5,16 +5,14 @@ A page, work or document has an Entry while it is public. Searches read entries 
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 from wagtail.models import Page, ReferenceIndex
-from wagtail.search.backends import get_search_backend, get_search_backends
+from wagtail.search.backends import get_search_backends
 
 from hub.core.models import HubDocument, HubPage
 from hub.core.private_files.access import private_collections
@@ -26,16 +24,13 @@ from yellowbook.gallery.filters import public_works
 from yellowbook.models import Contribution
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable
 
     from django.db.models import QuerySet
-    from wagtail.search.backends.base import BaseSearchBackend
 
     from hub.core.models.pages import HubPageQuerySet
 
 NOT_COMPARED = {"id"}
-
-logger = logging.getLogger(__name__)
 
 
 def public_pages() -> HubPageQuerySet:
@@ -173,28 +168,13 @@ def values_of(entry: Entry) -> list[Any]:
 
 
 def add_to_index(entries: Collection[Entry]) -> None:
-    for backend in get_search_backends(with_auto_update=True):
-        with engine_errors_logged(backend):
-            backend.add_bulk(Entry, entries)
-
-
-@contextmanager
-def engine_errors_logged(backend: BaseSearchBackend) -> Iterator[None]:
-    """Log errors of an external search engine, so that people can publish and unpublish while it is down.
-
-    `update_index` later sends it what it missed. Does as modelsearch.index.insert_or_update_object does.
-    """
-    try:
-        yield
-    except Exception:
-        if not backend.catch_indexing_errors:
-            raise
-        logger.exception("The search engine missed a change. Run update_index when it answers again.")
+    for backend in get_search_backends(with_auto_update=True) if entries else ():
+        backend.add_bulk(Entry, entries)
 
 
 def restore_to_index(entries: QuerySet[Entry]) -> int:
     """Add the entries that Wagtail's index in the database lacks. Returns how many were added."""
-    lost = [] if get_search_backend().catch_indexing_errors else list(entries.filter(index_entries=None))
+    lost = list(entries.filter(index_entries=None))
     add_to_index(lost)
     return len(lost)
 
@@ -202,8 +182,7 @@ def restore_to_index(entries: QuerySet[Entry]) -> int:
 def remove_from_index(instance: Entry, **kwargs: Any) -> None:
     """Signal handler: remove a deleted Entry from the index, and subtract its words."""
     for backend in get_search_backends(with_auto_update=True):
-        with engine_errors_logged(backend):
-            backend.delete(instance)
+        backend.delete(instance)
     count_words(Counter(dict.fromkeys(instance.vocabulary, -1)))
 
 

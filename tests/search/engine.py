@@ -1,28 +1,57 @@
-"""A fake Elasticsearch server that records its requests and returns one entry."""
+"""A fake Elasticsearch server that records its requests and returns one entry, or fails."""
 
 import json
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
 
+from hub.settings.search import search_backends
+
 
 class Engine(HTTPServer):
-    """`asked` holds every request; `entry` is the result of every search."""
+    """`asked` holds every search; `entry` is the result of each. `sent` holds what it is to index.
+
+    Unless its `status` is 200, it fails at everything.
+    """
 
     def __init__(self, entry):
         super().__init__(("127.0.0.1", 0), Handler)
-        self.entry, self.asked = entry, []
+        self.entry, self.asked, self.sent, self.status = entry, [], "", 200
 
     @property
     def settings(self):
-        """The settings that make it the hub's engine."""
-        backend = {"BACKEND": "search.engines.elasticsearch9", "URLS": [f"http://127.0.0.1:{self.server_port}"]}
-        return {"default": backend}
+        return backends(f"http://127.0.0.1:{self.server_port}")
+
+
+def backends(url):
+    """The settings that make the engine at this address the hub's, with little patience."""
+    backends = search_backends(f"elasticsearch9+{url}")
+    backends["default"]["TIMEOUT"] = 0.5
+    return backends
 
 
 class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
-        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        said = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+        if "/_search" in self.path:
+            self.search(json.loads(said))
+        else:
+            self.server.sent += said
+            self.answer({"errors": False, "items": []})
+
+    def do_PUT(self):
+        self.do_POST()
+
+    def do_GET(self):
+        self.answer({})
+
+    def do_HEAD(self):
+        self.answer({})
+
+    def do_DELETE(self):
+        self.answer({})
+
+    def search(self, body):
         self.server.asked.append(body)
         self.answer(self.counts() if "aggregations" in body else self.hits())
 
@@ -36,7 +65,7 @@ class Handler(BaseHTTPRequestHandler):
 
     def answer(self, said):
         content = json.dumps(said).encode()
-        self.send_response(200)
+        self.send_response(self.server.status)
         self.send_header("X-Elastic-Product", "Elasticsearch")
         self.send_header("Content-Type", "application/vnd.elasticsearch+json;compatible-with=9")
         self.send_header("Content-Length", str(len(content)))

@@ -44,8 +44,7 @@ def test_everything_that_narrows_can_be_asked_of_an_engine(elasticsearch, client
 
 
 def test_an_engine_that_does_not_answer_keeps_nobody_from_publishing(home, settings, caplog):
-    backend = {"BACKEND": "search.engines.elasticsearch9", "URLS": ["http://127.0.0.1:9"], "TIMEOUT": 1}
-    settings.WAGTAILSEARCH_BACKENDS = {"default": backend}
+    settings.WAGTAILSEARCH_BACKENDS = engine.backends("http://127.0.0.1:9")
     page = create_page(home, type(home)(title="While it sleeps", slug="asleep", summary="Published all the same."))
     assert page.live
     assert Entry.objects.filter(page=page.pk).exists()

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import StringIO
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
@@ -50,6 +51,12 @@ JOBS = [
     Job("searchpromotions_garbage_collect", every=timedelta(days=1)),  # forgets what people searched for
     Job("clearsessions", every=timedelta(days=1)),
 ]
+# Sends an engine everything: when it missed a change while it was away (search/engines), and from time to time.
+WITH_ENGINE = Job("update_index", every=timedelta(days=7))
+
+
+def regular_jobs():
+    return [*JOBS, WITH_ENGINE] if settings.SEARCH_URL else JOBS
 
 
 class Command(BaseCommand):
@@ -63,7 +70,7 @@ class Command(BaseCommand):
         if once:
             return run_due_jobs()
         signal.signal(signal.SIGTERM, lambda *_signal: sys.exit(0))  # at once: jobs stand being broken off
-        logger.info("The clock runs: %s.", ", ".join(job.name for job in JOBS))
+        logger.info("The clock runs: %s.", ", ".join(job.name for job in regular_jobs()))
         while True:
             with_patience(run_due_jobs)
             close_old_connections()  # as after a request
@@ -83,7 +90,7 @@ def with_patience(step):
 
 def run_due_jobs():
     waiting = ScheduledJob.objects.waiting(timezone.now())
-    for job in JOBS:
+    for job in regular_jobs():
         if job.name not in waiting and ScheduledJob.objects.claim(job.name, timezone.now()):
             run(job)
 
