@@ -1,4 +1,4 @@
-"""External search engines, chosen by one setting: see `SEARCH_URL` and the README.
+"""External search engines, chosen by one setting: `SEARCH_URL`, see docs/operations.md.
 
 The rest of search uses only what every engine can do, through Wagtail's search API. While an engine does not answer,
 the index in the database does, which is written in any case: for the search page as for the API and the admin.
