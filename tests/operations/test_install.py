@@ -3,6 +3,7 @@
 import http.client
 import re
 from contextlib import closing
+from functools import partial
 from threading import Event, Thread
 
 import pytest
@@ -163,7 +164,8 @@ def test_the_web_processes_are_exchanged_without_a_lost_request(machine):
         machine.signal("hub-web", machine.unit("hub-web")["Service"]["ExecReload"])
         machine.wait_for("New processes began", lambda: machine.lines("hub-web", "Booting worker") == 2 * booted)
         machine.wait_for("The old ones ended", lambda: machine.lines("hub-web", "Worker exiting") == booted)
-        assert "hub_requests_total" in machine.ask("/metrics", Authorization=f"Bearer {TOKEN}")[2]
+        figures = partial(machine.ask, "/metrics", Authorization=f"Bearer {TOKEN}")
+        machine.wait_for("Requests are counted", lambda: "hub_requests_total" in figures()[2])
         assert machine.stop("hub-web") == 0
         before = len(answers)
         machine.start_unit("hub-web")

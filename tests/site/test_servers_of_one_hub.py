@@ -133,7 +133,7 @@ def test_whoever_must_wait_to_sign_in_is_told_so_and_keeps_the_name(browser, dem
     person.sees("Nothing is locked")
     assert person.page.locator("[name=username]").input_value() == name
     assert person.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    person.page.wait_for_function("document.getAnimations().length === 0")  # the message fades in
+    person.page.evaluate("Promise.all(document.getAnimations().map(one => one.finished))")  # the message fades in
     assert problems(person.page) == {}
     if folder := os.environ.get("SHOTS"):
         person.page.screenshot(path=f"{folder}/wait-{width}.png", full_page=True)
