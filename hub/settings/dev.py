@@ -13,8 +13,9 @@ SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 SECURE_HSTS_SECONDS = 0
 REQUIRE_SIGN_IN_CODES = False  # the demonstration is tried with a password alone; codes can be switched on
-for _policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
-    del _policy["upgrade-insecure-requests"]  # there is no https to go to
+_NO_HTTPS = {"upgrade-insecure-requests": False}  # there is none to go to
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": CONTENT_SECURITY_POLICY["DIRECTIVES"] | _NO_HTTPS}
+ADMIN_CONTENT_SECURITY_POLICY = ADMIN_CONTENT_SECURITY_POLICY | _NO_HTTPS
 
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise asks for it, even where it serves from the sources
