@@ -26,13 +26,16 @@ timeout = graceful_timeout = 180  # seconds: long sounds take a while to arrive 
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(M)sms'
 
 
-class logger_class(Logger):  # noqa: N801 (the setting's name)
+class JSONLogger(Logger):
     """Writes what gunicorn itself has to say as the hub writes its log."""
 
     def setup(self, cfg):
         super().setup(cfg)
         for handler in self.error_log.handlers:
             handler.setFormatter(JSONFormatter())
+
+
+logger_class = JSONLogger
 
 
 def on_starting(server):

@@ -109,9 +109,7 @@ def _load_sqlite(source: Input) -> None:
 
 def _dump_postgresql(out: Output) -> None:
     command = [_tool("pg_dump"), "--format=custom", "--no-owner", "--no-privileges", f"--dbname={_address()}"]
-    with subprocess.Popen(  # noqa: S603 (its settings are the hub's own)
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()
-    ) as tool:
+    with _start(command, stdout=subprocess.PIPE) as tool:
         said = _Listener(tool.stderr)
         shutil.copyfileobj(tool.stdout, out, PIECE)  # type: ignore[arg-type]  # it has a pipe
     if tool.returncode:
@@ -126,12 +124,8 @@ def _load_postgresql(source: Input) -> None:
     run += ["--output=/dev/null", f"--dbname={_address()}"]
     run += [f"--command={beginning}", "--file=-", f"--command=CREATE TABLE public.{UNFINISHED} (at text)"]
     with (
-        subprocess.Popen(  # noqa: S603
-            script, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        ) as restoring,
-        subprocess.Popen(  # noqa: S603
-            run, stdin=subprocess.PIPE, stderr=subprocess.PIPE, env=_environment()
-        ) as running,
+        _start(script, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as restoring,
+        _start(run, stdin=subprocess.PIPE) as running,
     ):
         said = [_Listener(restoring.stderr), _Listener(running.stderr)]
         feeding = threading.Thread(target=_feed, args=(source, restoring))
@@ -185,13 +179,17 @@ def _tool(name: str) -> str:
     raise BackupError(f"{name} is not installed. Debian's package is postgresql-client, of the server's version.")
 
 
+def _start(command: list[str], stdin: int | None = None, stdout: int | None = None) -> subprocess.Popen[bytes]:
+    """Start a tool of PostgreSQL, with the password where other users of the machine cannot read it."""
+    password = connection.get_connection_params().get("password")
+    environment = os.environ | ({"PGPASSWORD": password} if password else {})
+    return subprocess.Popen(  # noqa: S603 (nothing that anybody typed is in the command)
+        command, stdin=stdin, stdout=stdout, stderr=subprocess.PIPE, env=environment
+    )
+
+
 def _address() -> str:
     """Where the database is, without the password, which other users of the machine could read in a command."""
     known = {default.keyword.decode() for default in Conninfo.get_defaults()} - {"password"}
     parameters = connection.get_connection_params()
     return make_conninfo(**{name: value for name, value in parameters.items() if name in known})
-
-
-def _environment() -> dict[str, str]:
-    password = connection.get_connection_params().get("password")
-    return os.environ | ({"PGPASSWORD": password} if password else {})

@@ -10,12 +10,13 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
 LONGEST_RUN = timedelta(hours=1)  # of one task; mail servers and search engines answer, or not, in seconds
+# When a task could have begun: on the day that it was put off to, or at once.
+DUE_AT = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
 
 
 def oldest_wait() -> timedelta:
     """How long the task has waited that has waited longest since it was due; zero if none waits."""
-    due_at = Case(When(run_after=get_date_max(), then=F("enqueued_at")), default=F("run_after"))
-    first = DBTaskResult.objects.ready().aggregate(first=Min(due_at))["first"]
+    first = DBTaskResult.objects.ready().aggregate(first=Min(DUE_AT))["first"]
     return timezone.now() - first if first else timedelta(0)
 
 

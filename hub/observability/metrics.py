@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Case, Count, F, Min, When
+from django.db.models import Count, F, Min
 from django.http import Http404, HttpResponse
 from django.utils.crypto import constant_time_compare
 from django.utils.timezone import now
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from django_tasks_db.models import DBTaskResult, get_date_max
+from django_tasks_db.models import DBTaskResult
 from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.multiprocess import MultiProcessCollector
@@ -24,6 +24,7 @@ from prometheus_client.registry import Collector
 
 from hub.coproduction.notifications.delivery import overdue
 from hub.coproduction.workflow.selectors import in_progress
+from hub.core.background_tasks import DUE_AT
 from yellowbook import notifications, safeguarding
 from yellowbook.models import Contribution
 from yellowbook.moderation.queue import STATUS_FILTERS
@@ -54,8 +55,7 @@ class WhatWaits(Collector):
 def tasks() -> list[GaugeMetricFamily]:
     number = GaugeMetricFamily("hub_tasks_waiting", "Tasks that are due and not begun", labels=["queue"])
     age = GaugeMetricFamily("hub_oldest_task_seconds", "For how long the oldest of them is due", labels=["queue"])
-    due_at = Case(When(run_after=get_date_max(), then="enqueued_at"), default="run_after")
-    due = DBTaskResult.objects.ready().order_by().values("queue_name").annotate(number=Count("pk"), since=Min(due_at))
+    due = DBTaskResult.objects.ready().order_by().values("queue_name").annotate(number=Count("pk"), since=Min(DUE_AT))
     for queue in due:
         number.add_metric([queue["queue_name"]], queue["number"])
         age.add_metric([queue["queue_name"]], max(0, (now() - queue["since"]).total_seconds()))

@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hub.settings.environment import BASE_DIR
+
 SHORTEST_TOKEN = 20  # letters
-FOLDER_OF_THE_PROJECT = Path(__file__).resolve().parents[2] / "var" / "metrics"
 # In which all processes of this machine count together.
-METRICS_FOLDER = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", FOLDER_OF_THE_PROJECT))
+METRICS_FOLDER = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", BASE_DIR / "var" / "metrics"))
 
 
 def observability(env):

@@ -1,5 +1,7 @@
 """The screens for one-time codes: giving one, setting them up, and one's own account."""
 
+from http import HTTPStatus
+
 import segno
 from django import forms
 from django.contrib.auth import update_session_auth_hash
@@ -23,7 +25,6 @@ from hub.users import sign_in_codes
 from hub.users.access_log import Event, record
 
 KEY = "key_of_new_codes"  # in the session, until a code shows that the app has it
-UNPROCESSABLE = 422
 WRONG = _("This code does not fit. It changes every 30 seconds: type the one that your app shows now.")
 WRONG_AT_FIRST = _(
     "This code does not fit. Type the one that your app shows now. If it still does not fit, see whether the clock of "
@@ -74,7 +75,7 @@ class SignedInView(RedirectURLMixin, FormView):
         return super().dispatch(request, *args, **kwargs)
 
     def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form), status=UNPROCESSABLE)
+        return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 class SignInCodeView(SignedInView):

@@ -38,11 +38,19 @@ class AccountAction(WagtailAdminTemplateMixin, TemplateView):
         raise NotImplementedError
 
     def dispatch(self, request, *args, **kwargs):
-        self.person = get_object_or_404(User, pk=kwargs["pk"])
-        allowed = request.user.has_perm("users.change_user") and not is_protected_account(self.person, request.user)
-        if not allowed or not self.applies_to(self.person):
+        self.person = self.get_person()
+        if not self.is_allowed() or not self.applies_to(self.person):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+    def get_person(self):
+        """Whom it is done for."""
+        return get_object_or_404(User, pk=self.kwargs["pk"])
+
+    def is_allowed(self):
+        """Whether whoever is signed in may do it."""
+        by = self.request.user
+        return by.has_perm("users.change_user") and not is_protected_account(self.person, by)
 
     @classmethod
     def words(cls, text, person):
@@ -127,9 +135,11 @@ class EndOwnSessions(AccountAction):
     )
     done = _("You are signed out everywhere but here.")
 
-    def dispatch(self, request, *args, **kwargs):
-        self.person = request.user
-        return TemplateView.dispatch(self, request, *args, **kwargs)
+    def get_person(self):
+        return self.request.user
+
+    def is_allowed(self):
+        return True
 
     def act(self):
         self.person.end_sessions()

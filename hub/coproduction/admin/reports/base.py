@@ -104,13 +104,14 @@ class Report(ReportView):
     results_template_name = "coproduction/admin/report_results.html"
     verbose_name = _("page or entry")
     verbose_name_plural = _("pages and entries")
+    may_read = staticmethod(may_read_reports)
 
     @classmethod
     def menu_item(cls):
-        return ReportMenuItem(cls, may_read_reports, order=cls.menu_order)
+        return ReportMenuItem(cls, cls.may_read, order=cls.menu_order)
 
     def dispatch(self, request, *args, **kwargs):
-        if not may_read_reports(request.user):
+        if not self.may_read(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
