@@ -2,6 +2,7 @@
 
 import base64
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -309,7 +310,7 @@ def test_then_it_asks_for_one_again(trusted, moderator, what, monkeypatch):
         person = member_of("Moderators", name="another")
         with_codes(person)
     else:
-        monkeypatch.setattr("hub.core.security.code_gate.LASTS", -1)
+        monkeypatch.setattr("hub.core.security.code_gate.TRUST_LASTS", timedelta(seconds=-1))
     give_password(trusted, person)
     assert not is_in(trusted)
 

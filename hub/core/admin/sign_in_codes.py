@@ -9,6 +9,7 @@ from django.contrib.auth.views import RedirectURLMixin, redirect_to_login
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView
@@ -18,7 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.core.security import known_devices
-from hub.core.security.code_gate import limit_for, trust_device
+from hub.core.security.code_gate import TRUST_LASTS, limit_for, trust_device
 from hub.core.security.password_limits import normalized_name
 from hub.core.security.throttle import count, too_many_requests, uncount
 from hub.users import sign_in_codes
@@ -58,7 +59,7 @@ class SignInCodeForm(CodeForm):
         help_text=_("Six figures from the app on your phone, or one of your codes on paper."),
     )
     trust = forms.BooleanField(
-        label=_("Do not ask for a code here for 30 days"),
+        label=format_lazy(_("Do not ask for a code here for {days} days"), days=TRUST_LASTS.days),
         required=False,
         help_text=_("Only on a device that nobody else uses."),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 OPEN = ("sign_in_code", "sign_in_codes_set_up", "wagtailadmin_logout")  # to somebody who has not shown a code
 TRIES = Limit("sign-in-code", most=10, seconds=300)  # of one person; in a browser that is known, of its own
 COOKIE, SALT = "asks-no-code", "hub.core.asks_no_code"
-LASTS = 30 * 24 * 3600  # seconds
+TRUST_LASTS = timedelta(days=30)
 
 
 class SignInCodeMiddleware:
@@ -79,7 +80,7 @@ def trust_device(request: HttpRequest, response: HttpResponse, person: User, dev
     response.set_cookie(
         COOKIE,
         signing.dumps([device.persistent_id, seal(person)], salt=SALT),
-        max_age=LASTS,
+        max_age=TRUST_LASTS,
         path=reverse("wagtailadmin_home"),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
@@ -90,7 +91,7 @@ def trust_device(request: HttpRequest, response: HttpResponse, person: User, dev
 def trusted_device(request: HttpRequest, person: User) -> Device | None:
     """The device whose code the person gave in this browser, if it asks for no other yet."""
     try:
-        persistent_id, sealed = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=LASTS)
+        persistent_id, sealed = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=TRUST_LASTS)
     except (signing.BadSignature, ValueError):
         return None
     if not constant_time_compare(sealed, seal(person)):

@@ -26,7 +26,7 @@ class AccountAction(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "users/account_action.html"
     name = ""
-    title = explanation = done = ""  # each may hold %(person)s
+    title = explanation = done = ""  # each may hold %(person)s, and %(days)s for which an invitation counts
 
     @classmethod
     def applies_to(cls, person):
@@ -54,7 +54,7 @@ class AccountAction(WagtailAdminTemplateMixin, TemplateView):
 
     @classmethod
     def words(cls, text, person):
-        return text % {"person": get_user_display_name(person)}
+        return text % {"person": get_user_display_name(person), "days": invitations.VALID_FOR.days}
 
     def get_page_title(self):
         return self.words(self.title, self.person)
@@ -113,7 +113,7 @@ class SendInvitation(AccountAction):
 
     name, header_icon = "send_invitation", "mail"
     title = _("Send %(person)s the invitation again")
-    explanation = _("%(person)s gets an email with a link to choose a password. It counts for 14 days.")
+    explanation = _("%(person)s gets an email with a link to choose a password. It counts for %(days)s days.")
     done = _("The invitation to %(person)s is on its way.")
 
     @classmethod

@@ -4,6 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
+from hub.users.invitations import VALID_FOR
+
 
 class NewPersonForm(UserCreationForm):
     """Wagtail's form, in which the password may be left to the person: they are invited by email."""
@@ -15,8 +17,9 @@ class NewPersonForm(UserCreationForm):
         self.fields["email"].required = False
         self.fields["email"].help_text = _("For the invitation. Not everybody has one: then choose a password below.")
         self.fields["password1"].help_text = _(
-            "Best left empty: then they get an email with a link to choose a password of their own, within 14 days."
-        )
+            "Best left empty: then they get an email with a link to choose a password of their own, "
+            "within %(days)s days."
+        ) % {"days": VALID_FOR.days}
 
     def clean(self):
         data = super().clean()
