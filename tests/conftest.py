@@ -104,9 +104,13 @@ def a_cold_cache():
 
 @pytest.fixture(autouse=True)
 def clock_stands_still(monkeypatch):
-    """For limits no time passes, however slow the machine is, unless a test lets it (`tests.limits.time_passes`)."""
+    """For limits and sign-in codes no time passes, however slow the machine is.
+
+    Unless a test lets it (`tests.limits.time_passes`).
+    """
     now = time.time()
-    monkeypatch.setattr("hub.core.security.throttle.time", SimpleNamespace(time=lambda: now))
+    for module in ("hub.core.security.throttle", "django_otp.plugins.otp_totp.models"):
+        monkeypatch.setattr(f"{module}.time", SimpleNamespace(time=lambda: now))
 
 
 @pytest.fixture(autouse=True)

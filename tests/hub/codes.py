@@ -1,8 +1,7 @@
 """Codes for signing in, in tests: what somebody's app would show."""
 
-import time
-
 from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp import models
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from hub.users import sign_in_codes
@@ -15,7 +14,7 @@ STEP = 30  # seconds
 def code_of(key, steps=0):
     """What an app with this key shows now, or in so many steps."""
     app = TOTP(bytes.fromhex(key))
-    app.time = time.time() + steps * STEP
+    app.time = models.time.time() + steps * STEP  # whose clock stands still (`tests/conftest.py`)
     return f"{app.token():06d}"
 
 
