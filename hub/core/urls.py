@@ -1,4 +1,4 @@
-"""Accounts, whom to tell of holes, and moving collections, before Wagtail's own views of the same addresses."""
+"""Accounts, security.txt, and moving collections, before Wagtail's own views of the same addresses."""
 
 from django.db.transaction import non_atomic_requests
 from django.urls import path

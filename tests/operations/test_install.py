@@ -8,12 +8,33 @@ from threading import Event, Thread
 
 import pytest
 
+from hub.settings.headers import (
+    SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    SECURE_REFERRER_POLICY,
+    SECURITY_HEADERS,
+    X_FRAME_OPTIONS,
+)
 from tests.operations.machine import ADMIN, NAME, Machine, blocks_of, connected
 
 JOBS = ["publish_scheduled", "send_messages", "tend_yellow_book", "prune_db_task_results", "clearsessions"]
 WAITING = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'READY'"
 TOKEN = "a long random text for figures"
 FILE = "works/0123456789abcdef0123456789abcdef01234567.webp"
+
+
+OF_EVERY_ANSWER = SECURITY_HEADERS | {
+    "X-Frame-Options": X_FRAME_OPTIONS,
+    "Cross-Origin-Opener-Policy": SECURE_CROSS_ORIGIN_OPENER_POLICY,
+    "Referrer-Policy": SECURE_REFERRER_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains; preload",
+}
+
+
+def differing_headers(headers):
+    """The headers of an answer that nginx makes itself which are not as on the hub's answers."""
+    assert "frame-ancestors" in headers["Content-Security-Policy"]
+    return {name: headers[name] for name, value in OF_EVERY_ANSWER.items() if headers[name] != value}
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +88,7 @@ def test_a_public_file_is_handed_out_and_a_private_one_is_not(machine):
     status, headers, text = machine.ask(f"/media/{FILE}")
     assert (status, text, headers["Content-Type"]) == (200, "what is media", "image/webp")
     assert headers["Cache-Control"] == "no-cache"
-    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert differing_headers(headers) == {"Cross-Origin-Resource-Policy": "cross-origin"}  # for players of podcasts
     for path in (
         *(f"/private/{FILE}", "/private/secret.webp", "/media/private/secret.webp", "/media/../private/secret.webp"),
         *(
@@ -183,5 +204,6 @@ def test_whoever_comes_while_nothing_runs_is_told_to_come_again(machine):
     status, headers, text = machine.ask("/")
     door.with_suffix(".away").rename(door)
     assert (status, headers["Retry-After"]) == (503, "30")
+    assert differing_headers(headers) == {}
     assert "Back soon" in text
     assert (machine.folder / "var/log/nginx/hub-error.log").read_text() == ""  # it would tell addresses and visitors

@@ -1,4 +1,4 @@
-"""`/.well-known/security.txt`: whom to tell about a hole in the hub's walls. SECURITY.md says what happens then."""
+"""`/.well-known/security.txt`: whom to tell about a security problem. SECURITY.md says what happens then."""
 
 from __future__ import annotations
 
