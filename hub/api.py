@@ -4,6 +4,7 @@ from django.db import transaction
 from django.http import JsonResponse
 from django.urls import reverse
 from django.utils.functional import cached_property, classproperty
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
@@ -64,6 +65,7 @@ router.register_endpoint("works", PublicWorks)
 
 
 @require_safe
+@cache_control(no_cache=True)
 @transaction.non_atomic_requests
 def index(request):
     """What there is to ask for."""

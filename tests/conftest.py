@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.utils import translation
@@ -100,6 +100,7 @@ def the_database_that_was_asked_for():
 @pytest.fixture(autouse=True)
 def a_cold_cache():
     cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture(autouse=True)

@@ -7,10 +7,11 @@ class CoproductionConfig(AppConfig):
     verbose_name = "Co-production"
 
     def ready(self) -> None:
-        from hub.coproduction import checks
+        from hub.coproduction import checks, public_version
         from hub.coproduction.gate import content, page_tree, sites, view_restrictions
         from hub.coproduction.workflow import reminders
 
+        public_version.connect()
         reminders.connect()
         checks.connect()
         content.connect()

@@ -4,6 +4,7 @@ from hub.coproduction.agreements import Agreement, Publication, TakeDown
 from hub.coproduction.notifications.models import Notice, NotificationPreference
 from hub.coproduction.public_names.partners import Partner
 from hub.coproduction.public_names.side_names import SideName
+from hub.coproduction.public_version import PublicChange
 from hub.coproduction.sides import Side
 from hub.coproduction.workflow.task import EqualPartnersTask, EqualPartnersTaskState
 
@@ -14,6 +15,7 @@ __all__ = [
     "Notice",
     "NotificationPreference",
     "Partner",
+    "PublicChange",
     "Publication",
     "Side",
     "SideName",

@@ -61,7 +61,9 @@ def id_of(request: HttpRequest) -> str:
 
 
 def route_of(request: HttpRequest) -> str:
-    """The name of the route that answers a request, as urls.py has it; `static` for static files, `-` for none."""
+    """The name of the route that answers a request, as urls.py has it; else `cached`, `static`, or `-` for none."""
+    if name := getattr(request, "route", ""):
+        return name
     if match := getattr(request, "resolver_match", None):
         return match.view_name
     return "static" if request.path_info.startswith(settings.STATIC_URL) else "-"

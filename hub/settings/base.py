@@ -3,10 +3,12 @@
 from django.utils.translation import gettext_lazy as _
 
 from hub.settings.accounts import *
+from hub.settings.caches import *
 from hub.settings.environment import BASE_DIR, env, read_dot_env
 from hub.settings.files import *
 from hub.settings.headers import *
 from hub.settings.observability import log_as_json, observability
+from hub.settings.public_version import *
 from hub.settings.search import search_backends
 from hub.settings.storage import file_storages
 
@@ -75,6 +77,7 @@ MIDDLEWARE = [
     "hub.core.security.headers.HeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "hub.core.caching.page_cache.PageCacheMiddleware",
     "hub.core.private_files.responses.GZipPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -128,13 +131,7 @@ elif DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Every picture on a page is looked up here, so the cache must hold more than Django's 300 entries.
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://?max_entries=20000")}
-CACHES["default"].setdefault("OPTIONS", {})["BEHIND"] = CACHES["default"]["BACKEND"]
-CACHES["default"]["BACKEND"] = "hub.core.cache.OptionalCache"
-if CACHES["default"]["OPTIONS"]["BEHIND"].endswith("RedisCache"):  # nobody waits longer for what only saves time
-    CACHES["default"]["OPTIONS"] |= {"socket_connect_timeout": 1, "socket_timeout": 1}
-
+CACHES = optional_caches(env)
 MEDIA_ROOT = env("MEDIA_ROOT", default=str(VAR_DIR / "media"))
 PRIVATE_MEDIA_ROOT = env("PRIVATE_MEDIA_ROOT", default=str(VAR_DIR / "private"))
 WITHDRAWALS_ROOT = env("WITHDRAWALS_ROOT", default=str(VAR_DIR / "withdrawals"))

@@ -17,6 +17,7 @@ _NO_HTTPS = {"upgrade-insecure-requests": False}  # there is none to go to
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": CONTENT_SECURITY_POLICY["DIRECTIVES"] | _NO_HTTPS}
 ADMIN_CONTENT_SECURITY_POLICY = ADMIN_CONTENT_SECURITY_POLICY | _NO_HTTPS
 
+PAGE_CACHE = False  # so that a template that was changed is shown
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise asks for it, even where it serves from the sources
 TASKS["messages"]["BACKEND"] = TASKS["default"]["BACKEND"]

@@ -14,6 +14,7 @@ from django.db.models import F
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
+from hub.coproduction.public_version import mark_changed
 from hub.core.models import HubDocument, HubPage
 from hub.core.private_files.access import private_collections
 from search import facets
@@ -176,6 +177,8 @@ def restore_to_index(entries: QuerySet[Entry]) -> int:
     """Add the entries that Wagtail's index in the database lacks. Returns how many were added."""
     lost = list(entries.filter(index_entries=None))
     add_to_index(lost)
+    if lost:  # the entries are as they were, but now they are found
+        mark_changed()
     return len(lost)
 
 

@@ -3,16 +3,18 @@
 Collected on PostgreSQL only (see conftest.py here): threads cannot share the tests' SQLite, which lives in memory.
 """
 
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from wagtail.models import Collection, Locale, Page
 
 from home.models import ContentPage, HomePage
+from hub.coproduction import public_version
 from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import Refusal
@@ -231,3 +233,24 @@ def test_somebody_leaves_their_side_while_the_last_person_agrees(people):
     for number in range(8):
         people.ebye.groups.set(Group.objects.filter(name=GROUPS[0]))
         last_yes_against(people, number, lambda thing: people.ebye.groups.clear)
+
+
+def test_versions_of_what_is_public_neither_wait_nor_tell_before_the_commit(people):
+    """Two transactions change something at once; a third person reads before, between and after."""
+    both_have_written, read, seen = Barrier(3), Barrier(3), []
+
+    def write(number):
+        with transaction.atomic():
+            Theme.objects.filter(pk=number).update(name="Bread")
+            both_have_written.wait(timeout=20)
+            read.wait(timeout=20)
+
+    def look():
+        seen.append(public_version.current())
+        both_have_written.wait(timeout=20)
+        seen.append(public_version.current())
+        read.wait(timeout=20)
+
+    at_the_same_moment(partial(write, 1), partial(write, 2), look)
+    seen.append(public_version.current())
+    assert seen[0] == seen[1] != seen[2]

@@ -26,7 +26,7 @@ class Away(LocMemCache):
 @pytest.fixture
 def cache_is_away(settings):
     behind = {"BEHIND": "tests.core.test_limits.Away"}
-    settings.CACHES = {"default": {"BACKEND": "hub.core.cache.OptionalCache", "OPTIONS": behind}}
+    settings.CACHES = {"default": {"BACKEND": "hub.core.caching.optional_cache.OptionalCache", "OPTIONS": behind}}
 
 
 def test_so_many_at_once_and_then_one_after_a_pause():
@@ -101,7 +101,7 @@ def test_readiness_says_that_the_cache_is_away_and_stays(client, cache_is_away):
 
 def test_a_cache_that_answers_is_used(settings):
     behind = {"BEHIND": "django.core.cache.backends.locmem.LocMemCache", "MAX_ENTRIES": 7}
-    settings.CACHES = {"default": {"BACKEND": "hub.core.cache.OptionalCache", "OPTIONS": behind}}
+    settings.CACHES = {"default": {"BACKEND": "hub.core.caching.optional_cache.OptionalCache", "OPTIONS": behind}}
     cache.set("one", 1)
     assert cache.get("one") == 1
     assert cache.get_many(["one", "two"]) == {"one": 1}

@@ -81,6 +81,37 @@ def every_process_tells_of_all_requests(hub):
             assert 'hub_requests_total{method="GET",route="robots",status="200"} 8.0' in answer.read().decode()
 
 
+TAKE_ONE_BACK = """
+from yellowbook.models import Contribution
+from yellowbook.workflow import withdrawing
+withdrawing.hide(Contribution.objects.get(pk={number}))
+"""
+
+
+@pytest.mark.invariant(5)
+def test_what_is_taken_back_in_one_process_is_in_no_answer_of_another(demo_hub, another):
+    work = re.findall(r"/yellow-book/works/\d+/[\w-]+/", demo_hub.get("/yellow-book/feed/").text)[-1]
+    number = work.split("/")[3]
+    link = f"/yellow-book/works/{number}/"
+    with another(GUNICORN) as other:
+
+        def answers(path, **headers):
+            """What the server's processes answer; both are asked by then."""
+            request = urllib.request.Request(other.address + path, headers=headers)  # noqa: S310 (our own server)
+            return [other.send(request) for _time in range(12)]
+
+        before = {path: answers(path)[-1] for path in (work, "/yellow-book/feed/", "/sitemap-works.xml")}
+        etags = {path: answer.headers["ETag"] for path, answer in before.items()}
+        for path, etag in etags.items():
+            assert {answer.status for answer in answers(path, **{"If-None-Match": etag})} == {304}
+        demo_hub.manage("shell", "-c", TAKE_ONE_BACK.format(number=number))
+        for path, etag in etags.items():
+            assert link in before[path].text
+            for answer in [*answers(path), *answers(path, **{"If-None-Match": etag})]:
+                assert answer.status == (410 if path == work else 200)
+                assert path == work or link not in answer.text
+
+
 @pytest.mark.invariant(6)
 @pytest.mark.parametrize("command", [RUNSERVER, GUNICORN], ids=["runserver", "gunicorn"])
 def test_no_log_of_a_server_holds_a_private_link_or_what_somebody_looked_for(another, command):

@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import linebreaks
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 
 from hub.characters import strip_unseen, strip_unseen_within
 from hub.core.models import HubSettings
@@ -51,9 +51,9 @@ class PodcastGenerator(CleanedFeed, Rss201rev2Feed):
         handler.addQuickElement("itunes:duration", str(item["seconds"]))
 
 
-@method_decorator(never_cache, name="__call__")
+@method_decorator(cache_control(no_cache=True), name="__call__")
 class NewWorks(Feed):
-    """New works. The feed is not cached, so that withdrawn works disappear at once."""
+    """New works. Readers ask again before they show it, so that withdrawn works disappear at once."""
 
     feed_type = AtomGenerator
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -21,6 +22,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMi
 
 from hub.characters import is_blank
 from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.public_version import nothing_public_changes
 from hub.core.models import HubSettings, Service, ServiceLine, Theme
 from yellowbook.models.lists import ContentNote
 from yellowbook.models.uploads import Upload
@@ -129,7 +131,13 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         goes_public = self.live and "live" in (kwargs.get("update_fields") or ["live"])
         if goes_public and (missing := self.missing()):
             raise ValidationError(" ".join(missing), code="unfinished")
-        super().save(**kwargs)
+        with nothing_public_changes(*OF_A_WORK) if self.is_private else nullcontext():
+            super().save(**kwargs)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether visitors see nothing of it, neither as it is here nor as it is stored."""
+        return not self.live and not type(self).objects.filter(pk=self.pk, live=True).exists()
 
     def objection_of(self, person: User) -> str:
         """Why this person cannot agree now, such as after deciding before a second look; empty if they can."""
@@ -198,6 +206,17 @@ class ContributionPicture(Orderable):
 
     def __str__(self) -> str:
         return self.alt
+
+    def save(self, **kwargs: Any) -> None:
+        with nothing_public_changes(ContributionPicture) if self.contribution.is_private else nullcontext():
+            super().save(**kwargs)
+
+
+# The tables that hold what is written of a work with it.
+OF_A_WORK = (
+    *(Contribution, ContributionPicture),
+    *(Contribution.themes.through, Contribution.content_notes.through),
+)
 
 
 class AboutContribution(models.Model):

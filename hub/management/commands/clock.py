@@ -50,6 +50,7 @@ JOBS = [
     Job("prune_db_task_results --backend messages --queue-name messages", every=timedelta(days=1)),
     Job("searchpromotions_garbage_collect", every=timedelta(days=1)),  # forgets what people searched for
     Job("clearsessions", every=timedelta(days=1)),
+    Job("prune_public_changes", every=timedelta(days=1)),
 ]
 # Sends an engine everything: when it missed a change while it was away (search/engines), and from time to time.
 WITH_ENGINE = Job("update_index", every=timedelta(days=7))
