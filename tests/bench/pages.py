@@ -1,14 +1,42 @@
-"""`python -m tests.bench.pages` measures what one page of each type of the demo hub costs."""
+"""What pages cost: `python -m tests.with_postgres python -m tests.bench.pages`.
+
+Answers are made in one process by the hub's own middleware and views, without a web server. Processor milliseconds are
+of this process alone (the database has others), and hardly move with what else the machine does. A page is measured as
+it is made, as it comes out of the cache, and as a returning browser gets it (304); beside it stand a view of nothing
+but Django, and a page of nothing but Wagtail.
+"""
 
 import gzip
+import io
 import os
 import statistics
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
-RUNS = 20
+RUNS = 40
+# What a visit asks of the hub's peer, wagtail/bakerydemo: processor milliseconds and queries of the same job there.
+PEER = {
+    "home": (62, 43),
+    "list of initiatives": (54, 48),
+    "gallery": (37, 16),
+    "a work": (28, 19),
+    "article": (32, 22),
+    "search with hits": (50, 41),
+    "search without": (20, 15),
+    "API list": (21, 29),
+}
+DJANGOS_OWN = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
 
 
 def start(folder, database=None):
@@ -26,42 +54,155 @@ def start(folder, database=None):
     from django.core.management import call_command
 
     settings.DEBUG = False
-    for command in ("migrate", "setup_hub", "load_demo"):
+    for command in ("migrate", "setup_hub", "load_demo", "update_index"):
         call_command(command, verbosity=0)
 
 
-def measure(client, path, connection, capture):
-    """SQL queries, median milliseconds of `RUNS` responses and transferred bytes of one address."""
-    answer = client.get(path)
-    with capture(connection) as queries:
-        client.get(path)
-    asked = [query["sql"] for query in queries.captured_queries]
-    times = []
-    for _ in range(RUNS):
-        began = time.perf_counter()
-        client.get(path)
-        times.append((time.perf_counter() - began) * 1000)
-    statements = [sql for sql in asked if not sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))]
-    return len(statements), statistics.median(times), len(gzip.compress(answer.content))
+class Visitor:
+    """Asks a WSGI application for an address, as a web server does."""
+
+    def __init__(self, application):
+        self.application = application
+
+    def get(self, path, **headers):
+        """The status, headers and bytes of an answer."""
+        path, _, query = path.partition("?")
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "SERVER_NAME": "127.0.0.1",
+            "SERVER_PORT": "8000",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": io.BytesIO(),
+            "wsgi.errors": sys.stderr,
+            **headers,
+        }
+        said = {}
+        answer = self.application(environ, lambda status, headers, *_error: said.update(status=status, headers=headers))
+        content = b"".join(answer)
+        answer.close()
+        return int(said["status"].split()[0]), dict(said["headers"]), content
+
+    def milliseconds(self, path, **headers):
+        """The median processor milliseconds of an answer."""
+        times = []
+        for _ in range(RUNS):
+            began = time.process_time()
+            self.get(path, **headers)
+            times.append((time.process_time() - began) * 1000)
+        return statistics.median(times)
+
+
+def queries_of(visitor, path, **headers):
+    """How many queries an answer takes, without the statements around a transaction."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as captured:
+        visitor.get(path, **headers)
+    around = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+    return sum(not query["sql"].startswith(around) for query in captured.captured_queries)
+
+
+def addresses():
+    """An address for each row of the table."""
+    from home.models import ContentPage
+    from hub.core.models import HubPage
+    from yellowbook.models import Contribution
+
+    english = HubPage.objects.published().filter(locale__language_code="en")
+    jobs = {
+        "home": "/",
+        "list of initiatives": "/initiatives/",
+        "gallery": "/yellow-book/",
+        "a work": Contribution.objects.filter(live=True).first().get_absolute_url(),
+        "article": english.type(ContentPage).first().url,
+        "search with hits": "/search/?query=rain",
+        "search without": "/search/?query=xyzzy",
+        "API list": "/api/v2/pages/",
+        "not found": "/nothing-here/",
+    }
+    for page in english.order_by("path").specific():
+        jobs.setdefault(type(page).__name__, page.url)
+    return jobs
+
+
+@contextmanager
+def bare():
+    """Visitors of a view of nothing but Django, and of a page of nothing but Wagtail."""
+    from django.conf import settings
+    from django.core.handlers.wsgi import WSGIHandler
+    from django.http import HttpResponse
+    from django.test import override_settings
+    from django.urls import include, path
+    from wagtail import urls as wagtail_urls
+    from wagtail.models import Locale, Page, Site
+
+    root = Page.get_first_root_node()
+    page = root.add_child(instance=Page(title="Bare", slug="bare", locale=Locale.objects.first()))
+    site = Site.objects.get(is_default_site=True)
+    before, site.root_page = site.root_page, page
+    Site.objects.filter(pk=site.pk).update(root_page=page)
+    Site.clear_site_root_paths_cache()
+    urls = type(
+        "urls",
+        (),
+        {"urlpatterns": [path("view/", lambda _request: HttpResponse("Bare")), path("", include(wagtail_urls))]},
+    )
+    templates = [settings.TEMPLATES[0] | {"DIRS": [], "APP_DIRS": False, "OPTIONS": {"loaders": [LOADER]}}]
+    try:
+        with override_settings(ROOT_URLCONF=urls, MIDDLEWARE=DJANGOS_OWN, TEMPLATES=templates):
+            yield Visitor(WSGIHandler())
+    finally:
+        Site.objects.filter(pk=site.pk).update(root_page=before)
+        Site.clear_site_root_paths_cache()
+        page.delete()
+
+
+LOADER = (
+    "django.template.loaders.locmem.Loader",
+    {"wagtailcore/page.html": "<!doctype html><title>{{ page.title }}</title><h1>{{ page.title }}</h1>"},
+)
+
+
+def rows(visitor):
+    """For each page: queries and processor milliseconds as it is made, from the cache, as a 304; bytes on the wire."""
+    from django.test import override_settings
+
+    for name, path in addresses().items():
+        with override_settings(PAGE_CACHE=False):
+            visitor.get(path)
+            made = queries_of(visitor, path), visitor.milliseconds(path)
+            content = visitor.get(path)[2]
+        with override_settings(PAGE_CACHE=True):
+            _status, headers, _content = visitor.get(path)
+            kept = visitor.milliseconds(path) if "ETag" in headers else None
+            held = visitor.milliseconds(path, HTTP_IF_NONE_MATCH=headers["ETag"]) if "ETag" in headers else None
+        yield name, *made, kept, held, len(gzip.compress(content))
 
 
 def main():
     with tempfile.TemporaryDirectory(prefix="hub-bench-") as folder:
-        start(folder)
-        from django.db import connection
-        from django.test import Client
-        from django.test.utils import CaptureQueriesContext
+        start(folder, os.environ.get("DATABASE_URL"))
+        from django.core.handlers.wsgi import WSGIHandler
 
-        from hub.core.models import HubPage
-
-        client = Client(headers={"host": "127.0.0.1:8000"})
-        pages = {}
-        for page in HubPage.objects.published().filter(locale__language_code="en").order_by("path").specific():
-            pages.setdefault(type(page).__name__, page.url)
-        sys.stdout.write("| page type | SQL queries | median ms | HTML bytes, gzip |\n|---|---|---|---|\n")
-        for name, path in pages.items():
-            queries, milliseconds, size = measure(client, path, connection, CaptureQueriesContext)
-            sys.stdout.write(f"| {name} | {queries} | {milliseconds:.1f} | {size} |\n")
+        with bare() as visitor:
+            visitor.get("/view/")
+            view, page = visitor.milliseconds("/view/"), visitor.milliseconds("/")
+        write = sys.stdout.write
+        write(f"A bare view of Django takes {view:.2f} ms, a bare page of Wagtail {page:.2f} ms.\n\n")
+        write(
+            "| page | queries | ms | times a bare page | from the cache, ms | 304, ms | bytes | peer: queries, ms |\n"
+        )
+        write("|---|---|---|---|---|---|---|---|\n")
+        for name, queries, made, kept, held, size in rows(Visitor(WSGIHandler())):
+            peer = "{1}, {0}".format(*PEER[name]) if name in PEER else ""
+            figures = [f"{kept:.2f}", f"{held:.2f}"] if kept else ["", ""]
+            write(
+                f"| {name} | {queries} | {made:.1f} | {made / page:.1f} | {' | '.join(figures)} | {size} | {peer} |\n"
+            )
 
 
 if __name__ == "__main__":

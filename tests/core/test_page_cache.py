@@ -221,6 +221,12 @@ def test_a_new_day_makes_new_pages(client, hub, monkeypatch):
     assert not is_held(client, "/", etag)
 
 
+def test_another_release_makes_new_pages(client, hub, monkeypatch):
+    etag = client.get("/")["ETag"]
+    monkeypatch.setattr("hub.core.caching.page_cache.code_version", lambda: "another")
+    assert not is_held(client, "/", etag)
+
+
 def test_what_was_withdrawn_is_in_no_answer_for_whoever_held_it(client, work):
     address = work.get_absolute_url()
     etag = client.get(address)["ETag"]
