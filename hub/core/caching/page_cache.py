@@ -97,7 +97,7 @@ def key_of(request: HttpRequest) -> str:
     parts: list[Any] = [
         *(code_version(), version_now()),
         *(request.scheme, host_of(request), request.path_info),
-        *sorted((name, *values) for name, values in request.GET.lists()),
+        request.META.get("QUERY_STRING", ""),
         "gzip" in request.headers.get("Accept-Encoding", ""),
     ]
     return sha256(repr(parts).encode()).hexdigest()[:40]
