@@ -27,7 +27,7 @@ SECURE_SSL_REDIRECT = False
 TRUSTED_PROXIES, SECURE_PROXY_SSL_HEADER = 1, ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 REQUIRE_SIGN_IN_CODES = False  # tests of codes switch it on
-PAGE_CACHE = True
+PAGE_CACHE = False  # tests of it switch it on
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

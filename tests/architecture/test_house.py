@@ -18,7 +18,8 @@ from hub.core import models as core_models
 
 ROOT = Path(__file__).parents[2]
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
-SETTINGS = [f"hub/settings/{name}.py" for name in ("base", "dev", "environment", "observability", "storage", "test")]
+TOPICS = ("base", "caches", "dev", "environment", "observability", "storage", "test")
+SETTINGS = [f"hub/settings/{name}.py" for name in TOPICS]
 PAGE_TYPES = [model for model in get_page_models() if model is not Page and model is not core_models.HubPage]
 
 

@@ -11,7 +11,8 @@ from hub.core.models import ScheduledJob
 from hub.core.models.schedule import LEASE
 
 OFTEN = ["publish_scheduled", "send_messages"]
-ALL = [*OFTEN, "tend_yellow_book", "prune_db_task_results", "searchpromotions_garbage_collect", "clearsessions"]
+DAILY = ["prune_db_task_results", "searchpromotions_garbage_collect", "clearsessions", "prune_public_changes"]
+ALL = [*OFTEN, "tend_yellow_book", *DAILY]
 
 
 @pytest.fixture
