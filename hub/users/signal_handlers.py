@@ -1,22 +1,34 @@
 """Fills the access log: signing in and out, and changes of rights, through whichever door they come.
 
-Groups and permissions are logged where Django changes them, superusers and active accounts where they are saved, and
-`UserQuerySet.update` logs what is changed past that. So commands and shells count, too; their changes are nobody's.
+Groups and permissions are logged where Django changes them, also those for single pages, collections and sites,
+superusers and active accounts where they are saved, and `UserQuerySet.update` logs what is changed past that. So
+commands and shells count, too; their changes are nobody's.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Group, Permission
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
+from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
 from hub.users.access_log import Event, record, record_unknown_name
 from hub.users.models import RIGHTS, User, rights_updated
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 ADDED, REMOVED = "post_add", "post_remove"
+# Rights that a group has in one place; the field that names it.
+PLACES: dict[Any, str] = {
+    GroupPagePermission: "page",
+    GroupCollectionPermission: "collection",
+    GroupSitePermission: "site",
+}
 
 
 def connect() -> None:
@@ -30,6 +42,10 @@ def connect() -> None:
     pre_save.connect(remember_rights, sender=User)
     post_save.connect(log_saved_rights, sender=User)
     rights_updated.connect(log_updated_rights)
+    for model in PLACES:
+        post_save.connect(log_given_place, sender=model)
+        pre_delete.connect(log_taken_place, sender=model)
+        log_bulk_create(type(model.objects))
 
 
 # --- Signing in and out ----------------------------------------------------------------------------------------------
@@ -93,6 +109,41 @@ def name_of(right: Model) -> str:
 def log_deleted_group(instance: Group, **kwargs: Any) -> None:
     for person in User.objects.filter(groups=instance):
         record(Event.RIGHTS_CHANGED, person, taken=[str(instance)])
+
+
+def log_given_place(instance: Any, created: bool, raw: bool, **kwargs: Any) -> None:
+    if created and not raw:
+        log_places([instance], "given")
+
+
+def log_taken_place(instance: Any, origin: Any, **kwargs: Any) -> None:
+    """Log what a group may do in a place no more. Nobody asks about a group that is deleted."""
+    if getattr(origin, "model", type(origin)) is not Group:
+        log_places([instance], "taken")
+
+
+def log_bulk_create(manager: Any) -> None:
+    """Let a manager log what is created in bulk: that is how Wagtail's form of a group does it, and sends no signal."""
+    original = manager.bulk_create
+
+    def bulk_create(self: Any, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
+        rows: list[Any] = original(self, objs, *args, **kwargs)
+        log_places(rows, "given")
+        return rows
+
+    manager.bulk_create = bulk_create
+
+
+def log_places(rows: Iterable[Any], how: str) -> None:
+    """Log rights in single places, an entry for each group. Places have numbers: their names are not ours."""
+    for group, theirs in groupby(sorted(rows, key=lambda row: row.group_id), key=lambda row: row.group):
+        record(Event.RIGHTS_CHANGED, group, None, **{how: sorted(map(name_of_place_right, theirs))})
+
+
+def name_of_place_right(row: Any) -> str:
+    """A permission, and the kind and number of the one place where it holds."""
+    place = PLACES[type(row)]
+    return f"{row.permission.codename} ({place} {getattr(row, place + '_id')})"
 
 
 def remember_rights(instance: User, raw: bool, update_fields: frozenset[str] | None, **kwargs: Any) -> None:

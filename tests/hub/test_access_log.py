@@ -9,6 +9,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils.timezone import now
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission, Page, Site
 
 from hub.core.security.password_limits import ONE_NAME_HERE
 from hub.users.access_log import Event, entries
@@ -131,6 +132,59 @@ def test_what_a_group_may_do_is_logged(hub):
     group = staff_group()
     group.permissions.add(Permission.objects.get(codename="view_worry"))
     assert logged(Event.RIGHTS_CHANGED) == [(str(group.pk), None, {"given": ["view_worry"]})]
+
+
+PLACES = {
+    "page": (GroupPagePermission, Page, "publish_page"),
+    "collection": (GroupCollectionPermission, Collection, "add_document"),
+    "site": (GroupSitePermission, Site, "change_hubsettings"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("in_bulk", [False, True])
+def test_what_a_group_may_do_in_one_place_is_logged_when_it_is_given_and_taken(hub, place, in_bulk):
+    model, of_places, codename = PLACES[place]
+    group, number = Group.objects.create(name="Helpers"), of_places.objects.last().pk
+    permission = Permission.objects.get(codename=codename)
+    right = model(group=group, permission=permission, **{f"{place}_id": number})
+    forget_so_far()
+    if in_bulk:
+        model.objects.bulk_create([right])
+    else:
+        right.save()
+        right.save()
+    model.objects.filter(group=group).delete()
+    words = [f"{codename} ({place} {number})"]
+    assert logged(Event.RIGHTS_CHANGED) == [(str(group.pk), None, {how: words}) for how in ("given", "taken")]
+
+
+def test_a_group_that_is_deleted_with_its_places_is_logged_with_its_people_only(hub):
+    person = member_of("Translators", name="somebody")
+    GroupPagePermission.objects.create(
+        group=Group.objects.get(name="Translators"),
+        page=Page.objects.last(),
+        permission=Permission.objects.get(codename="publish_page"),
+    )
+    forget_so_far()
+    Group.objects.filter(name="Translators").delete()
+    assert [whom for whom, _by, _said in logged(Event.RIGHTS_CHANGED)] == [str(person.pk)]
+
+
+def test_places_that_are_ticked_for_a_group_in_the_admin_are_logged_with_who_did_it(administrator):
+    group, home = Group.objects.create(name="Helpers"), Page.objects.last()
+    client = client_of(administrator)
+    address = reverse("wagtailusers_groups:edit", args=[group.pk])
+    form = {"name": "Helpers"}
+    for panel in client.get(address).context["permission_panels"]:
+        form |= {f"{panel.prefix}-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
+        form |= {f"{panel.prefix}-{name}_NUM_FORMS": limit for name, limit in (("MIN", "0"), ("MAX", "1000"))}
+    form |= {"page_permissions-TOTAL_FORMS": "1", "page_permissions-0-page": home.pk}
+    form |= {"page_permissions-0-permissions": ["add_page", "publish_page"]}
+    forget_so_far()
+    assert client.post(address, form).status_code == 302
+    given = [f"{codename} (page {home.pk})" for codename in ("add_page", "publish_page")]
+    assert logged(Event.RIGHTS_CHANGED) == [(str(group.pk), administrator.pk, {"given": given})]
 
 
 def test_who_changed_rights_in_the_admin_is_logged(keeper, ebye):

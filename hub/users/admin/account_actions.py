@@ -14,6 +14,7 @@ from wagtail.admin.widgets.button import Button
 from hub.users import emails, invitations, sign_in_codes
 from hub.users.access_log import Event, record
 from hub.users.models import User
+from hub.users.sessions import sign_out_everywhere
 
 
 def is_protected_account(account, person):
@@ -104,8 +105,7 @@ class EndSessions(AccountAction):
     done = _("%(person)s is signed out everywhere.")
 
     def act(self):
-        self.person.end_sessions()
-        record(Event.SIGNED_OUT_EVERYWHERE, self.person, self.request.user)
+        sign_out_everywhere(self.person, self.request.user)
 
 
 class SendInvitation(AccountAction):
@@ -142,9 +142,8 @@ class EndOwnSessions(AccountAction):
         return True
 
     def act(self):
-        self.person.end_sessions()
+        sign_out_everywhere(self.person, self.person)
         update_session_auth_hash(self.request, self.person)
-        record(Event.SIGNED_OUT_EVERYWHERE, self.person)
 
     def back(self):
         return reverse("wagtailadmin_account")
