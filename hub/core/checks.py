@@ -3,6 +3,7 @@
 import os
 import subprocess
 import tempfile
+from pathlib import Path
 
 from django.conf import settings
 from django.core import checks
@@ -29,6 +30,7 @@ def connect():
     checks.register(check_walls, checks.Tags.security, deploy=True)
     checks.register(check_proxies, checks.Tags.security, deploy=True)
     checks.register(check_buckets, checks.Tags.security, deploy=True)
+    checks.register(check_withdrawals, checks.Tags.security, deploy=True)
 
 
 def check_proxies(app_configs, **kwargs):
@@ -48,6 +50,25 @@ def check_buckets(app_configs, **kwargs):
         for storage in (storages["default"], storages["private"])
         if storage.keeps_removed_files()
     ]
+
+
+def check_withdrawals(app_configs, **kwargs):
+    """Warn if the list of withdrawals is not kept apart from what is lost, or replaced when a backup is restored."""
+    if not hasattr(storages["withdrawals"], "location"):  # a bucket of its own: with another, the hub does not start
+        return []
+    own = Path(storages["withdrawals"].location).resolve()
+    message = ""
+    if own.is_relative_to(settings.BASE_DIR):
+        message = "WITHDRAWALS_ROOT is not set, or lies in the folder of the hub's code, and the list is lost with it."
+    for name, alias in {"MEDIA_ROOT": "default", "PRIVATE_MEDIA_ROOT": "private"}.items():
+        other = Path(storages[alias].location).resolve()
+        if own.is_relative_to(other) or other.is_relative_to(own):
+            message = f"WITHDRAWALS_ROOT and {name} lie one in the other, so restoring a backup would remove the list."
+    why = "Without the list of withdrawals, a restored backup brings back what was withdrawn after it was made."
+    hint = (
+        "Set it to a folder of its own, on another disk if you can, and move the list there (see docs/operations.md)."
+    )
+    return [checks.Warning(f"{message} {why}", hint, id="core.W004")] if message else []
 
 
 def check_walls(app_configs, **kwargs):

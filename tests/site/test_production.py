@@ -14,6 +14,8 @@ READY = {
     "EMAIL_URL": "smtp+tls://hub:password@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "hub@example.org",
 }
+# What is not needed to start, and better set.
+WISE = {"RECEIPT_KEY": "another", "TRUSTED_PROXIES": "1", "WITHDRAWALS_ROOT": "/srv/withdrawals"}
 
 
 def manage(*command, **settings):
@@ -29,7 +31,7 @@ def manage(*command, **settings):
 
 
 def test_the_deploy_check_finds_nothing():
-    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, RECEIPT_KEY="another", TRUSTED_PROXIES="1")
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **READY, **WISE)
     assert done.returncode == 0, done.stderr
     assert "WARNINGS" not in done.stdout
 

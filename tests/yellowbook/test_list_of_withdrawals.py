@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.conf import settings as project
 from django.core.files.storage import storages
 from django.core.management import call_command
 from django.db import transaction
@@ -11,6 +12,7 @@ from django.utils.timezone import now
 from hub.coproduction.agreements import TakeDown
 from hub.coproduction.publication.unpublish import take_down
 from hub.core import withdrawal_log
+from hub.core.checks import check_withdrawals
 from tests.core.files import jpeg
 from yellowbook.models import Contribution
 from yellowbook.workflow import withdrawing
@@ -83,3 +85,24 @@ def test_a_picture_of_a_work_that_is_withdrawn_leaves_no_name_in_the_list(public
     withdrawing.erase(public("Zebrafinch", picture=jpeg()))
     assert all("zebrafinch" not in name.lower() for name in storages["withdrawals"].names_in())
     assert "erased" in {what for what, _subject, _detail in added()}
+
+
+@pytest.mark.parametrize(
+    ("public", "private", "withdrawals", "words"),
+    [
+        ("/a/public", "/a/private", "/a/withdrawals", ""),
+        ("/a/public", "/a/private", f"{project.BASE_DIR}/var/withdrawals", "WITHDRAWALS_ROOT is not set"),
+        ("/a/public", "/a/private", "/a/private/withdrawals", "and PRIVATE_MEDIA_ROOT lie one in the other"),
+        ("/a/public", "/a/private", "/a/b/../private", "and PRIVATE_MEDIA_ROOT lie one in the other"),
+        ("/a/b/public", "/a/private", "/a/b", "and MEDIA_ROOT lie one in the other"),
+    ],
+)
+def test_the_deploy_check_says_when_the_list_is_not_apart(settings, public, private, withdrawals, words):
+    places = {"default": public, "private": private, "withdrawals": withdrawals}
+    disk = "hub.core.storage_backends.disk.DiskStorage"
+    settings.STORAGES = settings.STORAGES | {
+        alias: {"BACKEND": disk, "OPTIONS": {"location": place}} for alias, place in places.items()
+    }
+    said = check_withdrawals(None)
+    assert [warning.id for warning in said] == ["core.W004"] * bool(words)
+    assert words in "".join(warning.msg for warning in said)
