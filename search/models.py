@@ -171,3 +171,15 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.query}: {self.found}"
+
+
+class MissedChange(models.Model):
+    """A change that a search engine was not told of, as it did not answer. It goes when `update_index` has sent it."""
+
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

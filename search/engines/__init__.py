@@ -1,7 +1,8 @@
 """External search engines, chosen by one setting: `SEARCH_URL`, see docs/operations.md.
 
 The rest of search uses only what every engine can do, through Wagtail's search API. While an engine does not answer,
-the index in the database does, which is written in any case: for the search page as for the API and the admin.
+or has not been sent what it missed, the index in the database answers, which is written in any case: for the search
+page as for the API and the admin.
 """
 
 import logging
@@ -13,6 +14,7 @@ from modelsearch.backends.elasticsearchbase import ElasticsearchAtomicIndexRebui
 from wagtail.search.backends import get_search_backend
 
 from hub.core.models import ScheduledJob
+from search.models import MissedChange
 
 MOST_VALUES = 10_000  # combinations of facet values; an engine counts only the ten most frequent by default
 WAIT, PATIENCE = 3, 60  # seconds for an answer, while somebody waits for it, and while `update_index` sends everything
@@ -34,14 +36,14 @@ class OptionalResults:
 
     def facet(self, field_name):
         facet = super().facet
-        return self.backend.ask(lambda: facet(field_name), lambda: self.in_database().facet(field_name))
+        return self.backend.look_up(lambda: facet(field_name), lambda: self.in_database().facet(field_name))
 
     def _do_search(self):
         search = super()._do_search
-        return self.backend.ask(lambda: list(search()), lambda: self.in_database().results())
+        return self.backend.look_up(lambda: list(search()), lambda: self.in_database().results())
 
     def _do_count(self):
-        return self.backend.ask(super()._do_count, lambda: self.in_database().count())
+        return self.backend.look_up(super()._do_count, lambda: self.in_database().count())
 
     def _backend_do_search(self, body, **options):
         for facet in body.get("aggregations", {}).values():
@@ -58,7 +60,7 @@ class PatientRebuilder(ElasticsearchAtomicIndexRebuilder):
 
 
 class OptionalEngine:
-    """An engine that may be away: then the database answers, and the clock sends it later what it missed.
+    """An engine that may be away: then the database answers, until the clock has sent the engine what it missed.
 
     `failures` are what its package raises when it does not answer, or not as it should.
     """
@@ -90,6 +92,10 @@ class OptionalEngine:
         delete = super().delete
         self.ask(lambda: delete(obj), note_missed_change)
 
+    def look_up(self, question, otherwise):
+        """What the engine answers, if it answers and knows everything that is public now; else `otherwise()`."""
+        return otherwise() if MissedChange.objects.exists() else self.ask(question, otherwise)
+
     def ask(self, question, otherwise):
         """What the engine answers to a question, or `otherwise()`. Nobody waits for it twice in a row."""
         engine, now = str(self.hosts), timezone.now()
@@ -119,5 +125,6 @@ def with_twin(results, in_database):
 
 
 def note_missed_change():
-    """Have the clock run `update_index` next, if the change is committed."""
+    """Search in the database until the clock has run `update_index`, which is due now; if the change is committed."""
+    MissedChange.objects.create()
     ScheduledJob.objects.postpone("update_index", timezone.now())

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 from wagtail.search.index import insert_or_update_object
 
 from hub.core.models import HubPage, ScheduledJob
-from search.models import Entry
+from search.models import Entry, MissedChange
 from tests.search import engine
 from tests.search.published_pages import add_page
 from tests.search.searching import in_words, is_found
@@ -106,8 +107,45 @@ def test_it_is_used_again_when_it_is_back_and_sent_what_it_missed(elasticsearch,
     assert elasticsearch.asked == []  # it is left in peace for some seconds
     moved(seconds=31)
     client.get("/search/?query=smoke")
-    assert len(elasticsearch.asked) == 2
+    assert elasticsearch.asked == []  # it does not know everything
+    assert is_found(client)
     assert elasticsearch.sent == ""
     call_command("clock", "--once")
     assert "zebrafinch" in elasticsearch.sent
+    client.get("/search/?query=smoke")
+    assert len(elasticsearch.asked) == 2
     assert ScheduledJob.objects.get(name="update_index").due_at > timezone.now() + timedelta(days=1)
+
+
+def miss_one_more(execute, sql, *parameters):
+    """As a page that is published while everything is sent."""
+    found = execute(sql, *parameters)
+    if sql.startswith('SELECT "search_missedchange"."id"'):
+        MissedChange.objects.create()
+    return found
+
+
+def test_it_is_not_used_while_sending_fails_or_when_it_misses_more_meanwhile(elasticsearch, client, settings, moved):
+    settings.SEARCH_URL = "elasticsearch9+http://search.example.org"
+    elasticsearch.status = 503
+    add_page("A zebrafinch")
+    call_command("clock", "--once")
+    elasticsearch.status = 200
+    moved(seconds=31)
+    assert is_found(client)
+    with connection.execute_wrapper(miss_one_more), pytest.raises(CommandError, match="Run it again"):
+        call_command("update_index", verbosity=0)
+    assert is_found(client)
+    assert elasticsearch.asked == []
+    call_command("update_index", verbosity=0)
+    client.get("/search/?query=smoke")
+    assert elasticsearch.asked != []
+
+
+def test_an_engine_that_missed_nothing_is_used_as_soon_as_it_answers(elasticsearch, client, moved):
+    elasticsearch.status = 503
+    client.get("/search/?query=smoke")
+    elasticsearch.status, elasticsearch.asked = 200, []
+    moved(seconds=31)
+    client.get("/search/?query=smoke")
+    assert len(elasticsearch.asked) == 2

@@ -2,11 +2,12 @@
 
 from time import monotonic
 
+from django.core.management.base import CommandError
 from wagtail.search.backends import get_search_backend
 from wagtail.search.management.commands import update_index
 
 from search.indexing import reindex
-from search.models import Entry
+from search.models import Entry, MissedChange
 
 
 class Command(update_index.Command):
@@ -22,7 +23,10 @@ class Command(update_index.Command):
             for name, (model, _entries_of) in reindex.SOURCES.items():
                 self.put_right(name, model.objects.count())
             self.write(f"word: {reindex.recount_words()} counted anew.")
+        missed = list(MissedChange.objects.values_list("pk", flat=True))
         super().handle(**options)
+        if not options["schema_only"] and options["backend_name"] in {None, "default"}:
+            forget_missed(missed)
         reindex.analyze_tables()
 
     def put_right(self, name, number):
@@ -40,3 +44,10 @@ class Command(update_index.Command):
     def queryset_chunks(self, qs, *size):
         """Batches of a model. Entries only for an external engine, which starts empty: the database's are right."""
         return super().queryset_chunks(qs if self.is_outside or qs.model is not Entry else qs.none(), *size)
+
+
+def forget_missed(numbers):
+    """Let searches use an engine again that missed these changes. Raises CommandError if it missed others meanwhile."""
+    MissedChange.objects.filter(pk__in=numbers).delete()
+    if MissedChange.objects.exists():
+        raise CommandError("The search engine did not hear of a change that was made meanwhile. Run it again.")
