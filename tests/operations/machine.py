@@ -29,7 +29,7 @@ ADMIN = {"USERNAME": "first", "EMAIL": "first@example.org", "PASSWORD": "only fo
 
 # What a script of the document calls that only a whole machine has. All else is called as it is.
 STANDS_IN = {
-    **dict.fromkeys(["apt-get", "createuser", "createdb", "nginx"], "exit 0"),
+    **dict.fromkeys(["apt-get", "createuser", "createdb", "nginx", "chown"], "exit 0"),
     "adduser": "mkdir -p {folder}/srv/hub",
     "runuser": 'while [ "$1" != -- ]; do shift; done; shift; exec "$@"',
     # No other owner than whoever runs the tests.
@@ -92,8 +92,8 @@ class Machine:
         # The files of this checkout, as they are now.
         others = " ".join(f"--exclude=./{name}" for name in (".git", ".env", ".venv*", ".*_cache", "var"))
         packed = f"tar -C {ROOT} {others} --exclude=__pycache__ -c ."
-        clone = f'{packed} | tar -C "$into" -x'
-        self.stand_in("git", f'for into; do :; done\nmkdir -p "$into"\n{clone}')
+        clone = f'mkdir -p "$into"\n{packed} | tar -C "$into" -x'
+        self.stand_in("git", f'[ "$1" = clone ] || exit 0\nfor into; do :; done\n{clone}')
 
     def stand_in(self, name, script):
         """Let a command do something else here."""
@@ -142,11 +142,11 @@ class Machine:
     def certificate(self):
         return self.folder / f"etc/letsencrypt/live/{NAME}/fullchain.pem"
 
-    def ask(self, path, **headers):
-        """Status, headers and words of an answer that came over TLS."""
+    def ask(self, path, body=None, **headers):
+        """Status, headers and words of an answer that came over TLS. With a body, that is sent."""
         trusted = ssl.create_default_context(cafile=self.certificate)
         with closing(http.client.HTTPSConnection("127.0.0.1", self.https, context=trusted, timeout=60)) as connection:
-            connection.request("GET", path, headers={"Host": NAME} | headers)
+            connection.request("POST" if body else "GET", path, body, {"Host": NAME} | headers)
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read().decode(errors="replace")
 
@@ -155,6 +155,18 @@ class Machine:
             return self.ask("/readyz")[0] == 200
         except ConnectionRefusedError:  # nginx is not there yet
             return False
+
+    def manage(self, script):
+        """What Python says that runs in the hub's own shell."""
+        [begin] = blocks_of("Look after it")
+        return self.follow([begin, f"manage shell -v0 <<'END'\n{script}\nEND\n"], {})
+
+    def restart(self):
+        """As `systemctl restart` does with all three services."""
+        for unit in self.units:
+            self.stop(unit)
+            self.start_unit(unit)
+        self.wait_for("The hub answers again", self.is_ready)
 
     def look(self):
         """What the chapter does at its end."""
@@ -217,10 +229,13 @@ class Machine:
 
     def start_servers(self):
         """The database and the cache, as Debian would have started them."""
-        with connected(self.server) as connection:
-            template = os.environ.get("MIGRATED", "template0")  # `migrate` finds less to do
-            connection.execute(f'CREATE DATABASE "{self.database}" TEMPLATE "{template}"')
+        with connected(self.server) as server:
+            self.make_database(server)
         self.start_cache()
+
+    def make_database(self, server):
+        template = os.environ.get("MIGRATED", "template0")  # `migrate` finds less to do
+        server.execute(f'CREATE DATABASE "{self.database}" TEMPLATE "{template}"')
 
     def start_cache(self):
         server = shutil.which("valkey-server") or shutil.which("redis-server")

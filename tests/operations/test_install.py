@@ -2,7 +2,8 @@
 
 import http.client
 import re
-from contextlib import closing
+import shutil
+from contextlib import closing, contextmanager
 from functools import partial
 from threading import Event, Thread
 
@@ -35,6 +36,37 @@ def differing_headers(headers):
     """The headers of an answer that nginx makes itself which are not as on the hub's answers."""
     assert "frame-ancestors" in headers["Content-Security-Policy"]
     return {name: headers[name] for name, value in OF_EVERY_ANSWER.items() if headers[name] != value}
+
+
+OFFER = """
+from django.core.files.uploadedfile import SimpleUploadedFile
+from tests.core.files import jpeg
+from yellowbook.workflow import submitting
+
+work, slip = submitting.begin("artwork")
+work.title = "{title}"
+work.save()
+submitting.add_picture(work, SimpleUploadedFile("a.jpg", jpeg()))
+print("OFFERED", work.pk, slip.link, work.pictures.get().upload.original.name)
+"""
+SIGN_IN = """
+from django.contrib.auth import get_user_model
+from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+client, person = Client(), get_user_model().objects.get()
+client.force_login(person)
+session = client.session
+session[DEVICE_ID_SESSION_KEY] = TOTPDevice.objects.create(user=person, name="phone").persistent_id
+session.save()
+print("SESSION", client.cookies["sessionid"].value)
+"""
+
+
+def said(text, word):
+    """What follows a word at the beginning of a line."""
+    return re.search(rf"^{word} (.*)$", text, re.M)[1].split()
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +200,60 @@ def test_a_backup_is_made_and_restored_as_the_document_says(machine):
         assert database.execute("SELECT email FROM users_user").fetchall() == [(ADMIN["EMAIL"],)]
 
 
+def test_an_upgrade_and_new_keys_sign_nobody_out(machine):
+    [begin], [upgrade], [rotate] = map(blocks_of, ("Look after it", "Upgrade", "Rotate keys"))
+    [session] = said(machine.manage(SIGN_IN), "SESSION")
+    settings = machine.folder / "srv/hub/app/.env"
+    before = settings.read_text()
+    no_packages = {"make upgrade": "make upgrade PIP='python -c pass'"}  # they are the tests' own
+    told = machine.follow([begin, rotate, upgrade], no_packages)
+    assert "7 of 7" in told
+    assert list((machine.folder / "srv/backups").glob("*-before/manifest*"))
+    machine.restart()
+    old, new = (re.search(r"^SECRET_KEY=(.+)$", text, re.M)[1] for text in (before, settings.read_text()))
+    assert old != new
+    assert f"SECRET_KEY_FALLBACKS={old}\n" in settings.read_text()
+    assert settings.stat().st_mode & 0o077 == 0
+    assert machine.ask("/admin/", Cookie=f"sessionid={session}")[0] == 200
+    assert machine.ask("/admin/", Cookie="sessionid=another")[0] == 302
+
+
+@pytest.mark.invariant(8)
+def test_a_hub_that_moves_house_keeps_everything_but_what_was_erased_meanwhile(machine):
+    [begin], [erase], [leave, arrive] = map(blocks_of, ("Look after it", "Erase one person's data", "Move house"))
+    works = {title: said(machine.manage(OFFER.format(title=title)), "OFFERED") for title in ("A kettle", "A teapot")}
+    machine.follow([begin, leave], {})
+    machine.follow([begin, erase], {"NUMBER": works["A teapot"][0]})
+    for unit in machine.units:
+        machine.stop(unit)
+    with another_machine(machine):
+        machine.follow([begin, "manage migrate --verbosity 0\nmanage setup_hub --verbosity 0\n"], {})
+        machine.follow([begin, arrive], {})
+    for unit in machine.units:
+        machine.start_unit(unit)
+    machine.wait_for("The hub answers again", machine.is_ready)
+    for title, (_number, link, picture) in works.items():
+        is_kept = title == "A kettle"
+        assert (title in machine.ask(f"/yellow-book/receipt/{link}/")[2]) is is_kept
+        assert (machine.folder / "srv/hub/private" / picture).exists() is is_kept
+    with connected(machine.uri) as database:
+        assert database.execute("SELECT email FROM users_user").fetchall() == [(ADMIN["EMAIL"],)]
+
+
+@contextmanager
+def another_machine(machine):
+    """Let the machine have an empty database and empty folders, and of the old ones what the document carries over."""
+    left = f"{machine.database}_left"
+    with connected(machine.server) as server:
+        server.execute(f'ALTER DATABASE "{machine.database}" RENAME TO "{left}"')
+        machine.make_database(server)
+        for folder in ("hub/media", "hub/private"):
+            shutil.rmtree(machine.folder / "srv" / folder)
+            (machine.folder / "srv" / folder).mkdir()
+        yield
+        server.execute(f'DROP DATABASE "{left}"')
+
+
 def test_the_web_processes_are_exchanged_without_a_lost_request(machine):
     answers, enough = [], Event()
 
@@ -199,11 +285,24 @@ def test_the_web_processes_are_exchanged_without_a_lost_request(machine):
 
 
 def test_whoever_comes_while_nothing_runs_is_told_to_come_again(machine):
-    door = machine.folder / "run/hub/web.sock"
-    door.rename(door.with_suffix(".away"))
-    status, headers, text = machine.ask("/")
-    door.with_suffix(".away").rename(door)
+    status, headers, text = ask_without(machine, "run/hub/web.sock")
     assert (status, headers["Retry-After"]) == (503, "30")
     assert differing_headers(headers) == {}
     assert "Back soon" in text
     assert (machine.folder / "var/log/nginx/hub-error.log").read_text() == ""  # it would tell addresses and visitors
+
+
+def test_whoever_sends_what_the_web_server_has_no_room_for_is_told_to_come_again(machine):
+    status, headers, text = ask_without(machine, "tmp/client_body", body=b"a" * 100_000)
+    assert (status, headers["Retry-After"]) == (503, "30")
+    assert "your words are still in the form" in text
+
+
+def ask_without(machine, name, **what):
+    """What is answered while something of the machine is away."""
+    there = machine.folder / name
+    there.rename(there.with_suffix(".away"))
+    try:
+        return machine.ask("/", **what)
+    finally:
+        there.with_suffix(".away").rename(there)
