@@ -1,4 +1,4 @@
-"""Read by `manage.py shell`: six people of both sides who have signed in with a code, and the cookie of each."""
+"""Read by `manage.py shell`: six people of both sides who have signed in with a code, and number and cookie of each."""
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
@@ -14,4 +14,4 @@ for number in range(6):
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = TOTPDevice.objects.create(user=person, name="phone").persistent_id
     session.save()
-    print("SESSION", client.cookies["sessionid"].value)  # noqa: T201 (for whoever reads what the shell says)
+    print("SESSION", f"{person.pk}:{client.cookies['sessionid'].value}")  # noqa: T201 (for whoever reads it)

@@ -1,5 +1,9 @@
-"""Who uses the hub under load, for locust: readers, contributors with pictures and sounds, moderators."""
+"""Who uses the hub under load, for locust: readers, contributors with pictures and sounds, moderators.
 
+What they are told is kept, they write down (`tests.load.events`), and also what they tried without hearing of it.
+"""
+
+import html
 import io
 import itertools
 import os
@@ -12,10 +16,16 @@ from locust import HttpUser, between, task
 from PIL import Image
 from requests.adapters import HTTPAdapter
 
-NAME, AWAY = os.environ["LOAD_NAME"], {int(status) for status in os.environ.get("LOAD_AWAY", "").split()}
-CERTIFICATE, SESSIONS = os.environ["LOAD_CERTIFICATE"], os.environ.get("LOAD_SESSIONS", "").split()
+from tests.load.events import write_event
+
+NAME, AWAY = os.environ["LOAD_NAME"], {int(status) for status in os.environ["LOAD_AWAY"].split()}
+CERTIFICATE, SESSIONS = os.environ["LOAD_CERTIFICATE"], os.environ["LOAD_SESSIONS"].split()
 addresses = (f"127.1.{number // 250}.{number % 250 + 1}" for number in itertools.count())
 PAGES = ["/", "/yellow-book/", "/yellow-book/?kind=poem", "/strategy/", "/initiatives/", "/cy/", "/search/?query=music"]
+SHARE, RECEIPT, QUEUE = "/yellow-book/share/", "/yellow-book/receipt/", "/admin/snippets/yellowbook/contribution/"
+HIDDEN = re.compile(r'<input type="hidden" name="([\w-]+)" value="([^"]*)"')
+PACE = min(1, int(os.environ["LOAD_SECONDS"]) / 60)  # people hurry in a run that is shorter than what they do
+NOT_ANY_MORE = {HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT}  # somebody else was quicker
 
 
 class FromItsOwnAddress(HTTPAdapter):
@@ -39,13 +49,27 @@ class Person(HttpUser):
         self.client.verify = CERTIFICATE
         self.client.headers.update({"Host": NAME, "Referer": f"https://{NAME}/"})
 
-    def ask(self, path, name, data=None, files=None):
-        """The words of an answer. A server's error is a fault unless it is one that says what is away."""
+    def ask(self, path, name, data=None, files=None, leads_to=""):
+        """The words of an answer at the address that it should lead to; empty if there are none.
+
+        Whatever is no answer is a fault, unless its status says which part is away.
+        """
         method = "GET" if data is None else "POST"
         with self.client.request(method, path, data=data, files=files, name=name, catch_response=True) as answer:
-            if answer.status_code in AWAY or answer.status_code == HTTPStatus.NOT_FOUND:
+            if answer.status_code in AWAY:
+                answer.request_meta["name"] = f"{name.partition(':')[0]}: away"
                 answer.success()
-            return answer.text if answer.ok else ""
+            elif answer.status_code in NOT_ANY_MORE:
+                answer.success()
+            elif not answer.ok:
+                write_event("fault", status=answer.status_code, request=f"{method} {path}", error=str(answer.error))
+            is_there = answer.ok and (not leads_to or answer.url.endswith(leads_to))
+            return answer.text if is_there else ""
+
+
+def fields_of(page):
+    """What the forms of a page name by themselves."""
+    return {name: html.unescape(value) for name, value in HIDDEN.findall(page)}
 
 
 class Reader(Person):
@@ -80,42 +104,102 @@ def sound():
 
 
 class Contributor(Person):
-    """Begins a work, writes, and sends a picture or a sound with it; then begins another one."""
+    """Begins a work, sends a picture or a sound with it, writes, says what may be done with it, and sends it."""
 
-    fixed_count, wait_time = int(os.environ.get("LOAD_CONTRIBUTORS", "0")), between(5, 15)
+    fixed_count, wait_time = int(os.environ["LOAD_CONTRIBUTORS"]), between(5 * PACE, 15 * PACE)
     FILES = {"artwork": ("pictures", "a.jpg", picture()), "audio": ("sound", "a.wav", sound())}
-
-    def fields(self, page):
-        """What the form of a page names by itself."""
-        hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', page)
-        return dict(hidden)
 
     @task
     def offer(self):
         self.client.cookies.clear()
         kind, (field, name, content) = random.choice(list(self.FILES.items()))
-        page = self.ask("/yellow-book/share/", "offering: begin")
-        page = self.ask("/yellow-book/share/", "offering: begin", self.fields(page) | {"kind": kind})
-        for words in ("The sea", "The sea, again"):
+        page = self.ask(SHARE, "offering: begin")
+        page = page and self.ask(SHARE, "offering: begin", fields_of(page) | {"kind": kind}, leads_to="/work/")
+        if not page:
+            return
+        self.named, self.kept = fields_of(page), {"text": "", "files": 0, "sent": False}
+        self.write_down("kept")
+        self.wait()
+        self.write(kind, f"offering: {field}", {field: (name, content)}, then="stay")
+        self.wait()
+        about = self.write(kind, "offering: words", leads_to="/about/")
+        check = about and self.answer_questions(about)
+        if check:
             self.wait()
-            said = self.fields(page) | {"title": words, "kind": kind, "text": f"{words}.\n" * 20, "then": "stay"}
-            page = self.ask("/yellow-book/share/work/", "offering: words", said) or page
-        said = self.fields(page) | {"title": "The sea", "kind": kind, "text": "The sea.", "then": "stay"}
-        self.ask("/yellow-book/share/work/", f"offering: {field}", said, {field: (name, content)})
+            self.send(check)
+
+    def write_down(self, event, **changes):
+        """What of the work is kept now, or would be if what is tried succeeds."""
+        facts = self.kept | changes
+        if event == "kept":
+            self.kept = facts
+        write_event(event, work=int(self.number), **facts)
+
+    @property
+    def number(self):
+        return self.named["work"].partition(":")[0]
+
+    def say(self, step, name, fields, files=None, leads_to=""):
+        """Fill in a step of the work that was begun."""
+        named = {field: self.named[field] for field in ("csrfmiddlewaretoken", "work")}
+        return self.ask(f"{SHARE}{step}/", name, named | fields, files, leads_to or f"/{step}/")
+
+    def write(self, kind, name, files=None, leads_to="", **fields):
+        """Save other words, and perhaps a file."""
+        words = f"The sea, {random.getrandbits(64)}.\n" * 20
+        changes = {"text": words.strip(), "files": self.kept["files"] + len(files or {})}
+        self.write_down("tried", **changes)
+        said = {"title": "The sea", "kind": kind, "text": words.strip().replace("\n", "\r\n")} | fields
+        page = self.say("work", name, said, files, leads_to)
+        if page:
+            self.write_down("kept", **changes)
+        return page
+
+    def answer_questions(self, page):
+        """Tell about the work. Returns the page that shows all of it once more."""
+        pictures = dict.fromkeys(re.findall(r'name="(picture-\d+-alt)"', page), "The sea")
+        about = {"language": "en", "transcript": "The sea.", "origin": "own"} | pictures
+        named = {"age": "adult", "credit_kind": "anonymous", "place_kind": "none"}
+        wanted = {"purposes": ["website"], "answer": "email", "email": f"{self.number}@example.org", "language": "en"}
+        return (
+            self.say("about", "offering: about", about, leads_to="/name/")
+            and self.say("name", "offering: about", named, leads_to="/consent/")
+            and self.say("consent", "offering: about", wanted, leads_to="/check/")
+        )
+
+    def send(self, page):
+        self.write_down("tried", sent=True)
+        if self.say("check", "offering: send", {"seen": fields_of(page)["seen"]}, leads_to=RECEIPT):
+            self.write_down("kept", sent=True)
 
 
 class Moderator(Person):
-    """Looks at what waits, and reads a work."""
+    """Looks at what waits, reads a work, and says yes to it."""
 
-    fixed_count, wait_time = len(SESSIONS), between(5, 15)
+    fixed_count, wait_time = len(SESSIONS), between(5 * PACE, 15 * PACE)
     free = iter(SESSIONS)
 
     def on_start(self):
         super().on_start()
-        self.client.cookies.set("sessionid", next(self.free))
+        self.me, session = next(self.free).split(":")
+        self.client.cookies.set("sessionid", session)
 
     @task
     def moderate(self):
         self.ask("/admin/", "moderating: home")
         self.wait()
-        self.ask("/admin/snippets/yellowbook/contribution/", "moderating: queue")
+        queue = self.ask(QUEUE, "moderating: queue")
+        works = sorted(set(re.findall(rf"{QUEUE}edit/(\d+)/", queue)))
+        if works:
+            self.agree(random.choice(works))
+
+    def agree(self, work):
+        screen = f"{QUEUE}edit/{work}/"
+        page = self.ask(f"{screen}?open=1", "moderating: a work")
+        if 'value="agree"' not in page:
+            return
+        self.wait()
+        said = fields_of(page) | {"action": "agree"}
+        write_event("tried yes", work=int(work), person=int(self.me))
+        if "You agreed" in self.ask(screen, "moderating: a yes", said):
+            write_event("yes", work=int(work), person=int(self.me))
