@@ -179,6 +179,7 @@ def test_codes_count_only_when_the_app_has_shown_one(client, moderator):
     answer = client.post(SET_UP, {"sign-in-code": "12 34 5x"})
     assert answer.status_code == 422
     assert "This code does not fit" in answer.text
+    assert re.search(r"<input[^>]*sign-in-code[^>]*autofocus", answer.text)  # what to do stands at the end of the page
     assert not sign_in_codes.uses_codes(moderator)
 
 

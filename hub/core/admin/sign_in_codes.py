@@ -121,6 +121,10 @@ class SetUpCodesView(SignedInView):
     form_class = CodeForm
     template_name = "core/sign_in_codes_set_up.html"
 
+    def form_invalid(self, form):
+        form.fields["code"].widget.attrs["autofocus"] = True  # it is the last thing on a long page
+        return super().form_invalid(form)
+
     def dispatch(self, request, *args, **kwargs):
         person = request.user
         if person.is_authenticated and not person.otp_device and sign_in_codes.uses_codes(person):
