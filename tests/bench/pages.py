@@ -8,6 +8,7 @@ but Django, and a page of nothing but Wagtail.
 
 import gzip
 import io
+import logging
 import os
 import statistics
 import sys
@@ -54,6 +55,7 @@ def start(folder, database=None):
     from django.core.management import call_command
 
     settings.DEBUG = False
+    logging.disable()
     for command in ("migrate", "setup_hub", "load_demo", "update_index"):
         call_command(command, verbosity=0)
 
