@@ -2,11 +2,29 @@
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.core.paginator import Page, Paginator
 from django.db.models import Max
+from django.utils.functional import cached_property
 from django.utils.translation import override
 
 from hub.core.models import HubPage
 from yellowbook.gallery.filters import public_works
+
+
+class PartsById(Paginator):
+    """Parts by ranges of primary keys: the last costs no more than the first, and nothing moves from part to part.
+
+    So no work is missing or listed twice because others went public or away while somebody reads part after part.
+    """
+
+    @cached_property
+    def num_pages(self):
+        return (self.object_list.aggregate(last=Max("pk"))["last"] or 0) // self.per_page + 1
+
+    def page(self, number):
+        number = self.validate_number(number)
+        last = number * self.per_page
+        return Page(self.object_list.filter(pk__gte=last - self.per_page, pk__lt=last), number, self)
 
 
 class SitemapOfVersions(Sitemap):
@@ -16,7 +34,7 @@ class SitemapOfVersions(Sitemap):
     no Last-Modified, which a withdrawal would leave as it was.
     """
 
-    limit = 1000  # items a section; Django adds sections to the index as they fill up
+    limit = 250  # items a section, so that one takes a moment; Django adds sections to the index as they fill up
 
     def get_latest_lastmod(self):
         return self.published().aggregate(latest=Max("last_published_at"))["latest"]
@@ -57,6 +75,10 @@ class WorkSitemap(SitemapOfVersions):
 
     def published(self):
         return public_works()
+
+    @property
+    def paginator(self):
+        return PartsById(self.items(), self.limit)
 
     def items(self):
         return self.published().order_by("pk").only("title", "last_published_at")
