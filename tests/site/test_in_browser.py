@@ -123,6 +123,16 @@ def test_nothing_scrolls_sideways_and_nothing_jumps(visit, address_of, page_type
     assert page.evaluate(LAYOUT_SHIFT) <= 0.01  # Chromium's own player shifts a little
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_picture_has_its_place_before_it_is_there(visit, demo_hub, width):
+    gallery = demo_hub.get("/yellow-book/?kind=artwork").text
+    page = visit(re.search(r'href="(/yellow-book/works/[^"]+)"', gallery)[1], width)
+    assert page.evaluate(LAYOUT_SHIFT) <= 0.01
+    picture = page.locator(".work img").first.bounding_box()
+    assert picture["height"] > 200
+    assert picture["height"] <= page.viewport_size["height"]
+
+
 @pytest.mark.parametrize("page_type", PAGE_TYPES)
 def test_the_keyboard_shows_where_it_is_and_skips_to_the_content_first(visit, address_of, page_type):
     page = visit(address_of(page_type))
@@ -158,6 +168,14 @@ def test_a_page_is_light(demo_hub, address_of, page_type):
     weight = {file: transferred(demo_hub, file) for file in [path, *styles, *scripts]}
     assert sum(weight[script] for script in scripts) <= 10_000
     assert sum(weight.values()) <= 60_000
+
+
+def test_the_first_visit_to_the_home_is_light_with_its_pictures(visit):
+    page = visit("/", 360)
+    page.wait_for_load_state("networkidle")
+    transferred = "performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
+    assert page.evaluate("document.images.length") > 2
+    assert 50_000 < page.evaluate(transferred) <= 150_000
 
 
 def test_a_film_asks_another_host_only_after_a_click(demo_hub, visit):

@@ -17,6 +17,7 @@ IMAGE_SIZES = {
     "small": "9rem",
 }
 BAR, TALLEST = 4, 100  # of a waveform, in its own units
+RATIOS = (20, 30, 40, 50, 63, 80, 100, 125, 160, 200, 250)  # of pictures, as in work.css
 WIDE, TALL = 1.35, 0.85  # width to height, from which a picture counts as wide, or up to which as tall
 
 
@@ -47,14 +48,21 @@ def work_picture(picture, private="", size="large"):
     sources = format_html_join(", ", "{} {}w", ((copy_address(copy, private), copy.width) for copy in copies))
     largest = copies[-1]
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async">',
+        '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async" '
+        'class="ratio-{}">',
         copy_address(largest, private),
         sources,
         IMAGE_SIZES[size],
         picture.alt,
         largest.width,
         largest.height,
+        ratio_of(largest),
     )
+
+
+def ratio_of(copy):
+    """The step of RATIOS below how wide a picture is, in percent of its height."""
+    return max((ratio for ratio in RATIOS if ratio * copy.height <= 100 * copy.width), default=RATIOS[0])
 
 
 @register.simple_tag
