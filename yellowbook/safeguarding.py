@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from hub.coproduction.exceptions import Refusal
 from hub.users.emails import preferred_language
 from hub.users.models import User
 from yellowbook.emails import send_email
-from yellowbook.models import Alert, Worry
+from yellowbook.models import Alert, Contribution, Worry
 from yellowbook.permissions import VIEW_WORRIES, people_with
 
 # Between tries. After the last, `retry_alerts` goes on trying.
@@ -109,20 +109,25 @@ class AlertStatus:
     tries: int = 0
 
 
-def alert_statuses(worry: Worry) -> list[AlertStatus]:
-    """The AlertStatus of each lead."""
-    alerts = {alert.person_id: alert for alert in Alert.objects.filter(worry=worry)}
-    nothing = Alert()
-    return [
-        AlertStatus(get_user_display_name(person), person.email, alert.sent_at, alert.tries)
-        for person in people_with(VIEW_WORRIES)
-        for alert in [alerts.get(person.pk, nothing)]
-    ]
+def with_alert_statuses(worries: QuerySet[Worry]) -> list[tuple[Worry, list[AlertStatus]]]:
+    """Pairs of a worry and the AlertStatus of each lead. The number of queries does not depend on how many."""
+    found = list(worries.prefetch_related("alerts"))
+    leads = list(people_with(VIEW_WORRIES)) if found else []
+    return [(worry, [_status(worry, person) for person in leads]) for worry in found]
+
+
+def _status(worry: Worry, person: User) -> AlertStatus:
+    alert = next((one for one in worry.alerts.all() if one.person_id == person.pk), Alert())
+    return AlertStatus(get_user_display_name(person), person.email, alert.sent_at, alert.tries)
 
 
 def unheard_worries(person: User) -> QuerySet[Worry]:
-    """Open worries of a person that no email has told any lead of. Somebody has to be called."""
-    return open_worries().filter(by=person).exclude(alerts__sent_at__isnull=False)
+    """Open worries of a person that no email has told any lead of. Somebody has to be called.
+
+    `work_is_there` says whether the work was not deleted since.
+    """
+    unheard = open_worries().filter(by=person).exclude(alerts__sent_at__isnull=False)
+    return unheard.annotate(work_is_there=Exists(Contribution.objects.filter(pk=OuterRef("contribution_id"))))
 
 
 def open_worries() -> QuerySet[Worry]:

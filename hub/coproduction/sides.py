@@ -23,10 +23,11 @@ class SideQuerySet(models.QuerySet["Side"]):
 def sides_of(person: User) -> list[Side]:
     """The sides that a person belongs to, cached on the object as Django's `has_perm` caches permissions.
 
-    For screens, which need them for every item of the menu. Rules about agreeing query `Side.objects.of`.
+    For screens, which need them for every item of the menu, without their names. Rules about agreeing query
+    `Side.objects.of`.
     """
     if (known := getattr(person, "_sides", None)) is None:
-        known = list(Side.objects.of(person).prefetch_related("names"))
+        known = list(Side.objects.of(person))
         person._sides = known
     return known
 

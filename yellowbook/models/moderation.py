@@ -108,7 +108,7 @@ class Worry(AboutContribution):
     @property
     def alerted(self) -> int:
         """How many leads an email about it was sent to."""
-        return self.alerts.exclude(sent_at=None).count()
+        return sum(alert.sent_at is not None for alert in self.alerts.all())
 
 
 class Alert(models.Model):

@@ -1,13 +1,15 @@
 """What a moderator writes for each outcome."""
 
+from typing import NamedTuple
+
 from django import forms
+from django.db.models import Exists, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from hub.coproduction.models import Side
-from hub.coproduction.sides import sides_of
 from yellowbook import safeguarding
 from yellowbook.contributors.models import Message, Suggestion
-from yellowbook.models import ContentNote, Reason
+from yellowbook.models import ContentNote, Reason, Starter
 
 
 class MessageField(forms.CharField):
@@ -21,23 +23,53 @@ class MessageField(forms.CharField):
 def entries_in_language(model, language):
     """The live entries of a list in one language; in English if there are none."""
     live = model.objects.filter(live=True)
-    english = live.filter(locale__language_code="en")
     translated = live.filter(locale__language_code=language)
-    return translated if language != "en" and translated.exists() else english
+    english = Q(locale__language_code="en") & ~Exists(translated)
+    return live.filter(Q(locale__language_code=language) | english)
+
+
+class Offered(NamedTuple):
+    """An entry of one of the lists that the forms offer."""
+
+    listed_in: str
+    pk: int
+    name: str
+    kind: str
+    says: str
+
+
+def offered_in(language):
+    """The entries that the forms offer to the contributor of a work in this language, in one query for all lists."""
+    columns = ("listed_in", "pk", "name", "kind", "says")
+    nothing = Value("")
+    notes = entries_in_language(ContentNote, "en").annotate(listed_in=Value("notes"), kind=nothing)
+    reasons = entries_in_language(Reason, language).annotate(listed_in=Value("reasons"), kind=nothing)
+    starters = entries_in_language(Starter, language).annotate(listed_in=Value("starters"))
+    lists = [entries.order_by().values_list(*columns) for entries in (notes, reasons, starters)]
+    return [Offered(*row) for row in lists[0].union(*lists[1:], all=True).order_by("name", "pk")]
 
 
 class ContributorMessageForm(forms.Form):
     """One message to the contributor of a work."""
 
-    def __init__(self, *args, work, person, language, beginnings=(), **kwargs):
-        """`language` is the code of the contributor's language; `beginnings` are the starters in it."""
+    def __init__(self, *args, work, language, sides, offered, **kwargs):
+        """`language` is the code of the contributor's language; `offered` are the entries in it (`offered_in`).
+
+        `sides` are those of the person who writes, with their names.
+        """
         super().__init__(*args, **kwargs)
-        self.work, self.person, self.language, self.beginnings = work, person, language, beginnings
+        self.work, self.language, self.sides, self.offered = work, language, sides, offered
+
+    def offer(self, field, entries, choices):
+        """Let a field take any of these entries, and show them without fetching them once more."""
+        self.fields[field].queryset = entries
+        self.fields[field].choices = [("", "---------"), *choices]
 
     def starters(self):
         """Pairs of a bound field and its starters in the contributor's language."""
         begins = [(bound, getattr(bound.field, "begins", "")) for bound in self]
-        found = [(bound, [starter for starter in self.beginnings if starter.kind == kind]) for bound, kind in begins]
+        listed = [one for one in self.offered if one.listed_in == "starters"]
+        found = [(bound, [starter for starter in listed if starter.kind == kind]) for bound, kind in begins]
         return [(bound, starters) for bound, starters in found if starters]
 
 
@@ -84,10 +116,12 @@ class NoteForm(ContributorMessageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["content_note"].queryset = entries_in_language(ContentNote, "en")
-        self.fields["side"].queryset = Side.objects.of(self.person).prefetch_related("names")
-        if len(sides := sides_of(self.person)) == 1:
-            self.fields["side"].initial = sides[0]
+        notes = [(one.pk, one.name) for one in self.offered if one.listed_in == "notes"]
+        self.offer("content_note", entries_in_language(ContentNote, "en"), notes)
+        theirs = Side.objects.filter(pk__in=[side.pk for side in self.sides])
+        self.offer("side", theirs, [(side.pk, str(side)) for side in self.sides])
+        if len(self.sides) == 1:
+            self.fields["side"].initial = self.sides[0]
 
 
 class DeclineForm(ContributorMessageForm):
@@ -99,7 +133,8 @@ class DeclineForm(ContributorMessageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reason"].queryset = entries_in_language(Reason, self.language)
+        reasons = [(one.pk, one.name) for one in self.offered if one.listed_in == "reasons"]
+        self.offer("reason", entries_in_language(Reason, self.language), reasons)
 
 
 class WorryForm(forms.Form):
@@ -108,7 +143,7 @@ class WorryForm(forms.Form):
     starters = ()
     words = MessageField(_("What worries you"))
 
-    def __init__(self, *args, work=None, person=None, language="", beginnings=(), **kwargs):
+    def __init__(self, *args, work=None, language="", sides=(), offered=(), **kwargs):
         super().__init__(*args, **kwargs)
 
     def advice(self):

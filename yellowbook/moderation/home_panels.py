@@ -33,12 +33,15 @@ class UrgentPanel(Component):
 
     template_name = "yellowbook/moderation/home_panel.html"
     order = 50
+    related = "by"  # what its lines name
 
     class Media:
         css = {"all": ["coproduction/css/lists_and_reports.css"]}
 
     def __init__(self, rows):
-        self.rows, self.count = rows, rows.count()
+        """Fetch what is shown, and count only if there is more."""
+        self.rows = list(rows.select_related(self.related)[: MAX_LINES + 1])
+        self.count = len(self.rows) if len(self.rows) <= MAX_LINES else rows.count()
 
     def get_context_data(self, parent_context):
         return {"panel": self, "lines": self.lines(self.rows[:MAX_LINES]), "more": self.count > MAX_LINES}
@@ -65,7 +68,7 @@ class OpenWorries(UrgentPanel):
                 _("Work %(number)s, for %(time)s") % {"number": worry.contribution_id, "time": time_since(worry.at)},
                 status % {"person": get_user_display_name(worry.by) if worry.by else _("somebody")},
             )
-            for worry in worries.select_related("by")
+            for worry in worries
         ]
 
 
@@ -83,10 +86,9 @@ class UnheardWorries(UrgentPanel):
         return f"{reverse(Contribution.snippet_viewset.get_url_name('list'))}?mine=all"
 
     def lines(self, worries):
-        works = Contribution.objects.in_bulk([worry.contribution_id for worry in worries])
         return [
             PanelLine(
-                edit_url(works[worry.contribution_id]) if worry.contribution_id in works else self.address,
+                edit_url(Contribution(pk=worry.contribution_id)) if worry.work_is_there else self.address,
                 _("Work %(number)s, for %(time)s") % {"number": worry.contribution_id, "time": time_since(worry.at)},
                 _("No email about it has reached anybody. Do not wait: tell the manager in charge, or call 999."),
             )
@@ -97,7 +99,7 @@ class UnheardWorries(UrgentPanel):
 class ReportedWorks(UrgentPanel):
     """What visitors say is wrong with public works."""
 
-    name, icon = "reported-works", "comment"
+    name, icon, related = "reported-works", "comment", "contribution"
 
     @property
     def heading(self):
@@ -114,7 +116,7 @@ class ReportedWorks(UrgentPanel):
                 str(report.contribution),
                 _("Reported %(time)s ago") % {"time": time_since(report.at)},
             )
-            for report in reports.select_related("contribution")
+            for report in reports
         ]
 
 

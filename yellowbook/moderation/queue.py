@@ -81,7 +81,9 @@ class WorksFilterSet(WagtailFilterSet):
         label=_("Where it stands"), choices=[(key, label) for key, (label, _q) in STATUS_FILTERS.items()], method="skip"
     )
     side = django_filters.ModelChoiceFilter(
-        label=_("Side awaited"), queryset=Side.objects.select_related("group"), method="awaited"
+        label=_("Side awaited"),
+        queryset=Side.objects.select_related("group").prefetch_related("names"),
+        method="awaited",
     )
     age = django_filters.ChoiceFilter(label=_("Sent"), choices=list(AGE_FILTERS.items()), method="older")
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Contribution.Kind.choices)

@@ -43,7 +43,9 @@ class Worries(RestrictedView, TemplateView):
     template_name = "yellowbook/moderation/worries.html"
 
     def get_context_data(self, **kwargs):
-        worries = Worry.objects.select_related("by", "seen_by")  # not the work, which may be deleted
+        worries = Worry.objects.select_related("by", "seen_by").prefetch_related(
+            "alerts"
+        )  # not the work, which may be deleted
         record_once_a_day(Event.LOOKED_AT_WORRIES, self.request.user, self.request.user)
         return super().get_context_data(worries=worries.order_by("seen_at", "-at")[:100], **kwargs)
 

@@ -3,7 +3,7 @@
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -20,7 +20,7 @@ from hub.coproduction.admin_links import edit_url, take_down_url
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import NotShown, Refusal
 from hub.coproduction.models import Side
-from hub.coproduction.sides import is_of_a_side
+from hub.coproduction.sides import is_of_a_side, sides_of
 from hub.coproduction.workflow import decisions
 from hub.core.private_files.responses import file_response
 from hub.core.security.middleware import row_number
@@ -28,12 +28,11 @@ from hub.users.access_log import Event, record_once_a_day
 from yellowbook import safeguarding, visitor_reports
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Contributor, Message
-from yellowbook.models import Contribution, Copy, Decision, ReadingPreferences, Starter, Submission, WorkReport, Worry
+from yellowbook.models import Contribution, Copy, Decision, ReadingPreferences, Submission, WorkReport, Worry
 from yellowbook.moderation import forms
 from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.queue import sent_works, waiting_for
 from yellowbook.moderation.taken_back import MayBeTakenBack
-from yellowbook.notifications import language_of_contributor
 from yellowbook.permissions import VIEW_CONTRIBUTORS, has_permission
 from yellowbook.workflow import moderating
 
@@ -65,7 +64,9 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def work(self):
-        return get_object_or_404(sent_works(), pk=self.kwargs["pk"])
+        language = Contributor.objects.filter(pk=OuterRef("pk")).values("language")
+        works = sent_works().select_related("latest_revision").annotate(contributor_language=Subquery(language))
+        return get_object_or_404(works, pk=self.kwargs["pk"])
 
     @property
     def opened(self):
@@ -74,20 +75,37 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     @cached_property
     def version(self):
-        return decisions.latest_version(self.work)
+        """The latest version, without fetching the work once more: it was fetched just now."""
+        revision = self.work.latest_revision
+        if revision is None:
+            return self.work
+        revision.content_object = self.work
+        return revision.as_object()
 
-    @cached_property
+    @property
     def language(self):
         """The code of the contributor's language."""
-        return language_of_contributor(self.work)
+        return self.work.contributor_language
 
     @cached_property
-    def beginnings(self):
-        """All starters of messages, in the contributor's language."""
-        return list(forms.entries_in_language(Starter, self.language))
+    def offered(self):
+        return forms.offered_in(self.language)
+
+    @cached_property
+    def asked(self):
+        """The task state in which the sides are asked now, if they are."""
+        return decisions.asked_in(self.work)
+
+    @cached_property
+    def sides(self):
+        """The sides of this person, with their names."""
+        named = {side.pk: side for side in (self.asked.task.asked if self.asked else ())}
+        sides = [named.get(side.pk, side) for side in sides_of(self.request.user)]
+        prefetch_related_objects(sides, "names")
+        return sides
 
     def form(self, action, data=None):
-        about = {"person": self.request.user, "language": self.language, "beginnings": self.beginnings}
+        about = {"language": self.language, "sides": self.sides, "offered": self.offered}
         return self.FORMS[action][1](data, work=self.version, prefix=action, **about)
 
     def post(self, request, *args, **kwargs):
@@ -204,6 +222,8 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     def reports_with_answers(self):
         """Triples of a report, whether an answer is wanted, and what was typed for it."""
+        if self.work.first_published_at is None:  # no visitor has seen it
+            return []
         reports, typed = list(self.reports()[:20]), self.request.POST
         wanted = visitor_reports.wanting_answers(reports)
         return [(report, report.pk in wanted, typed.get(f"answer-{report.pk}", "")) for report in reports]
@@ -211,12 +231,12 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def my_worries(self):
         """This person's worries about this work, each with the status of its alerts; not their words."""
         mine = Worry.objects.filter(contribution=self.work.pk, by=self.request.user).select_related("seen_by")
-        return [(worry, safeguarding.alert_statuses(worry)) for worry in mine.order_by("-at")[:5]]
+        return safeguarding.with_alert_statuses(mine.order_by("-at")[:5])
 
     def side_status(self):
         """Who has agreed and who is awaited, and for which sides this person can agree."""
-        person, state = self.request.user, self.work.current_workflow_task_state
-        if state is None or not hasattr(state.task.specific, "needed_by_side"):
+        person, state = self.request.user, self.asked
+        if state is None:
             return {}
         content = digest(self.version)  # of what is in front of the person
         statuses = decisions.side_statuses(self.work, state.task.specific, content)

@@ -20,6 +20,7 @@ from hub.coproduction.notifications.notify import Kind, notify, notify_sides
 from hub.coproduction.sides import Side
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from wagtail.models import Revision, TaskState, WorkflowState
 
     from hub.coproduction.coproduced import Coproduced
@@ -51,7 +52,7 @@ def side_statuses(thing: Coproduced, task: EqualPartnersTask, content: str | Non
     content = content or digest_of_latest(thing)
     found = [SideStatus(side, needed) for side, needed in task.needed_by_side()]
     by_side = {status.side.pk: status for status in found}
-    this_round = Agreement.objects.about(thing).open().filter(workflow_state=latest_workflow_state(thing))
+    this_round = Agreement.objects.about(thing).open().filter(workflow_state__in=latest_workflow_state(thing))
     open_ones = this_round.filter(digest=content, person__is_active=True)
     for agreement in open_ones.select_related("person").prefetch_related("person__groups"):
         status = by_side.get(agreement.side_id)
@@ -76,9 +77,24 @@ def latest_revision(thing: Coproduced) -> Revision | None:
     return thing.revisions.order_by("-created_at", "-pk").first()
 
 
-def latest_workflow_state(thing: Coproduced) -> WorkflowState | None:
-    """The workflow state in which the sides were last asked."""
-    return thing.workflow_states.order_by("-created_at", "-pk").first()
+def latest_workflow_state(thing: Coproduced) -> QuerySet[WorkflowState]:
+    """The workflow state in which the sides were last asked, as a subquery."""
+    states: QuerySet[WorkflowState] = thing.workflow_states.order_by("-created_at", "-pk")
+    return states[:1]
+
+
+def asked_in(thing: Coproduced) -> TaskState | None:
+    """The task state in which sides are asked about `thing` now, in one query; None if none are.
+
+    It is as Wagtail's `current_workflow_task_state`, which needs four queries with its task.
+    """
+    waiting = thing.workflow_states.filter(status="in_progress", current_task_state__task__equalpartnerstask__gt=0)
+    state = waiting.select_related("current_task_state__task__equalpartnerstask").first()
+    if state is None:
+        return None
+    task_state: TaskState = state.current_task_state
+    task_state.workflow_state, task_state.task = state, task_state.task.equalpartnerstask
+    return task_state
 
 
 def get_locked(thing: Thing) -> Thing:
@@ -100,6 +116,12 @@ def why_cannot_agree(thing: Coproduced, task_state: TaskState, person: User, sid
         return _("This side is not asked here.")
     if not Side.objects.of(person).filter(pk=side.pk).exists():
         return _("Only people of that side can agree for it. A superuser counts only as a member of a side.")
+    return why_person_cannot_agree(thing, task_state, person)
+
+
+def why_person_cannot_agree(thing: Coproduced, task_state: TaskState, person: User) -> str:
+    """Why `person`, who is of a side that is asked, cannot agree for any now, in words; empty if they can."""
+    task = task_state.task.specific
     if refusal := _objection_to(thing, person):
         return refusal
     this_round = Agreement.objects.about(thing).open().filter(workflow_state=task_state.workflow_state)

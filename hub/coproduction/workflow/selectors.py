@@ -12,7 +12,9 @@ from datetime import timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
+from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.models import Page, Revision, WorkflowState
@@ -131,22 +133,71 @@ class ListedThing:
 
 def with_status(states: QuerySet[WorkflowState]) -> list[WorkflowState]:
     """The workflow states, each with a ListedThing as `listed`. The number of queries does not depend on how many."""
-    return look_up_together([states])[0]
+    found = list(states.select_related(*SHOWN_OF_A_STATE))
+    look_up(found, ())
+    return found
 
 
-def look_up_together(lists: Iterable[QuerySet[WorkflowState]]) -> list[list[WorkflowState]]:
-    """Several lists as `with_status` gives them: one query for each, and together as many more as for one."""
-    looked_up = [list(states.select_related(*SHOWN_OF_A_STATE)) for states in lists]
-    found = [state for states in looked_up for state in states]
-    prefetch_related_objects(found, "content_object")
-    needed = {task: _needed(task) for task in {_task_of(state) for state in found}}
-    agreements = _by_workflow_state(Agreement.objects.open().filter(workflow_state__in=found))
-    for state in found:
+def look_up(states: Sequence[WorkflowState], publications: Sequence[Publication]) -> None:
+    """Give each of these a ListedThing as `listed`: all together in no more queries than one of them needs."""
+    things = _things([*states, *publications])
+    needed = {task: _needed(task) for task in {_task_of(state) for state in states}}
+    agreements = _agreements_of(states, publications, [side for found in needed.values() for side, _people in found])
+    for state in states:
         statuses = [SideStatus(side, people) for side, people in needed[_task_of(state)]]
-        _count_for_sides(statuses, agreements.get(state.pk, []))
-        thing = _specific(state.content_object)
+        for status in statuses:
+            status.agreements = [one for one in agreements if _counts(one, state, status.side)]
+        thing = things.get(_pointer(state))
         state.listed = ListedThing(thing, state.title or str(thing or ""), statuses)
-    return looked_up
+    for publication in publications:
+        given = [agreement for agreement in agreements if agreement.publication_id == publication.pk]
+        statuses = [SideStatus(side, 0, [one for one in given if one.side == side]) for side in _sides_in(given)]
+        thing = things.get(_pointer(publication))
+        publication.listed = ListedThing(thing, str(thing or ""), statuses)
+
+
+def _pointer(row: WorkflowState | Publication) -> tuple[int, str]:
+    return row.base_content_type_id, row.object_id
+
+
+def _things(rows: Iterable[WorkflowState | Publication]) -> dict[tuple[int, str], Any]:
+    """What these rows are about, by their pointers: one query for pages, and one for each list."""
+    numbers: dict[int, set[str]] = {}
+    for row in rows:
+        numbers.setdefault(row.base_content_type_id, set()).add(row.object_id)
+    return {
+        (kind, str(thing.pk)): _specific(thing)
+        for kind, some in numbers.items()
+        for thing in ContentType.objects.get_for_id(kind).get_all_objects_for_this_type(pk__in=some)
+    }
+
+
+def _agreements_of(
+    states: Sequence[WorkflowState], publications: Sequence[Publication], sides: Iterable[Side]
+) -> list[Agreement]:
+    """The open agreements in these states that count, and those that these publications are made of, in one query.
+
+    `sides` already have their names.
+    """
+    still_of_it = get_user_model().groups.through.objects.filter(user=OuterRef("person"), group=OuterRef("side__group"))
+    counted = Agreement.objects.open().filter(Exists(still_of_it), workflow_state__in=states, person__is_active=True)
+    used = Agreement.objects.filter(publication__in=publications)
+    found = list((counted | used).select_related("person", "side__group"))
+    known = {side.pk: side for side in sides}
+    for agreement in found:
+        agreement.side = known.get(agreement.side_id, agreement.side)
+    prefetch_related_objects(found, "side__names")
+    return found
+
+
+def _counts(agreement: Agreement, state: WorkflowState, side: Side) -> bool:
+    """Whether one of `_agreements_of` counts for a side in a state."""
+    return (agreement.publication_id, agreement.workflow_state_id, agreement.side_id) == (None, state.pk, side.pk)
+
+
+def _sides_in(agreements: Iterable[Agreement]) -> list[Side]:
+    """Their sides, in the order in which they first agreed."""
+    return list(dict.fromkeys(agreement.side for agreement in agreements))
 
 
 def _task_of(state: WorkflowState) -> EqualPartnersTask:
@@ -161,39 +212,6 @@ def _specific(thing: Any) -> Any:
 def _needed(task: EqualPartnersTask) -> list[tuple[Side, int]]:
     """As `EqualPartnersTask.needed_by_side`, but a list also shows a task that asks too few sides."""
     return [(side, task.people) for side in task.sides.select_related("group").prefetch_related("names")]
-
-
-def _by_workflow_state(agreements: AgreementQuerySet) -> dict[int | None, list[Agreement]]:
-    found: dict[int | None, list[Agreement]] = {}
-    counted = agreements.filter(person__is_active=True).select_related("person")
-    for agreement in counted.prefetch_related("person__groups"):
-        found.setdefault(agreement.workflow_state_id, []).append(agreement)
-    return found
-
-
-def _count_for_sides(statuses: Iterable[SideStatus], agreements: Sequence[Agreement]) -> None:
-    """Give each side its agreements, if their people are still of that side."""
-    for status in statuses:
-        status.agreements = [
-            agreement
-            for agreement in agreements
-            if agreement.side_id == status.side.pk
-            and agreement.person
-            and status.side.group in agreement.person.groups.all()
-        ]
-
-
-def with_publication_status(publications: PublicationQuerySet) -> list[Publication]:
-    """The publications, each with a ListedThing of the sides that agreed as `listed`."""
-    agreements = Prefetch("agreements", Agreement.objects.select_related("side__group"))
-    found = list(publications.prefetch_related("thing", agreements, "agreements__side__names"))
-    for publication in found:
-        by_side: dict[Side, list[Agreement]] = {}
-        for agreement in publication.agreements.all():
-            by_side.setdefault(agreement.side, []).append(agreement)
-        statuses = [SideStatus(side, 0, given) for side, given in by_side.items()]
-        publication.listed = ListedThing(_specific(publication.thing), str(publication.thing or ""), statuses)
-    return found
 
 
 def not_agreed_since(publications: PublicationQuerySet) -> PublicationQuerySet:

@@ -136,8 +136,9 @@ class EqualPartnersTask(Task):
         return [side for side in self.asked if side in sides_of(user)]
 
     def may_agree_for(self, thing: Coproduced, task_state: TaskState, user: User) -> list[Side]:
-        """The sides that `user` can agree for now."""
-        return [side for side in self.sides_of(user) if not decisions.why_cannot_agree(thing, task_state, user, side)]
+        """The sides that `user` can agree for now: what a screen offers. Agreeing looks at the rules again."""
+        sides = self.sides_of(user)
+        return [] if sides and decisions.why_person_cannot_agree(thing, task_state, user) else sides
 
     def user_can_access_editor(self, obj: Coproduced, user: User) -> bool:
         return bool(self.sides_of(user))
