@@ -75,12 +75,12 @@ class LimitedBackend(ModelBackend):
         """As Django's, which asks for a person's own permissions and for those of their groups one after the other."""
         if not user_obj.is_active or user_obj.is_anonymous or obj is not None:
             return set()
-        if not hasattr(user_obj, "_all_permissions"):
-            theirs = Q() if user_obj.is_superuser else Q(user=user_obj) | Q(group__user=user_obj)
+        person: User = user_obj
+        if not hasattr(person, "_all_permissions"):
+            theirs = Q() if person.is_superuser else Q(user=person) | Q(group__user=person)
             names = Permission.objects.filter(theirs).order_by().values_list("content_type__app_label", "codename")
-            user_obj._all_permissions = {f"{app}.{name}" for app, name in names}
-        held: set[str] = user_obj._all_permissions
-        return held
+            person._all_permissions = {f"{app}.{name}" for app, name in names}
+        return person._all_permissions
 
     aauthenticate = BaseBackend.aauthenticate  # type: ignore[assignment]  # asks the above; ModelBackend's would pass it by
 
