@@ -2,16 +2,19 @@
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from hub.coproduction.models import Agreement
 from hub.coproduction.workflow.decisions import latest_version
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of, shown_messages
-from tests.publishing import send
-from tests.yellowbook.conftest import POEM
+from tests.core.files import jpeg
+from tests.publishing import agree_to_work, send
+from tests.yellowbook.conftest import POEM, a_poem
 from yellowbook.contributors.models import Contributor, Message, Opening, Suggestion
 from yellowbook.models import ContentNote, Contribution, Decision, Reason, WorkReport, Worry
+from yellowbook.workflow import submitting
 from yellowbook.workflow.versions import save_version
 
 
@@ -52,6 +55,30 @@ def test_the_work_is_closed_until_it_is_opened_and_never_plays_by_itself(sent, e
     assert POEM.strip().splitlines()[0] not in closed
     assert POEM.strip().splitlines()[0] in opened
     assert "autoplay" not in closed + opened
+
+
+def test_who_has_agreed_and_what_was_decided_is_said_on_it(sent, ebye, staff):
+    agree_to_work(sent, staff)
+    shown = client_of(ebye).get(screen(sent)).text
+    assert "A member of staff agreed. Waiting for an Expert by Experience." in shown
+    assert "<strong>Agreed</strong>" in shown
+
+
+def test_more_pictures_ask_no_more_of_the_database(painting, ebye, django_assert_max_num_queries):
+    several = a_poem("Several")
+    for _number in range(3):
+        picture = submitting.add_picture(several, SimpleUploadedFile("a.jpg", jpeg()))
+        picture.alt = "A lake"
+        picture.save()
+    asked = []
+    for work in (painting, several):
+        send(work)
+        client = client_of(ebye)
+        client.get(screen(work), {"open": 1})
+        with django_assert_max_num_queries(35) as queries:
+            client.get(screen(work), {"open": 1})
+        asked.append(len(queries))
+    assert asked[0] == asked[1]
 
 
 @pytest.mark.invariant(12)

@@ -80,7 +80,9 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         if revision is None:
             return self.work
         revision.content_object = self.work
-        return revision.as_object()
+        version = revision.as_object()
+        prefetch_related_objects(list(version.pictures.all()), "upload__copies")
+        return version
 
     @property
     def language(self):
