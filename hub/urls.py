@@ -52,9 +52,9 @@ urlpatterns += i18n_patterns(
     path("search/", include(search_urls)),
     path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", open_page),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
+    re_path(wagtail_urls.serve_pattern, views.serve_page, name="wagtail_serve"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
 
-handler400, handler403 = views.bad_request, views.forbidden
-handler404, handler500 = views.not_found, views.server_error
+handler400, handler403, handler404, handler500 = views.bad_request, views.forbidden, views.not_found, views.server_error

@@ -19,10 +19,12 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
+from wagtail import views as wagtail_views
 
 from hub.backup.database import refuse_unfinished
 from hub.core.background_tasks import oldest_wait
 from hub.core.intake.exceptions import is_disk_full
+from hub.core.models import HubPage
 from hub.core.security import unsaved_forms
 from yellowbook.receipt.private_page import hide_referrer
 from yellowbook.receipt.unsaved_forms import form_expired as share_form_expired
@@ -117,6 +119,15 @@ def robots(request):
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+# --- Pages -----------------------------------------------------------------------------------------------------------
+
+
+def serve_page(request, path):
+    """Serve a page as Wagtail does, found in fewer queries."""
+    request._wagtail_route_for_request = HubPage.route_for_request(request, path)
+    return wagtail_views.serve(request, path)
 
 
 # --- What goes wrong -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -107,12 +107,15 @@ def kinds(values: Iterable[str]) -> dict[str, Any]:
 
 
 def initiatives(values: Iterable[str]) -> dict[str, str]:
-    """The titles of public initiatives in the active language, by their slug in the first."""
+    """The titles of public initiatives in the active language, by their slug in the first. One query."""
     first = HubPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, slug__in=list(values))
-    keys = {page.translation_key: page.slug for page in first}
-    here = HubPage.objects.filter(locale__language_code=get_language(), translation_key__in=keys).published()
-    in_first = {page.slug: page.title for page in first.published()}
-    return in_first | {keys[page.translation_key]: page.title for page in here}
+    slug = first.filter(translation_key=OuterRef("translation_key")).values("slug")[:1]
+    public = HubPage.objects.published().filter(
+        translation_key__in=first.values("translation_key"),
+        locale__language_code__in={settings.LANGUAGE_CODE, get_language()},
+    )
+    rows = public.values_list(Subquery(slug), "title", "locale__language_code")
+    return {slug: title for slug, title, _code in sorted(rows, key=lambda row: row[2] == get_language())}
 
 
 def service_lines(values: Iterable[str]) -> dict[str, str]:

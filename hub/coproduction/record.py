@@ -13,12 +13,13 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from hub.coproduction.agreements import Agreement, Publication
+from hub.coproduction.agreements import Publication
 from hub.coproduction.public_names.side_names import SideName
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from hub.coproduction.agreements import PublicationQuerySet
     from hub.coproduction.coproduced import Coproduced
 
 
@@ -64,36 +65,41 @@ class Record:
 
 
 def record_of(thing: Coproduced) -> Record:
-    """The record of what is public of `thing` now, in the active language. Two queries, however many agreed."""
-    publication = Publication.objects.about(thing).live().first()
-    if publication is None:
+    """The record of what is public of `thing` now, in the active language. One query, however many agreed."""
+    rows = list(_agreements_in_words(Publication.objects.about(thing).live()))
+    if not rows:
         return Record()
-    if publication.alone_reason:
-        return Record(on=localdate(publication.live_from), alone=True)
+    last = rows[0]
+    if last["alone_reason"]:
+        return Record(on=localdate(last["live_from"]), alone=True)
     sides: dict[int, SideRecord] = {}
-    for agreement in _agreements_in_words(publication):
-        one = SideRecord(side=agreement.side_people or _("partners"), person=agreement.side_person or _("a partner"))
-        side = sides.setdefault(agreement.side_id, one)
-        side.people += 1
-        side.names += [agreement.public_name] if agreement.public_name else []
-    return Record(on=localdate(publication.made_at), sides=list(sides.values()))
+    for row in rows:
+        if row["pk"] == last["pk"] and row["side_id"]:
+            one = SideRecord(side=row["side_people"] or _("partners"), person=row["side_person"] or _("a partner"))
+            side = sides.setdefault(row["side_id"], one)
+            side.people += 1
+            side.names += [row["public_name"]] if row["public_name"] else []
+    return Record(on=localdate(last["made_at"]), sides=list(sides.values()))
 
 
-def _agreements_in_words(publication: Publication) -> QuerySet[Any]:
-    """Its agreements, oldest side first, annotated with the agreed names that the record needs."""
-    return (
-        Agreement.objects.filter(publication=publication)
-        .annotate(
-            side_person=agreed_name("person"),
-            side_people=agreed_name("people"),
-            public_name=Case(When(person__partner__live=True, then=F("person__partner__public_name"))),
-        )
-        .order_by("side_id", "agreed_at")
+def _agreements_in_words(publications: PublicationQuerySet) -> QuerySet[Any, dict[str, Any]]:
+    """A row for each agreement that publications stand on, the latest first, oldest side first; one if there is none.
+
+    Each has the agreed names that the record needs.
+    """
+    partner, side = "agreements__person__partner", "agreements__side"
+    rows = publications.order_by("-made_at", "-pk", f"{side}_id", "agreements__agreed_at")
+    return rows.values(
+        *("pk", "made_at", "live_from", "alone_reason"),
+        side_id=F(side),
+        side_person=agreed_name("person", of=side),
+        side_people=agreed_name("people", of=side),
+        public_name=Case(When(**{f"{partner}__live": True}, then=F(f"{partner}__public_name"))),
     )
 
 
-def agreed_name(which: str) -> Subquery:
-    """For a query of agreements: the agreed name of the side, in the active language, otherwise in another."""
+def agreed_name(which: str, of: str = "side") -> Subquery:
+    """For a query that leads to a side by `of`: its agreed name, in the active language, otherwise in another."""
     other_language = ExpressionWrapper(~Q(language=get_language()), output_field=BooleanField())
-    names = SideName.objects.filter(side=OuterRef("side"), live=True).exclude(**{which: ""})
+    names = SideName.objects.filter(side=OuterRef(of), live=True).exclude(**{which: ""})
     return Subquery(names.order_by(other_language, "pk").values(which)[:1])

@@ -12,15 +12,17 @@ from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models import HomePage
-from hub.core.models import HubPage
+from hub.core.models import HubPage, ServiceLine
+from hub.demo.works.bulk import Many
 from initiatives.models import ExpertProfile, ExpertsPage
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
-from yellowbook.models import YellowBookPage
+from tests.yellowbook.conftest import entry_called, theme_called
+from yellowbook.models import Contribution, YellowBookPage
 
 pytestmark = pytest.mark.slow
 
-QUERIES = 17  # two of them for the co-production record
-FACETS = 5  # facets of the gallery, one query each
+QUERIES = 12
+GALLERY = 9  # its facets, with their names, and its works
 FEW, MANY = 10, 60
 
 
@@ -33,8 +35,8 @@ def choosers_in(block):
 def bound(model):
     """How many queries a page of this type may need, with something chosen in every place of its streams."""
     streams = [field.stream_block for field in model._meta.get_fields() if isinstance(field, StreamField)]
-    facets = FACETS if model is YellowBookPage else 0
-    return QUERIES + facets + sum(map(choosers_in, streams))
+    gallery = GALLERY if model is YellowBookPage else 0
+    return QUERIES + gallery + sum(map(choosers_in, streams))
 
 
 def the_part_of(model, page):
@@ -75,12 +77,12 @@ def add_behind(page, number):
         ExpertProfile.objects.update(live=True)
 
 
-def queries_of(client, page):
+def queries_of(client, path, status=200):
     """The queries of a visit, with warm caches."""
-    assert client.get(page.url).status_code == 200
+    assert client.get(path).status_code == status
     with CaptureQueriesContext(connection) as asked:
-        client.get(page.url)
-    return [query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+        client.get(path)
+    return [query["sql"] for query in asked if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
 
 
 @pytest.fixture
@@ -96,6 +98,39 @@ def test_a_page_asks_little_of_the_database_however_much_it_shows(hub, unindexed
     for number in (FEW, MANY):
         add_behind(page, number)
         connection.cursor().execute("ANALYZE")  # databases do this by themselves, but not inside a test's transaction
-        asked.append(queries_of(client, page))
+        asked.append(queries_of(client, page.url))
     assert len(asked[0]) <= bound(model), "\n".join(asked[0])
     assert len(asked[0]) == len(asked[1]), "\n".join(asked[1])
+
+
+@pytest.mark.invariant(11)
+def test_a_page_about_works_asks_little_of_the_database_however_many_works_there_are(hub, client):
+    """The bounds are those of PostgreSQL: on SQLite a search also asks for the rank of each hit."""
+    theme, line = theme_called("Hope"), entry_called("A kind of service", ServiceLine)
+    many = Many()
+    many.make(range(1, FEW + 1))
+    plain = {"derived_from": None, "content_notes": None}
+    work = list(Contribution.objects.filter(live=True, kind="poem", **plain))[1]
+    placed = Contribution.objects.filter(live=True, kind="poem", service_line=line, language="en")
+    year = placed.exclude(year_made=None).first().year_made
+    narrowed = f"?kind=poem&theme={theme.pk}&service={line.pk}&year={year}&language=en"
+    bounds = {
+        "/yellow-book/": 18,
+        f"/yellow-book/{narrowed}": 18,
+        work.get_absolute_url(): 13,
+        "/search/?query=poem&sort=date": 16,
+        "/search/?query=poem&sort=date&kind=artwork": 16,
+        "/search/?query=xyzzy&sort=date": 13,
+        "/search/": 8,
+        "/api/v2/pages/": 3,
+        "/api/v2/works/": 6,
+    }
+    few = {path: queries_of(client, path) for path in bounds}
+    assert {path: asked for path, asked in few.items() if len(asked) > bounds[path]} == {}
+    many.make(range(FEW + 1, 5 * MANY))
+    more = {path: queries_of(client, path) for path in bounds}
+    assert {path: asked for path, asked in more.items() if len(asked) != len(few[path])} == {}
+
+
+def test_what_is_not_there_costs_no_more_than_the_frame_of_a_page(hub, client):
+    assert len(queries_of(client, "/nothing/here/", status=404)) <= 6

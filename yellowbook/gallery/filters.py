@@ -6,26 +6,39 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
-from django.utils.translation import gettext as _
+from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
 
 from hub.core.facets import Choice, Facet
 from hub.core.models import ServiceLine, Theme
 from yellowbook.gallery import topics
-from yellowbook.models.contributions import LANGUAGES, Contribution, organisation_name
+from yellowbook.gallery.facet_counts import FACETS, THEMES, count_works
+from yellowbook.gallery.topics import is_number
+from yellowbook.models.contributions import LANGUAGES, Contribution, ContributionPicture, organisation_name
+from yellowbook.models.lists import ContentNote
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
 
     from django.core.paginator import Page
     from django.db.models import QuerySet
+    from django.utils.functional import Promise
 
-    from yellowbook.models import ContentNote
+    from yellowbook.gallery.facet_counts import FacetCounts
 
 WORKS_A_PAGE = 24
-THEMES = Contribution.themes.through.objects
 NO_WORKS = Q(pk__in=[])
-BY_SERVICE_LINE = Q(place_kind=Contribution.PlaceKind.SERVICE_LINE)  # other contributors do not want it shown
+NUMBERS = {"theme", "service", "year"}
+PICTURES = Prefetch("pictures", ContributionPicture.objects.select_related("upload"))
+
+
+class Pages(Paginator):  # type: ignore[type-arg]  # Django's takes none when the code runs
+    """A paginator of works that were counted already."""
+
+    def __init__(self, works: QuerySet[Any], count: int) -> None:
+        super().__init__(works, WORKS_A_PAGE)
+        self.count = count
 
 
 class GalleryQuery:
@@ -35,27 +48,26 @@ class GalleryQuery:
         self.params, self.hidden = params, hidden
 
     @cached_property
-    def conditions(self) -> dict[str, Q]:
-        """The conditions by facet. An invalid value matches no works."""
-        ways = {
-            "kind": lambda value: Q(kind=value),
-            "theme": lambda value: Q(pk__in=THEMES.filter(theme=int(value)).values("contribution")),
-            "service": lambda value: Q(BY_SERVICE_LINE, service_line=int(value)),
-            "year": lambda value: Q(year_made=int(value)),
-            "language": lambda value: Q(language=value),
-        }
-        chosen: dict[str, Any] = {name: self.params.get(name) for name in ways if self.params.get(name)}
-        return {name: ways[name](value) if is_valid(name, value) else NO_WORKS for name, value in chosen.items()}
+    def chosen(self) -> dict[str, int | str]:
+        """The chosen values by facet. An invalid value stays as it is, and no work has it."""
+        values = {name: self.params.get(name) or "" for name in FACETS}
+        return {name: int(v) if name in NUMBERS and is_number(v) else v for name, v in values.items() if v}
 
-    def works(self, without: str = "") -> QuerySet[Contribution]:
-        """The public works that match, newest first; `without` names a facet to ignore."""
-        conditions = [condition for name, condition in self.conditions.items() if name != without]
+    @cached_property
+    def works(self) -> QuerySet[Contribution]:
+        """The public works that match, newest first."""
+        conditions = [CONDITIONS[name](v) if is_valid(name, v) else NO_WORKS for name, v in self.chosen.items()]
         return public_works(self.hidden).filter(*conditions)
+
+    @cached_property
+    def counts(self) -> FacetCounts:
+        return count_works(self.hidden)
 
     @cached_property
     def page(self) -> Page[Any]:
         """One page of works, loaded for display. It is found by ids alone, so that late pages are not slow."""
-        page = Paginator(self.works().values_list("pk", flat=True), WORKS_A_PAGE).get_page(self.params.get("page"))
+        pages = Pages(self.works.values_list("pk", flat=True), self.counts.total(self.chosen))
+        page = pages.get_page(self.params.get("page"))
         page.object_list = load_for_display(Contribution.objects.filter(pk__in=list(page.object_list)))
         return page
 
@@ -67,42 +79,25 @@ class GalleryQuery:
     @cached_property
     def facets(self) -> list[Facet]:
         """The facets with their counts, without those that offer no choice."""
-        lists: list[tuple[str, str, dict[Any, int], Mapping[Any, object] | None]] = [
-            ("kind", _("Kind"), self.counts("kind", "kind"), dict(Contribution.Kind.choices)),
-            ("theme", _("Theme"), self.theme_counts, names_of_entries(Theme, self.theme_counts)),
-            ("service", _("Kind of service"), self.service_counts, names_of_entries(ServiceLine, self.service_counts)),
-            ("year", _("Year"), self.counts("year", "year_made"), None),
-            ("language", _("Language"), self.counts("language", "language"), dict(LANGUAGES)),
-        ]
-        facets = [Facet(name, label, self.choices(name, counts, labels)) for name, label, counts, labels in lists]
+        facets = [self.facet(name) for name in LABELS]
         return [facet for facet in facets if len(facet.choices) > 1 or facet.chosen]
 
-    def counts(self, name: str, field: str, *which: Q) -> dict[Any, int]:
-        """How many works match for each value of a field, without empty values."""
-        counted = self.works(without=name).filter(*which).order_by().values_list(field).annotate(Count("pk"))
-        return {value: count for value, count in counted if value not in {None, ""}}
-
-    @cached_property
-    def theme_counts(self) -> dict[int, int]:
-        works = self.works(without="theme").order_by().values("pk")
-        return dict(THEMES.filter(contribution__in=works).values_list("theme").annotate(Count("pk")))
-
-    @cached_property
-    def service_counts(self) -> dict[int, int]:
-        return self.counts("service", "service_line", BY_SERVICE_LINE)
-
-    def choices(self, name: str, counts: dict[Any, int], labels: Mapping[Any, object] | None) -> list[Choice]:
-        """The choices of a facet: years from the latest, everything else by its label."""
-        chosen = self.params.get(name)
-        labelled = [(value, str(labels.get(value, "") if labels else value), count) for value, count in counts.items()]
-        labelled = sorted(labelled, key=lambda choice: -choice[0] if labels is None else choice[1])
-        return [Choice(str(value), label, count, str(value) == chosen) for value, label, count in labelled if label]
+    def facet(self, name: str) -> Facet:
+        """A facet with the counts of all works that match the others: years from the latest, all else by its label."""
+        label, labels_of = LABELS[name]
+        counts = {value: count for value, count in self.counts.by(name, self.chosen).items() if value}
+        labels = labels_of(counts)
+        choices = [
+            Choice(str(v), str(labels[v]), n, v == self.chosen.get(name)) for v, n in counts.items() if labels.get(v)
+        ]
+        choices.sort(key=(lambda choice: -int(choice.value)) if name == "year" else (lambda choice: choice.label))
+        return Facet(name, str(label), choices)
 
 
-def is_valid(name: str, value: str) -> bool:
+def is_valid(name: str, value: int | str) -> bool:
     """Whether a value is valid for a facet: one of its words, or a number that a column can hold."""
-    words = {"kind": Contribution.Kind.values, "language": dict(LANGUAGES)}
-    return value in words[name] if name in words else topics.is_number(value)
+    words: dict[str, Collection[object]] = {"kind": Contribution.Kind.values, "language": dict(LANGUAGES)}
+    return value in words[name] if name in words else isinstance(value, int)
 
 
 def public_works(hidden: Collection[int] = ()) -> QuerySet[Contribution]:
@@ -114,14 +109,35 @@ def public_works(hidden: Collection[int] = ()) -> QuerySet[Contribution]:
 def load_for_display(works: QuerySet[Contribution]) -> list[Contribution]:
     """Works with everything that a card or a feed shows, in a constant number of queries."""
     works = works.select_related("sound", "service", "service_line")
-    loaded = list(works.prefetch_related("pictures__upload__copies", "sound__copies", "content_notes"))
+    notes_with_language = Prefetch("content_notes", ContentNote.objects.select_related("locale"))
+    loaded = list(works.prefetch_related(PICTURES, notes_with_language))
+    uploads = [picture.upload for work in loaded for picture in work.pictures.all()]
+    prefetch_related_objects([*uploads, *(work.sound for work in loaded if work.sound)], "copies")
     notes = topics.notes_by_work(loaded)
-    organisation = organisation_name() if any(work.shows_organisation for work in loaded) else ""
+    organisation: Any = SimpleLazyObject(organisation_name)  # few pages of works name it
     for work in loaded:
         work.notes, work.organisation = notes[work.pk], organisation
     return loaded
 
 
-def names_of_entries(model: type[Any], counts: Iterable[int]) -> dict[int, str]:
-    """The names of the counted list entries in the active language, by id."""
-    return model.objects.filter(pk__in=list(counts)).names()
+def names_of(model: type[Any]) -> Callable[[Iterable[int]], dict[int, str]]:
+    """A function that finds the names of some entries of a list in the active language, by id."""
+    return lambda numbers: model.objects.filter(pk__in=list(numbers)).names()
+
+
+CONDITIONS: dict[str, Callable[[Any], Q]] = {
+    "theme": lambda value: Q(pk__in=THEMES.filter(theme=value).values("contribution")),
+    "kind": lambda value: Q(kind=value),
+    # Other contributors do not want their kind of service shown.
+    "service": lambda value: Q(place_kind=Contribution.PlaceKind.SERVICE_LINE, service_line=value),
+    "year": lambda value: Q(year_made=value),
+    "language": lambda value: Q(language=value),
+}
+# What each facet is called, and a function for the labels of its values; in the order in which they are shown.
+LABELS: dict[str, tuple[Promise, Callable[[Collection[Any]], Mapping[Any, object]]]] = {
+    "kind": (_("Kind"), lambda values: dict(Contribution.Kind.choices)),
+    "theme": (_("Theme"), names_of(Theme)),
+    "service": (_("Kind of service"), names_of(ServiceLine)),
+    "year": (_("Year"), lambda values: {year: year for year in values}),
+    "language": (_("Language"), lambda values: dict(LANGUAGES)),
+}

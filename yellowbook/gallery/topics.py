@@ -55,13 +55,15 @@ def works_with_notes(numbers: Collection[int]) -> QuerySet[Any]:
 
 
 def notes_by_work(works: Collection[Contribution]) -> dict[int, list[ContentNote]]:
-    """The content notes of each work in the active language, by the id of the work.
+    """The content notes of each work in the active language, by the id of the work. They are loaded with their locale.
 
     A note that is no longer live is still shown on works that have it.
     """
-    keys = {note.translation_key for work in works for note in work.content_notes.all()}
-    here = ContentNote.objects.filter(translation_key__in=keys, locale__language_code=get_language()) if keys else []
-    translated = {note.translation_key: note for note in here if note.live}
+    here = get_language()
+    notes = {note for work in works for note in work.content_notes.all()}
+    keys = {note.translation_key for note in notes if note.locale.language_code != here}
+    there = ContentNote.objects.filter(translation_key__in=keys, locale__language_code=here, live=True) if keys else []
+    translated = {note.translation_key: note for note in there}
     return {work.pk: [translated.get(n.translation_key, n) for n in work.content_notes.all()] for work in works}
 
 

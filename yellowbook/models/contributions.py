@@ -191,7 +191,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         if self.place_kind == kinds.REGION:
             return self.service.region if self.service else ""
         if self.shows_organisation:
-            return self.organisation
+            return str(self.organisation)
         return str(places.get(self.place_kind) or "")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -19,6 +20,9 @@ from wagtail.search import index
 
 from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class SharedListItem(
@@ -60,9 +64,19 @@ class TranslatedQuerySet(models.QuerySet[Any]):
         return sorted(chosen.values(), key=lambda entry: entry.name)
 
     def names(self) -> dict[int, str]:
-        """What these entries are called in the active language, by their numbers; empty for one that is not live."""
-        named = {entry.translation_key: entry.name for entry in self.localized()}
-        return {pk: named.get(key, "") for pk, key in self.values_list("pk", "translation_key")}
+        """What these entries are called in the active language, by their numbers; empty for one that is not live.
+
+        One query.
+        """
+        alike = type(self)(self.model).filter(translation_key__in=self.values("translation_key"))
+        rows = alike.annotate(asked=Exists(self.filter(pk=OuterRef("pk")))).values_list(
+            "pk", "translation_key", "asked", "name", "live", "locale__language_code"
+        )
+        named: dict[UUID, str] = {}
+        for _pk, key, _asked, name, live, language in rows:
+            if live and (language == get_language() or key not in named):
+                named[key] = name
+        return {pk: named.get(key, "") for pk, key, asked, *_ in rows if asked}
 
 
 class TranslatedManager(models.Manager.from_queryset(TranslatedQuerySet)):  # type: ignore[misc]  # made as it runs

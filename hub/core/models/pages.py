@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, ExpressionWrapper, F, OuterRef
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageManager, PageViewRestriction
+from wagtail.models import Page, PageManager, PageViewRestriction, Site
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
@@ -23,18 +25,23 @@ from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
+
+
+def is_restricted() -> Exists:
+    """For a query of pages: whether a page or one above it is behind a password.
+
+    Wagtail's `public()` asks a query of its own for the restrictions; asked inside the query, it costs nothing more.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
+    return Exists(PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path")))
 
 
 class HubPageQuerySet(PageQuerySet):
     def published(self) -> HubPageQuerySet:
-        """The pages that anybody may read: live, and neither they nor a page above them behind a password.
-
-        Wagtail's `public()` asks a query of its own for the restrictions; asked inside this one, it costs nothing more.
-        """
-        path = ExpressionWrapper(OuterRef("path"), output_field=models.CharField())
-        restrictions = PageViewRestriction.objects.alias(path=path).filter(path__startswith=F("page__path"))
-        return self.live().exclude(Exists(restrictions))
+        """The pages that anybody may read: live, and neither they nor a page above them behind a password."""
+        return self.live().exclude(is_restricted())
 
 
 class HubPage(CoproducedPage, Page):
@@ -100,16 +107,33 @@ class HubPage(CoproducedPage, Page):
                     message = _("“%(field)s” is not finished yet. Open the page to see what is missing.")
                     raise ValidationError({field.name: message % {"field": field.verbose_name}}) from error
 
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """Find the page at the end of a path in one query; Wagtail's own route asks twice for every step.
+    @staticmethod
+    def route_for_request(request: HttpRequest, path: str) -> RouteResult | None:
+        """Find the live page at an address of this site, with its picture; None if there is none. Three queries.
 
-        Stands on wagtail.models.Page.route, which still answers for all else (routable pages, 404).
+        Stands on wagtail.models.Page.route_for_request, which asks for the language, for its home page and twice for
+        every step from there; it still answers where the home page in this language is a draft.
         """
-        if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            if page := Page.objects.live().filter(url_path=url_path, depth=self.depth + len(path_components)).first():
-                return RouteResult(page.specific)
-        return super().route(request, path_components)
+        site = Site.find_for_request(request)
+        homes = [home for home in Site.get_site_root_paths() if site and home.site_id == site.pk]
+        home = next((home.root_path for home in homes if home.language_code == get_language()), "")
+        pages = HubPage.objects.live().filter(url_path__in={home, home + path}).annotate(restricted=is_restricted())
+        found = {row[0]: row[1:] for row in pages.values_list("url_path", "pk", "content_type", "restricted")}
+        if home not in found:
+            return Page.route_for_request(request, path)
+        if home + path not in found:
+            return None
+        pk, content_type, restricted = found[home + path]
+        model = cast("type[HubPage]", ContentType.objects.get_for_id(content_type).model_class())
+        page = model.objects.select_related("picture").get(pk=pk)
+        page.found_unrestricted = not restricted
+        return RouteResult(page)
+
+    found_unrestricted = False  # whether `route_for_request` has just seen that anybody may read this page
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """The restrictions of this page and of those above it: none if it was found without any."""
+        return PageViewRestriction.objects.none() if self.found_unrestricted else super().get_view_restrictions()
 
     @property
     def title_nfc(self) -> str:

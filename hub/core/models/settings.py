@@ -48,6 +48,7 @@ class HubSettings(
         help_text=_("One entry a language. A language without one shows the first."),
     )
 
+    select_related = ["picture"]
     panels = [FieldPanel("organisation"), FieldPanel("organisation_url"), FieldPanel("picture"), FieldPanel("words")]
     preview_modes = settings.WAGTAIL_CONTENT_LANGUAGES
 
@@ -69,7 +70,7 @@ class HubSettings(
     @classmethod
     def public(cls) -> HubSettings:
         """What is public of the settings, where no request says of which site."""
-        return cls.objects.filter(live=True).first() or cls()
+        return cls.base_queryset().filter(live=True).first() or cls()
 
     def current_words(self) -> StructValue | None:
         """The words in the active language, else in the default one, else the first there are."""

@@ -69,7 +69,7 @@ def site_words(context):
 
 @register.simple_tag(takes_context=True)
 def footer_links(context, words):
-    """Where the footer leads: live pages, each in the active language if it has one, and addresses elsewhere."""
+    """Where the footer leads: public pages, each in the active language if it has one, and addresses elsewhere."""
     links = words["links"] if words else []
     pages = {link["page"].translation_key: link["page"] for link in links if link["page"] and link["page"].live}
     if pages and words["language"] != get_language():
@@ -93,31 +93,69 @@ def translations_of(translation_keys):
 
 @register.simple_tag(takes_context=True)
 def navigation(context):
-    """The menu, two levels deep, and the pages above the one that is shown, from home down; one query for both."""
+    """The menu, two levels deep, and the pages above the one that is shown, from home down."""
     request = context.get("request")
     site = Site.find_for_request(request) if request else None
     if not site:
         return {}
-    page, step = context.get("page"), HubPage.steplen
-    here = page.path if isinstance(page, HubPage) and page.path else ""
-    home = here[: len(site.root_page.path)] or site.root_page.localized.path
-    above = [here[:end] for end in range(len(home), len(here), step)]
-    levels = [len(home) // step + 1, len(home) // step + 2]
-    in_menu = Q(path__startswith=home, depth__in=levels, show_in_menus=True)
-    pages = list(HubPage.objects.published().filter(in_menu | Q(path__in=above)).order_by("path"))
-    listed = [page for page in pages if page.show_in_menus and page.depth in levels]
-    return {"entries": menu_below(home, listed, here), "crumbs": [page for page in pages if page.path in above]}
+    page = context.get("page")
+    here = page.url_path if isinstance(page, HubPage) else ""
+    home = home_of(site, here)
+    return {
+        "entries": [in_view(entry, here) for entry in menu(request, home)],
+        "crumbs": sorted(
+            (above for above in pages_around(context)["above"] if above.url_path.startswith(home)),
+            key=lambda above: above.depth,
+        ),
+    }
 
 
-def menu_below(home, pages, here):
-    """Entries of the menu, each with its children and whether the reader is there, or somewhere below it."""
-    by_path = {home: {"children": []}}
-    for page in pages:
-        entry = {"page": page, "here": here.startswith(page.path), "current": here == page.path, "children": []}
-        if parent := by_path.get(page.path[: -HubPage.steplen]):
-            parent["children"].append(entry)
+def home_of(site, url_path):
+    """Where the home page stands in the tree: that of the page that stands at `url_path`, or of the active language."""
+    homes = [home for home in Site.get_site_root_paths() if home.site_id == site.pk]
+    around = [home.root_path for home in homes if url_path.startswith(home.root_path)]
+    in_language = [home.root_path for home in homes if home.language_code == get_language()]
+    return next(iter([*around, *in_language]), site.root_page.url_path)
+
+
+def menu(request, home):
+    """The menu below the home page that stands at `home`, two levels deep, as plain values. One query."""
+    site = Site.find_for_request(request)
+    levels = [site.root_page.depth + 1, site.root_page.depth + 2]
+    pages = HubPage.objects.published().filter(url_path__startswith=home, depth__in=levels, show_in_menus=True)
+    by_path = {"": {"children": []}}
+    for page in pages.order_by("path"):
+        above = "" if page.depth == levels[0] else page.path[: -HubPage.steplen]
+        entry = {"title": page.title, "url": page.get_url(request), "at": page.url_path, "children": []}
+        if above in by_path:
+            by_path[above]["children"].append(entry)
             by_path[page.path] = entry
-    return by_path[home]["children"]
+    return by_path[""]["children"]
+
+
+def in_view(entry, here):
+    """An entry of the menu with whether the reader is there, or somewhere below it."""
+    children = [in_view(child, here) for child in entry["children"]]
+    return entry | {"here": here.startswith(entry["at"]), "current": here == entry["at"], "children": children}
+
+
+def pages_around(context):
+    """The public pages `above` the page that is shown, and its `versions` in every language (itself too).
+
+    One query, whoever asks.
+    """
+    page = context.get("page")
+    if not isinstance(page, HubPage) or not page.path:
+        return {"above": [], "versions": []}
+    if not hasattr(page, "known_pages_around"):
+        above = [page.path[:end] for end in range(HubPage.steplen, len(page.path), HubPage.steplen)]
+        wanted = Q(path__in=above) | Q(translation_key=page.translation_key)
+        found = list(HubPage.objects.published().filter(wanted).select_related("locale"))
+        page.known_pages_around = {
+            "above": [one for one in found if one.path in above],
+            "versions": [one for one in found if one.translation_key == page.translation_key],
+        }
+    return page.known_pages_around
 
 
 @register.simple_tag(takes_context=True)

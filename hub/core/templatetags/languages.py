@@ -1,6 +1,6 @@
 """The same page in other languages: links for search engines and the switch for readers.
 
-Both tags on a page share one query. A page that is not live, or is behind a password, is nobody's translation.
+A page that is not live, or is behind a password, is nobody's translation.
 """
 
 from django import template
@@ -10,15 +10,9 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
 from hub.core.models import HubPage
+from hub.core.templatetags.hub import pages_around
 
 register = template.Library()
-
-
-def public_versions(page):
-    """Every live public page that says the same as `page` (itself too), in the order of the settings; one query."""
-    order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
-    versions = HubPage.objects.published().filter(translation_key=page.translation_key, locale__language_code__in=order)
-    return sorted(versions.select_related("locale"), key=lambda version: order.index(version.locale.language_code))
 
 
 def own_name(code):
@@ -30,13 +24,10 @@ def own_name(code):
 
 
 def versions_in(context):
-    """The public versions of the page that is being shown, asked for once a page."""
-    page = context.get("page")
-    if not isinstance(page, HubPage) or not page.pk:
-        return []
-    if not hasattr(page, "known_public_versions"):
-        page.known_public_versions = public_versions(page)
-    return page.known_public_versions
+    """Every public page that says the same as the page that is shown (itself too), in the order of the settings."""
+    order = [code for code, _name in settings.WAGTAIL_CONTENT_LANGUAGES]
+    versions = [version for version in pages_around(context)["versions"] if version.locale.language_code in order]
+    return sorted(versions, key=lambda version: order.index(version.locale.language_code))
 
 
 def other_language_links(request):
