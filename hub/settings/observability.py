@@ -1,5 +1,6 @@
 """What the hub tells about itself: its log, its figures, and its errors to those who mend them."""
 
+import hashlib
 import os
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,8 +11,17 @@ from django.core.exceptions import ImproperlyConfigured
 from hub.settings.environment import BASE_DIR
 
 SHORTEST_TOKEN = 20  # letters
-# In which all processes of this machine count together.
-METRICS_FOLDER = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", BASE_DIR / "var" / "metrics"))
+MEMORY = Path("/dev/shm")  # noqa: S108 (the folder in it is checked)
+
+
+def metrics_folder():
+    """In which all processes of this machine count together: in memory, as counting on a full disk kills a process."""
+    if not os.access(MEMORY, os.W_OK):
+        return BASE_DIR / "var" / "metrics"
+    return MEMORY / f"hub-metrics-{os.getuid()}-{hashlib.sha256(str(BASE_DIR).encode()).hexdigest()[:8]}"
+
+
+METRICS_FOLDER = Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR") or metrics_folder())
 
 
 def observability(env):
@@ -23,7 +33,9 @@ def observability(env):
         raise ImproperlyConfigured(f"METRICS_TOKEN must have at least {SHORTEST_TOKEN} letters, or be empty.")
     refuse_wrong_sentry(dsn)
     if token:
-        METRICS_FOLDER.mkdir(parents=True, exist_ok=True)
+        METRICS_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if METRICS_FOLDER.stat().st_uid != os.getuid():
+            raise ImproperlyConfigured(f"{METRICS_FOLDER} is somebody else's. Remove it, then start again.")
         os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
     return {"ADMINS": [("", address) for address in admins], "METRICS_TOKEN": token, "SENTRY_DSN": dsn}
 

@@ -1,13 +1,15 @@
 """Half a setting of what the hub tells about itself is refused as it starts, by name."""
 
 import os
+import subprocess
 import sys
+from contextlib import suppress
 
 import environ
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from hub.settings.observability import log_as_json, observability
+from hub.settings.observability import METRICS_FOLDER, log_as_json, observability
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,21 @@ def test_nothing_of_it_is_on_until_it_is_set(monkeypatch):
     assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
     assert "sentry" not in log_as_json(to_sentry=False)["handlers"]
     assert "sentry" in log_as_json(to_sentry=True)["root"]["handlers"]
+
+
+def test_processes_count_in_memory_where_no_full_disk_kills_them():
+    kind = subprocess.check_output(["stat", "--file-system", "--format=%T", METRICS_FOLDER.parent], text=True)
+    assert kind.strip() == "tmpfs"
+
+
+def test_a_folder_for_counting_that_somebody_else_made_is_refused(monkeypatch):
+    monkeypatch.setenv("METRICS_TOKEN", "a long random text for figures")
+    monkeypatch.setattr(os, "getuid", lambda: METRICS_FOLDER.stat().st_uid + 1)
+    with pytest.raises(ImproperlyConfigured, match="somebody else's"):
+        observability(environ.Env())
+    assert "PROMETHEUS_MULTIPROC_DIR" not in os.environ
+    with suppress(OSError):  # a hub of this checkout counts in it
+        METRICS_FOLDER.rmdir()
 
 
 def test_administrators_are_addresses_with_commas_between_them(monkeypatch):
