@@ -14,5 +14,5 @@ upgrade: ## to the version in this folder: packages, a backup (to=FOLDER), then 
 # The disk that is full during `load` is mounted in a name space of its own, which root may and others may as its root.
 ROOT_HERE = $(if $(filter-out 0,$(shell id -u)),--map-root-user)
 .PHONY: load
-load: $(VENV)/dev.stamp ## many people at once, then with parts away (seconds=300 for each; an hour)
-	$(BIN)/python -m tests.with_postgres unshare --mount $(ROOT_HERE) $(BIN)/python -m tests.load $(seconds)
+load: $(VENV)/dev.stamp ## many people at once, then with parts away (seconds=300 for each; an hour; only=disk)
+	$(BIN)/python -m tests.with_postgres unshare --mount $(ROOT_HERE) $(BIN)/python -m tests.load $(or $(seconds),300) $(only)
