@@ -214,6 +214,17 @@ def test_the_answer_after_a_change_is_new(way, settings, work, page, ebye, staff
     assert {address for address in asked if after[address].content != before[address].content}
 
 
+def test_counts_are_made_once_and_anew_after_a_change(work, ebye, staff):
+    """For addresses that are not kept as pages, too."""
+    client, address = Client(), "/yellow-book/?kind=poem&anything=else"
+    assert "1 work" in client.get(address).text
+    with CaptureQueriesContext(connection) as made_once:
+        client.get(address)
+    assert not [query for query in made_once if "COUNT(" in query["sql"] and "contribution" in query["sql"]]
+    add_work((ebye, staff), "Another kettle")
+    assert "2 works" in client.get(address).text
+
+
 def test_a_new_day_makes_new_pages(client, hub, monkeypatch):
     etag = client.get("/")["ETag"]
     tomorrow = timezone.now() + timedelta(days=1)

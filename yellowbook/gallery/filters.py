@@ -10,6 +10,7 @@ from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from hub.core.caching.derived import kept
 from hub.core.facets import Choice, Facet
 from hub.core.models import ServiceLine, Theme
 from yellowbook.gallery import topics
@@ -61,7 +62,7 @@ class GalleryQuery:
 
     @cached_property
     def counts(self) -> FacetCounts:
-        return count_works(self.hidden)
+        return count_works(self.hidden) if self.hidden else kept("gallery-counts", count_works)
 
     @cached_property
     def page(self) -> Page[Any]:
