@@ -61,9 +61,9 @@ class Person(HttpUser):
                 answer.success()
             elif answer.status_code in NOT_ANY_MORE:
                 answer.success()
-            elif not answer.ok:
+            elif answer.status_code != HTTPStatus.OK:
                 write_event("fault", status=answer.status_code, request=f"{method} {path}", error=str(answer.error))
-            is_there = answer.ok and (not leads_to or answer.url.endswith(leads_to))
+            is_there = answer.status_code == HTTPStatus.OK and answer.url.endswith(leads_to)  # `ok` is a `success`, too
             return answer.text if is_there else ""
 
 
