@@ -1,5 +1,6 @@
 """Pages link to their translation for readers and search engines, if there is one."""
 
+import re
 import subprocess
 import sys
 
@@ -8,7 +9,7 @@ from django.core.management import call_command
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from hub.core.models import HubPage, ServiceLine
 from tests.hub.conftest import add_page
@@ -110,3 +111,28 @@ call_command("makemigrations", check_changes=True, dry_run=True)
 """
     told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stdout + told.stderr
+
+
+@pytest.mark.parametrize("welsh_home", ["live", "draft"])
+def test_a_page_is_found_where_wagtail_finds_it(hub, rf, welsh_home):
+    """Every live page, and addresses at which there is none, in each language."""
+    front = HubPage.objects.get(depth=2, locale__language_code="cy")
+    front.live = welsh_home == "live"
+    type(front).objects.filter(pk=front.pk).update(live=front.live)
+    live = {page.url_path.split("/", 2)[2] for page in HubPage.objects.live().filter(depth__gt=2)}
+    assert live
+    for language in ("en", "cy"):
+        with override(language):
+            for path in ["", "nothing/", "yellow-book/nothing/", *live]:
+                request, again = (rf.get("/", headers={"host": "localhost"}) for _time in range(2))
+                found = HubPage.route_for_request(request, path)
+                expected = Page.route_for_request(again, path)
+                assert (found and found.page.pk) == (expected and expected.page.pk), (language, path)
+
+
+def test_a_page_that_is_found_asks_for_the_password_of_the_page_above(hub, client):
+    book = HubPage.objects.get(slug="yellow-book", locale__language_code="en")
+    PageViewRestriction.objects.create(page=book.get_parent(), restriction_type="password", password="tests only")
+    answer = client.get(book.url)
+    assert "password" in answer.text
+    assert book.specific.title not in re.findall("<h1[^>]*>(.*?)</h1>", answer.text)
