@@ -2,9 +2,11 @@
 
 from dataclasses import asdict
 
+from django.conf import settings
 from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
+from django.utils.cache import patch_cache_control
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -22,9 +24,11 @@ SUGGESTIONS = Limit("suggest", most=1200, seconds=0.05)  # of one address, which
 def results(request):
     """The results of the query in the URL."""
     search_query = SearchQuery(request.GET, topics.hidden_by(request))
-    return LoggedSearchResponse(
-        request, search_query, render_to_string("search/results.html", {"search_query": search_query}, request)
-    )
+    page = render_to_string("search/results.html", {"search_query": search_query}, request)
+    answer = LoggedSearchResponse(request, search_query, page)
+    if settings.SEARCH_URL:  # an engine knows of a change a moment after its commit
+        patch_cache_control(answer, private=True)
+    return answer
 
 
 @require_safe

@@ -316,6 +316,12 @@ def test_what_is_for_one_person_or_one_moment_is_not_kept(client, work, address)
     assert client.get(address, headers={"if-none-match": "*"}).status_code != 304
 
 
+def test_what_an_engine_found_is_not_kept(client, hub, settings):
+    assert client.get("/search/?query=kettle").has_header("ETag")
+    settings.SEARCH_URL = "elasticsearch9+https://search.example.org"
+    assert not client.get("/search/?query=kettle").has_header("ETag")
+
+
 def test_a_page_behind_a_password_is_not_kept(client, page):
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="tests only")
     assert not client.get(page.url).has_header("ETag")

@@ -268,10 +268,11 @@ def test_the_web_processes_are_exchanged_without_a_lost_request(machine):
     with (machine.folder / "srv/hub/app/.env").open("a") as settings:
         settings.write(f"METRICS_TOKEN={TOKEN}\n")
     try:
-        booted = machine.lines("hub-web", "Booting worker")
+        began, ended = (machine.lines("hub-web", words) for words in ("Booting worker", "Worker exiting"))
+        run = began - ended
         machine.signal("hub-web", machine.unit("hub-web")["Service"]["ExecReload"])
-        machine.wait_for("New processes began", lambda: machine.lines("hub-web", "Booting worker") == 2 * booted)
-        machine.wait_for("The old ones ended", lambda: machine.lines("hub-web", "Worker exiting") == booted)
+        machine.wait_for("New processes began", lambda: machine.lines("hub-web", "Booting worker") == began + run)
+        machine.wait_for("The old ones ended", lambda: machine.lines("hub-web", "Worker exiting") == ended + run)
         figures = partial(machine.ask, "/metrics", Authorization=f"Bearer {TOKEN}")
         machine.wait_for("Requests are counted", lambda: "hub_requests_total" in figures()[2])
         assert machine.stop("hub-web") == 0
