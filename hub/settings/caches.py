@@ -26,3 +26,5 @@ def _optional_cache(env, name):
 PAGE_CACHE = True
 # With one of these, an answer may be for its visitor alone. No public page reads any other.
 COOKIES_THAT_CHANGE_PAGES = {"csrftoken", "django_language", "hidden-topics", "messages", "receipt", "sessionid"}
+# What is never kept, so that it is answered without the database, too.
+NEVER_KEPT = ("/admin/", "/django-admin/", "/healthz", "/readyz", "/metrics", "/robots.txt", "/.well-known/")

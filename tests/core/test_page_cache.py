@@ -316,6 +316,12 @@ def test_what_is_for_one_person_or_one_moment_is_not_kept(client, work, address)
     assert client.get(address, headers={"if-none-match": "*"}).status_code != 304
 
 
+@pytest.mark.parametrize("address", ["/healthz", "/robots.txt", "/.well-known/security.txt"])
+def test_what_needs_no_database_is_answered_without_it(client, hub, django_assert_num_queries, address):
+    with django_assert_num_queries(0):
+        assert client.get(address).status_code == 200
+
+
 def test_what_an_engine_found_is_not_kept(client, hub, settings):
     assert client.get("/search/?query=kettle").has_header("ETag")
     settings.SEARCH_URL = "elasticsearch9+https://search.example.org"
@@ -333,7 +339,7 @@ def test_a_thousand_made_up_addresses_leave_the_cache_as_it_is(client, work):
     kept = len(caches["pages"].behind._cache)
     assert kept
     for number in range(1000):
-        assert client.get("/robots.txt", {f"p{number}": number}).status_code == 200
+        client.get("/nothing-here/", {f"p{number}": number})
     for number in range(20):
         for address in ("/", "/yellow-book/"):
             client.get(address, {f"utm_{number}": number})

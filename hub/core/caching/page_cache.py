@@ -63,10 +63,9 @@ class PageCacheMiddleware:
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
-    """Whether a request holds nothing that makes its answer another than everybody's."""
+    """Whether anybody would get the same answer: nothing that the request holds matters, and it may be for a page."""
     return request.method in {"GET", "HEAD"} and not (
-        request.COOKIES.keys() & settings.COOKIES_THAT_CHANGE_PAGES
-        or request.path_info.startswith(settings.ADMIN_PREFIXES)
+        request.COOKIES.keys() & settings.COOKIES_THAT_CHANGE_PAGES or request.path_info.startswith(settings.NEVER_KEPT)
     )
 
 
