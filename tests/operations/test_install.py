@@ -114,7 +114,7 @@ def test_plain_http_leads_to_tls(machine):
 def test_a_public_file_is_handed_out_and_a_private_one_is_not(machine):
     for folder in ("media", "private"):
         file = machine.folder / "srv/hub" / folder / FILE
-        file.parent.mkdir(parents=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"what is {folder}")
     (machine.folder / "srv/hub/private/secret.webp").write_text("secret")
     status, headers, text = machine.ask(f"/media/{FILE}")
