@@ -42,7 +42,7 @@ messages: $(VENV)/dev.stamp ## collect and compile the words to translate (needs
 	$(BIN)/python manage.py compilemessages --locale cy --ignore .venv
 
 bench: $(VENV)/dev.stamp ## what pages and searches cost (half an hour)
-	$(BIN)/python -m tests.bench.pages && $(BIN)/python -m tests.bench.search 10000
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.pages && $(BIN)/python -m tests.bench.search 10000
 	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.search 100000
 
 lock: $(VENV)/dev.stamp ## pin every dependency, with hashes

@@ -180,7 +180,7 @@ def rows(visitor):
             content = visitor.get(path)[2]
         with override_settings(PAGE_CACHE=True):
             _status, headers, _content = visitor.get(path)
-            kept = visitor.milliseconds(path) if "ETag" in headers else None
+            kept = visitor.milliseconds(path) if "ETag" in headers and "?" not in path else None  # no search is kept
             held = visitor.milliseconds(path, HTTP_IF_NONE_MATCH=headers["ETag"]) if "ETag" in headers else None
         yield name, *made, kept, held, len(gzip.compress(content))
 
