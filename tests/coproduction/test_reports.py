@@ -104,7 +104,7 @@ def test_what_waits_is_listed_with_who_asked_agreed_and_is_awaited(page, theme, 
     )
     assert first["Who agreed"] == "ebye-in-tests (Experts by Experience)"
     assert first["Who is awaited"] == "Staff"
-    assert first["Waits since"].startswith(f"{days_ago(5):%Y-%m-%d}")
+    assert first["Waits since"].startswith(f"{timezone.localdate(days_ago(5))}")
     assert (second["Title"], second["Kind"], second["Asked by"]) == ("Theirs", "Theme", "staff-in-tests")
     assert (second["Who agreed"], second["Who is awaited"]) == ("Nobody yet", "Experts by Experience, Staff")
     shown = client_of(ebye).get(WAITING).text
@@ -247,7 +247,8 @@ def test_parity_is_of_the_last_ninety_days_or_of_the_days_that_were_asked_for(pa
     TaskState.objects.update(started_at=days_ago(101))
     Agreement.objects.update(agreed_at=days_ago(100))
     TakeDown.objects.update(at=days_ago(100))
-    then = {"period_from": days_ago(100).date(), "period_to": days_ago(100).date()}
+    day = timezone.localdate(days_ago(100))
+    then = {"period_from": day, "period_to": day}
     assert share(ebye, "Experts by Experience")["Agreements"] == "0"
     assert share(ebye, "Experts by Experience", **then)["Agreements"] == "1"
     assert share(ebye, "Experts by Experience", **then)["Longest, in hours"] == "24.0"
