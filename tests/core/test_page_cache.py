@@ -156,7 +156,7 @@ def the_words_of_the_site_change(**others):
 
 def a_synonym_is_added(**others):
     locale = ContentNote.objects.first().locale
-    entry = Synonym(name="kettle", means="About kettles", locale=locale, live=False)
+    entry = Synonym(name="saucepan", means="About kettles", locale=locale, live=False)
     entry.save()
     publish_latest(entry)
 
@@ -197,7 +197,7 @@ WAYS = [
 
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
 def test_the_answer_after_a_change_is_new(way, settings, work, page, ebye, staff):
-    asked = [*PUBLIC, work.get_absolute_url(), page.url, f"/cy{work.get_absolute_url()}"]
+    asked = [*PUBLIC, "/search/?query=saucepan", work.get_absolute_url(), page.url, f"/cy{work.get_absolute_url()}"]
     before = {address: Client().get(address) for address in asked}
     translation.activate("en")
     way(work=work, page=page, ebye=ebye, staff=staff)
