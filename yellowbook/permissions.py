@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
-from hub.core.security.password_limits import LimitedBackend
 from hub.users.models import User
 
 VIEW_CONTRIBUTORS = "yellowbook.view_contributor"  # sees who made a work, delivers messages to them
@@ -25,7 +24,7 @@ def has_permission(person: User, permission: str) -> bool:
     Django says that superusers may do everything, so they are asked about by themselves, and cached beside it.
     """
     if not person.is_superuser:
-        return LimitedBackend().has_perm(person, permission)
+        return person.has_perm(permission)
     known: dict[str, bool] = getattr(person, "_held_permissions", {})
     if permission not in known:
         person._held_permissions = known = {**known, permission: people_with(permission).filter(pk=person.pk).exists()}

@@ -14,7 +14,6 @@ from hub.backup import database, files, replay
 from hub.backup.errors import BackupError
 from hub.backup.folder import open_backup
 from hub.backup.making import DATABASE, PRIVATE, PUBLIC
-from hub.coproduction.public_version import forget_changes
 from hub.core.storages import private_storage, public_storage
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def restore(folder: Path, say: Callable[[str], None], *, replace: bool) -> None:
     say("Database …")
     with backup.reading(DATABASE) as part:
         database.load(part)
-    call_command("migrate", verbosity=0)
+    call_command("migrate", verbosity=0)  # which makes another version of what is public, so no kept page comes back
     _restore_files(backup, PRIVATE, "private", private_storage(), say)
     say("What was withdrawn since …")
     done = replay.replay(since=backup.made_at)
@@ -48,7 +47,6 @@ def restore(folder: Path, say: Callable[[str], None], *, replace: bool) -> None:
     _restore_files(backup, PUBLIC, "default", public_storage(), say)
     Session.objects.all().delete()
     cache.clear()
-    forget_changes()  # so that no version from before the restore comes back
     database.finish()
     say(f"Restored from {folder}, as it was on {backup.made_at:%Y-%m-%d at %H:%M} UTC. Everybody has to sign in again.")
 

@@ -5,8 +5,8 @@ Each change adds a row with a random number, and the sum of all rows is the vers
 time do not wait for each other, as they would for a counter, and what is rolled back leaves nothing.
 
 Every statement that writes is looked at (`settings.NOT_PUBLIC_…` names what visitors never see), since signals know
-nothing of `QuerySet.update`, of treebeard's moves and of other raw SQL. A new table counts as public until it
-is listed.
+nothing of `QuerySet.update`, of treebeard's moves and of other raw SQL. A new table counts as public until it is
+listed.
 """
 
 from __future__ import annotations
@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection, models, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, models, transaction
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
-from django.dispatch import Signal
 from django.utils.timezone import localdate
 
 if TYPE_CHECKING:
@@ -31,14 +30,17 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Sent after the commit of whatever changed what is public.
-changed = Signal()
-
-# Of this thread: what sends that signal for the transaction, and the tables of which private rows are being written.
-_mark: ContextVar[partial[Any] | None] = ContextVar("mark", default=None)
+# Of this thread: what its transaction does at its commit if it has changed something, and the tables of which private
+# rows are being written.
+_mark: ContextVar[Callable[[], object] | None] = ContextVar("mark", default=None)
 _private: ContextVar[frozenset[str]] = ContextVar("private", default=frozenset())
 
-WRITES = re.compile(r'\s*(INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(\w+)"?(.*)', re.I | re.S)
+# What may stand before a statement, and what writes to which table. What begins with WITH may write further on.
+BEGINNING = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
+WRITES = re.compile(
+    rf'{BEGINNING}((?:INSERT|REPLACE|MERGE)\b.*?\bINTO|UPDATE|DELETE\s+FROM|TRUNCATE)\s+"?(\w+)"?(.*)', re.I | re.S
+)
+WRITES_FURTHER_ON = re.compile(rf"{BEGINNING}WITH\b.*\b(?:INSERT|UPDATE|DELETE|MERGE)\b", re.I | re.S)
 COLUMNS_SET = re.compile(r"\s*SET\s+(.*?)\s+WHERE\s", re.I | re.S)
 PLAIN_VALUE = re.compile(r'"(\w+)" = (?:%s|NULL)')
 
@@ -63,18 +65,18 @@ class PublicChange(models.Model):
 def current() -> str:
     """The version of what is public now and today: pages also say what is past and what is to come. One query."""
     _mark.set(None)  # what this transaction changes from here on is another version
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*), SUM(token) FROM {PublicChange._meta.db_table}")  # noqa: S608 (a constant)
+    with connection.cursor() as cursor:  # asked at every visit, and as a QuerySet three times as dear
+        cursor.execute("SELECT COUNT(*), SUM(token) FROM coproduction_publicchange")
         number, total = cursor.fetchone()
     return f"{number}-{total or 0}-{localdate():%Y%m%d}"
 
 
 def mark_changed() -> None:
     """Make the version another one, if the transaction commits."""
-    if connection.in_atomic_block and _is_marked():
+    if _is_marked():
         return
     PublicChange.objects.create()
-    mark = partial(changed.send, PublicChange)
+    mark = partial(_mark.set, None)
     _mark.set(mark)
     transaction.on_commit(mark)
 
@@ -110,31 +112,31 @@ def connect() -> None:
 
 
 def _watch(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    if _mark_writes not in connection.execute_wrappers:
+    if connection.alias == DEFAULT_DB_ALIAS and _mark_writes not in connection.execute_wrappers:
         connection.execute_wrappers.insert(0, _mark_writes)
 
 
 def _mark_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
     result = execute(sql, params, many, context)
-    table = public_table_in(sql)
-    if table and table not in _private.get():
+    if is_public_write(sql):
         mark_changed()
     return result
 
 
-def public_table_in(sql: str) -> str:
-    """The table in which a statement may change something that visitors see; empty if there is none."""
+def is_public_write(sql: str) -> bool:
+    """Whether a statement may change something that visitors see."""
     found = WRITES.match(sql)
     if not found:
-        return ""
+        return bool(WRITES_FURTHER_ON.match(sql))
     verb, table, rest = found[1].upper(), found[2], found[3]
     never_seen, not_when_added = _tables_never_seen()
     unseen = (
         table in never_seen
+        or table in _private.get()
         or (verb.startswith("INSERT") and table in not_when_added)
         or (verb == "UPDATE" and _sets_columns_never_seen(rest))
     )
-    return "" if unseen else table
+    return not unseen
 
 
 @cache

@@ -1,5 +1,7 @@
 """Where derived things are kept: small values in one cache, whole pages in another, on the same server."""
 
+from hub.settings.headers import ADMIN_PREFIXES
+
 OPTIONAL = "hub.core.caching.optional_cache.OptionalCache"
 # Of a hub without a cache server, in the memory of each process. Every picture on a page is looked up in the first;
 # a page takes about 10 kB.
@@ -26,5 +28,8 @@ def _optional_cache(env, name):
 PAGE_CACHE = True
 # With one of these, an answer may be for its visitor alone. No public page reads any other.
 COOKIES_THAT_CHANGE_PAGES = {"csrftoken", "django_language", "hidden-topics", "messages", "receipt", "sessionid"}
-# What is never kept, so that it is answered without the database, too.
-NEVER_KEPT = ("/admin/", "/django-admin/", "/healthz", "/readyz", "/metrics", "/robots.txt", "/.well-known/")
+# What is never kept: what is answered without the database, too; and files, which have ETags of their own.
+NEVER_KEPT = (
+    *(*ADMIN_PREFIXES, "/healthz", "/readyz", "/metrics", "/robots.txt", "/.well-known/"),
+    *("/documents/", "/files/", "/media/"),
+)

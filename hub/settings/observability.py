@@ -34,7 +34,7 @@ def observability(env):
     refuse_wrong_sentry(dsn)
     if token:
         METRICS_FOLDER.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if METRICS_FOLDER.stat().st_uid != os.getuid():
+        if METRICS_FOLDER.lstat().st_uid != os.getuid():
             raise ImproperlyConfigured(f"{METRICS_FOLDER} is somebody else's. Remove it, then start again.")
         os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(METRICS_FOLDER))
     return {"ADMINS": [("", address) for address in admins], "METRICS_TOKEN": token, "SENTRY_DSN": dsn}

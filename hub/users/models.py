@@ -41,7 +41,6 @@ class User(AbstractUser):
     # What `hub.coproduction.sides` and `yellowbook.permissions` cache on a copy of a person, as Django's `_perm_cache`.
     _sides: list[Any]
     _held_permissions: dict[str, bool]
-    _all_permissions: set[str]  # `hub.core.security.password_limits`
     rights_before: dict[str, bool] | None  # while it is saved
     otp_device: Any  # with which they gave a code in this session; set by `hub.core.security.code_gate`
 

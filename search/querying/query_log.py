@@ -11,9 +11,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, transaction
-from django.db.models import F
 from django.http import HttpResponse
-from django.utils import timezone
 from wagtail.contrib.search_promotions.models import Query
 
 from hub.characters import to_nfc
@@ -63,9 +61,7 @@ def log_query(question: str, found: int) -> None:
     try:
         with transaction.atomic():
             query = Query.get(to_nfc(question))
-            if not query.daily_hits.filter(date=timezone.now().date()).update(hits=F("hits") + 1):
-                query.add_hit()
-            if not Outcome.objects.filter(query=query).update(found=found):
-                Outcome.objects.create(query=query, found=found)
+            query.add_hit()
+            Outcome.objects.update_or_create(query=query, defaults={"found": found})
     except DatabaseError:
         logger.warning("A question could not be counted.")  # the error's message would contain the query

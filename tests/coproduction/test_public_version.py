@@ -6,16 +6,19 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
+from wagtail.search.models import IndexEntry
 
 from home.models import HomePage, StrategyPage
 from hub.coproduction import public_version
 from hub.coproduction.public_version import PublicChange
 from hub.core.models import HubImage, Theme
+from search.models import Entry
 from tests.conftest import PASSWORD
 from tests.coproduction.admin_actions import client_of
 from tests.core.files import jpeg
@@ -67,6 +70,35 @@ def test_every_write_to_a_table_counts_unless_the_table_is_named(hub, way):
         if version.changed == is_never_seen(label):
             wrong.append(label)
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "WITH gone AS (SELECT 1) DELETE FROM core_theme WHERE 1 = 0",
+        "/* a package says who asks */ UPDATE core_theme SET name = name WHERE 1 = 0",
+        "-- and this one\nDELETE FROM core_theme WHERE 1 = 0",
+    ],
+)
+def test_every_way_of_writing_counts(hub, statement):
+    with Watched() as version, connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert version.changed
+
+
+@pytest.mark.parametrize("statement", ["WITH one AS (SELECT 1) SELECT * FROM one", "SELECT 'UPDATE core_theme'"])
+def test_reading_counts_for_nothing(hub, statement):
+    with Watched() as version, connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert not version.changed
+
+
+def test_what_search_lost_and_got_back_counts(hub):
+    """The index is no table that visitors see, but what it finds is."""
+    IndexEntry.objects.filter(content_type=ContentType.objects.get_for_model(Entry)).delete()
+    with Watched() as version:
+        call_command("update_index", verbosity=0)
+    assert version.changed
 
 
 def test_what_the_settings_name_is_there():

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
@@ -15,12 +16,16 @@ from wagtail.models import PageViewRestriction
 from home.models import ContentPage, HomePage
 from hub.coproduction.models import SideName
 from hub.coproduction.publication.unpublish import take_down
+from hub.core.caching.code_version import code_version
 from hub.core.models import HubSettings
+from hub.core.security import code_gate, known_devices
 from search.models import Synonym
 from tests.core.files import jpeg
 from tests.publishing import create_page, give_public_name, publish, publish_alone
 from tests.yellowbook.conftest import add_work
+from yellowbook.gallery import topics
 from yellowbook.models import ContentNote
+from yellowbook.receipt import receipt_cookie
 from yellowbook.workflow import changing, withdrawing
 
 pytestmark = pytest.mark.invariant(5)
@@ -236,6 +241,34 @@ def test_another_release_makes_new_pages(client, hub, monkeypatch):
     etag = client.get("/")["ETag"]
     monkeypatch.setattr("hub.core.caching.page_cache.code_version", lambda: "another")
     assert not is_held(client, "/", etag)
+
+
+def test_a_release_is_told_by_what_its_pages_are_made_of(settings, tmp_path):
+    """Two machines with the same code agree; a template that was changed, and another address, are another release."""
+    seen = []
+    for folder, words in (("one", "Hello"), ("two", "Hello"), ("three", "Goodbye")):
+        (tmp_path / folder / "templates").mkdir(parents=True)
+        (tmp_path / folder / "templates" / "page.html").write_text(words)
+        settings.BASE_DIR = tmp_path / folder
+        seen.append(code_version.__wrapped__())
+    settings.WAGTAILADMIN_BASE_URL = "https://other.example"
+    seen.append(code_version.__wrapped__())
+    assert seen[0] == seen[1]
+    assert len({*seen}) == 3
+
+
+def test_every_cookie_that_the_hub_knows_is_heeded_or_harmless(settings):
+    """A new cookie needs a decision: does a public page read it?"""
+    own = {topics.COOKIE, receipt_cookie.COOKIE, CookieStorage.cookie_name}
+    own |= {settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME}
+    assert own == settings.COOKIES_THAT_CHANGE_PAGES
+    harmless = {known_devices.COOKIE, code_gate.COOKIE}  # they are read when somebody signs in
+    rooms = ("hub", "home", "initiatives", "search", "yellowbook")
+    sources = "".join(file.read_text() for room in rooms for file in (settings.BASE_DIR / room).rglob("*.py"))
+    assert set(re.findall(r'^COOKIE(?:, SALT)? = "([\w-]+)"', sources, re.M)) == {
+        *harmless,
+        *(topics.COOKIE, receipt_cookie.COOKIE),
+    }
 
 
 def test_what_was_withdrawn_is_in_no_answer_for_whoever_held_it(client, work):

@@ -19,6 +19,7 @@ from django.db import connection
 from django.test import Client, override_settings
 
 from hub.backup.errors import BackupError
+from hub.coproduction import public_version
 from hub.coproduction.publication.unpublish import take_down
 from hub.core.storages import private_storage, public_storage
 from hub.core.withdrawal_log import log_storage
@@ -210,11 +211,12 @@ def main(path):
     facts = {"backup": run("backup", folder / "sealed")}
     with override_settings(BACKUP_KEY=""):
         facts["open backup"] = run("backup", folder / "open")
-    before = rows(), contents()
+    before, version = (rows(), contents()), public_version.current()
     facts["refused"], facts["unchanged"] = refusals(folder)
     lose_everything()
     facts["restore"] = run_alone("restore", folder / "sealed")
     after = rows(), contents()
+    facts["another version"] = public_version.current() != version
     facts["different"] = [table for table in before[0] if before[0][table] != after[0].get(table)]
     facts["same files"] = before[1] == after[1]
     withdraw(works)

@@ -1,4 +1,4 @@
-"""Which code makes the pages: after an upgrade, what the code before it made is not used again."""
+"""Which code and settings make the pages: after an upgrade, what was made before it is not used again."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ ROOMS = ("hub", "home", "initiatives", "search", "templates", "yellowbook", "var
 
 @cache
 def code_version() -> str:
-    """A hash of the hub's own code, its templates, its translations, its names of static files and its packages.
+    """A hash of the hub's code, templates, translations and names of static files, its packages, and its address.
 
-    It is the same on all machines that run the same release.
+    It is the same on all machines that run the same release with the same settings.
     """
-    found = sha256(f"{version('django')} {version('wagtail')} {settings.LANGUAGES} {settings.TIME_ZONE}".encode())
+    found = sha256(f"{version('django')} {version('wagtail')} {settings.WAGTAILADMIN_BASE_URL}".encode())
     for room in ROOMS:
         for pattern in MADE_OF:
             for file in sorted((settings.BASE_DIR / room).rglob(pattern)):

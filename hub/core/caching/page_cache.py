@@ -43,11 +43,12 @@ class PageCacheMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
+        self.seen = ""  # the version at the last visit
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not (settings.PAGE_CACHE and is_for_everybody(request)):
             return self.get_response(request)
-        key = key_of(request)
+        key = key_of(request, self.version_now())
         etag = f'W/"{key}"'
         if etag in parse_etags(request.headers.get("If-None-Match", "")):
             return with_etag(from_cache(request, HttpResponseNotModified()), etag)
@@ -60,6 +61,14 @@ class PageCacheMiddleware:
             if keeps and not response.streaming:
                 caches["pages"].set(key, response, A_DAY)
         return response
+
+    def version_now(self) -> str:
+        """The version of what is public. If it is another, Wagtail's root paths of sites, kept for an hour, are too."""
+        version = public_version.current()
+        if version != self.seen:
+            Site.clear_site_root_paths_cache()
+            self.seen = version
+        return version
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -91,28 +100,15 @@ def may_be_kept(response: HttpResponseBase) -> bool:
     )
 
 
-def key_of(request: HttpRequest) -> str:
+def key_of(request: HttpRequest, version: str) -> str:
     """What an answer depends on, as a hash."""
     parts: list[Any] = [
-        *(code_version(), version_now()),
+        *(code_version(), version),
         *(request.scheme, host_of(request), request.path_info),
         request.META.get("QUERY_STRING", ""),
         "gzip" in request.headers.get("Accept-Encoding", ""),
     ]
     return sha256(repr(parts).encode()).hexdigest()[:40]
-
-
-_seen = ""
-
-
-def version_now() -> str:
-    """The version of what is public. Wagtail keeps the root paths of sites for an hour, and tells no other process."""
-    global _seen  # noqa: PLW0603
-    version = public_version.current()
-    if version != _seen:
-        Site.clear_site_root_paths_cache()
-        _seen = version
-    return version
 
 
 def host_of(request: HttpRequest) -> str:
