@@ -341,6 +341,7 @@ def test_cookies_of_others_change_nothing(client, hub):
     [
         *("/yellow-book/share/", "/yellow-book/receipt/", "/yellow-book/surprise/", "/search/suggest/?query=ket"),
         *("/admin/login/", "/admin/", "/healthz", "/readyz", "/nothing-here/", "/yellow-book/report/{work}/"),
+        "/yellow-book/report/{work}/thanks/",  # which sets no cookie, so that what it says of itself counts
     ],
 )
 def test_what_is_for_one_person_or_one_moment_is_not_kept(client, work, address):
