@@ -7,9 +7,8 @@ from yellowbook.gallery.report_views import ReportWork, reported
 from yellowbook.gallery.views import hide_topics, random_work, work
 from yellowbook.receipt import manage
 from yellowbook.receipt import views as receipt_views
-from yellowbook.submission import views
+from yellowbook.submission import urls as submission_urls
 
-STEPS = [views.WorkStep, views.AboutStep, views.NameStep, views.ConsentStep, views.CheckStep]
 MANAGE = {
     "change": manage.Change,
     "name": manage.Rename,
@@ -29,9 +28,7 @@ urlpatterns = [
     path("topics/", hide_topics, name="yellow-book-hide"),
     path("feed/", NewWorks(), name="yellow-book-feed"),
     path("feed/podcast/", Podcast(), name="yellow-book-podcast"),
-    path("share/", views.Start.as_view(), name="yellow-book-share"),
-    *(path(f"share/{step.step}/", step.as_view(), name=f"yellow-book-share-{step.step}") for step in STEPS),
-    path("share/files/<int:pk>/", views.file, name="yellow-book-share-file"),
+    *submission_urls.urlpatterns,
     path("receipt/", receipt_views.ReceiptPage.as_view(), name="yellow-book-receipt"),
     *(path(f"receipt/{name}/", view.as_view(), name=f"yellow-book-{name}") for name, view in MANAGE.items()),
     path("receipt/<str:link>/", receipt_views.ByLink.as_view(), name="yellow-book-receipt-link"),

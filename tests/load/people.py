@@ -122,8 +122,8 @@ class Contributor(Person):
         self.wait()
         self.write(kind, f"offering: {field}", {field: (name, content)}, then="stay")
         self.wait()
-        about = self.write(kind, "offering: words", leads_to="/about/")
-        check = about and self.answer_questions(about)
+        check = self.write(kind, "offering: words", leads_to=("/origin/" if kind == "audio" else "/age/"))
+        check = check and self.answer_questions(kind)
         if check:
             self.wait()
             self.send(check)
@@ -155,21 +155,26 @@ class Contributor(Person):
             self.write_down("kept", **changes)
         return page
 
-    def answer_questions(self, page):
-        """Tell about the work. Returns the page that shows all of it once more."""
-        pictures = dict.fromkeys(re.findall(r'name="(picture-\d+-alt)"', page), "The sea")
-        about = {"language": "en", "transcript": "The sea.", "origin": "own"} | pictures
-        named = {"age": "adult", "credit_kind": "anonymous", "place_kind": "none"}
-        wanted = {"purposes": ["website"], "answer": "email", "email": f"{self.number}@example.org", "language": "en"}
-        return (
-            self.say("about", "offering: about", about, leads_to="/name/")
-            and self.say("name", "offering: about", named, leads_to="/consent/")
-            and self.say("consent", "offering: about", wanted, leads_to="/check/")
-        )
+    def answer_questions(self, kind):
+        """Answer the question of each page. Returns the page that shows all of it once more."""
+        sung = {"origin": {"origin": "own"}, "transcript": {"transcript": "The sea."}} if kind == "audio" else {}
+        answers = sung | {
+            "age": {"age": "adult"},
+            "name": {"credit_kind": "anonymous"},
+            "consent": {"purposes": ["website"]},
+            "answer": {"answer": "email"},
+            "email": {"email": f"{self.number}@example.org"},
+        }
+        page = None
+        for step, leads_to in zip(answers, [*list(answers)[1:], "check"], strict=True):
+            page = self.say(step, "offering: questions", answers[step], leads_to=f"/{leads_to}/")
+            if not page:
+                break
+        return page
 
     def send(self, page):
         self.write_down("tried", sent=True)
-        if self.say("check", "offering: send", {"seen": fields_of(page)["seen"]}, leads_to=RECEIPT):
+        if self.say("check", "offering: send", {"seen": fields_of(page)["seen"]}, leads_to="/sent/"):
             self.write_down("kept", sent=True)
 
 

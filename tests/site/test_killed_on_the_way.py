@@ -152,7 +152,7 @@ def test_killed_in_the_middle_of_an_upload(shell):
 @pytest.mark.invariant(9)
 def test_killed_in_the_middle_of_a_step(shell):
     step = """
-from yellowbook.receipt import forms
+from yellowbook.submission import contributor_forms as forms
 from tests.yellowbook.contributor import ContributorClient
 client = ContributorClient(SERVER_NAME="localhost")
 client.post("/yellow-book/share/", {"kind": "poem"})
@@ -162,8 +162,9 @@ work.save()
 steps = "/yellow-book/share/"
 saved = client.post(steps + "work/", {"title": work.title, "kind": "poem", "text": "Acknowledged."})
 assert saved.status_code == 302
-forms.CreditForm.keep = die
-client.post(steps + "name/", {"age": "adult", "credit_kind": "pen_name", "credit": "K", "place_kind": "none"})
+forms.CreditNameForm.keep = die
+client.post(steps + "age/", {"age": "adult"})
+client.post(steps + "credit/", {"credit_kind": "pen_name", "credit": "K"})
 """
     shell.killed(step)
     now = shell.state_after()

@@ -249,5 +249,5 @@ def test_the_pictures_of_one_work_are_named_by_number_in_its_forms(tablet):
     one, two = work.pictures.all()
     tablet.post(at("work"), {"kind": "poem", "text": "T", "remove-picture": one.pk})
     said = {f"picture-{one.pk}-alt": "The first", f"picture-{two.pk}-alt": "The second", "language": "en"}
-    assert tablet.post(at("about"), said).status_code == 302
+    assert tablet.post(at("describe"), said).status_code == 302
     assert alts(work) == {f"alt-{two.pk}": "The second"}

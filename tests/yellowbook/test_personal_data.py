@@ -48,8 +48,10 @@ def published(hub, ebye, staff, caplog, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         client.post("/yellow-book/share/", {"kind": "poem"})
         fill(client)
-        said = {"answer": "email", "language": "en", "purposes": ["website"], "helper_role": "staff", "read_back": "on"}
-        assert client.post(at("consent"), PLANTED | said).status_code == 302
+        client.post(at("age"), {"age": "child"})
+        said = {"answer": "email", "language": "en", "helper_role": "staff", "read_back": "on"}
+        for page in ("answer", "email", "address", "helper", "helped", "call", "guardian", "group"):
+            assert client.post(at(page), PLANTED | said).status_code == 302, page
         assert client.post(at("check")).status_code == 302
         work = Contribution.objects.get()
         moderating.ask(work, ebye, "Which kettle is it?")

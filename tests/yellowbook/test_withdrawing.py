@@ -53,11 +53,17 @@ def offered(client, planted=PLANTED):
     picture = SimpleUploadedFile("zebrafinch.jpg", jpeg())
     client.post(at("work"), {"title": title, "kind": "poem", "text": text, "pictures": [picture]})
     shown = Contribution.objects.latest("pk").pictures.get()
-    client.post(at("about"), {f"picture-{shown.pk}-alt": f"{text} alt", "about": about, "language": "en"})
-    named = {"age": "adult", "credit_kind": "pen_name", "credit": credit, "place_kind": "none"}
-    client.post(at("name"), named)
-    said = {"answer": "email", "email": EMAIL, "name": name, "language": "en", "purposes": ["website", "print"]}
-    assert client.post(at("consent"), said).status_code == 302
+    said = {
+        "describe": {f"picture-{shown.pk}-alt": f"{text} alt"},
+        "about": {"about": about},
+        "credit": {"credit_kind": "pen_name", "credit": credit},
+        "consent": {"purposes": ["website", "print"]},
+        "answer": {"answer": "email"},
+        "email": {"email": EMAIL},
+        "call": {"name": name, "language": "en"},
+    }
+    for page, values in said.items():
+        assert client.post(at(page), values).status_code == 302, page
     assert client.post(at("check")).status_code == 302
     return Contribution.objects.latest("pk")
 

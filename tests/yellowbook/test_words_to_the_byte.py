@@ -46,7 +46,7 @@ def shown(page):
 @pytest.mark.parametrize("name", TEXTS)
 def test_from_typing_to_the_public_page_not_a_byte_is_altered(hub, client, ebye, staff, name):
     contributor = submission(TEXTS[name])
-    for step in ("work", "about", "name", "consent", "work"):  # then back again, saving the data that the pages show
+    for step in ("work", "age", "name", "consent", "work"):  # then back again, saving the data that the pages show
         page = contributor.get(at(step)).text
     again = html.unescape(re.search(r'<textarea name="text"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL)[1])
     assert again.removeprefix("\r\n").replace("\r\n", "\n") == TEXTS[name]

@@ -82,9 +82,12 @@ class ReceiptView(View):
 
 
 def errors_of(form, ignore_empty=False):
-    """Pairs of a field's id and what is wrong with it; with `ignore_empty`, without the fields that are only empty."""
+    """Pairs of a field's id and what is wrong with it; with `ignore_empty`, without the fields that are only empty.
+
+    Of radio buttons and ticks, it is the id of the first.
+    """
     return [
-        (form[name].id_for_label, message)
+        (form[name].id_for_label or f"{form[name].auto_id}_0", message)
         for name, errors in form.errors.items()
         for error in errors.as_data()
         if not (ignore_empty and error.code == "required")

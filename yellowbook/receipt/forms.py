@@ -25,11 +25,35 @@ class RadioChoice(forms.RadioSelect):
     """Radio buttons without an empty choice."""
 
 
+# What is wrong with a field, by Django's code. Each names the field, and says what to do.
+PLAIN_ERRORS = {
+    "required": _("“%(label)s” is still empty."),
+    "invalid": _("“%(label)s”: we do not understand this. Please write it in another way."),
+    "invalid_choice": _("“%(label)s”: choose one of the answers."),
+    "invalid_list": _("“%(label)s”: choose from the answers."),
+    "invalid_pk_value": _("“%(label)s”: choose from the answers."),
+    "max_length": _("“%(label)s” is too long. There is room for %(limit_value)s letters; it has %(show_value)s."),
+    "min_value": _("“%(label)s”: this number is too small."),
+    "max_value": _("“%(label)s”: this number is too large."),
+}
+
+
+def use_plain_errors(fields, own=()):
+    """Say what is wrong with these fields in plain words: their `own` by name and code, or `PLAIN_ERRORS`."""
+    for name, field in fields.items():
+        label = str(field.label).replace("%", "%%")
+        plain = {code: str(words).replace("%(label)s", label) for code, words in PLAIN_ERRORS.items()}
+        field.error_messages |= plain | dict(own).get(name, {})
+
+
 class PartialSaveForm(forms.ModelForm):
     """A form that saves its valid fields even if others are invalid, so that nothing typed is lost."""
 
+    plain_errors = {}
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        use_plain_errors(self.fields, self.plain_errors)
         for field in self.fields.values():
             if isinstance(field.widget, RadioChoice):  # an empty line is no choice
                 field.choices = [choice for choice in field.choices if choice not in BLANK_CHOICE_DASH]
@@ -58,14 +82,15 @@ class CreditForm(PartialSaveForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["service"].queryset = Service.objects.filter(live=True)
-        self.fields["service_line"].queryset = ServiceLine.objects.filter(live=True, locale__language_code="en")
+        if "place_kind" in self.fields:
+            self.fields["service"].queryset = Service.objects.filter(live=True)
+            self.fields["service_line"].queryset = ServiceLine.objects.filter(live=True, locale__language_code="en")
 
     def clean(self):
         data = super().clean()
-        named = data.get("credit_kind") not in {None, Contribution.CreditKind.ANONYMOUS}
+        named = data.get("credit_kind") not in {None, "", Contribution.CreditKind.ANONYMOUS}
         if named and not data.get("credit", "").strip():
-            self.add_error("credit", _("Write the name, or choose “Anonymous”."))
+            self.add_error("credit", forms.ValidationError(_("Write the name, or choose “Anonymous”."), "required"))
         for kind, field in [("service", "service"), ("region", "service"), ("service_line", "service_line")]:
             if data.get("place_kind") == kind and not data.get(field):
                 self.add_error(field, _("Choose it from the list, or choose “No place”."))
@@ -112,6 +137,7 @@ class ChangeForm(forms.Form):
                 max_length=3000,
                 initial=picture.long_description,
             )
+        use_plain_errors(self.fields)
 
     def picture_texts(self):
         """The texts of each picture, by its id and then by field."""

@@ -1,35 +1,79 @@
-"""The forms of the steps. A draft may be incomplete: only invalid fields are refused, and valid ones are saved."""
+"""The forms of the pages about the work, one question each. Valid fields are saved even if others are not."""
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.models import Theme
-from yellowbook.contributors.models import Consent, Contributor
 from yellowbook.models import ContentNote, Contribution, ContributionPicture
 from yellowbook.receipt.forms import PartialSaveForm, RadioChoice, TextField
 
 
-class WorkForm(PartialSaveForm):
-    """The title, kind and text of a work."""
+class PageForm(PartialSaveForm):
+    """The form of one page, about the work or about its contributor."""
 
-    text = TextField(label=_("Your words"), rows=14, max_length=200_000)
+    def __init__(self, data, work, contributor):
+        self.contributor = contributor
+        super().__init__(data, instance=work if self._meta.model is Contribution else contributor)
+
+    @transaction.atomic
+    def keep(self):
+        super().keep()
+        needless = self.needless()
+        for name in needless:
+            setattr(self.instance, name, self.instance._meta.get_field(name).get_default())
+        self.instance.save(update_fields=needless)
+
+    def needless(self):
+        """The fields of other pages that this answer does not need: they are not kept."""
+        return []
+
+
+class TitleForm(PageForm):
+    """What a work is called; and its words, if it is a poem or they were asked for."""
+
+    text = TextField(label=_("Your words"), rows=8, max_length=200_000)
 
     class Meta:
         model = Contribution
-        fields = ["title", "kind", "text"]
-        labels = {"title": _("What is it called?")}
-        help_texts = {"title": _("You can leave this empty. It will be called “Untitled”.")}
+        fields = ["title", "text"]
+        labels = {"title": _("What is it called? You can leave this empty.")}
+
+    def __init__(self, data, work, contributor):
+        super().__init__(data, work, contributor)
+        if work.kind != Contribution.Kind.POEM and "text" not in (data or {}):
+            del self.fields["text"]
+
+
+class WordsForm(PageForm):
+    """The words of a work."""
+
+    text = TextField(label=_("Your words"), rows=8, max_length=200_000)
+
+    class Meta:
+        model = Contribution
+        fields = ["text"]
+
+
+class KindForm(PageForm):
+    class Meta:
+        model = Contribution
+        fields = ["kind"]
         widgets = {"kind": RadioChoice}
 
 
 class PictureForm(PartialSaveForm):
     """Alternative text of a picture. The form names the picture by its id, not by its position."""
 
-    long_description = TextField(label=_("Longer description"), max_length=3000)
+    long_description = TextField(label=_("More about what it shows, if you like"), max_length=3000)
 
     class Meta:
         model = ContributionPicture
         fields = ["alt", "describe", "long_description"]
+        labels = {
+            "alt": _("What does the picture show?"),
+            "describe": _("Please write this for me"),
+        }
 
     def __init__(self, data, picture, place):
         super().__init__(data, instance=picture, prefix=f"picture-{picture.pk}")
@@ -41,87 +85,100 @@ class PictureForm(PartialSaveForm):
         return self.add_prefix("alt") in self.data
 
 
-class AboutForm(PartialSaveForm):
-    """Facts about the work."""
-
-    about = TextField(label=_("Would you like to say something about it?"), max_length=3000)
+class TranscriptForm(PageForm):
     transcript = TextField(label=_("The words of the sound"), rows=8, max_length=50_000)
-    derived_from = forms.ModelChoiceField(
-        label=_("Did it grow out of another work here?"),
-        help_text=_("Then write the number of that work. It stands in its address. Both pages will tell it."),
-        queryset=Contribution.objects.none(),
-        required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid_choice": _("There is no public work with this number. Look at its address again.")},
-    )
 
     class Meta:
         model = Contribution
-        fields = [
-            *("transcript", "describe_sound", "origin", "written_by", "licence"),
-            *("about", "year_made", "language", "themes", "content_notes", "derived_from"),
-        ]
-        labels = {
-            "describe_sound": _("Please write it down for me"),
-            "content_notes": _("Does it talk about any of these?"),
-            "themes": _("What is it about?"),
-        }
-        help_texts = {
-            "licence": _("You can send it without one. We talk with you about it before it goes public."),
-            "content_notes": _("Then we say so beside the title, so that people can choose when to read it."),
-        }
-        widgets = {
-            "origin": RadioChoice,
-            "themes": forms.CheckboxSelectMultiple,
-            "content_notes": forms.CheckboxSelectMultiple,
-        }
+        fields = ["transcript", "describe_sound"]
+        labels = {"describe_sound": _("Please write it down for me")}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+
+class OriginForm(PageForm):
+    class Meta:
+        model = Contribution
+        fields = ["origin"]
+        widgets = {"origin": RadioChoice}
+
+    def __init__(self, data, work, contributor):
+        super().__init__(data, work, contributor)
+        self.fields["origin"].required = True
+
+
+class CoverForm(PageForm):
+    """Who wrote a song that is somebody else's, and by which licence it may be shown."""
+
+    class Meta:
+        model = Contribution
+        fields = ["written_by", "licence"]
+        labels = {"written_by": _("Who wrote it?"), "licence": _("The number of your licence, if you have one")}
+
+
+class AboutForm(PageForm):
+    about = TextField(label=_("What would you like to say about it?"), max_length=3000)
+
+    class Meta:
+        model = Contribution
+        fields = ["about"]
+
+
+class ThemesForm(PageForm):
+    class Meta:
+        model = Contribution
+        fields = ["themes"]
+        labels = {"themes": _("What is it about?")}
+        widgets = {"themes": forms.CheckboxSelectMultiple}
+
+    def __init__(self, data, work, contributor):
+        super().__init__(data, work, contributor)
         self.fields["themes"].queryset = Theme.objects.filter(live=True, locale__language_code="en")
-        self.fields["derived_from"].queryset = Contribution.objects.filter(live=True).exclude(pk=self.instance.pk)
+
+
+class NotesForm(PageForm):
+    class Meta:
+        model = Contribution
+        fields = ["content_notes"]
+        labels = {"content_notes": _("Does it talk about any of these?")}
+        widgets = {"content_notes": forms.CheckboxSelectMultiple}
+
+    def __init__(self, data, work, contributor):
+        super().__init__(data, work, contributor)
         self.fields["content_notes"].queryset = ContentNote.objects.filter(live=True, locale__language_code="en")
-        asked = not self.is_bound or "transcript" in self.data  # not if the sound was added in another tab
-        if not (self.instance.sound_id and asked):
-            for name in ("transcript", "describe_sound", "origin", "written_by", "licence"):
-                del self.fields[name]
 
 
-class AgeForm(PartialSaveForm):
-    """The contributor's age, which decides how they can be named."""
+class MadeForm(PageForm):
+    """When a work was made, and in which language it is."""
 
     class Meta:
-        model = Contributor
-        fields = ["age"]
-        widgets = {"age": RadioChoice}
+        model = Contribution
+        fields = ["year_made", "language"]
+        labels = {"year_made": _("In which year was it made?"), "language": _("In which language is it?")}
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["age"].required = True
+    plain_errors = {
+        "year_made": dict.fromkeys(
+            ["invalid", "min_value", "max_value"], _("Write the year as four numbers, from 1900 to this year.")
+        )
+    }
 
 
-class ContactForm(PartialSaveForm):
-    """The purposes, how to answer the contributor, and who helped them."""
+class SourceForm(PageForm):
+    """The work here that this one grew out of."""
 
-    address = TextField(label=_("Which service and ward shall the letter or the visit go to?"), rows=2, max_length=400)
-
-    class Meta:
-        model = Contributor
-        fields = [
-            *("purposes", "answer", "name", "email", "address", "large_print", "easy_read", "language"),
-            *("guardian", "helper_role", "helper", "helped_how", "read_back", "group_members"),
-        ]
-        widgets = {"answer": RadioChoice, "helper_role": RadioChoice}
-
-    purposes = forms.MultipleChoiceField(
-        label=_("What may we do with your work?"),
-        choices=Consent.Purpose.choices,
-        widget=forms.CheckboxSelectMultiple,
+    derived_from = forms.ModelChoiceField(
+        label=_("The number of that work"),
+        help_text=_("It stands in the address of its page. Both pages will tell it."),
+        queryset=Contribution.objects.none(),
         required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
+    plain_errors = {
+        "derived_from": {"invalid_choice": _("There is no public work with this number. Look at its address again.")}
+    }
 
-    def clean(self):
-        data = super().clean()
-        if data.get("answer") == Contributor.Answer.EMAIL and not data.get("email"):
-            self.add_error("email", _("Write your email address, or choose another way to hear from us."))
-        return data
+    class Meta:
+        model = Contribution
+        fields = ["derived_from"]
+
+    def __init__(self, data, work, contributor):
+        super().__init__(data, work, contributor)
+        self.fields["derived_from"].queryset = Contribution.objects.filter(live=True).exclude(pk=work.pk)

@@ -1,4 +1,4 @@
-"""Submitting a work: one page for each step, saved at each step, without an account."""
+"""Submitting a work: one question a page, saved at each page, without an account."""
 
 from http import HTTPStatus
 
@@ -8,37 +8,41 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
 
 from hub.coproduction.exceptions import NotShown, Refusal
+from hub.core.models import HubSettings
 from hub.core.private_files.responses import file_response
 from hub.core.security.middleware import row_number
 from hub.core.security.throttle import HONEYPOT, Limit, count, too_many_requests, visitor_address
 from hub.core.uploads.contributed import contributed_text
 from yellowbook.contributors import receipts
-from yellowbook.contributors.consent import wording
-from yellowbook.contributors.models import Consent
 from yellowbook.models import Contribution, Copy, Submission
 from yellowbook.models.contributions import site_languages
 from yellowbook.receipt import receipt_cookie
 from yellowbook.receipt.base import ReceiptView, errors_of, status_of
-from yellowbook.receipt.forms import CreditForm
 from yellowbook.receipt.private_page import private_page
 from yellowbook.receipt.receipt_cookie import Key
 from yellowbook.receipt.unsaved_forms import THROTTLED, return_form
-from yellowbook.submission.forms import AboutForm, AgeForm, ContactForm, PictureForm, WorkForm
+from yellowbook.submission.answers import answers_in_words
+from yellowbook.submission.forms import PictureForm
+from yellowbook.submission.pages import (
+    PICTURES,
+    SOUND,
+    WORDS,
+    child_page,
+    next_page,
+    optional_pages,
+    page_before,
+    page_for,
+)
 from yellowbook.workflow import submitting
 
-STEPS = {
-    "work": gettext_lazy("Your work"),
-    "about": gettext_lazy("About it"),
-    "name": gettext_lazy("How to be named"),
-    "consent": gettext_lazy("What we may do with it"),
-    "check": gettext_lazy("Check and send"),
-}
 START_LIMIT = Limit("begin", most=60, seconds=60)  # of one address
+MAIN_FIELDS = {WORDS: "text", PICTURES: "pictures", SOUND: "sound"}
+RETURNS = {"check", "more"}  # where a page that was opened from there goes back to
 
 
 @method_decorator([private_page, transaction.non_atomic_requests], name="dispatch")
@@ -70,17 +74,20 @@ class Start(View):
 
 
 class Step(ReceiptView):
-    """One step: shows what was saved, and saves the valid fields."""
+    """One page: shows what was saved, and saves the valid fields."""
 
-    step = ""
-    template_name = "yellowbook/submission/step.html"
+    name = ""
 
     def is_available(self):
         return self.work.submission.state == Submission.State.MAKING
 
+    @property
+    def page(self):
+        return page_for(self.name, self.work)
+
     def forms(self, data=None):
-        """The forms of this step."""
-        return []
+        """The forms of this page."""
+        return [self.page.form(data, self.work, self.contributor)] if self.page.form else []
 
     def get(self, request, **kwargs):
         return self.show(self.forms())
@@ -94,59 +101,75 @@ class Step(ReceiptView):
             form.keep()
         destination = self.leave_address()
         errors += [error for form in forms for error in errors_of(form, ignore_empty=bool(destination))]
+        if not (errors or destination):
+            errors = self.nothing_here()
         if errors:
             return self.show(forms, errors, self.refused)
         return redirect(destination or self.after())
 
     def leave_address(self):
-        """The address to go to after saving: another step, or this one in another language; empty for the next step."""
+        """The address to go to, filled in or not: the page before, or this one in another language; else empty."""
         then = self.request.POST.get("then")
         if then in dict(settings.LANGUAGES):
-            return translate_url(self.request.path, then)
-        return step_address(then) if then in STEPS else ""
+            return translate_url(self.request.get_full_path(), then)
+        return self.back_address() if then == "back" else ""
+
+    def back_address(self):
+        return step_address(self.returns_to() or page_before(self.name, self.work, self.contributor) or self.name)
+
+    def returns_to(self):
+        """The page from which this one was opened, or empty if it came in its turn."""
+        then = self.request.GET.get("then")
+        return then if then in RETURNS else "more" if self.page.is_optional else ""
 
     def take_files(self, data):
         """Store uploaded files, or add their words to `data`. Returns pairs of a field and its error."""
         return []
 
+    def nothing_here(self):
+        """The error of a page that was sent empty and must not be, as pairs of a field and its error."""
+        return []
+
     def after(self):
-        """The address of the next step, or of this one if the button says so."""
+        """The address of the next page, or of this one if the button says so."""
         if self.request.POST.get("then") == "stay":
-            return self.request.path
-        names = list(STEPS)
-        return step_address(names[names.index(self.step) + 1])
+            return self.request.get_full_path()
+        back = self.returns_to()
+        if not back:
+            return step_address(next_page(self.name, self.work, self.contributor))
+        called_for = child_page(self.name, self.work, self.contributor) or self.first_missing(back)
+        return f"{step_address(called_for)}?then={back}" if called_for else step_address(back)
+
+    def first_missing(self, back):
+        """The page of the first answer that is missing, if it is another one than this; of interest before sending."""
+        missing = submitting.missing_for_sending(self.work, self.contributor) if back == "check" else []
+        return next((name for name, _sentence in missing if name != self.name), "")
 
     def show(self, forms, errors=(), status=200, **context):
-        names = list(STEPS)
-        place = names.index(self.step)
-        context |= {
+        page = self.page
+        context = {
             "key": self.key,
             "work": self.work,
             "contributor": self.contributor,
-            "step": self.step,
-            "steps": [(name, heading, step_address(name)) for name, heading in STEPS.items()],
-            "before": names[place - 1] if place else "",
+            "page_name": self.name,
+            "lead": page.lead,
+            "returns": bool(self.returns_to()),
+            "before": self.back_address() if self.name != "work" or self.returns_to() else "",
             "others": [(code, code, name, "") for code, name in site_languages() if code != get_language()],
             "unsaved": True,  # no link may lead away from what is typed
             "forms": forms,
             "errors": errors,
-            "title": STEPS[self.step],
-        }
-        return render(self.request, self.template_name, context, status=status)
+            "title": page.title,
+        } | context
+        return render(self.request, page.template, context, status=status)
 
 
-def step_address(step):
-    return reverse(f"yellow-book-share-{step}")
+def step_address(name):
+    return reverse(f"yellow-book-share-{name}")
 
 
 class WorkStep(Step):
-    """The work itself: words, pictures, a sound."""
-
-    step = "work"
-    template_name = "yellowbook/submission/work.html"
-
-    def forms(self, data=None):
-        return [WorkForm(data, instance=self.work)]
+    """The work itself: words, pictures, a sound. Each comes in on whichever of these pages it is sent from."""
 
     def take_files(self, data):
         self.remove_what_was_asked()
@@ -173,9 +196,15 @@ class WorkStep(Step):
         if self.request.POST.get("remove-sound"):
             submitting.remove_sound(self.work)
 
+    def nothing_here(self):
+        """A work without anything in it is asked about at once."""
+        stays = {"remove-picture", "remove-sound"} & self.request.POST.keys() or self.request.POST.get("then") == "stay"
+        missing = dict(submitting.missing_for_sending(self.work, self.contributor)) if self.name == "work" else {}
+        return [(f"id_{MAIN_FIELDS[self.page.template]}", missing["work"])] if "work" in missing and not stays else []
+
     def after(self):
         removed = {"remove-picture", "remove-sound"} & self.request.POST.keys()
-        return self.request.path if removed else super().after()
+        return self.request.get_full_path() if removed else super().after()
 
 
 def add_words(data, words):
@@ -184,64 +213,107 @@ def add_words(data, words):
     data["text"] = f"{typed}\n{words}" if typed else words
 
 
-class AboutStep(Step):
-    """Facts about the work."""
+class DescribeStep(Step):
+    """What each picture shows."""
 
-    step = "about"
+    name = "describe"
 
     def forms(self, data=None):
         pictures = [PictureForm(data, picture, number) for number, picture in enumerate(self.work.pictures.all(), 1)]
-        asked = [form for form in pictures if data is None or form.was_asked]
-        return [*asked, AboutForm(data, instance=self.work)]
-
-
-class NameStep(Step):
-    """How the contributor is named, and where the work comes from."""
-
-    step = "name"
-
-    def forms(self, data=None):
-        return [AgeForm(data, instance=self.contributor), CreditForm(data, instance=self.work)]
+        return [form for form in pictures if data is None or form.was_asked]
 
 
 class ConsentStep(Step):
-    """What we may do with it, and how the contributor hears from us."""
+    """What we may do with it, in the words that are kept with the consent."""
 
-    step = "consent"
-    template_name = "yellowbook/submission/consent.html"
-
-    def forms(self, data=None):
-        return [ContactForm(data, instance=self.contributor)]
+    name = "consent"
 
     def show(self, forms, errors=(), status=200, **context):
-        return super().show(forms, errors, status, wording=wording(), **context)
+        return super().show(forms, errors, status, organisation=HubSettings.public().organisation, **context)
 
 
-class CheckStep(Step):
-    """The work as it will look, and the contributor's choices, before it is sent."""
+class More(Step):
+    """What somebody can add: a list of pages. Nothing is asked here."""
 
-    step = "check"
-    template_name = "yellowbook/submission/check.html"
+    name = "more"
 
-    def show(self, forms, errors=(), status=200, **context):
-        chosen = [label for key, label in Consent.Purpose.choices if key in self.contributor.purposes]
-        missing = [
-            (step_address(step), words) for step, words in submitting.missing_for_sending(self.work, self.contributor)
-        ]
-        seen = submitting.shown_digest(self.work, self.contributor)
-        return super().show(forms, errors, status, purposes=chosen, missing=missing, seen=seen, **context)
+    def get(self, request, **kwargs):
+        context = {
+            "title": _("Would you like to add anything?"),
+            "key": self.key,
+            "pages": [(step_address(page.name), page.title) for page in optional_pages(self.work, self.contributor)],
+            "before": step_address("check"),
+        }
+        return render(request, "yellowbook/submission/more.html", context)
 
     def post(self, request, **kwargs):
-        if destination := self.leave_address():
-            return redirect(destination)
+        return self.get(request)
+
+
+class Check(Step):
+    """The work as it will look, and everything that its contributor said, before it is sent."""
+
+    name = "check"
+
+    def forms(self, data=None):
+        return []
+
+    def show(self, errors=(), status=200):
+        missing = submitting.missing_for_sending(self.work, self.contributor)
+        context = {
+            "title": _("Check your answers"),
+            "key": self.key,
+            "work": self.work,
+            "errors": errors,
+            "missing": [(step_address(name), words) for name, words in missing],
+            "answers": [
+                (label, value, step_address(name))
+                for name, label, value in answers_in_words(self.work, self.contributor)
+            ],
+            "seen": submitting.shown_digest(self.work, self.contributor),
+            "before": self.back_address(),
+        }
+        return render(self.request, "yellowbook/submission/check.html", context, status=status)
+
+    def returns_to(self):
+        return ""
+
+    def get(self, request, **kwargs):
+        return self.show()
+
+    def post(self, request, **kwargs):
         try:
             submitting.send(self.work, self.contributor, request.POST.get("seen", ""), self.key.slip)
         except NotShown as refusal:
-            return self.show([], [("look-heading", str(refusal))], status=HTTPStatus.CONFLICT)
+            return self.show([("look-heading", str(refusal))], HTTPStatus.CONFLICT)
         except Refusal:
             if not submitting.was_sent(self.work):  # the button was pressed twice
-                return self.show([], status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        return redirect("yellow-book-receipt")
+                return self.show(status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return redirect("yellow-book-share-sent")
+
+
+class Sent(ReceiptView):
+    """Says that it was sent, what happens now, and what to keep."""
+
+    def is_available(self):
+        return self.work.submission.sent_at is not None
+
+    def get(self, request):
+        link = self.key.slip.link and request.build_absolute_uri(
+            reverse("yellow-book-receipt-link", args=[self.key.slip.link])
+        )
+        context = {
+            "title": _("We have your work. Thank you"),
+            "key": self.key,
+            "work": self.work,
+            "submission": self.work.submission,
+            "link": link,
+            "home": request.build_absolute_uri(reverse("yellow-book-receipt")),
+        }
+        return render(request, "yellowbook/submission/sent.html", context)
+
+    def post(self, request):
+        return redirect("yellow-book-share-sent")
 
 
 @private_page

@@ -1,8 +1,10 @@
 """How works are shown: to visitors, and to their contributor and moderators while their files are private."""
 
+import segno
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -140,3 +142,11 @@ def lang_of_title(work):
 def notes_of(work):
     """The content notes of a work in the active language."""
     return work.notes if hasattr(work, "notes") else work.content_notes.localized()
+
+
+@register.simple_tag
+def qr_code(address):
+    """A QR code of an address, as a picture in the page itself: it is asked for nowhere, and kept nowhere."""
+    code = segno.make(address, error="m", micro=False)
+    drawn = code.svg_inline(dark="#000", light="#fff", svgclass="qr-code", omitsize=True)
+    return mark_safe(drawn.replace("<svg ", '<svg role="img" aria-labelledby="slip-heading" ', 1))  # noqa: S308 (segno's)

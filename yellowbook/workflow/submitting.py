@@ -24,7 +24,17 @@ from yellowbook.workflow.files import stored_pictures, stored_sound
 from yellowbook.workflow.versions import request_agreement
 
 MAX_PICTURES = 12
-EMAIL_MISSING = gettext_lazy("Write your email address, or choose another way to hear from us.")
+# What is missing, by the page that asks for it.
+MISSING = {
+    "work": gettext_lazy("Add a picture, words or a sound."),
+    "age": gettext_lazy("Tell us your age."),
+    "guardian": gettext_lazy("Write the name of your parent, or of who looks after you."),
+    "credit": gettext_lazy("Write the name, or choose “Anonymous”."),
+    "consent": gettext_lazy("Tick at least one thing that we may do with your work."),
+    "email": gettext_lazy("Write your email address, or choose another way to hear from us."),
+    "address": gettext_lazy("Write where the letter or the visit shall go, or choose another way to hear from us."),
+    "helped": gettext_lazy("Read everything out to the person whose work it is, then tick it."),
+}
 MINOR_IDENTIFIED = gettext_lazy("Under 18 we show no full name and no service. Choose another way to be named.")
 
 
@@ -111,23 +121,27 @@ def identifies_minor(work: Contribution, contributor: Contributor) -> bool:
 
 
 def missing_for_sending(work: Contribution, contributor: Contributor) -> list[tuple[str, str | Promise]]:
-    """What stops a work from being sent: pairs of the step where it is corrected, and a sentence."""
+    """What stops a work from being sent: pairs of the page where it is corrected, and a sentence."""
+    answer, ways = contributor.answer, Contributor.Answer
+    is_named = work.credit_kind != work.CreditKind.ANONYMOUS
     nothing = not (work.pictures.exists() or work.sound_id or not is_blank(work.text))
-    child = contributor.age == Contributor.Age.CHILD
-    rules: list[tuple[bool, str, str | Promise]] = [
-        (nothing, "work", _("Add a picture, words or a sound.")),
-        (not contributor.age, "name", _("Tell us your age.")),
-        (identifies_minor(work, contributor), "name", MINOR_IDENTIFIED),
-        (not contributor.purposes, "consent", _("Tick at least one thing that we may do with your work.")),
-        (contributor.answer == Contributor.Answer.EMAIL and not contributor.email, "consent", EMAIL_MISSING),
-        (child and not contributor.guardian.strip(), "consent", _("Write the name of a parent or who is responsible.")),
-        (
-            contributor.was_helped and not contributor.read_back,
-            "consent",
-            _("Read everything back to the maker, then tick it."),
-        ),
+    missing = {
+        "work": nothing,
+        "age": not contributor.age,
+        "guardian": contributor.age == Contributor.Age.CHILD and is_blank(contributor.guardian),
+        "credit": is_named and is_blank(work.credit),
+        "consent": not contributor.purposes,
+        "email": answer == ways.EMAIL and not contributor.email,
+        "address": answer in {ways.LETTER, ways.PERSON} and is_blank(contributor.address),
+        "helped": contributor.was_helped and not contributor.read_back,
+    }
+    sentences: list[tuple[str, str | Promise]] = [
+        (page, MISSING[page]) for page, is_missing in missing.items() if is_missing
     ]
-    return [(step, sentence) for is_missing, step, sentence in rules if is_missing]
+    if identifies_minor(work, contributor):
+        full = work.credit_kind == work.CreditKind.FULL_NAME
+        sentences.append(("credit" if full else "place", MINOR_IDENTIFIED))
+    return sentences
 
 
 def shown_digest(work: Contribution, contributor: Contributor) -> str:
