@@ -16,8 +16,9 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hub.core.caching.derived import kept
 from hub.core.facets import Choice, Facet
-from hub.core.models import HubPage, ServiceLine
+from hub.core.models import HubPage, InitiativePage, ServiceLine
 from search.models import INITIATIVE, Entry
 from yellowbook.gallery.topics import is_number
 from yellowbook.models import Contribution
@@ -107,8 +108,12 @@ def kinds(values: Iterable[str]) -> dict[str, Any]:
 
 
 def initiatives(values: Iterable[str]) -> dict[str, str]:
+    return kept(f"initiatives-{get_language()}", titles_of_initiatives)
+
+
+def titles_of_initiatives() -> dict[str, str]:
     """The titles of public initiatives in the active language, by their slug in the first. One query."""
-    first = HubPage.objects.filter(locale__language_code=settings.LANGUAGE_CODE, slug__in=list(values))
+    first = HubPage.objects.type(InitiativePage).filter(locale__language_code=settings.LANGUAGE_CODE)
     slug = first.filter(translation_key=OuterRef("translation_key")).values("slug")[:1]
     public = HubPage.objects.published().filter(
         translation_key__in=first.values("translation_key"),
@@ -119,7 +124,7 @@ def initiatives(values: Iterable[str]) -> dict[str, str]:
 
 
 def service_lines(values: Iterable[str]) -> dict[str, str]:
-    return {str(pk): name for pk, name in ServiceLine.objects.filter(pk__in=list(values)).names().items()}
+    return {str(pk): name for pk, name in ServiceLine.objects.kept_names().items()}
 
 
 # The labels of the values of each facet.

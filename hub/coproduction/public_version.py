@@ -30,10 +30,11 @@ if TYPE_CHECKING:
 
     from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Of this thread: what its transaction does at its commit if it has changed something, and the tables of which private
-# rows are being written.
+# Of this thread: what its transaction does at its commit if it has changed something, the tables of which private
+# rows are being written, and the version as it was read (empty before that; None if it must be read each time).
 _mark: ContextVar[Callable[[], object] | None] = ContextVar("mark", default=None)
 _private: ContextVar[frozenset[str]] = ContextVar("private", default=frozenset())
+_read: ContextVar[str | None] = ContextVar("read", default=None)
 
 # What may stand before a statement, and what writes to which table. What begins with WITH may write further on.
 BEGINNING = r"(?:\s|--[^\n]*\n|/\*.*?\*/)*"
@@ -64,15 +65,34 @@ class PublicChange(models.Model):
 
 def current() -> str:
     """The version of what is public now and today: pages also say what is past and what is to come. One query."""
+    if known := _read.get():
+        return known
     _mark.set(None)  # what this transaction changes from here on is another version
     with connection.cursor() as cursor:  # asked at every visit, and as a QuerySet three times as dear
         cursor.execute("SELECT COUNT(*), SUM(token) FROM coproduction_publicchange")
         number, total = cursor.fetchone()
-    return f"{number}-{total or 0}-{localdate():%Y%m%d}"
+    version = f"{number}-{total or 0}-{localdate():%Y%m%d}"
+    if _read.get() is not None:
+        _read.set(version)
+    return version
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Let `current` ask once: what is made here may be newer than the version that it is kept under, but never older.
+
+    Once something public is written here, it asks each time again.
+    """
+    before = _read.set("")
+    try:
+        yield
+    finally:
+        _read.reset(before)
 
 
 def mark_changed() -> None:
     """Make the version another one, if the transaction commits."""
+    _read.set(None)
     if _is_marked():
         return
     PublicChange.objects.create()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, OuterRef, Q, Subquery, When
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Subquery
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.timezone import localdate
@@ -66,40 +66,55 @@ class Record:
 
 def record_of(thing: Coproduced) -> Record:
     """The record of what is public of `thing` now, in the active language. One query, however many agreed."""
-    rows = list(_agreements_in_words(Publication.objects.about(thing).live()))
+    rows = list(_agreements_with_names(Publication.objects.about(thing).live()))
     if not rows:
         return Record()
     last = rows[0]
     if last["alone_reason"]:
         return Record(on=localdate(last["live_from"]), alone=True)
+    rows = [row for row in rows if row["pk"] == last["pk"] and row["side"]]
     sides: dict[int, SideRecord] = {}
-    for row in rows:
-        if row["pk"] == last["pk"] and row["side_id"]:
-            one = SideRecord(side=row["side_people"] or _("partners"), person=row["side_person"] or _("a partner"))
-            side = sides.setdefault(row["side_id"], one)
-            side.people += 1
-            side.names += [row["public_name"]] if row["public_name"] else []
+    for row in {row["agreement"]: row for row in rows}.values():
+        if row["side"] not in sides:
+            names = [name for name in rows if name["side"] == row["side"]]
+            person, people = _name(names, "person"), _name(names, "people")
+            sides[row["side"]] = SideRecord(side=people or _("partners"), person=person or _("a partner"))
+        side = sides[row["side"]]
+        side.people += 1
+        side.names += [row["public_name"]] if row["partner_is_live"] and row["public_name"] else []
     return Record(on=localdate(last["made_at"]), sides=list(sides.values()))
 
 
-def _agreements_in_words(publications: PublicationQuerySet) -> QuerySet[Any, dict[str, Any]]:
-    """A row for each agreement that publications stand on, the latest first, oldest side first; one if there is none.
+def _agreements_with_names(publications: PublicationQuerySet) -> QuerySet[Any, dict[str, Any]]:
+    """A row for each agreement that publications stand on and each name of its side, or none of them.
 
-    Each has the agreed names that the record needs.
+    The latest publication comes first, in it the oldest side, and agreements as they were made. Joins are found in a
+    fraction of the time that building subqueries takes, and a side has one name in each language.
     """
-    partner, side = "agreements__person__partner", "agreements__side"
-    rows = publications.order_by("-made_at", "-pk", f"{side}_id", "agreements__agreed_at")
-    return rows.values(
+    side, partner = "agreements__side", "agreements__person__partner"
+    order = ("-made_at", "-pk", f"{side}_id", "agreements__agreed_at", "agreements__pk", f"{side}__names__pk")
+    return publications.order_by(*order).values(
         *("pk", "made_at", "live_from", "alone_reason"),
-        side_id=F(side),
-        side_person=agreed_name("person", of=side),
-        side_people=agreed_name("people", of=side),
-        public_name=Case(When(**{f"{partner}__live": True}, then=F(f"{partner}__public_name"))),
+        agreement=F("agreements__pk"),
+        side=F(f"{side}_id"),
+        partner_is_live=F(f"{partner}__live"),
+        public_name=F(f"{partner}__public_name"),
+        language=F(f"{side}__names__language"),
+        name_is_live=F(f"{side}__names__live"),
+        person=F(f"{side}__names__person"),
+        people=F(f"{side}__names__people"),
     )
 
 
-def agreed_name(which: str, of: str = "side") -> Subquery:
-    """For a query that leads to a side by `of`: its agreed name, in the active language, otherwise in another."""
+def _name(rows: list[dict[str, Any]], which: str) -> str:
+    """The agreed name among rows of one side: in the active language, otherwise in another; empty if there is none."""
+    agreed = [row for row in rows if row["name_is_live"] and row[which]]
+    here = [row for row in agreed if row["language"] == get_language()]
+    return next((row[which] for row in (*here, *agreed)), "")
+
+
+def agreed_name(which: str) -> Subquery:
+    """For a query of rows with a `side`: its agreed name, in the active language, otherwise in another."""
     other_language = ExpressionWrapper(~Q(language=get_language()), output_field=BooleanField())
-    names = SideName.objects.filter(side=OuterRef(of), live=True).exclude(**{which: ""})
+    names = SideName.objects.filter(side=OuterRef("side"), live=True).exclude(**{which: ""})
     return Subquery(names.order_by(other_language, "pk").values(which)[:1])

@@ -29,8 +29,10 @@ NOT_PUBLIC_MODELS = {
 }
 # What is added when a page is shown for the first time, or before anything public uses it.
 NOT_PUBLIC_WHEN_ADDED = {"core.HubRendition", "wagtailembeds.Embed", "yellowbook.Upload", "yellowbook.Copy"}
-# Of pages, entries and people: what saving a draft, locking and signing in set.
+# Of pages, entries and people: what saving a draft, locking and signing in set; of a document what Wagtail works out
+# when its size is first shown.
 NOT_PUBLIC_COLUMNS = {
+    "file_size",
     *("draft_title", "latest_revision_id", "latest_revision_created_at", "has_unpublished_changes"),
     *("locked", "locked_at", "locked_by_id", "last_login"),
 }

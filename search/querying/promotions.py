@@ -14,9 +14,12 @@ from wagtail.contrib.search_promotions.models import SearchPromotion
 from wagtail.search.utils import normalise_query_string
 
 from hub.coproduction.exceptions import Refusal
+from hub.core.caching.derived import kept
 from hub.core.models import HubPage
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.db.models import Model
 
 TEXT_FIELDS = ("external_link_url", "external_link_text", "description")
@@ -44,11 +47,19 @@ def validate_promotion(sender: type[Model], instance: SearchPromotion, raw: bool
         raise Refusal(_("A pick leads to a public page. Choose one that everybody can read."))
 
 
+def picks() -> list[tuple[str, UUID]]:
+    """All picks in their order: the query, and what all translations of the page have in common."""
+    return list(
+        SearchPromotion.objects.order_by("sort_order", "pk").values_list("query__query_string", "page__translation_key")
+    )
+
+
 def promoted_pages(*questions: str) -> list[HubPage]:
     """The public pages that editors picked for these queries, in their order, in the reader's language."""
     typed = [normalise_query_string(question) for question in questions]
     spellings = {normalize(form, question) for question in typed for form in ("NFC", "NFD")}
-    picked = SearchPromotion.objects.filter(query__query_string__in=spellings).order_by("sort_order", "pk")
-    keys = list(dict.fromkeys(picked.values_list("page__translation_key", flat=True)))
+    keys = list(dict.fromkeys(key for question, key in kept("picks", picks) if question in spellings))
+    if not keys:
+        return []
     public = HubPage.objects.published().filter(translation_key__in=keys, locale__language_code=get_language())
     return sorted(public, key=lambda page: keys.index(page.translation_key))

@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
 
+from hub.core.caching.derived import kept
 from search import facets
 from search.analysis import folded, folded_text, query_words, stem
 from search.models import Entry
@@ -117,7 +118,7 @@ class SearchQuery:
 
     @cached_property
     def synonyms(self) -> list[Meaning]:
-        return synonyms.agreed()
+        return kept("synonyms", synonyms.agreed)
 
     def query_of(self, attempt: Attempt) -> WagtailQuery:
         """Wagtail's search query for the words of an Attempt and their synonyms."""

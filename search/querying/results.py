@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Left, Length
 from django.utils.translation import gettext as _
 
 from hub.core.models import HubPage
@@ -50,20 +51,19 @@ def build_hits(entries: Iterable[Entry], keys: set[str]) -> list[Hit]:
     works = load_for_display(public_works().filter(pk__in=ids_of(entries, "work_id")))
     things = public_sources(entries, {work.pk: work for work in works})
     kinds = facets.kinds({entry.kind for entry in entries})
-    above = parent_titles(entries, things["page"])
     found = [(entry, public_source(entry, things)) for entry in entries]
-    return [hit(entry, thing, kinds[entry.kind], keys, above.get(entry, "")) for entry, thing in found if thing]
+    return [
+        hit(entry, thing, kinds[entry.kind], keys, parent_title(entry, things["page"]))
+        for entry, thing in found
+        if thing
+    ]
 
 
-def parent_titles(entries: Collection[Entry], pages: Mapping[Any, HubPage]) -> dict[Entry, str]:
-    """Titles of the public pages above courses, events and documents, by entry: many courses have the same title."""
-    events = {entry: pages[entry.page_id] for entry in entries if entry.group == EVENTS and entry.page_id in pages}
-    paths = {page.path[: -page.steplen] for page in events.values()}
-    on = {entry: entry.found_on_id for entry in entries if entry.found_on_id}
-    public = HubPage.objects.published().filter(Q(path__in=paths) | Q(pk__in=on.values()))
-    by_path, by_number = {page.path: page.title for page in public}, {page.pk: page.title for page in public}
-    titles = {entry: by_path.get(page.path[: -page.steplen], "") for entry, page in events.items()}
-    return titles | {entry: by_number.get(number, "") for entry, number in on.items()}
+def parent_title(entry: Entry, pages: Mapping[Any, HubPage]) -> str:
+    """The title of the public page above a course, event or document, if any: many courses have the same title."""
+    if entry.found_on_id in pages:
+        return pages[entry.found_on_id].title
+    return (pages[entry.page_id].title_above or "") if entry.group == EVENTS and entry.page_id in pages else ""
 
 
 def ids_of(entries: Iterable[Entry], name: str) -> list[int]:
@@ -72,8 +72,11 @@ def ids_of(entries: Iterable[Entry], name: str) -> list[int]:
 
 def public_sources(entries: Collection[Entry], works: Mapping[int, Contribution]) -> Sources:
     """The public objects of entries, by kind and primary key; `works` are the public works by primary key."""
+    # Nobody may read a page below one behind a password: what is above a public page is public if it is live.
+    above = HubPage.objects.live().filter(path=Left(OuterRef("path"), Length(OuterRef("path")) - HubPage.steplen))
+    pages = HubPage.objects.published().annotate(title_above=Subquery(above.values("title")))
     return {
-        "page": HubPage.objects.published().in_bulk(ids_of(entries, "page_id")),
+        "page": pages.in_bulk([*ids_of(entries, "page_id"), *ids_of(entries, "found_on_id")]),
         "work": works,
         "document": public_documents().in_bulk(ids_of(entries, "document_id")),
     }

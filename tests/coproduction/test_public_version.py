@@ -151,6 +151,20 @@ def test_no_version_comes_back_when_the_changes_are_forgotten(hub):
     assert PublicChange.objects.count() == 1
 
 
+def test_a_request_asks_once_until_it_changes_something_itself(hub, django_assert_num_queries):
+    with public_version.read_once():
+        seen = public_version.current()
+        with django_assert_num_queries(0):
+            assert public_version.current() == seen
+        with transaction.atomic():
+            Theme.objects.update(name=F("name"))
+            assert public_version.current() != seen
+            transaction.set_rollback(True)
+        assert public_version.current() == seen
+    Theme.objects.update(name=F("name"))
+    assert public_version.current() != seen
+
+
 def test_another_day_is_another_version(hub, monkeypatch):
     with Watched() as version:
         tomorrow = timezone.now() + timedelta(days=1)

@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.template import Context, Template
 from PIL import Image
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from home.models import ContentPage
 from hub.core.models import HubImage, HubSettings
@@ -77,6 +77,27 @@ def test_a_page_that_is_missing_still_shows_the_menu(client, home):
     answer = client.get("/nowhere/")
     assert answer.status_code == 404
     assert links(MENU, answer) == ["/first/"]
+
+
+@pytest.mark.invariant(5)
+def test_each_site_and_language_keeps_a_menu_and_words_of_its_own(client, home, welsh, settings):
+    """For visitors of whom no whole page is kept."""
+    settings.PAGE_CACHE, settings.ALLOWED_HOSTS = True, ["testserver", "other.example"]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    first = add(home, "First")
+    add(first, "Inside")
+    publish(home.copy_for_translation(welsh))
+    save_words(home, words(hub_name="In English"), words("cy", hub_name="Yn Gymraeg"))
+    Site.objects.bulk_create([Site(hostname="other.example", root_page=first)])
+    Site.clear_site_root_paths_cache()
+    for _time in ("made", "kept"):
+        english, other = client.get("/"), client.get("/", headers={"host": "other.example"})
+        assert links(MENU, english) == ["/first/", "/first/inside/"]
+        assert links(MENU, other) == ["/inside/"]
+        assert links(MENU, client.get("/cy/")) == []
+        assert [name in english.text for name in ("In English", "Yn Gymraeg")] == [True, False]
+        assert [name in client.get("/cy/").text for name in ("In English", "Yn Gymraeg")] == [False, True]
+        assert "In English" not in other.text
 
 
 def test_the_footer_leads_to_public_pages_and_to_addresses_elsewhere(client, home):

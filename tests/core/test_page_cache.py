@@ -17,6 +17,7 @@ from home.models import ContentPage, HomePage
 from hub.coproduction.models import SideName
 from hub.coproduction.publication.unpublish import take_down
 from hub.core.caching.code_version import code_version
+from hub.core.caching.derived import kept
 from hub.core.models import HubSettings
 from hub.core.security import code_gate, known_devices
 from search.models import Synonym
@@ -241,6 +242,13 @@ def test_another_release_makes_new_pages(client, hub, monkeypatch):
     etag = client.get("/")["ETag"]
     monkeypatch.setattr("hub.core.caching.page_cache.code_version", lambda: "another")
     assert not is_held(client, "/", etag)
+
+
+def test_another_release_makes_what_pages_share_anew(hub, monkeypatch):
+    assert kept("menu-of-a-test", lambda: "as it was") == "as it was"
+    assert kept("menu-of-a-test", lambda: "made again") == "as it was"
+    monkeypatch.setattr("hub.core.caching.derived.code_version", lambda: "another")
+    assert kept("menu-of-a-test", lambda: "made again") == "made again"
 
 
 def test_a_release_is_told_by_what_its_pages_are_made_of(settings, tmp_path):

@@ -20,7 +20,7 @@ from yellowbook.models.contributions import LANGUAGES, Contribution, Contributio
 from yellowbook.models.lists import ContentNote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from django.core.paginator import Page
     from django.db.models import QuerySet
@@ -121,11 +121,6 @@ def load_for_display(works: QuerySet[Contribution]) -> list[Contribution]:
     return loaded
 
 
-def names_of(model: type[Any]) -> Callable[[Iterable[int]], dict[int, str]]:
-    """A function that finds the names of some entries of a list in the active language, by id."""
-    return lambda numbers: model.objects.filter(pk__in=list(numbers)).names()
-
-
 CONDITIONS: dict[str, Callable[[Any], Q]] = {
     "theme": lambda value: Q(pk__in=THEMES.filter(theme=value).values("contribution")),
     "kind": lambda value: Q(kind=value),
@@ -137,8 +132,8 @@ CONDITIONS: dict[str, Callable[[Any], Q]] = {
 # What each facet is called, and a function for the labels of its values; in the order in which they are shown.
 LABELS: dict[str, tuple[Promise, Callable[[Collection[Any]], Mapping[Any, object]]]] = {
     "kind": (_("Kind"), lambda values: dict(Contribution.Kind.choices)),
-    "theme": (_("Theme"), names_of(Theme)),
-    "service": (_("Kind of service"), names_of(ServiceLine)),
+    "theme": (_("Theme"), lambda values: Theme.objects.kept_names()),
+    "service": (_("Kind of service"), lambda values: ServiceLine.objects.kept_names()),
     "year": (_("Year"), lambda values: {year: year for year in values}),
     "language": (_("Language"), lambda values: dict(LANGUAGES)),
 }

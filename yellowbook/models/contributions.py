@@ -23,6 +23,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, Orderable, RevisionMi
 from hub.characters import is_blank
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.public_version import nothing_public_changes
+from hub.core.caching.derived import kept
 from hub.core.models import HubSettings, Service, ServiceLine, Theme
 from yellowbook.models.lists import ContentNote
 from yellowbook.models.uploads import Upload
@@ -43,7 +44,7 @@ def this_year() -> int:
 
 
 def organisation_name() -> str:
-    return HubSettings.public().organisation
+    return kept("organisation", lambda: HubSettings.public().organisation)
 
 
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):

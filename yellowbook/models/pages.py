@@ -72,7 +72,7 @@ class YellowBookPage(InitiativePage):
 
 def search_address(params: QueryDict) -> str:
     """The address of a search for `q` with the gallery's filters. A theme is added to the words: works contain it."""
-    themes = Theme.objects.filter(live=True).names().items() if params.get("theme") else ()
+    themes = Theme.objects.kept_names().items() if params.get("theme") else ()
     theme = [name for number, name in themes if str(number) == params["theme"]]
     narrowed = {name: str(params[name]) for name in SHARED_FILTERS if params.get(name)}
     query = " ".join([str(params["q"]), *theme])

@@ -46,6 +46,10 @@ class PageCacheMiddleware:
         self.seen = ""  # the version at the last visit
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with public_version.read_once():
+            return self.answer(request)
+
+    def answer(self, request: HttpRequest) -> HttpResponseBase:
         if not (settings.PAGE_CACHE and is_for_everybody(request)):
             return self.get_response(request)
         key = key_of(request, self.version_now())

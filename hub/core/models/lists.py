@@ -20,6 +20,7 @@ from wagtail.search import index
 
 from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
+from hub.core.caching.derived import kept
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -84,6 +85,11 @@ class TranslatedManager(models.Manager.from_queryset(TranslatedQuerySet)):  # ty
 
     Until then modelcluster keeps them in a FakeQuerySet, which knows no queryset methods of ours.
     """
+
+    def kept_names(self) -> dict[int, str]:
+        """The `names` of all entries, kept until something public changes."""
+        name = f"names-{self.model._meta.label}-{get_language()}"
+        return kept(name, lambda: TranslatedQuerySet(self.model).names())
 
     def localized(self) -> list[Any]:
         chosen = self.get_queryset()

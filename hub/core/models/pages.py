@@ -23,6 +23,7 @@ from hub.characters import to_nfc
 from hub.coproduction.coproduced import CoproducedPage
 from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
+from hub.core.caching.sites import site_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -114,7 +115,7 @@ class HubPage(CoproducedPage, Page):
         Stands on wagtail.models.Page.route_for_request, which asks for the language, for its home page and twice for
         every step from there; it still answers where the home page in this language is a draft.
         """
-        site = Site.find_for_request(request)
+        site = site_of(request)
         homes = [home for home in Site.get_site_root_paths() if site and home.site_id == site.pk]
         home = next((home.root_path for home in homes if home.language_code == get_language()), "")
         pages = HubPage.objects.live().filter(url_path__in={home, home + path}).annotate(restricted=is_restricted())

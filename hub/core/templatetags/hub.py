@@ -11,6 +11,8 @@ from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Site
 
+from hub.core.caching.derived import kept
+from hub.core.caching.sites import site_of
 from hub.core.film_links import parse_film
 from hub.core.intake.sounds import SUFFIXES
 from hub.core.models import HubPage, HubSettings
@@ -61,23 +63,39 @@ def social_picture(page, hub):
 
 @register.simple_tag(takes_context=True)
 def site_words(context):
-    """The hub's settings for this site, with `words` in the active language."""
+    """The hub's settings for this site, what they say in the active language (`words`), and where the footer leads."""
     request = context.get("request")
-    hub = HubSettings.for_request(request) if request and Site.find_for_request(request) else HubSettings()
-    return {"hub": hub, "words": hub.current_words()}
+    site = site_of(request)
+    if not site:
+        return {"hub": HubSettings()}
+    name = HubSettings.get_cache_attr_name()
+    if hasattr(request, name):  # read already, or shown as a draft
+        return words_of(HubSettings.for_request(request), request)
+    known = kept(f"words-{site.pk}-{get_language()}", lambda: words_of(HubSettings.for_site(site), request))
+    setattr(request, name, known["hub"])
+    return known
 
 
-@register.simple_tag(takes_context=True)
-def footer_links(context, words):
+def words_of(hub, request):
+    """What settings say in the active language, as plain values."""
+    words = hub.current_words()
+    if not words:
+        return {"hub": hub}
+    plain = {name: words[name] for name in ("hub_name", "strapline")}
+    lines = [dict(line) for line in words["lines"]]
+    return {"hub": hub, "words": plain | {"lines": lines}, "links": footer_links(request, words)}
+
+
+def footer_links(request, words):
     """Where the footer leads: public pages, each in the active language if it has one, and addresses elsewhere."""
-    links = words["links"] if words else []
+    links = words["links"]
     pages = {link["page"].translation_key: link["page"] for link in links if link["page"] and link["page"].live}
     if pages and words["language"] != get_language():
         pages |= translations_of(pages)
     chosen = [(link, pages.get(link["page"] and link["page"].translation_key)) for link in links]
     return [
         {
-            "url": page.get_url(context.get("request")) if page else link["link"],
+            "url": page.get_url(request) if page else link["link"],
             "label": link["label"] or (page.title if page else link["link"]),
         }
         for link, page in chosen
@@ -95,14 +113,15 @@ def translations_of(translation_keys):
 def navigation(context):
     """The menu, two levels deep, and the pages above the one that is shown, from home down."""
     request = context.get("request")
-    site = Site.find_for_request(request) if request else None
+    site = site_of(request)
     if not site:
         return {}
     page = context.get("page")
     here = page.url_path if isinstance(page, HubPage) else ""
     home = home_of(site, here)
+    entries = kept(f"menu-{site.pk}-{home}", lambda: menu(request, home))
     return {
-        "entries": [in_view(entry, here) for entry in menu(request, home)],
+        "entries": [in_view(entry, here) for entry in entries],
         "crumbs": sorted(
             (above for above in pages_around(context)["above"] if above.url_path.startswith(home)),
             key=lambda above: above.depth,
@@ -120,7 +139,7 @@ def home_of(site, url_path):
 
 def menu(request, home):
     """The menu below the home page that stands at `home`, two levels deep, as plain values. One query."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     levels = [site.root_page.depth + 1, site.root_page.depth + 2]
     pages = HubPage.objects.published().filter(url_path__startswith=home, depth__in=levels, show_in_menus=True)
     by_path = {"": {"children": []}}
