@@ -61,6 +61,11 @@ else:
     ModelWithDrafts = object
 
 
+# What points at another row, and what no version decides: wagtail.models.Page.with_content_json and its like in the
+# mixins of snippets take it from the row as it is now; and so does `Coproduced`.
+OF_THE_ROW = {"content_type", "owner", "locked_by", "locale", "alias_of", "latest_revision", "live_revision"}
+
+
 class Coproduced(ModelWithDrafts):
     """What the sides make together: every page type, shared list, picture, document and sound carries this.
 
@@ -92,8 +97,9 @@ class Coproduced(ModelWithDrafts):
         """A version as an object, with the state of publication of now and not of when the version was saved.
 
         Wagtail's PublishRevisionAction would otherwise hide a public page when an old version gets a day to go live.
+        What Wagtail takes from the row of now is left out before modelcluster looks for each of those rows.
         """
-        version = super().with_content_json(content)
+        version = super().with_content_json({name: value for name, value in content.items() if name not in OF_THE_ROW})
         version.live_revision_id, version.last_published_at = self.live_revision_id, self.last_published_at
         return version
 

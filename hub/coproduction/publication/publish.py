@@ -41,12 +41,13 @@ def publish_agreed(revision: Revision, agreements: Collection[Agreement], by: Us
     Raises NotAgreed if an agreement is about something else, or they are not of two people of two sides at least,
     Refusal if the content is not finished.
     """
-    agreed = digest(revision.as_object())
+    version = revision.as_object()
+    agreed = digest(version)
     if any(agreement.digest != agreed for agreement in agreements):
         raise NotAgreed(_("It was changed after somebody agreed. Everybody must agree to what it says now."))
     if any(len({getattr(agreement, one) for agreement in agreements}) < 2 for one in ("side_id", "person_id")):
         raise NotAgreed(_("One side alone agreed to this. It goes public when both sides have said yes."))
-    publication = _publish(revision, agreed, by)
+    publication = _publish(revision, version, by)
     Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements]).update(publication=publication)
     return publication
 
@@ -63,24 +64,25 @@ def publish_alone(thing: Coproduced, reason: str, seen: str | None, by: User | N
     if not reason.strip():
         raise Refusal(_("Say why this cannot wait for both sides."))
     revision = latest_revision(thing) or thing.save_revision(user=by)
-    content = digest(revision.as_object())
+    version = revision.as_object()
+    content = digest(version)
     refuse_unless_shown(seen, content)
     agreed = Publication.objects.about(thing).live().filter(alone_reason="").first()
     if agreed and agreed.digest == content:
         raise Refusal(_("Both sides agreed to this, and it is public. There is nothing to publish alone."))
-    publication = _publish(revision, content, by, alone_by=by, alone_reason=reason.strip())
+    publication = _publish(revision, version, by, alone_by=by, alone_reason=reason.strip())
     set_aside(thing, Agreement.SetAside.OVERTAKEN)
     if by:
         notify_sides(Kind.ALONE, thing, by=by, words=reason)
     return publication
 
 
-def _publish(revision: Revision, digest_of_it: str, by: User | None, **how: Any) -> Publication:
-    thing = revision.content_object
-    if words := schedule.why_unpublishable(revision.as_object()):
+def _publish(revision: Revision, version: Coproduced, by: User | None, **how: Any) -> Publication:
+    """Publish a revision; `version` is what it says, as an object."""
+    if words := schedule.why_unpublishable(version):
         raise Refusal(words)
     publication = Publication.objects.create(
-        **AboutContent.fields_for(thing), revision=revision, digest=digest_of_it, **how
+        **AboutContent.fields_for(version), revision=revision, digest=digest(version), **how
     )
     try:
         revision.publish(user=by, skip_permission_checks=True)
