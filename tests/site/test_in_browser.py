@@ -170,8 +170,10 @@ def test_a_page_is_light(demo_hub, address_of, page_type):
     assert sum(weight.values()) <= 60_000
 
 
-def test_the_first_visit_to_the_home_is_light_with_its_pictures(visit):
-    page = visit("/", 360)
+@pytest.mark.parametrize("dots", [1, 2])
+def test_the_first_visit_to_the_home_is_light_with_its_pictures(visit, dots):
+    """With one dot a pixel, and with two, as most telephones have at least."""
+    page = visit("/", 360, device_scale_factor=dots)
     page.wait_for_load_state("networkidle")
     transferred = "performance.getEntries().reduce((sum, entry) => sum + (entry.transferSize || 0), 0)"
     assert page.evaluate("document.images.length") > 2

@@ -21,9 +21,9 @@ register = template.Library()
 
 # Name: the renditions to choose from, and how wide the picture stands on the page. Crops follow the focal point.
 PICTURE_SIZES = {
-    "card": (["fill-480x360", "fill-960x720"], "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 92vw"),
+    "card": (["fill-360x270", "fill-640x480"], "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 92vw"),
     "portrait": (["fill-240x240", "fill-480x480"], "7.5rem"),
-    "half": (["max-480x300", "max-960x600"], "(min-width: 48rem) 45vw, 92vw"),
+    "half": (["max-480x300", "max-720x480", "max-960x600"], "(min-width: 48rem) 45vw, 92vw"),
     "full": (["max-640x450", "max-1280x900"], "(min-width: 64rem) 56rem, 92vw"),
 }
 
