@@ -66,7 +66,7 @@ def latest_purposes(contribution: Contribution) -> list[str]:
 def amend(contribution: Contribution, **otherwise: object) -> Consent | None:
     """Add a consent that differs from the latest one in these fields only. Returns None if there is no consent yet.
 
-    `otherwise` may be `purposes`, `credit` or `review_on`.
+    `otherwise` may be `purposes`, `wording`, `credit` or `review_on`.
     """
     consent = latest_consent(contribution)
     if consent:
@@ -82,6 +82,13 @@ def renew(contribution: Contribution) -> Consent | None:
     """Add a consent like the latest one, valid for `VALID_FOR` from today. Returns None if there is none."""
     decisions.get_locked(contribution)  # so that a purpose removed at the same moment is not restored
     return amend(contribution, review_on=localdate() + VALID_FOR)
+
+
+@transaction.atomic
+def widen(contribution: Contribution, added: Collection[str]) -> Consent | None:
+    """Add a consent to more purposes, in the present wording, valid for `VALID_FOR` from today."""
+    purposes = sorted({*latest_purposes(contribution), *added})
+    return amend(contribution, purposes=purposes, wording=stored_wording(), review_on=localdate() + VALID_FOR)
 
 
 def current_purposes(contribution: Contribution) -> set[str]:
