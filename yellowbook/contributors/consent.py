@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hub.coproduction.exceptions import Refusal
@@ -20,12 +20,17 @@ from yellowbook.models import Contribution
 
 # The texts of consent.txt and receipt.html say “two years”, too.
 VALID_FOR = timedelta(days=2 * 365)
+ONLY_WHERE_TICKED = gettext_lazy("We show your work only where you tick.")
 
 
 def wording() -> str:
     """The words that contributors consent to, in the active language, as plain text."""
     hub = HubSettings.public()
-    context = {"organisation": hub.organisation, "purposes": Consent.Purpose.choices}
+    context = {
+        "organisation": hub.organisation,
+        "only_where_ticked": ONLY_WHERE_TICKED,
+        "purposes": Consent.Purpose.choices,
+    }
     return render_to_string("yellowbook/contributors/consent.txt", context)
 
 
