@@ -97,7 +97,13 @@ def stored(hub):
 def send(contributor, *sent):
     """Send files, as (field, name, content), with typed words. An unexpected error fails the test here."""
     contributor.load()
-    typed = {receipt_cookie.FIELD: contributor.named, "title": "The kettle", "kind": "poem", "text": TYPED}
+    typed = {
+        receipt_cookie.FIELD: contributor.named,
+        "title": "The kettle",
+        "kind": "poem",
+        "text": TYPED,
+        "only_sound": "on",
+    }
     body = bad_files.form_data(typed, sent)
     return contributor.post(WORK, body, content_type=f"multipart/form-data; boundary={bad_files.BOUNDARY}")
 

@@ -112,10 +112,10 @@ class Consent(AboutContribution):
     class Purpose(models.TextChoices):
         WEBSITE = "website", _("This website")
         PRINT = "print", _("The printed Yellow Book")
-        EBOOK = "ebook", _("The Yellow Book to download")
+        EBOOK = "ebook", _("The Yellow Book as a PDF or EPUB to download")
         SOCIAL = "social", _("Our social media")
         DISPLAY = "display", _("Displays in our services and at events")
-        TURNED = "turned", _("Something new made from it, like a song or film")
+        TURNED = "turned", _("Turning it into something else, such as a song or a film")
 
     class How(models.TextChoices):
         SELF = "self", _("Typed by the maker")
@@ -254,7 +254,7 @@ class Suggestion(AboutContribution):
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="suggestion")
     field = models.CharField(_("what would change"), max_length=20, choices=Field)
-    picture = models.ForeignKey(ContributionPicture, on_delete=models.CASCADE, null=True, related_name="+")
+    picture = models.ForeignKey(ContributionPicture, on_delete=models.SET_NULL, null=True, related_name="+")
     note = models.ForeignKey("yellowbook.ContentNote", on_delete=models.CASCADE, null=True, related_name="+")
     before = models.TextField(blank=True)
     after = models.TextField(_("how it would be"), blank=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.coproduction.models import Side
 from yellowbook import safeguarding
 from yellowbook.contributors.models import Message, Suggestion
-from yellowbook.models import ContentNote, Reason, Starter
+from yellowbook.models import ContentNote, ContributionPicture, Reason, Starter
 
 
 class MessageField(forms.CharField):
@@ -103,7 +103,8 @@ def suggestion_targets(work):
     not_here |= set() if work.sound_id else {Suggestion.Field.TRANSCRIPT}
     yield from ((field.value, field.label) for field in Suggestion.Field if field not in not_here)
     for number, picture in enumerate(work.pictures.all(), 1):
-        for field in of_pictures:
+        # A picture that was added to a public work has no row until it is public, too.
+        for field in of_pictures if ContributionPicture.objects.filter(pk=picture.pk).exists() else []:
             yield f"{field.value}-{picture.pk}", f"{field.label} ({number})"
 
 

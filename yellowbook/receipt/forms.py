@@ -39,16 +39,11 @@ PLAIN_ERRORS = {
 
 
 def use_plain_errors(fields, own=()):
-    """Take any script in these fields, and say in plain words what is wrong with them.
-
-    Their `own` words by name and code, or `PLAIN_ERRORS`.
-    """
+    """Say what is wrong with these fields in plain words: their `own` by name and code, or `PLAIN_ERRORS`."""
     for name, field in fields.items():
         label = str(field.label).replace("%", "%%")
         plain = {code: str(words).replace("%(label)s", label) for code, words in PLAIN_ERRORS.items()}
         field.error_messages |= plain | dict(own).get(name, {})
-        if isinstance(field.widget, (forms.TextInput, forms.Textarea)):
-            field.widget.attrs.setdefault("dir", "auto")  # the box turns to the script that is typed into it
 
 
 class PartialSaveForm(forms.ModelForm):
@@ -145,23 +140,23 @@ class ChangeForm(forms.Form):
         use_plain_errors(self.fields)
 
     def picture_texts(self):
-        """The texts of each picture, by its id and then by field."""
+        """The texts of each picture, by its id and then by field; of those that the form showed."""
         fields = ["alt", "long_description"]
         return {
             picture.pk: {name: self.cleaned_data[f"{name}-{picture.pk}"] for name in fields}
             for picture in self.pictures
+            if f"alt-{picture.pk}" in self.data
         }
 
 
 class PurposesForm(forms.Form):
-    """All purposes, ticked as in the latest consent: to keep, to remove or to add."""
+    """The purposes of the latest consent, to keep or to remove."""
 
     purposes = forms.MultipleChoiceField(
-        label=_("What may we do with your work?"),
-        choices=Consent.Purpose.choices,
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
+        label=_("What may we do with your work?"), widget=forms.CheckboxSelectMultiple, required=False
     )
 
     def __init__(self, *args, latest_consent, **kwargs):
         super().__init__(*args, initial={"purposes": latest_consent.purposes}, **kwargs)
+        labels = dict(Consent.Purpose.choices)
+        self.fields["purposes"].choices = [(purpose, labels[purpose]) for purpose in latest_consent.purposes]

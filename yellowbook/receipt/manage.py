@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
+from hub.core.security.middleware import row_number
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent
 from yellowbook.export import everything_about
@@ -22,6 +23,9 @@ from yellowbook.receipt.base import ReceiptView, errors_of, status_of
 from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm
 from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
 from yellowbook.workflow import changing, withdrawing
+
+ORDERED = {"remove-picture", "earlier", "later"}  # buttons after which the page stays open
+NOT_SHOWN_STATES = {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}
 
 
 class ManageView(ReceiptView):
@@ -99,9 +103,27 @@ class Change(ManageView):
 
     def perform(self, form):
         changing.change_texts(self.work, form.cleaned_data, form.picture_texts())
-        if errors := self.take_files():
+        errors = self.take_files() + self.order_pictures()
+        if errors:
             return self.show(self.form(), errors, self.refused)
+        if ORDERED & self.request.POST.keys():
+            return redirect(f"{self.request.path}#pictures")
         return super().perform(form)
+
+    def order_pictures(self):
+        """Move a picture, or take it out. Returns pairs of a field and its error."""
+        ways = {
+            "remove-picture": changing.remove_picture,
+            "earlier": lambda work, number: changing.move_picture(work, number, -1),
+            "later": lambda work, number: changing.move_picture(work, number, 1),
+        }
+        for name, change in ways.items():
+            if number := row_number(self.request.POST.get(name)):
+                try:
+                    change(self.work, number)
+                except Refusal as refusal:
+                    return [("pictures", str(refusal))]
+        return []
 
     def take_files(self):
         """Replace files by those that were uploaded. Returns pairs of a field and its error."""
@@ -109,10 +131,12 @@ class Change(ManageView):
             f"picture-{picture.pk}": lambda file, number=picture.pk: changing.replace_picture(self.work, number, file)
             for picture in decisions.latest_version(self.work).pictures.all()
         }
-        ways["sound"] = lambda file: changing.replace_sound(self.work, file)
+        film = "only_sound" in self.request.POST
+        ways["sound"] = lambda file: changing.replace_sound(self.work, file, of_a_film=film)
+        ways["pictures"] = lambda file: changing.add_pictures(self.work, file)
         errors = []
         for field, take in ways.items():
-            if file := self.request.FILES.get(field):
+            for file in self.request.FILES.getlist(field):
                 try:
                     take(file)
                 except (ValidationError, Refusal) as error:
@@ -151,11 +175,10 @@ class Purposes(ManageView):
         return PurposesForm(data, latest_consent=consent.latest_consent(self.work))
 
     def show(self, form=None, errors=(), status=200, **context):
-        context |= {"latest_consent": consent.latest_consent(self.work), "wording": consent.wording()}
-        return super().show(form, errors, status, **context)
+        return super().show(form, errors, status, latest_consent=consent.latest_consent(self.work), **context)
 
     def perform(self, form):
-        withdrawing.change_purposes(self.work, form.cleaned_data["purposes"])
+        withdrawing.reduce_purposes(self.work, form.cleaned_data["purposes"])
         return super().perform(form)
 
 
@@ -163,7 +186,7 @@ class RenewConsent(ManageView):
     """Renews the consent to a work that is not withdrawn."""
 
     def is_available(self):
-        return super().is_available() and self.work.submission.state not in withdrawing.NOT_SHOWN_STATES
+        return super().is_available() and self.work.submission.state not in NOT_SHOWN_STATES
 
     def get(self, request):
         return redirect("yellow-book-receipt")
@@ -177,7 +200,7 @@ class Resubmit(RenewConsent):
     """Asks both sides again about a work that was withdrawn, or whose consent ran out."""
 
     def is_available(self):
-        return self.work.submission.state in withdrawing.NOT_SHOWN_STATES
+        return self.work.submission.state in NOT_SHOWN_STATES
 
     def post(self, request):
         withdrawing.resubmit(self.work)
@@ -209,9 +232,7 @@ class Withdraw(ManageView):
             except Refusal as refusal:
                 return self.refuse(None, [("withdraw", str(refusal))])
             return redirect("yellow-book-receipt")
-        if request.POST.get("how") == "erase":
-            return self.show(sure=True)
-        if request.POST.get("how") != "erase-now":
+        if request.POST.get("how") != "erase":
             return self.show(status=HTTPStatus.UNPROCESSABLE_ENTITY)
         copied = set(consent.latest_purposes(self.work)) - {Consent.Purpose.WEBSITE}
         was_public = withdrawing.was_public(self.work)

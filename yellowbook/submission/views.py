@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from hub.coproduction.exceptions import NotShown, Refusal
+from hub.core.intake.documents import is_document, is_pdf
+from hub.core.intake.exceptions import Reason
 from hub.core.models import HubSettings
 from hub.core.private_files.responses import file_response
 from hub.core.security.middleware import row_number
@@ -40,6 +42,8 @@ from yellowbook.submission.pages import (
 )
 from yellowbook.workflow import submitting
 
+STAYS = {"remove-picture", "remove-sound", "earlier", "later"}  # buttons after which the page stays open
+WORDLESS = {Reason.NO_WORDS, Reason.ONLY_A_PICTURE}
 START_LIMIT = Limit("begin", most=60, seconds=60)  # of one address
 MAIN_FIELDS = {WORDS: "text", PICTURES: "pictures", SOUND: "sound"}
 RETURNS = {"check", "more"}  # where a page that was opened from there goes back to
@@ -55,7 +59,6 @@ class Start(View):
             "title": title,
             "kinds": Contribution.Kind.choices,
             "trap": HONEYPOT,
-            "own_search": True,  # no search box above the question
             "key": receipt_cookie.current_key(request),
         }
         return render(request, "yellowbook/submission/start.html", context, status=status)
@@ -175,9 +178,9 @@ class WorkStep(Step):
     def take_files(self, data):
         self.remove_what_was_asked()
         ways = {
-            "text_file": lambda file: add_words(data, contributed_text(file)),
-            "pictures": lambda file: submitting.add_picture(self.work, file),
-            "sound": lambda file: submitting.set_sound(self.work, file),
+            "text_file": lambda file: self.take_document(data, file),
+            "pictures": lambda file: self.take_picture(data, file),
+            "sound": lambda file: submitting.set_sound(self.work, file, of_a_film="only_sound" in data),
         }
         found = []
         for field, take in ways.items():
@@ -189,8 +192,32 @@ class WorkStep(Step):
                     found += [(f"id_{field}", message) for message in getattr(error, "messages", [str(error)])]
         return found
 
+    def take_picture(self, data, file):
+        """Add a picture or the pages of a PDF; of a document its words and its pictures. Raises as that does."""
+        if is_document(file) and not is_pdf(file):
+            self.take_document(data, file, WORDLESS | {Reason.NOT_A_TEXT})
+        else:
+            submitting.add_picture(self.work, file)
+
+    def take_document(self, data, file, wordless=WORDLESS):
+        """Add the words of a document and the pictures within it. Raises ValidationError or Refusal."""
+        try:
+            words = contributed_text(file)
+        except ValidationError as refusal:
+            if refusal.code not in wordless or not submitting.add_pictures_within(self.work, file):
+                raise
+            return
+        if "text" in data:
+            data["text"] = submitting.joined_words(data["text"], words)
+        else:
+            submitting.add_words(self.work, words)
+        submitting.add_pictures_within(self.work, file)
+
     def remove_what_was_asked(self):
-        """Remove a picture or the sound. A second press of the button does nothing."""
+        """Remove or move a picture, or remove the sound. A second press of the button to remove does nothing."""
+        for name, step in (("earlier", -1), ("later", 1)):
+            if picture := self.work.pictures.filter(pk=row_number(self.request.POST.get(name))).first():
+                submitting.move_picture(picture, step)
         number = row_number(self.request.POST.get("remove-picture"))
         if picture := self.work.pictures.filter(pk=number).first():
             submitting.remove_picture(picture)
@@ -199,19 +226,13 @@ class WorkStep(Step):
 
     def nothing_here(self):
         """A work without anything in it is asked about at once."""
-        stays = {"remove-picture", "remove-sound"} & self.request.POST.keys() or self.request.POST.get("then") == "stay"
+        stays = STAYS & self.request.POST.keys() or self.request.POST.get("then") == "stay"
         missing = dict(submitting.missing_for_sending(self.work, self.contributor)) if self.name == "work" else {}
         return [(f"id_{MAIN_FIELDS[self.page.template]}", missing["work"])] if "work" in missing and not stays else []
 
     def after(self):
-        removed = {"remove-picture", "remove-sound"} & self.request.POST.keys()
+        removed = STAYS & self.request.POST.keys()
         return self.request.get_full_path() if removed else super().after()
-
-
-def add_words(data, words):
-    """Append words to the typed ones."""
-    typed = data.get("text", "")
-    data["text"] = f"{typed}\n{words}" if typed else words
 
 
 class DescribeStep(Step):
@@ -241,7 +262,6 @@ class More(Step):
     def get(self, request, **kwargs):
         context = {
             "title": _("Would you like to add anything?"),
-            "own_search": True,
             "key": self.key,
             "pages": [(step_address(page.name), page.title) for page in optional_pages(self.work, self.contributor)],
             "before": step_address("check"),
@@ -264,7 +284,6 @@ class Check(Step):
         missing = submitting.missing_for_sending(self.work, self.contributor)
         context = {
             "title": _("Check your answers"),
-            "own_search": True,
             "key": self.key,
             "work": self.work,
             "errors": errors,
@@ -307,7 +326,6 @@ class Sent(ReceiptView):
         )
         context = {
             "title": _("We have your work. Thank you"),
-            "own_search": True,
             "key": self.key,
             "work": self.work,
             "submission": self.work.submission,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.characters import is_blank
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.publication.retract import clear_fields
@@ -18,13 +20,21 @@ from hub.coproduction.workflow import decisions
 from hub.core import withdrawal_log
 from hub.core.withdrawal_log import What
 from yellowbook.contributors import consent
-from yellowbook.contributors.models import Contributor, Message
-from yellowbook.models import Contribution, Submission, Withdrawn
+from yellowbook.contributors.models import Contributor, Message, Suggestion
+from yellowbook.models import Contribution, ContributionPicture, Submission, Withdrawn
 from yellowbook.notifications import notify
-from yellowbook.workflow.files import delete_unused_uploads, stored_picture, stored_sound
-from yellowbook.workflow.submitting import MINOR_IDENTIFIED, identifies_minor
+from yellowbook.workflow.files import (
+    delete_unused_uploads,
+    moved_within,
+    stored_picture,
+    stored_pictures,
+    stored_sound,
+)
+from yellowbook.workflow.submitting import MAX_PICTURES, MINOR_IDENTIFIED, identifies_minor
 from yellowbook.workflow.versions import request_agreement, save_version
 
+# Ids of pictures that are added to sent works: by chance, and far beyond those that the database counts.
+ADDED_FROM, ADDED_TO = 2**40, 2**52
 NAME_FIELDS = ["credit_kind", "credit", "place_kind", "service", "service_line"]
 TEXT_FIELDS = ["title", "text", "about", "transcript"]
 CHANGED = gettext_lazy("You changed something. Both sides read it before it is public.")
@@ -60,9 +70,7 @@ def replace_picture(work: Contribution, number: int, file: UploadedFile[bytes]) 
     version_to_change(work)
     with stored_picture(work, file) as upload:
         version = version_to_change(work)
-        picture = next((picture for picture in version.pictures.all() if picture.pk == number), None)
-        if picture is None:
-            raise Refusal(_("That picture is not there any more."))
+        picture = picture_of(version, number)
         if picture.upload.sha256 == upload.sha256:  # the same file was sent twice
             upload.delete()
             return
@@ -71,10 +79,74 @@ def replace_picture(work: Contribution, number: int, file: UploadedFile[bytes]) 
         submit_version(version)
 
 
-def replace_sound(work: Contribution, file: UploadedFile[bytes]) -> None:
+def picture_of(version: Contribution, number: int) -> ContributionPicture:
+    """The picture of a version by its id. Raises Refusal if there is none."""
+    picture = next((picture for picture in version.pictures.all() if picture.pk == number), None)
+    if picture is None:
+        raise Refusal(_("That picture is not there any more."))
+    return picture
+
+
+def add_pictures(work: Contribution, file: UploadedFile[bytes]) -> None:
+    """Add a picture to a sent work, or all pictures of a file, behind the others. None is added twice.
+
+    Raises ValidationError about the file, or Refusal if there are too many.
+    """
+    version_to_change(work)
+    with stored_pictures(work, file, MAX_PICTURES) as uploads:
+        version = version_to_change(work)
+        there = list(version.pictures.select_related("upload"))
+        known = {picture.upload.sha256 for picture in there}
+        added = [upload for upload in uploads if upload.sha256 not in known]
+        for upload in uploads:
+            if upload not in added:
+                upload.delete()
+        if len(there) + len(added) > MAX_PICTURES:
+            raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": MAX_PICTURES})
+        for place, upload in enumerate(added, len(there)):
+            # Its row comes when it is public; its number holds until then and afterwards.
+            number = ADDED_FROM + secrets.randbelow(ADDED_TO - ADDED_FROM)
+            version.pictures.add(ContributionPicture(pk=number, upload=upload, sort_order=place))
+        if added:
+            _submit_in_order(version)
+
+
+@transaction.atomic
+def remove_picture(work: Contribution, number: int) -> None:
+    """Take a picture out of a sent work. Raises Refusal, such as about the last there is."""
+    version = version_to_change(work)
+    picture = picture_of(version, number)
+    if Suggestion.objects.filter(picture=picture.pk, answered_at=None).exists():
+        raise Refusal(_("We suggested something about this picture. Answer that first, then take it out."))
+    if version.pictures.count() == 1 and not version.sound_id and is_blank(version.text):
+        raise Refusal(_("There is nothing else in this work. Put another picture in its place, or take the work back."))
+    version.pictures.remove(picture)
+    _submit_in_order(version)
+
+
+@transaction.atomic
+def move_picture(work: Contribution, number: int, step: int) -> None:
+    """Move a picture one place earlier (-1) or later (1) in a sent work. Raises Refusal."""
+    version = version_to_change(work)
+    before = [picture.pk for picture in version.pictures.all()]
+    moved = moved_within(list(version.pictures.all()), picture_of(version, number).pk, step)
+    if [picture.pk for picture in moved] != before:
+        version.pictures.add(*moved)
+        submit_version(version)
+
+
+def _submit_in_order(version: Contribution) -> None:
+    """Submit a version whose pictures are counted without a gap."""
+    for place, picture in enumerate(list(version.pictures.all())):
+        picture.sort_order = place
+        version.pictures.add(picture)
+    submit_version(version)
+
+
+def replace_sound(work: Contribution, file: UploadedFile[bytes], *, of_a_film: bool = False) -> None:
     """Replace the sound of a work. Raises ValidationError about the file, or Refusal."""
     version_to_change(work)
-    with stored_sound(work, file) as upload:
+    with stored_sound(work, file, of_a_film=of_a_film) as upload:
         version = version_to_change(work)
         if version.sound and version.sound.sha256 == upload.sha256:
             upload.delete()

@@ -15,7 +15,7 @@ from hub.coproduction.workflow import decisions
 from hub.core.intake.sounds import FOR_THE_WEB, WITHOUT_LOSS
 from hub.core.uploads.contributed import ContributedPicture, contributed_picture, contributed_sound
 from hub.core.uploads.messages import full_disk_as_validation_error
-from yellowbook.models import Contribution, Copy, Upload
+from yellowbook.models import Contribution, ContributionPicture, Copy, Upload
 
 
 @contextmanager
@@ -33,20 +33,27 @@ def stored_picture(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Up
 
 
 @contextmanager
-def stored_pictures(work: Contribution, file: UploadedFile[bytes], most: int) -> Iterator[list[Upload]]:
-    """Yield each picture of a file, such as the pages of a scan, like `stored_picture`: all of them, or none.
+def stored_pictures(
+    work: Contribution, file: UploadedFile[bytes], most: int, *, words_too: bool = False
+) -> Iterator[list[Upload]]:
+    """Yield each picture of a file, such as the pages of a scan or a PDF, like `stored_picture`: all of them, or none.
 
-    Raises ValidationError, or Refusal if there are more than `most`.
+    `words_too` says that the words of the file are read apart: then only what is more than words is a picture. Raises
+    ValidationError, or Refusal if there are more than `most`.
     """
     with full_disk_as_validation_error(), ExitStack() as pages:
-        first = pages.enter_context(contributed_picture(file, 0, _owner(work)))
+        first = pages.enter_context(contributed_picture(file, 0, _owner(work), words_too=words_too))
         number = first.written.pages
         if number > most:
-            raise Refusal(_("A work can have %(number)s pictures at most.") % {"number": most})
-        offered = [
-            first,
-            *[pages.enter_context(contributed_picture(file, page, _owner(work))) for page in range(1, number)],
-        ]
+            words = _(
+                "A work can have %(most)s pictures at most, and there are %(number)s in this file. Save those that you "
+                "want as a file of their own, then choose that."
+            )
+            raise Refusal(words % {"most": most, "number": number})
+        offered = [first]
+        for page in range(1, number):
+            further = contributed_picture(file, page, _owner(work), words_too=words_too)
+            offered.append(pages.enter_context(further))
         with transaction.atomic():
             yield [_upload_of(work, page) for page in offered]
 
@@ -73,9 +80,13 @@ def _upload_of(work: Contribution, offered: ContributedPicture) -> Upload:
 
 
 @contextmanager
-def stored_sound(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Upload]:
-    """Yield a cleaned sound as an Upload, in a transaction that ends with the context. Raises ValidationError."""
-    with full_disk_as_validation_error(), contributed_sound(file, _owner(work)) as offered, transaction.atomic():
+def stored_sound(work: Contribution, file: UploadedFile[bytes], *, of_a_film: bool = False) -> Iterator[Upload]:
+    """Yield a cleaned sound as an Upload, in a transaction that ends with the context.
+
+    Raises ValidationError, also for a film, unless its sound alone is wanted.
+    """
+    cleaned = contributed_sound(file, _owner(work), of_a_film=of_a_film)
+    with full_disk_as_validation_error(), cleaned as offered, transaction.atomic():
         heard = offered.heard
         upload = Upload(
             contribution=work,
@@ -87,6 +98,16 @@ def stored_sound(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Uplo
         upload.original.save(f"sound{WITHOUT_LOSS}", File(offered.file))
         Copy(upload=upload).private.save(f"sound{FOR_THE_WEB}", File(offered.web))
         yield upload
+
+
+def moved_within(pictures: list[ContributionPicture], number: int, step: int) -> list[ContributionPicture]:
+    """The pictures, each with its place, once one has moved one place earlier (-1) or later (1)."""
+    place = next((place for place, picture in enumerate(pictures) if picture.pk == number), None)
+    if place is not None and 0 <= place + step < len(pictures):
+        pictures[place], pictures[place + step] = pictures[place + step], pictures[place]
+    for order, picture in enumerate(pictures):
+        picture.sort_order = order
+    return pictures
 
 
 def upload_ids(version: Contribution) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
@@ -14,13 +15,15 @@ from hub.characters import is_blank
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import NotShown, Refusal
 from hub.coproduction.workflow import decisions
+from hub.core.intake.documents import is_document
+from hub.core.intake.exceptions import Reason
 from yellowbook.contributors import consent, receipts
 from yellowbook.contributors.models import Contributor, Message
 from yellowbook.contributors.receipts import Slip
 from yellowbook.models import Contribution, ContributionPicture, Submission, Upload
 from yellowbook.notifications import notify, send_receipt
 from yellowbook.states import move_to
-from yellowbook.workflow.files import stored_pictures, stored_sound
+from yellowbook.workflow.files import moved_within, stored_pictures, stored_sound
 from yellowbook.workflow.versions import request_agreement
 
 MAX_PICTURES = 12
@@ -47,14 +50,14 @@ def begin(kind: str) -> tuple[Contribution, Slip]:
     return work, receipts.issue(work)
 
 
-def add_picture(work: Contribution, file: UploadedFile[bytes]) -> ContributionPicture:
+def add_picture(work: Contribution, file: UploadedFile[bytes], *, words_too: bool = False) -> ContributionPicture:
     """Add a cleaned picture to a work, or all pictures of a file, in their order. Returns the first.
 
-    A picture that is sent again after a lost connection is not added twice. Raises ValidationError, or Refusal if
-    there are too many.
+    A picture that is sent again after a lost connection is not added twice. `words_too` says that the words of the file
+    are kept apart. Raises ValidationError, or Refusal if there are too many.
     """
     refuse_if_sent(work)
-    with stored_pictures(work, file, MAX_PICTURES) as uploads:
+    with stored_pictures(work, file, MAX_PICTURES, words_too=words_too) as uploads:
         refuse_if_sent(decisions.get_locked(work))
         there = {picture.upload.sha256: picture for picture in work.pictures.select_related("upload")}
         placed = [there.get(upload.sha256) or _add_upload(work, upload) for upload in uploads]
@@ -67,13 +70,55 @@ def add_picture(work: Contribution, file: UploadedFile[bytes]) -> ContributionPi
 
 
 def _add_upload(work: Contribution, upload: Upload) -> ContributionPicture:
-    return ContributionPicture.objects.create(contribution=work, upload=upload, sort_order=work.pictures.count())
+    last = work.pictures.last()
+    return ContributionPicture.objects.create(
+        contribution=work, upload=upload, sort_order=(last.sort_order or 0) + 1 if last else 0
+    )
 
 
-def set_sound(work: Contribution, file: UploadedFile[bytes]) -> None:
+def add_pictures_within(work: Contribution, file: UploadedFile[bytes]) -> bool:
+    """Add the pictures within a document, whose words are kept apart. Returns whether there are any.
+
+    Raises what `add_picture` raises.
+    """
+    if not is_document(file):
+        return False
+    try:
+        add_picture(work, file, words_too=True)
+    except ValidationError as refusal:
+        if refusal.code != Reason.NO_PICTURES:
+            raise
+        return False
+    return True
+
+
+@transaction.atomic
+def add_words(work: Contribution, words: str) -> None:
+    """Append words to those of a work. Raises Refusal if it was sent."""
+    work = decisions.get_locked(work)
+    refuse_if_sent(work)
+    work.text = joined_words(work.text, words)
+    work.save(update_fields=["text"])
+
+
+def joined_words(before: str, after: str) -> str:
+    """Words, and others on lines below them."""
+    return f"{before}\n{after}" if before else after
+
+
+@transaction.atomic
+def move_picture(picture: ContributionPicture, step: int) -> None:
+    """Move a picture one place earlier (-1) or later (1) among those of its work. Raises Refusal if it was sent."""
+    work = decisions.get_locked(picture.contribution)
+    refuse_if_sent(work)
+    for moved in moved_within(list(work.pictures.all()), picture.pk, step):
+        moved.save()
+
+
+def set_sound(work: Contribution, file: UploadedFile[bytes], *, of_a_film: bool = False) -> None:
     """Set the sound of a work, cleaned, in place of any other. Raises ValidationError, or Refusal if it was sent."""
     refuse_if_sent(work)
-    with stored_sound(work, file) as upload:
+    with stored_sound(work, file, of_a_film=of_a_film) as upload:
         remove_sound(decisions.get_locked(work))
         work.sound = upload
         work.save(update_fields=["sound"])

@@ -31,14 +31,16 @@ def clean_picture(
     page: int | None = None,
     count_frames: bool = True,
     paper: bool = True,
+    moving: bool = True,
 ) -> PictureInfo:
     """Write the picture in `chunks` to `target`, a real file, anew; raises RefusedError with a reason.
 
     `pixels` is the most that it may have, counted as width x height x frames, or without frames: hardly more than the
     first of them is ever decoded. Without a page, from 0, a file of several pictures is refused. On paper, nothing
-    stays see-through.
+    stays see-through. Of one that is `moving` one frame stays, or it is refused.
     """
     orders: dict[str, Any] = {"pixels": pixels, "page": page, "count_frames": count_frames, "paper": paper}
+    orders["moving"] = moving
     with as_temporary_file(chunks, limits.bytes) as source:
         return PictureInfo(**run_in_child(f"{JOBS}:rewrite", source, [target], limits, **orders))
 

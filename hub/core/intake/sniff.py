@@ -58,6 +58,11 @@ def is_unusual_picture(head: bytes) -> bool:
     return head.startswith(_UNUSUAL_STARTS) or b"crx " in _brands(head)
 
 
+def is_pdf(head: bytes) -> bool:
+    """Whether it is a PDF, perhaps behind bytes that programs put before it by mistake."""
+    return head.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"%PDF-")
+
+
 def is_vector(head: bytes) -> bool:
     """Whether it looks like SVG, which is a program as much as a picture."""
     return b"<svg" in head.lower()

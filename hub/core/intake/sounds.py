@@ -38,13 +38,19 @@ class SoundInfo:
 
 
 def clean_sound(
-    chunks: Iterable[bytes], lossless: IO[bytes], web: IO[bytes], limits: Limits, longest: int
+    chunks: Iterable[bytes],
+    lossless: IO[bytes],
+    web: IO[bytes],
+    limits: Limits,
+    longest: int,
+    *,
+    of_a_film: bool = True,
 ) -> SoundInfo:
     """Write the sound in `chunks`, at most `longest` seconds, anew to two real files; raises RefusedError.
 
     `lossless` gets FLAC as it sounds, `web` an MP3 with its loudness evened. Neither holds anything else: no tags,
-    pictures, chapters, nor a film's pictures.
+    pictures, chapters, nor a film's pictures. Unless it may be the sound `of_a_film`, a film is refused.
     """
     with as_temporary_file(chunks, limits.bytes) as source:
         job = "hub.core.intake.jobs.sounds:rewrite"
-        return SoundInfo(**run_in_child(job, source, [lossless, web], limits, longest=longest))
+        return SoundInfo(**run_in_child(job, source, [lossless, web], limits, longest=longest, of_a_film=of_a_film))

@@ -12,7 +12,7 @@ from typing import IO
 from django.core.files import File
 
 from hub.characters import strip_unseen
-from hub.core.intake import queue, sounds
+from hub.core.intake import documents, queue, sounds
 from hub.core.intake.pictures import PictureInfo, clean_picture, shrink
 from hub.core.intake.texts import read_text
 from hub.core.uploads import limits
@@ -49,14 +49,17 @@ class ContributedSound:
 
 @contextmanager
 def contributed_picture(
-    file: IO[bytes], page: int | None = None, owner: str | None = None
+    file: IO[bytes], page: int | None = None, owner: str | None = None, *, words_too: bool = False
 ) -> Iterator[ContributedPicture]:
     """`file`, or one page of it, as a ContributedPicture while the context lasts. Raises ValidationError.
 
-    Without a page, a file of several pictures is refused. `owner` says whose file it is: while many wait, a person's
-    second file does not come before another person's first.
+    Without a page, a file of several pictures is refused; one that moves always is. The pages of a document are those
+    of a PDF, or the pictures within another one; `words_too` says that its words are read apart (`contributed_text`).
+    `owner` says whose file it is: while many wait, a person's second file does not come before another person's first.
     """
-    most, pixels = limits.CONTRIBUTED_PICTURE, limits.CONTRIBUTED_PICTURE_PIXELS
+    of_document = page is not None and documents.is_document(file)
+    most = limits.CONTRIBUTED_PAGE if of_document else limits.CONTRIBUTED_PICTURE
+    pixels = limits.CONTRIBUTED_PICTURE_PIXELS
     with ExitStack() as files:
         clean = files.enter_context(TemporaryFile())
         copies: dict[int, IO[bytes]] = {
@@ -65,19 +68,29 @@ def contributed_picture(
         refusals = refusals_as_validation_errors(most.bytes, max_megapixels=pixels // 1_000_000)
         with refusals, queue.CHILDREN.turn(owner):
             chunks = File(file).chunks()
-            written = clean_picture(chunks, clean, most, pixels, page=page, count_frames=False, paper=False)
-            smaller = shrink(clean, copies, most)  # only these are on paper
+            if of_document:
+                written = documents.clean_page(chunks, clean, most, pixels, page=page or 0, words_too=words_too)
+            else:
+                written = clean_picture(
+                    chunks, clean, most, pixels, page=page, count_frames=False, paper=False, moving=False
+                )
+            smaller = shrink(clean, copies, limits.CONTRIBUTED_PICTURE)  # only these are on paper
         pairs = zip(copies.values(), smaller, strict=True)
         yield ContributedPicture(clean, written, [SmallerPicture(*pair) for pair in pairs], _sha256(clean))
 
 
 @contextmanager
-def contributed_sound(file: IO[bytes], owner: str | None = None) -> Iterator[ContributedSound]:
-    """`file` as a ContributedSound while the context lasts. Raises ValidationError. `owner` as for a picture."""
+def contributed_sound(
+    file: IO[bytes], owner: str | None = None, *, of_a_film: bool = False
+) -> Iterator[ContributedSound]:
+    """`file` as a ContributedSound while the context lasts. Raises ValidationError. `owner` as for a picture.
+
+    A film is refused, unless its contributor says that its sound is enough.
+    """
     most, minutes = limits.CONTRIBUTED_SOUND, limits.CONTRIBUTED_SOUND_MINUTES
     with TemporaryFile() as clean, TemporaryFile() as web:
         with refusals_as_validation_errors(most.bytes, max_minutes=minutes), queue.CHILDREN.turn(owner):
-            heard = sounds.clean_sound(File(file).chunks(), clean, web, most, minutes * 60)
+            heard = sounds.clean_sound(File(file).chunks(), clean, web, most, minutes * 60, of_a_film=of_a_film)
         yield ContributedSound(clean, web, heard, _sha256(clean))
 
 
@@ -85,7 +98,8 @@ def contributed_text(file: IO[bytes]) -> str:
     """The words of `file`, without characters that cannot be seen. Raises ValidationError."""
     most, letters = limits.CONTRIBUTED_TEXT, limits.CONTRIBUTED_TEXT_LETTERS
     with refusals_as_validation_errors(most.bytes, max_letters=f"{letters:,}"):
-        return strip_unseen(read_text(File(file).chunks(), most, letters))
+        read = documents.read_pdf if documents.is_pdf(file) else read_text
+        return strip_unseen(read(File(file).chunks(), most, letters))
 
 
 def _sha256(file: IO[bytes]) -> str:

@@ -16,6 +16,8 @@ CONTRIBUTED_TEXT = Limits(
     memory=768 * 1024**2,
     seconds=20,
 )
+# One page of a document, or one picture within it.
+CONTRIBUTED_PAGE = Limits(bytes=100 * 1024**2, memory=2048 * 1024**2, seconds=40)
 CONTRIBUTED_TEXT_LETTERS = 200_000
 
 # Files of editors, who are signed in.

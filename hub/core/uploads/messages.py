@@ -24,7 +24,7 @@ MESSAGES = {
     ),
     Reason.NOT_A_PICTURE: _(
         "We cannot read this as a picture. Choose a photograph or drawing that is a JPEG, PNG, GIF, WebP, HEIC, AVIF, "
-        "TIFF or BMP file."
+        "TIFF or BMP file, or a PDF."
     ),
     Reason.UNUSUAL_PICTURE: _(
         "Only special programs show this kind of picture, such as a camera's raw file. Save or export it as a JPEG or "
@@ -35,6 +35,16 @@ MESSAGES = {
         "want."
     ),
     Reason.VECTOR: _("This is an SVG drawing, and those can hold programs. Save it as a PNG, then choose that."),
+    Reason.MOVING_PICTURE: _(
+        "This picture moves, and pictures stand still here. Save the moment that you want as a picture of its own, "
+        "such as a screenshot, then choose that."
+    ),
+    Reason.PICTURE_WITHIN: _(
+        "There is a picture in this document that we cannot take out. Save it as a JPEG or PNG of its own, or save the "
+        "whole document as a PDF, then choose that under “Pictures”."
+    ),
+    Reason.NO_PICTURES: _("There are no pictures in this document. Choose it under “Words from a file”."),
+    Reason.TOO_MANY_PAGES: _("This file has too many pages. Save those that you want as a file, then choose that."),
     Reason.DAMAGED: _("This file is damaged, or part of it is missing. Save or send it again, then choose it here."),
     Reason.TOO_MANY_PIXELS: _(
         "This picture has too many pixels. It can have %(max_megapixels)s million at most, counting every frame of a "
@@ -45,14 +55,20 @@ MESSAGES = {
         "We cannot read this as a sound. Choose a recording that is an MP3, M4A, AAC, WAV, AIFF, CAF, OGG, "
         "Opus, FLAC, WMA, AMR or 3GP file."
     ),
+    Reason.A_FILM: _(
+        "This is a film, and we cannot show films: its pictures would be lost. If the sound is enough, tick “Only the "
+        "sound of a film” and choose it again. If a moment of it is enough, save that as a picture."
+    ),
     Reason.NOT_A_FILM: _("There are no moving pictures in this. Choose a film that is an MP4 or WebM file."),
     Reason.TOO_LONG: _(
         "This recording is too long. It can have %(max_minutes)s minutes at most. Cut it, or send it in parts."
     ),
-    Reason.NOT_A_TEXT: _("We cannot read this as a text. Choose a .txt, .docx or .odt file, or type the words here."),
+    Reason.NOT_A_TEXT: _(
+        "We cannot read this as a text. Choose a .txt, .docx, .odt or PDF file, or type the words here."
+    ),
     Reason.OTHER_TEXT: _(
-        "This is not only a text: it is a web page, an email, a PDF, an RTF or a Pages file, or the like. Open it in "
-        "the program that you have for it, and save or export it as .docx or .txt. Or copy the words into the box."
+        "This is not only a text: it is a web page, an email, an RTF or a Pages file, or the like. Open it in "
+        "the program that you have for it, and save or export it as .docx or PDF. Or copy the words into the box."
     ),
     Reason.NO_WORDS: _("There are no words in this file. Choose another one, or type the words into the box."),
     Reason.ONLY_A_PICTURE: _(

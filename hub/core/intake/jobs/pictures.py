@@ -53,12 +53,19 @@ Image.init()  # now, since nothing can be imported once the walls are closed
 
 
 def rewrite(
-    source: BinaryIO, targets: list[BinaryIO], pixels: int, count_frames: bool, page: int | None, paper: bool
+    source: BinaryIO,
+    targets: list[BinaryIO],
+    pixels: int,
+    count_frames: bool,
+    page: int | None,
+    paper: bool,
+    moving: bool,
 ) -> Rewritten:
     """Write one picture of `source` to the only target with nothing but its pixels, and report what was written.
 
     `pixels` is the most that a picture may have, with all its frames if they count; `page` is counted from 0. Without
-    a page, a file of several pictures is refused. On paper, nothing stays see-through. Raises RefusedError.
+    a page, a file of several pictures is refused. On paper, nothing stays see-through. Of one that is `moving` one
+    frame stays, or it is refused. Raises RefusedError.
     """
     source, form = find_start(source)
     with errors_as_damage():
@@ -66,6 +73,8 @@ def rewrite(
         pages = pages_of(picture, form)
         if page is None and len(pages) > 1:
             raise RefusedError(Reason.SEVERAL_PICTURES)
+        if not moving and _frames(picture, form) > 1:
+            raise RefusedError(Reason.MOVING_PICTURE)
         if pages != [0]:
             picture.seek(pages[page or 0])
         check_size(*picture.size, _frames(picture, form) if count_frames else 1, pixels)

@@ -37,10 +37,11 @@ class Sound(TypedDict):
     waveform: list[int]
 
 
-def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int) -> Sound:
+def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int, of_a_film: bool) -> Sound:
     """Write the first sound in `source` to two targets: without loss, and for the web.
 
-    Raises RefusedError for what is no sound, is damaged, or is longer than `longest` seconds.
+    Raises RefusedError for what is no sound, is damaged, or is longer than `longest` seconds; and for a film, unless
+    the sound of one may be taken without its pictures.
     """
     if not source.read(1):
         raise RefusedError(Reason.EMPTY)
@@ -49,6 +50,8 @@ def rewrite(source: BinaryIO, targets: list[BinaryIO], longest: int) -> Sound:
         raise RefusedError(Reason.NOT_A_SOUND)
     sound = ffmpeg.Source(source, form, start)
     channels, peaks, seconds = _listen(sound, longest)
+    if not of_a_film and _is_film(sound):
+        raise RefusedError(Reason.A_FILM)
     # One channel stays one, as loud as it was; for the web, more than two become two.
     mixed = f"aformat=channel_layouts={'mono' if channels == 1 else 'stereo'}"
     loudness, peak = _measured(sound, mixed)
@@ -85,6 +88,15 @@ def _listen(source: ffmpeg.Source, longest: int) -> tuple[int, list[int], float]
         log = _log(source, ["-t", "0", "-f", "null", "-"], "error")
         raise RefusedError(Reason.NOT_A_SOUND if b"matches no streams" in log else Reason.DAMAGED)  # a silent film
     return channels, peaks, seconds
+
+
+def _is_film(source: ffmpeg.Source) -> bool:
+    """Whether there are pictures that move beside a sound; a cover is none."""
+    with ffmpeg.begin(source, ["-t", "0", "-f", "null", "-"], "info", stderr=subprocess.PIPE) as running:
+        log = running.communicate()[1]
+    return any(
+        b": Video: " in line and b"(attached pic)" not in line for line in log.partition(b"Output #")[0].splitlines()
+    )
 
 
 def _channels(wav: IO[bytes]) -> int:
