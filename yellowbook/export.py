@@ -11,6 +11,8 @@ from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, Model, QuerySet
+from django.template.loader import render_to_string
+from django.utils.translation import override
 
 from hub.coproduction.digest import content_of
 from hub.coproduction.models import Agreement, Publication
@@ -20,7 +22,7 @@ from yellowbook.models import Contribution, Decision, Upload
 
 
 def everything_about(work: Contribution) -> IO[bytes]:
-    """A ZIP file, open at its beginning: `everything.json`, `words.txt`, and the files at full quality.
+    """A ZIP file, open at its beginning: a page to open, the same as data, the words, and the files at full quality.
 
     Other people appear as roles, never by name.
     """
@@ -30,12 +32,46 @@ def everything_about(work: Contribution) -> IO[bytes]:
         data = json.dumps(data_about(work), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         archive.writestr("everything.json", data, zipfile.ZIP_DEFLATED)
         archive.writestr("words.txt", "\n\n".join(filter(None, [str(work), work.text, work.transcript, work.about])))
+        archive.writestr("index.html", page_about(work), zipfile.ZIP_DEFLATED)
         for upload in uploads:
-            suffix = PurePath(str(upload.original.name)).suffix
             with upload.original.open() as original:
-                archive.writestr(f"{upload.kind}-{upload.pk}{suffix}", original.read())
+                archive.writestr(name_of_file(upload), original.read())
     file.seek(0)
     return file
+
+
+def name_of_file(upload: Upload) -> str:
+    """What the file of an upload is called in the copy."""
+    return f"{upload.kind}-{upload.pk}{PurePath(str(upload.original.name)).suffix}"
+
+
+def page_about(work: Contribution) -> str:
+    """A page about everything in the copy, in the contributor's language. It needs nothing but the files beside it."""
+    about, contributor = {"contribution": work}, Contributor.objects.get(pk=work.pk)
+    versions = [version.as_object() for version in work.revisions.order_by("-created_at", "-pk")]
+    latest = versions[0] if versions else work
+    pictures = [(picture, name_of_file(picture.upload)) for picture in latest.pictures.all()]
+    with override(contributor.language):
+        return render_to_string(
+            "yellowbook/receipt/copy.html",
+            {
+                "language": contributor.language,
+                "work": latest,
+                "submission": work.submission,
+                "public": work.live,
+                "pictures": pictures,
+                "sound": latest.sound and name_of_file(latest.sound),
+                "earlier": versions[1:],
+                "contributor": contributor,
+                "consents": Consent.objects.filter(**about).select_related("wording"),
+                "messages": Message.objects.filter(**about).select_related("suggestion", "answers__suggestion"),
+                "decisions": Decision.objects.filter(**about),
+                "agreements": Agreement.objects.about(work).annotate(side_is_called=agreed_name("people")),
+                "publications": Publication.objects.about(work),
+                "openings": Opening.objects.filter(**about),
+                "files": [name_of_file(upload) for upload in Upload.objects.filter(contribution=work)],
+            },
+        )
 
 
 def data_about(work: Contribution) -> dict[str, Any]:

@@ -211,6 +211,8 @@ def test_a_contributor_is_named_otherwise_replaces_a_file_and_takes_it_back(visi
     visitor.choose("Take it back")
     visitor.look("taking back")
     visitor.choose("Delete everything")
+    visitor.look("asked once more")
+    visitor.choose("Yes, delete everything")
     visitor.sees("What is gone")
     visitor.look("gone")
     assert demo_hub.get(address).status == 410

@@ -50,59 +50,87 @@ class Contributor(AtKeyboard):
 
 
 def offer(contributor, kind, title):
-    """Fill in every step, with a mistake on each. Returns the four words."""
+    """Answer every page by keyboard, with a mistake on each that can hold one. Returns the four words."""
     contributor.go("/yellow-book/share/")
     contributor.look("start")
     contributor.choose(kind)
     words = contributor.page.locator(".slip-words").inner_text()
     make(contributor, KINDS[kind], title)
-    contributor.save("about")
-    contributor.look("about")
-    contributor.fill("year_made", "1066")
-    contributor.saves_in_vain("1900")
-    contributor.fill("year_made", "2026")
-    contributor.save("name")
+    if kind == "Music or spoken word":
+        contributor.save("origin")
+        contributor.look("origin")
+        contributor.choose("Our own words and music")
+        contributor.look("transcript")
+    contributor.save("age")
+    contributor.look("age")
+    contributor.choose("18 or older")
     contributor.look("name")
-    contributor.saves_in_vain("required")
-    contributor.reach("age")
-    contributor.press("Space")
-    contributor.reach("credit_kind")
-    for _ in range(4):
-        contributor.press("ArrowDown")
-    contributor.fill("credit", "Kestrel (made up)")
-    contributor.save("consent")
+    contributor.choose("Yes, with a name")
+    name(contributor)
     contributor.look("consent")
-    contributor.choose("Check and send")
-    contributor.saves_in_vain("at least one thing", button="I say yes to this. Send it")
-    contributor.choose("Tick at least one thing that we may do with your work.")
+    contributor.saves_in_vain("at least one thing")
     contributor.reach("purposes")
     contributor.press("Space")
-    contributor.reach("answer")
-    contributor.press("ArrowDown")
-    contributor.saves_in_vain("email address")
-    contributor.reach("answer")
-    contributor.press("ArrowUp")
-    contributor.save("check")
+    contributor.save("answer")
+    hear_by_looking(contributor)
     contributor.look("check")
+    contributor.choose("Add more")
+    contributor.look("more")
+    contributor.choose("About your work")
+    contributor.fill("about", "Made on a Tuesday.")
+    contributor.save("more")
+    contributor.choose("Go back to your answers")
+    contributor.sees("Made on a Tuesday.")
     contributor.choose("I say yes to this. Send it")
-    contributor.sees("Thank you. Two people read it.")
-    contributor.look("receipt")
+    contributor.sees("We have your work. Thank you")
+    contributor.look("sent")
     return words
 
 
+def hear_by_looking(contributor):
+    """Begin with an answer by email, and change to looking it up."""
+    contributor.look("answer")
+    contributor.choose("By email")
+    contributor.look("email")
+    contributor.saves_in_vain("Write your email address")
+    contributor.fill("email", "nobody at all")
+    contributor.saves_in_vain("no email address yet")
+    contributor.fill("email", "")
+    contributor.choose("Back")
+    contributor.choose("I look it up with my link or my four words")
+
+
+def name(contributor):
+    """Choose a pen name, once the page has asked for both its kind and the name."""
+    contributor.look("credit")
+    contributor.saves_in_vain("what kind of name")
+    contributor.reach("credit_kind")
+    contributor.press("Space")
+    for _ in range(3):
+        contributor.press("ArrowDown")
+    contributor.saves_in_vain("Write the name")
+    contributor.fill("credit", "Kestrel (made up)")
+    contributor.save("consent")
+
+
 def make(contributor, field, title):
-    """The first step: a wrong file, after which nothing typed is lost; then the right one."""
+    """The first page: nothing, then a wrong file, after which nothing typed is lost; then the right one."""
     contributor.look("work")
+    contributor.saves_in_vain("Add a picture, words or a sound.")
     contributor.fill("title", title)
-    contributor.reach("text")
-    contributor.page.keyboard.insert_text(LINES)
-    contributor.put(
-        "text_file" if field == "text" else field, f"work.{field}", b"\x00<html>not a file of this kind</html>"
-    )
-    contributor.saves_in_vain("")
+    if field == "text":
+        contributor.reach("text")
+        contributor.page.keyboard.insert_text(LINES)
+        contributor.reach("I have it in a file")
+        contributor.press("Enter")
+    chosen = "text_file" if field == "text" else field
+    contributor.put(chosen, f"work.{field}", b"\x00<html>not a file of this kind</html>")
+    contributor.saves_in_vain("", "Save and go on")
+    contributor.page.locator(".errors", has_text="Add a picture").wait_for(state="detached")
     assert contributor.page.locator("#id_title").input_value() == title
-    assert contributor.page.locator("#id_text").input_value() == LINES
-    if field != "text":
+    if field == "text":
+        assert contributor.page.locator("#id_text").input_value() == LINES
+    else:
         contributor.put(field, f"work.{field}", jpeg() if field == "pictures" else hum())
 
 

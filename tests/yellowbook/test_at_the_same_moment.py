@@ -64,7 +64,7 @@ def test_two_presses_of_send_both_end_at_the_receipt_and_send_once(contributor):
 
 
 def test_two_presses_of_delete_both_say_that_it_is_gone(contributor):
-    answers = twice(contributor, WITHDRAW, lambda: {"how": "erase"})
+    answers = twice(contributor, WITHDRAW, lambda: {"how": "erase-now"})
     assert [answer.status_code for answer in answers] == [200, 200]
     assert all("What is gone" in answer.text for answer in answers)
     assert Withdrawn.objects.get().finished_at

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 
 import pytest
@@ -228,6 +229,12 @@ def test_the_contributor_takes_home_everything_that_is_held(contributor, public)
     assert told["work"]["content_notes"] == ["Loss"]
     assert sorted(row["side_is_called"] for row in told["agreements"]) == ["Experts by Experience", "Staff"]
     assert PLANTED[1] in archive.read("words.txt").decode()
+    page = archive.read("index.html").decode()
+    for value in (*PLANTED, EMAIL, "never affects your care", "This website"):
+        assert value.lower() in page.lower(), value
+    assert "ebye-in-tests" not in page
+    asked_for = re.findall(r'(?:src|href)="([^"]*)"', page)
+    assert set(asked_for) == set(archive.namelist()) - {"index.html"}  # it needs nothing from anywhere else
     assert "no-store" in answer["Cache-Control"]
 
 

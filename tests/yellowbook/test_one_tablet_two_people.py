@@ -30,7 +30,7 @@ FORMS = {
     "still happy": (f"{RECEIPT}still-happy/", {}),
     "offering again": (f"{RECEIPT}offer-again/", {}),
     "hiding": (f"{RECEIPT}withdraw/", {"how": "hide"}),
-    "erasing": (f"{RECEIPT}withdraw/", {"how": "erase"}),
+    "erasing": (f"{RECEIPT}withdraw/", {"how": "erase-now"}),
     "answering": (RECEIPT, {"message": "1", "written": "old words", "answer": "yes"}),
     "a second look": (RECEIPT, {"second-look": "1"}),
 }

@@ -50,7 +50,7 @@ def test_nothing_of_another_work_is_answered_changed_or_withdrawn(mine, theirs):
     mine.post("/yellow-book/receipt/change/", {"title": "Taken", f"alt-{picture.pk}": "Taken", "pk": theirs.pk})
     mine.post("/yellow-book/receipt/name/", {"credit_kind": "anonymous", "place_kind": "none", "pk": theirs.pk})
     assert "Taken" in mine.get("/yellow-book/receipt/").text  # they changed their own work
-    mine.post("/yellow-book/receipt/withdraw/", {"how": "erase", "pk": theirs.pk})
+    mine.post("/yellow-book/receipt/withdraw/", {"how": "erase-now", "pk": theirs.pk})
     assert Contribution.objects.filter(pk=theirs.pk).values().get() == before
     assert not Contribution.objects.exclude(pk=theirs.pk).exists()
 

@@ -243,3 +243,14 @@ def test_a_report_of_one_work_is_not_settled_beside_another(report, sent, ebye):
     report()
     answer = client_of(ebye).post(screen(sent), {"action": "settle", "report": WorkReport.objects.get().pk})
     assert answer.status_code == 404
+
+
+@pytest.mark.invariant(9)
+@pytest.mark.parametrize(("end", "status"), [(erase, 410), (lambda work: work.unpublish(), 404)])
+def test_a_report_that_comes_too_late_gives_its_words_back_and_says_that_nothing_was_sent(report, work, end, status):
+    end(Contribution.objects.get(pk=work.pk))
+    answer = report(words="<b>My cousin</b> asks you.")
+    assert answer.status_code == status
+    assert "&lt;b&gt;My cousin&lt;/b&gt; asks you." in answer.text
+    assert "nothing was sent" in answer.text
+    assert not WorkReport.objects.exists()

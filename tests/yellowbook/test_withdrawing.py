@@ -89,7 +89,7 @@ def public(contributor, ebye, staff):
 
 
 def erase(contributor):
-    return contributor.post("/yellow-book/receipt/withdraw/", {"how": "erase"})
+    return contributor.post("/yellow-book/receipt/withdraw/", {"how": "erase-now"})
 
 
 def everything_held():
@@ -303,7 +303,7 @@ def test_one_purpose_can_be_taken_away_and_the_website_takes_it_down(contributor
     assert len(re.findall(r'name="purposes"[^>]*checked', page)) == 2
     contributor.post("/yellow-book/receipt/purposes/", {"purposes": ["website"]})
     assert client.get(public.get_absolute_url()).status_code == 200
-    assert 'value="print"' not in contributor.get("/yellow-book/receipt/purposes/").text
+    assert not re.search(r'value="print"[^>]*checked', contributor.get("/yellow-book/receipt/purposes/").text)
     contributor.post("/yellow-book/receipt/purposes/", {"purposes": []})
     assert client.get(public.get_absolute_url()).status_code == 410
     assert Submission.objects.get().state == "withdrawn"
@@ -347,5 +347,8 @@ def test_a_worry_that_somebody_wrote_outlives_the_work(contributor, public, ebye
 def test_nothing_happens_without_the_second_button(contributor, public, client):
     assert contributor.get("/yellow-book/receipt/withdraw/").status_code == 200
     assert contributor.post("/yellow-book/receipt/withdraw/").status_code == 422
+    asked = contributor.post("/yellow-book/receipt/withdraw/", {"how": "erase"})
+    assert asked.status_code == 200
+    assert "Delete everything, for good?" in asked.text
     assert client.get(public.get_absolute_url()).status_code == 200
     assert Receipt.objects.exists()

@@ -9,7 +9,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from hub.coproduction.exceptions import Refusal
@@ -20,12 +20,17 @@ from yellowbook.models import Contribution
 
 # The texts of consent.txt and receipt.html say “two years”, too.
 VALID_FOR = timedelta(days=2 * 365)
+ONLY_WHERE_TICKED = gettext_lazy("We show your work only where you tick.")
 
 
 def wording() -> str:
     """The words that contributors consent to, in the active language, as plain text."""
     hub = HubSettings.public()
-    context = {"organisation": hub.organisation, "purposes": Consent.Purpose.choices}
+    context = {
+        "organisation": hub.organisation,
+        "only_where_ticked": ONLY_WHERE_TICKED,
+        "purposes": Consent.Purpose.choices,
+    }
     return render_to_string("yellowbook/contributors/consent.txt", context)
 
 
@@ -66,7 +71,7 @@ def latest_purposes(contribution: Contribution) -> list[str]:
 def amend(contribution: Contribution, **otherwise: object) -> Consent | None:
     """Add a consent that differs from the latest one in these fields only. Returns None if there is no consent yet.
 
-    `otherwise` may be `purposes`, `credit` or `review_on`.
+    `otherwise` may be `purposes`, `wording`, `credit` or `review_on`.
     """
     consent = latest_consent(contribution)
     if consent:
@@ -82,6 +87,13 @@ def renew(contribution: Contribution) -> Consent | None:
     """Add a consent like the latest one, valid for `VALID_FOR` from today. Returns None if there is none."""
     decisions.get_locked(contribution)  # so that a purpose removed at the same moment is not restored
     return amend(contribution, review_on=localdate() + VALID_FOR)
+
+
+@transaction.atomic
+def widen(contribution: Contribution, added: Collection[str]) -> Consent | None:
+    """Add a consent to more purposes, in the present wording, valid for `VALID_FOR` from today."""
+    purposes = sorted({*latest_purposes(contribution), *added})
+    return amend(contribution, purposes=purposes, wording=stored_wording(), review_on=localdate() + VALID_FOR)
 
 
 def current_purposes(contribution: Contribution) -> set[str]:

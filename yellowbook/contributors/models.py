@@ -112,10 +112,10 @@ class Consent(AboutContribution):
     class Purpose(models.TextChoices):
         WEBSITE = "website", _("This website")
         PRINT = "print", _("The printed Yellow Book")
-        EBOOK = "ebook", _("The Yellow Book as a PDF or EPUB to download")
+        EBOOK = "ebook", _("The Yellow Book to download")
         SOCIAL = "social", _("Our social media")
         DISPLAY = "display", _("Displays in our services and at events")
-        TURNED = "turned", _("Turning it into something else, such as a song or a film")
+        TURNED = "turned", _("Something new made from it, like a song or film")
 
     class How(models.TextChoices):
         SELF = "self", _("Typed by the maker")

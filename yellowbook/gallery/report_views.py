@@ -15,8 +15,9 @@ from django.views.decorators.cache import never_cache
 from hub.coproduction.exceptions import Refusal
 from hub.core.security.throttle import HONEYPOT, Limit, count, too_many_requests, visitor_address
 from yellowbook import visitor_reports
-from yellowbook.gallery.views import gone
+from yellowbook.gallery.views import book, gone
 from yellowbook.models import Contribution
+from yellowbook.workflow.withdrawing import is_gone
 
 REPORT_LIMIT = Limit("report", most=20, seconds=180)  # of one address
 
@@ -29,7 +30,7 @@ class ReportForm(forms.Form):
         help_text=gettext_lazy("A few words are enough."),
         max_length=2000,
         error_messages={"required": gettext_lazy("Write in a few words what is wrong.")},
-        widget=forms.Textarea(attrs={"rows": 5}),
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
     email = forms.EmailField(
         label=gettext_lazy("Your email, if you want an answer"),
@@ -45,7 +46,10 @@ class ReportWork(View):
 
     def dispatch(self, request, number):
         self.number = number
-        return super().dispatch(request) if self.work else gone(request, number)
+        if self.work:
+            return super().dispatch(request)
+        typed = request.POST.get("words", "")
+        return self.show_late(typed) if typed.strip() else gone(request, number)
 
     @cached_property
     def work(self):
@@ -67,6 +71,12 @@ class ReportWork(View):
             form.add_error("words", str(refusal))
             return self.show(form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         return redirect("yellow-book-reported", number=self.number)
+
+    def show_late(self, typed):
+        """What a visitor wrote about a work that is not public any more. It was not sent, and is not lost."""
+        status = HTTPStatus.GONE if is_gone(self.number) else HTTPStatus.NOT_FOUND
+        context = {"title": _("This is not here any more"), "typed": typed, "books": book(), "unsaved": True}
+        return render(self.request, "yellowbook/gallery/report_late.html", context, status=status)
 
     def show(self, form, status=200):
         errors = [(form["words"].id_for_label, error) for error in form.non_field_errors()]

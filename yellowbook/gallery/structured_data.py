@@ -70,9 +70,7 @@ def content_data(work: Contribution, address: str) -> dict[str, Any]:
         "image": [url for content_type, url in files if content_type.startswith("image/")],
     }
     if work.kind == Contribution.Kind.AUDIO and sound:
-        return data | {
-            "contentUrl": sound[0],
-            "duration": f"PT{work.sound.seconds:.0f}S",  # type: ignore[union-attr]  # of it is the copy
-            "transcript": work.transcript,
-        }
+        seconds = work.sound.seconds if work.sound else None
+        duration = {"duration": f"PT{seconds:.0f}S"} if seconds else {}
+        return data | duration | {"contentUrl": sound[0], "transcript": work.transcript}
     return data | {"audio": sound}

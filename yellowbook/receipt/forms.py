@@ -39,11 +39,16 @@ PLAIN_ERRORS = {
 
 
 def use_plain_errors(fields, own=()):
-    """Say what is wrong with these fields in plain words: their `own` by name and code, or `PLAIN_ERRORS`."""
+    """Take any script in these fields, and say in plain words what is wrong with them.
+
+    Their `own` words by name and code, or `PLAIN_ERRORS`.
+    """
     for name, field in fields.items():
         label = str(field.label).replace("%", "%%")
         plain = {code: str(words).replace("%(label)s", label) for code, words in PLAIN_ERRORS.items()}
         field.error_messages |= plain | dict(own).get(name, {})
+        if isinstance(field.widget, (forms.TextInput, forms.Textarea)):
+            field.widget.attrs.setdefault("dir", "auto")  # the box turns to the script that is typed into it
 
 
 class PartialSaveForm(forms.ModelForm):
@@ -150,13 +155,14 @@ class ChangeForm(forms.Form):
 
 
 class PurposesForm(forms.Form):
-    """The purposes of the latest consent, to keep or to remove."""
+    """All purposes, ticked as in the latest consent: to keep, to remove or to add."""
 
     purposes = forms.MultipleChoiceField(
-        label=_("What may we do with your work?"), widget=forms.CheckboxSelectMultiple, required=False
+        label=_("What may we do with your work?"),
+        choices=Consent.Purpose.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
 
     def __init__(self, *args, latest_consent, **kwargs):
         super().__init__(*args, initial={"purposes": latest_consent.purposes}, **kwargs)
-        labels = dict(Consent.Purpose.choices)
-        self.fields["purposes"].choices = [(purpose, labels[purpose]) for purpose in latest_consent.purposes]

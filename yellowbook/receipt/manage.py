@@ -25,7 +25,6 @@ from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
 from yellowbook.workflow import changing, withdrawing
 
 ORDERED = {"remove-picture", "earlier", "later"}  # buttons after which the page stays open
-NOT_SHOWN_STATES = {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}
 
 
 class ManageView(ReceiptView):
@@ -175,10 +174,11 @@ class Purposes(ManageView):
         return PurposesForm(data, latest_consent=consent.latest_consent(self.work))
 
     def show(self, form=None, errors=(), status=200, **context):
-        return super().show(form, errors, status, latest_consent=consent.latest_consent(self.work), **context)
+        context |= {"latest_consent": consent.latest_consent(self.work), "wording": consent.wording()}
+        return super().show(form, errors, status, **context)
 
     def perform(self, form):
-        withdrawing.reduce_purposes(self.work, form.cleaned_data["purposes"])
+        withdrawing.change_purposes(self.work, form.cleaned_data["purposes"])
         return super().perform(form)
 
 
@@ -186,7 +186,7 @@ class RenewConsent(ManageView):
     """Renews the consent to a work that is not withdrawn."""
 
     def is_available(self):
-        return super().is_available() and self.work.submission.state not in NOT_SHOWN_STATES
+        return super().is_available() and self.work.submission.state not in withdrawing.NOT_SHOWN_STATES
 
     def get(self, request):
         return redirect("yellow-book-receipt")
@@ -200,7 +200,7 @@ class Resubmit(RenewConsent):
     """Asks both sides again about a work that was withdrawn, or whose consent ran out."""
 
     def is_available(self):
-        return self.work.submission.state in NOT_SHOWN_STATES
+        return self.work.submission.state in withdrawing.NOT_SHOWN_STATES
 
     def post(self, request):
         withdrawing.resubmit(self.work)
@@ -232,7 +232,9 @@ class Withdraw(ManageView):
             except Refusal as refusal:
                 return self.refuse(None, [("withdraw", str(refusal))])
             return redirect("yellow-book-receipt")
-        if request.POST.get("how") != "erase":
+        if request.POST.get("how") == "erase":
+            return self.show(sure=True)
+        if request.POST.get("how") != "erase-now":
             return self.show(status=HTTPStatus.UNPROCESSABLE_ENTITY)
         copied = set(consent.latest_purposes(self.work)) - {Consent.Purpose.WEBSITE}
         was_public = withdrawing.was_public(self.work)

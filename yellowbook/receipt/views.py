@@ -118,7 +118,9 @@ def show_receipt(request, key, errors=(), status=200, **context):
     """The page of an open receipt."""
     link = key.slip.link and request.build_absolute_uri(reverse("yellow-book-receipt-link", args=[key.slip.link]))
     latest_consent = consent.latest_consent(key.work)
-    questions = answering.open_questions(key.work).select_related("suggestion")
+    questions = list(answering.open_questions(key.work).select_related("suggestion"))
+    wanted = context.get("tried") or row_number(request.GET.get("question"))
+    asked = next((message for message in questions if message.pk == wanted), questions[0] if questions else None)
     context |= {
         "title": TITLE,
         "latest_consent": latest_consent,
@@ -128,7 +130,8 @@ def show_receipt(request, key, errors=(), status=200, **context):
         "link": link,
         "submission": key.work.submission,
         "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion"),
-        "open": questions,
+        "asked": asked,  # one at a time: a form that is sent takes along no words of another
+        "others_asked": [message for message in questions if message != asked],
         "unsaved": bool(questions or context.get("typed_late")),
         "errors": errors,
     }

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from hub.characters import is_blank
+from yellowbook.contributors.consent import ONLY_WHERE_TICKED
 from yellowbook.contributors.models import Consent, Contributor
 from yellowbook.models import Contribution
 from yellowbook.receipt.forms import CreditForm, RadioChoice, TextField
@@ -124,7 +125,7 @@ class PurposesForm(PageForm):
     """What the contributor says yes to."""
 
     purposes = forms.MultipleChoiceField(
-        label=_("Tick where we may show it"), choices=Consent.Purpose.choices, widget=forms.CheckboxSelectMultiple
+        label=ONLY_WHERE_TICKED, choices=Consent.Purpose.choices, widget=forms.CheckboxSelectMultiple
     )
     plain_errors = {"purposes": {"required": MISSING["consent"]}}
 

@@ -37,7 +37,7 @@ class TitleForm(PageForm):
     class Meta:
         model = Contribution
         fields = ["title", "text"]
-        labels = {"title": _("What is it called? You can leave this empty.")}
+        labels = {"title": _("Title, if it has one")}
 
     def __init__(self, data, work, contributor):
         super().__init__(data, work, contributor)

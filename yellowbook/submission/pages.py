@@ -49,7 +49,7 @@ WORK = {
     Contribution.Kind.POEM: Page(
         "work",
         _("Your words"),
-        _("Type your poem or story here, just as it should look."),
+        _("Type it here, just as it should look."),
         forms.TitleForm,
         WORDS,
     ),
@@ -85,9 +85,7 @@ PAGES = [
         forms.TranscriptForm,
         is_asked=lambda work, contributor: work.kind == work.Kind.AUDIO,
     ),
-    Page(
-        "age", _("How old are you?"), _("If you are under 18, we take extra care."), contributor_forms.AgeForm, CHOICE
-    ),
+    Page("age", _("How old are you?"), _("Under 18, we take extra care."), contributor_forms.AgeForm, CHOICE),
     Page(
         "guardian",
         _("Who looks after you?"),
@@ -99,14 +97,14 @@ PAGES = [
     Page(
         "name",
         _("Shall we name you?"),
-        _("A name can tell others that you use these services."),
+        _("Everybody can read it."),
         contributor_forms.NameForm,
         CHOICE,
     ),
     Page(
         "credit",
         _("What name shall we show?"),
-        _("It stands beside your work, and everybody can read it."),
+        _("Write it as it should stand beside your work."),
         contributor_forms.CreditNameForm,
         is_asked=lambda work, contributor: work.credit_kind != work.CreditKind.ANONYMOUS,
         parent="name",
@@ -122,14 +120,14 @@ PAGES = [
     Page(
         "consent",
         _("What may we do with it?"),
-        _("Your work stays yours, and you choose."),
+        _("Your work stays yours."),
         contributor_forms.PurposesForm,
         CONSENT,
     ),
     Page(
         "answer",
         _("How shall we answer you?"),
-        _("We tell you what two people say."),
+        _("We tell you what two people think of it."),
         contributor_forms.AnswerForm,
         CHOICE,
     ),

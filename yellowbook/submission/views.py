@@ -59,6 +59,7 @@ class Start(View):
             "title": title,
             "kinds": Contribution.Kind.choices,
             "trap": HONEYPOT,
+            "own_search": True,  # no search box above the question
             "key": receipt_cookie.current_key(request),
         }
         return render(request, "yellowbook/submission/start.html", context, status=status)
@@ -262,6 +263,7 @@ class More(Step):
     def get(self, request, **kwargs):
         context = {
             "title": _("Would you like to add anything?"),
+            "own_search": True,
             "key": self.key,
             "pages": [(step_address(page.name), page.title) for page in optional_pages(self.work, self.contributor)],
             "before": step_address("check"),
@@ -284,6 +286,7 @@ class Check(Step):
         missing = submitting.missing_for_sending(self.work, self.contributor)
         context = {
             "title": _("Check your answers"),
+            "own_search": True,
             "key": self.key,
             "work": self.work,
             "errors": errors,
@@ -326,6 +329,7 @@ class Sent(ReceiptView):
         )
         context = {
             "title": _("We have your work. Thank you"),
+            "own_search": True,
             "key": self.key,
             "work": self.work,
             "submission": self.work.submission,

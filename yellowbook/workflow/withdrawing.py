@@ -1,4 +1,7 @@
-"""Withdrawing a work: for now, for some purposes, or for ever. It takes effect at once (invariant 8)."""
+"""Withdrawing a work: for now, for some purposes, or for ever. It takes effect at once (invariant 8).
+
+What was withdrawn can be given again: that takes a new consent and, to be public, new agreements (invariant 1).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from contextlib import suppress
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import format_lazy
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hub.coproduction.agreements import set_aside
 from hub.coproduction.exceptions import Refusal
+from hub.coproduction.models import Agreement
 from hub.coproduction.publication.retract import clear_fields, delete_with_history, retract
 from hub.coproduction.workflow import decisions
 from hub.core import withdrawal_log
@@ -25,6 +31,8 @@ from yellowbook.workflow.moderating import exclude_earlier_deciders, send_again
 
 PUBLIC = "public"  # in the list of withdrawals, of a work that visitors could see
 REASON = "Its maker took it back."
+NOT_SHOWN_STATES = {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}
+WIDENED = gettext_lazy("You said yes to more:")
 HIDDEN = gettext_lazy("You took it back. Nobody else can see it. You can show it again, or delete it.")
 
 
@@ -48,7 +56,7 @@ def hide(work: Contribution) -> None:
 def resubmit(work: Contribution) -> None:
     """Ask both sides again about a work that was withdrawn, or whose consent ran out. Raises Refusal."""
     work = decisions.get_locked(work)
-    if work.submission.state not in {Submission.State.WITHDRAWN, Submission.State.RAN_OUT}:
+    if work.submission.state not in NOT_SHOWN_STATES:
         raise Refusal(_("This work is not taken back."))
     consent.amend(work, purposes=sorted({*consent.latest_purposes(work), Consent.Purpose.WEBSITE}))
     consent.renew(work)
@@ -70,6 +78,31 @@ def reduce_purposes(work: Contribution, purposes: Collection[str]) -> None:
     consent.amend(work, purposes=left)
     if Consent.Purpose.WEBSITE not in left and work.submission.state != Submission.State.WITHDRAWN:
         hide(work)
+
+
+@transaction.atomic
+def change_purposes(work: Contribution, purposes: Collection[str]) -> None:
+    """Consent to these purposes and no others. Raises Refusal.
+
+    What is dropped ends at once. For what is added, the present wording counts, and the whole consent is valid anew.
+    With the website, both sides are asked: what they agreed to before was not to be public.
+    """
+    reduce_purposes(work, purposes)
+    work = decisions.get_locked(work)
+    before = consent.latest_purposes(work)
+    added = [purpose for purpose in Consent.Purpose.values if purpose in purposes and purpose not in before]
+    if not added:
+        return
+    consent.widen(work, added)
+    labels = [Consent.Purpose(purpose).label for purpose in added]
+    notify(
+        work, Message.Kind.CHANGED, format_lazy("{} {}.", WIDENED, format_lazy(", ".join(["{}"] * len(added)), *labels))
+    )
+    if Consent.Purpose.WEBSITE not in added:
+        return
+    set_aside(work, Agreement.SetAside.CANCELLED)
+    if work.submission.state in NOT_SHOWN_STATES:
+        resubmit(work)
 
 
 def detail_of(purposes: Collection[str]) -> str:

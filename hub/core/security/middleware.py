@@ -131,6 +131,8 @@ class TamperingMiddleware:
             raise BadRequest("This is no address to go on to.")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, NOT_THERE) and not names_anything(request):
+            return  # nothing that was sent can name a row that is not there: this is a fault of ours
         no_number = isinstance(exception, ValueError) and NO_NUMBER.search(str(exception))
         nothing_sent = request.method == "POST" and set(request.POST) <= {"csrfmiddlewaretoken"}
         stumbles = ERRORS_OF_TAMPERING + ERRORS_OF_EMPTY_FORMS if nothing_sent else ERRORS_OF_TAMPERING
@@ -140,6 +142,14 @@ class TamperingMiddleware:
             if isinstance(exception, NOT_THERE):
                 raise Http404 from exception
             raise BadRequest("A view stumbled over it.") from exception
+
+
+def names_anything(request: HttpRequest) -> bool:
+    """Whether an address or a form holds anything that a view could look up."""
+    match = request.resolver_match
+    return bool(
+        (match and (match.args or match.kwargs)) or request.GET or request.POST or request.method in UNREAD_METHODS
+    )
 
 
 def claims_more_than_it_holds(form: Mapping[str, str]) -> bool:
