@@ -213,7 +213,7 @@ class SearchQuery:
     @cached_property
     def matches(self) -> QuerySet[Entry] | BaseSearchResults:
         """All results in order, as primary keys only, which are quicker to sort."""
-        if not self.words:
+        if not self.total(self.attempt):
             return Entry.objects.none()
         is_too_much = MOST_RANKED and self.total(self.attempt) > MOST_RANKED
         entries = self.entries(self.attempt.anywhere).only("pk")

@@ -48,6 +48,8 @@ def build_hits(entries: Iterable[Entry], keys: set[str]) -> list[Hit]:
     Their objects are looked up among what is public now, so that a stale entry shows nothing (invariant 5).
     """
     entries = list(entries)
+    if not entries:  # else a query is put together for each kind of thing
+        return []
     works = load_for_display(public_works().filter(pk__in=ids_of(entries, "work_id")))
     things = public_sources(entries, {work.pk: work for work in works})
     kinds = facets.kinds({entry.kind for entry in entries})

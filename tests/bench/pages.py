@@ -208,7 +208,7 @@ def main():
         for name, queries, cold, made, kept, held, size in rows(Visitor(WSGIHandler())):
             peer = "{1}, {0}".format(*PEER[name]) if name in PEER else ""
             figures = [queries, cold, f"{made:.1f}", f"{made / page:.1f}"]
-            figures += [f"{kept:.2f}", f"{held:.2f}"] if kept else ["", ""]
+            figures += [f"{one:.2f}" if one else "" for one in (kept, held)]
             write(f"| {' | '.join(map(str, [name, *figures, size, peer]))} |\n")
 
 

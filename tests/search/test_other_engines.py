@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from search.facets import SEPARATOR
 from search.models import Entry
 from tests.publishing import create_page
 from tests.search import engine
@@ -34,6 +35,7 @@ def test_an_engine_is_asked_for_counts_and_for_hits(elasticsearch, client, narro
 
 def test_everything_that_narrows_can_be_asked_of_an_engine(elasticsearch, client):
     client.cookies["hidden-topics"] = "1-2"
+    elasticsearch.entry.traits = SEPARATOR.join([*NARROWED.values(), "en", "2020"])  # what it counts, fits
     for language in ("en", "cy"):
         ask(client, "nicotine", language, **NARROWED, year="2020")
         ask(client, "nicotine", language, service="none", sort="date")
