@@ -12,7 +12,7 @@ class YellowBookConfig(AppConfig):
     def import_models(self) -> None:
         """Load the models of the private room, too: `yellowbook.models` must not import them."""
         super().import_models()
-        from yellowbook.contributors import models  # noqa: F401
+        from yellowbook.contributors import models, paper  # noqa: F401
 
     def ready(self) -> None:
         from hub.coproduction.notifications.delivery import retrying

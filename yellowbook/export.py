@@ -18,6 +18,7 @@ from hub.coproduction.digest import content_of
 from hub.coproduction.models import Agreement, Publication
 from hub.coproduction.record import agreed_name
 from yellowbook.contributors.models import Consent, Contributor, Message, Opening, Suggestion
+from yellowbook.contributors.paper import PaperConsent
 from yellowbook.models import Contribution, Decision, Upload
 
 
@@ -36,6 +37,9 @@ def everything_about(work: Contribution) -> IO[bytes]:
         for upload in uploads:
             with upload.original.open() as original:
                 archive.writestr(name_of_file(upload), original.read())
+        if paper := PaperConsent.objects.filter(pk=work.pk).first():
+            with paper.scan.open() as scan:
+                archive.writestr(f"signed-form{PurePath(str(paper.scan.name)).suffix}", scan.read())
     file.seek(0)
     return file
 
@@ -90,6 +94,9 @@ def data_about(work: Contribution) -> dict[str, Any]:
                 *("purposes", "age", "how", "credit", "given_at", "review_on"),
                 *("wording__words", "wording__language"),
             )
+        ),
+        "signed_on_paper": list(
+            PaperConsent.objects.filter(pk=work.pk).values("signed_on", "form_version", "entered_at")
         ),
         "messages": list(Message.objects.filter(**about).values("kind", "words", "at", "delivered_at")),
         "suggestions": values(Suggestion.objects.filter(**about), Suggestion, without={"agreeing"}),

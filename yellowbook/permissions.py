@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from hub.users.models import User
 
 VIEW_CONTRIBUTORS = "yellowbook.view_contributor"  # sees who made a work, delivers messages to them
+ENTER_PAPER = "yellowbook.add_paperbatch"  # enters works that contributors gave on paper
 VIEW_WORRIES = "yellowbook.view_worry"  # is alerted to worries about somebody
 # Reads permissions from groups, whichever other backends authenticate people.
 BACKEND = "django.contrib.auth.backends.ModelBackend"

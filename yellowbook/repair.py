@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from hub.core.storages import private_storage, public_storage
+from yellowbook.contributors.paper import PaperConsent, PaperFile
 from yellowbook.models import Contribution, ContributionPicture, Copy, Upload, WaitingFile
 from yellowbook.public_files import copies_of, remove_public_copies
 
@@ -33,7 +34,7 @@ def repair_files(grace: timedelta) -> int:
             repair_work(number)
         except FileNotFoundError:
             logger.warning("A file of work %s is lost.", number)
-    private_files = (Upload, Copy, WaitingFile)
+    private_files = (Upload, Copy, WaitingFile, PaperFile, PaperConsent)
     kept = {name for model in private_files for name in model._default_manager.values_list(model.file_field, flat=True)}
     public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
     young = min(grace, PUBLICATION_GRACE)

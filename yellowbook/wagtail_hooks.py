@@ -8,6 +8,7 @@ from yellowbook.moderation import home_panels, menu, restricted_views
 from yellowbook.moderation.account_panels import ReadingPreferencesPanel
 from yellowbook.moderation.views import private_file
 from yellowbook.moderation.viewsets import YellowBookGroup
+from yellowbook.paper import views as paper
 
 register_snippet(YellowBookGroup)
 
@@ -19,10 +20,17 @@ def addresses():
         path("yellow-book/worries/", restricted_views.Worries.as_view(), name="yellow-book-worries"),
         path("yellow-book/letters/", restricted_views.Letters.as_view(), name="yellow-book-letters"),
         path("yellow-book/who/<int:pk>/", restricted_views.PrivateRoom.as_view(), name="yellow-book-private-room"),
+        path("yellow-book/signed/<int:pk>/", restricted_views.SignedForm.as_view(), name="yellow-book-signed-form"),
+        path("yellow-book/paper/", paper.Batches.as_view(), name="yellow-book-paper"),
+        path("yellow-book/paper/template.<str:suffix>", paper.Template.as_view(), name="yellow-book-paper-template"),
+        path("yellow-book/paper/<int:pk>/", paper.Batch.as_view(), name="yellow-book-paper-batch"),
+        path("yellow-book/paper/<int:pk>/<int:number>/", paper.Work.as_view(), name="yellow-book-paper-work"),
+        path("yellow-book/paper/<int:pk>/slips/", paper.Slips.as_view(), name="yellow-book-paper-slips"),
     ]
 
 
 hooks.register("register_account_settings_panel", ReadingPreferencesPanel)
 hooks.register("register_admin_menu_item", menu.worries)
 hooks.register("register_admin_menu_item", menu.letters)
+hooks.register("register_admin_menu_item", menu.works_on_paper)
 hooks.register("construct_homepage_panels", home_panels.add_urgent_panels)

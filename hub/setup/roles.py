@@ -30,7 +30,7 @@ from hub.coproduction.models import Partner, Side, SideName
 from hub.coproduction.publication.publish import publish_alone
 from hub.setup.tree import CAME_WITH_THE_HUB, MADE
 from yellowbook.models import Contribution
-from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES
+from yellowbook.permissions import ENTER_PAPER, VIEW_CONTRIBUTORS, VIEW_WORRIES
 
 if TYPE_CHECKING:
     # A permission in one place: the kind of place, its key, and the permission as “app.codename”.
@@ -97,7 +97,7 @@ def partner_rights() -> Rights:
     lists = on_lists("add", "change", "view", "lock", "unlock")
     files = Collection.get_first_root_node()
     return Rights(
-        frozenset({ADMIN_ACCESS, TRANSLATE, *lists, *PICKS}),
+        frozenset({ADMIN_ACCESS, TRANSLATE, ENTER_PAPER, *lists, *PICKS}),
         on_pages(Page.get_first_root_node(), "add", "change", "lock", "unlock")
         | {("collection", files.pk, name) for name in FILES},
     )

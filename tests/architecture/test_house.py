@@ -13,6 +13,7 @@ from wagtail.models import Page, get_page_models
 
 import initiatives.models
 import yellowbook.contributors.models
+import yellowbook.contributors.paper
 import yellowbook.models
 from hub.core import models as core_models
 
@@ -91,7 +92,7 @@ def test_every_command_that_is_named_exists():
     ("app", "modules"),
     [
         ("initiatives", [initiatives.models]),
-        ("yellowbook", [yellowbook.models, yellowbook.contributors.models]),
+        ("yellowbook", [yellowbook.models, yellowbook.contributors.models, yellowbook.contributors.paper]),
         ("core", [core_models]),
     ],
 )

@@ -121,6 +121,9 @@ class Tries:
         room = reverse("yellow-book-private-room", args=[send_a_poem().pk])
         return self.opens(room, reverse("yellow-book-letters"))
 
+    def enter_works_on_paper(self):
+        return self.opens(reverse("yellow-book-paper"))
+
     def hear_of_worries(self):
         return self.opens(reverse("yellow-book-worries"))
 
@@ -193,6 +196,7 @@ TRIED = {
     "Put pages first in the search": Tries.put_pages_first,
     "See what people look for": Tries.see_what_people_look_for,
     "Read works of the Yellow Book, and answer their makers": Tries.read_works,
+    "Enter works that makers gave on paper, and print their slips": Tries.enter_works_on_paper,
     "See who made a work, with a reason that stays on record; bring messages; make a new slip": Tries.see_who_made_it,
     "Hear of worries about somebody": Tries.hear_of_worries,
     "Publish without agreement, with a reason that stays on record": Tries.publish,

@@ -16,6 +16,7 @@ from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
 from hub.core.models import HubSettings
 from yellowbook.contributors.models import Consent, ConsentWording, Contributor
+from yellowbook.contributors.paper import PaperConsent
 from yellowbook.models import Contribution
 
 # The texts of consent.txt and receipt.html say “two years”, too.
@@ -45,15 +46,20 @@ def stored_wording() -> ConsentWording:
 
 @transaction.atomic
 def record(contribution: Contribution, contributor: Contributor) -> Consent:
-    """Add a row with what the contributor consents to now. Earlier rows stay as they are."""
+    """Add a row with what the contributor consents to now. Earlier rows stay as they are.
+
+    What was signed on paper is valid from the day of the signature.
+    """
+    paper = PaperConsent.objects.filter(pk=contribution.pk).first()
+    how = Consent.How.HELPED if contributor.was_helped else Consent.How.SELF
     return Consent.objects.create(
         contribution=contribution,
         wording=stored_wording(),
         purposes=contributor.purposes,
         age=contributor.age,
-        how=Consent.How.HELPED if contributor.was_helped else Consent.How.SELF,
+        how=Consent.How.PAPER if paper else how,
         credit=contribution.credit_line,
-        review_on=localdate() + VALID_FOR,
+        review_on=(paper.signed_on if paper else localdate()) + VALID_FOR,
     )
 
 

@@ -120,6 +120,7 @@ class Consent(AboutContribution):
     class How(models.TextChoices):
         SELF = "self", _("Typed by the maker")
         HELPED = "helped", _("Typed by a helper, read back to the maker")
+        PAPER = "paper", _("Signed on paper, typed by somebody else")
 
     wording = models.ForeignKey(ConsentWording, on_delete=models.PROTECT, related_name="+")
     purposes = models.JSONField(default=list)

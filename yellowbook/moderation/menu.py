@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES, has_permission
+from yellowbook.permissions import ENTER_PAPER, VIEW_CONTRIBUTORS, VIEW_WORRIES, has_permission
 
 
 class PermissionMenuItem(MenuItem):
@@ -35,4 +35,14 @@ def letters():
         icon_name="mail",
         order=257,
         permission=VIEW_CONTRIBUTORS,
+    )
+
+
+def works_on_paper():
+    return PermissionMenuItem(
+        _("Works on paper"),
+        reverse("yellow-book-paper"),
+        icon_name="doc-full",
+        order=258,
+        permission=ENTER_PAPER,
     )

@@ -1,5 +1,7 @@
 """Admin screens that need a permission: worries, contributors' details, and messages to deliver."""
 
+import mimetypes
+from datetime import timedelta
 from http import HTTPStatus
 
 from django import forms
@@ -9,15 +11,17 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from hub.core.private_files.responses import file_response
 from hub.core.security.middleware import row_number
 from hub.users.access_log import Event, record, record_once_a_day
 from yellowbook import notifications, safeguarding
 from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Consent, Contributor, Message, Opening
+from yellowbook.contributors.paper import PaperConsent
 from yellowbook.models import Contribution, Worry
 from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.permissions import VIEW_CONTRIBUTORS, VIEW_WORRIES, has_permission
@@ -91,10 +95,25 @@ class PrivateRoom(RestrictedView, MayBeTakenBack, FormView):
         consents = Consent.objects.filter(contribution=work).select_related("wording")
         slip = receipts.reissue(work) if "new-slip" in self.request.POST else None
         link = self.request.build_absolute_uri(reverse("yellow-book-receipt-link", args=[slip.link])) if slip else ""
-        shown = {"contributor": contributor, "consents": consents, "slip": slip, "link": link}
+        paper = PaperConsent.objects.filter(pk=work.pk).select_related("by").first()
+        shown = {"contributor": contributor, "consents": consents, "paper": paper, "slip": slip, "link": link}
         answer = self.render_to_response(context | shown)
         answer["Cache-Control"] = "no-store"
         return answer
+
+
+class SignedForm(RestrictedView, View):
+    """The scan of a consent that was signed on paper, for whoever opened the private room with a reason today."""
+
+    permission = VIEW_CONTRIBUTORS
+
+    def get(self, request, pk):
+        paper = get_object_or_404(PaperConsent, pk=pk)
+        lately = Opening.objects.filter(contribution=pk, person=request.user, at__gt=now() - timedelta(days=1))
+        if not lately.exists():
+            return redirect("yellow-book-private-room", pk)
+        record(Event.LOOKED_AT_DETAILS, paper.contribution, request.user, signed_form=True)
+        return file_response(request, paper.scan, mimetypes.guess_type(paper.scan.name)[0] or "image/png")
 
 
 class Letters(RestrictedView, TemplateView):

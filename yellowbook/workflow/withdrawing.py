@@ -24,6 +24,7 @@ from hub.core import withdrawal_log
 from hub.core.withdrawal_log import What
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Message, Receipt
+from yellowbook.contributors.paper import PaperConsent, PaperFile
 from yellowbook.models import Contribution, Decision, Submission, Upload, Withdrawn
 from yellowbook.notifications import notify
 from yellowbook.states import move_to
@@ -150,6 +151,8 @@ def remove(work: Contribution) -> None:
         clear_fields(other, ["derived_from"])
     for upload in Upload.objects.filter(contribution=work):
         upload.remove_files()
+    for paper in (*PaperConsent.objects.filter(pk=work.pk), *PaperFile.objects.filter(work__contribution=work)):
+        paper.delete()
     delete_with_history(work)
 
 

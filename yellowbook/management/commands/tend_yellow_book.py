@@ -8,6 +8,7 @@ from hub.core.security import throttle
 from hub.core.uploads import pending_files as admin_pending_files
 from hub.users import access_log
 from yellowbook import notifications, retention
+from yellowbook.paper import batches
 from yellowbook.receipt import pending_files, receipt_cookie
 from yellowbook.repair import repair_files
 from yellowbook.workflow import withdrawing
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             "works whose consent ran out taken down": retention.unpublish_expired,
             "makers asked": retention.send_renewal_reminders,
             "abandoned drafts removed": retention.remove_abandoned_drafts,
+            "works on paper that nobody went on with removed": batches.remove_abandoned,
             "keys without use removed": receipt_cookie.remove_idle,
             "waiting files removed": pending_files.remove_old,
             "counts of tries removed": throttle.remove_empty,
