@@ -32,7 +32,9 @@ def everything_about(work: Contribution) -> IO[bytes]:
     with zipfile.ZipFile(file, "w") as archive:
         data = json.dumps(data_about(work), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         archive.writestr("everything.json", data, zipfile.ZIP_DEFLATED)
-        archive.writestr("words.txt", "\n\n".join(filter(None, [str(work), work.text, work.transcript, work.about])))
+        translated = [words for one in work.translations.all() for words in (one.title, one.text)]
+        words = [str(work), work.text, work.transcript, work.about, *translated]
+        archive.writestr("words.txt", "\n\n".join(filter(None, words)))
         archive.writestr("index.html", page_about(work), zipfile.ZIP_DEFLATED)
         for upload in uploads:
             with upload.original.open() as original:

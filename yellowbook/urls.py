@@ -11,6 +11,7 @@ from yellowbook.submission import urls as submission_urls
 
 MANAGE = {
     "change": manage.Change,
+    "translation": manage.Translate,
     "name": manage.Rename,
     "purposes": manage.Purposes,
     "still-happy": manage.RenewConsent,

@@ -77,6 +77,8 @@ class Coproduced(ModelWithDrafts):
     shown_fields: tuple[str, ...] = ()
     # A copy or a translation goes live and comes down on days of its own.
     exclude_fields_in_copy = list(schedule.SCHEDULE_FIELDS)
+    # Fields that came later. While they are empty, agreements that were given before there were any stay valid.
+    counted_once_filled: tuple[str, ...] = ()
     # Whether its text may mention the address of a file (`hub.core.private_files.references`).
     mentions_files = True
 

@@ -34,7 +34,11 @@ NOT_CONTENT = {
 
 def digest(thing: Coproduced) -> str:
     """The SHA-256, in hex, of what `thing` says: equal for equal content, however it was loaded or saved."""
-    words = json.dumps(content_of(thing), cls=DjangoJSONEncoder, sort_keys=True)
+    content = content_of(thing)
+    for name in thing.counted_once_filled:
+        if not content[name]:
+            del content[name]
+    words = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
 
 

@@ -48,7 +48,7 @@ def entries_of_works(numbers: Collection[int]) -> list[Entry]:
     """Unsaved entries of the works with these primary keys, without works that are not public."""
     works = public_works().filter(pk__in=numbers)
     return search_documents.work_entries(
-        works.select_related("service", "service_line").prefetch_related("themes", "pictures")
+        works.select_related("service", "service_line").prefetch_related("themes", "pictures", "translations")
     )
 
 

@@ -125,6 +125,7 @@ def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> 
     labels = [*(name for _language, name in named), OTHER_NAMES_OF_KINDS[work.kind], work.credit_line]
     in_welsh = [name for language, name in named if language == WELSH != work.language]
     pictures = [words for picture in work.pictures.all() for words in (picture.alt, picture.long_description)]
+    translated = [words for one in work.translations.all() for words in (one.title, one.text)]
     return Entry(
         work_id=work.pk,
         group=Entry.Group.WORKS,
@@ -135,7 +136,7 @@ def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> 
         labels=" · ".join(filter(None, labels)),
         labels_in_welsh=" · ".join(in_welsh),
         places=" · ".join(filter(None, places_of_work(work))),
-        text="\n".join(filter(None, [work.text, work.transcript, work.about, *pictures]))[:LONGEST_TEXT],
+        text="\n".join(filter(None, [work.text, work.transcript, work.about, *translated, *pictures]))[:LONGEST_TEXT],
         initiative=initiative,
         service_line_id=work.service_line_id if work.place_kind == place_kinds.SERVICE_LINE else None,
         region=work.service.region

@@ -20,6 +20,7 @@ class WorkSerializer(BaseSerializer):
     content_notes = SerializerMethodField()
     pictures = SerializerMethodField()
     sound = SerializerMethodField()
+    translations = SerializerMethodField()
 
     def get_url(self, work):
         return self.context["request"].build_absolute_uri(work.get_absolute_url())
@@ -41,6 +42,9 @@ class WorkSerializer(BaseSerializer):
             "files": [{"url": self.address(copy), "width": copy.width, "height": copy.height} for copy in copies],
         }
 
+    def get_translations(self, work):
+        return [{"language": one.language, "title": one.title, "text": one.text} for one in work.translations.all()]
+
     def get_sound(self, work):
         copies = [copy for copy in work.sound.copies.all() if copy.public] if work.sound_id else []
         return {"url": self.address(copies[0]), "seconds": work.sound.seconds} if copies else None
@@ -59,7 +63,7 @@ class PublicWorks(ReadOnlyJSON, BaseAPIViewSet):
     meta_fields = [*BaseAPIViewSet.meta_fields, "first_published_at", "last_published_at"]
     body_fields = [
         *(*BaseAPIViewSet.body_fields, "url", "kind", "title", "credit", "place", "year_made", "language"),
-        *("text", "transcript", "about", "themes", "content_notes", "pictures", "sound"),
+        *("text", "transcript", "about", "themes", "content_notes", "pictures", "sound", "translations"),
     ]
     listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "url", "kind", "title", "credit", "content_notes"]
 
@@ -71,7 +75,7 @@ class PublicWorks(ReadOnlyJSON, BaseAPIViewSet):
             raise BadRequestError(f"unknown query parameters: {', '.join(sorted(unknown))}")
 
     def paginate_queryset(self, queryset):
-        return load_for_display(super().paginate_queryset(queryset.prefetch_related("themes")))
+        return load_for_display(super().paginate_queryset(queryset.prefetch_related("themes", "translations")))
 
     def get_object(self):
         return load_for_display(self.get_queryset().filter(pk=super().get_object().pk))[0]

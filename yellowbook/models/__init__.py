@@ -1,4 +1,4 @@
-from yellowbook.models.contributions import Contribution, ContributionPicture
+from yellowbook.models.contributions import Contribution, ContributionPicture, ContributionTranslation
 from yellowbook.models.lists import ContentNote
 from yellowbook.models.moderation import (
     Alert,
@@ -19,6 +19,7 @@ __all__ = [
     "ContentNote",
     "Contribution",
     "ContributionPicture",
+    "ContributionTranslation",
     "Copy",
     "Decision",
     "ReadingPreferences",

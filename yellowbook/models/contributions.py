@@ -50,6 +50,7 @@ def organisation_name() -> str:
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """One work. No field leads to its contributor or their consent (`yellowbook.contributors.models`)."""
 
+    counted_once_filled = ("translations",)
     mentions_files = False  # naming the address of an editors' file in a work does not make that file public
 
     class Kind(models.TextChoices):
@@ -213,9 +214,31 @@ class ContributionPicture(Orderable):
             super().save(**kwargs)
 
 
+class ContributionTranslation(models.Model):
+    """The contributor's own words in another language, shown beside the first ones."""
+
+    contribution = ParentalKey(Contribution, on_delete=models.CASCADE, related_name="translations")
+    language = models.CharField(_("language"), max_length=10, choices=LANGUAGES)
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    text = models.TextField(_("words"), blank=True)
+
+    class Meta:
+        ordering = ["language", "pk"]
+        verbose_name = _("translation by its maker")
+        verbose_name_plural = _("translations by its maker")
+        default_permissions = []
+
+    def __str__(self) -> str:
+        return f"{self.language} {self.title}"
+
+    def save(self, **kwargs: Any) -> None:
+        with nothing_public_changes(ContributionTranslation) if self.contribution.is_private else nullcontext():
+            super().save(**kwargs)
+
+
 # The tables that hold what is written of a work with it.
 OF_A_WORK = (
-    *(Contribution, ContributionPicture),
+    *(Contribution, ContributionPicture, ContributionTranslation),
     *(Contribution.themes.through, Contribution.content_notes.through),
 )
 

@@ -142,7 +142,31 @@ class ChangeForm(forms.Form):
                 max_length=3000,
                 initial=picture.long_description,
             )
+        self.languages = [translation.language for translation in version.translations.all()]
+        for translation in version.translations.all():
+            self.add_translation(translation)
         use_plain_errors(self.fields)
+
+    def add_translation(self, translation):
+        """Boxes for one translation. Emptied, it goes."""
+        language = {"language": translation.get_language_display()}
+        self.fields[f"title-in-{translation.language}"] = forms.CharField(
+            label=_("What it is called in %(language)s") % language,
+            max_length=200,
+            required=False,
+            initial=translation.title,
+        )
+        self.fields[f"text-in-{translation.language}"] = TextField(
+            label=_("Your words in %(language)s") % language, rows=10, max_length=200_000, initial=translation.text
+        )
+
+    def translated_texts(self):
+        """The texts of each translation that was on the page, by its language and then by field."""
+        boxes = {language: {name: f"{name}-in-{language}" for name in ("title", "text")} for language in self.languages}
+        return {
+            language: {name: self.cleaned_data[box] for name, box in named.items() if box in self.data}
+            for language, named in boxes.items()
+        }
 
     def picture_texts(self):
         """The texts of each picture, by its id and then by field; of those that the form showed."""
@@ -152,6 +176,19 @@ class ChangeForm(forms.Form):
             for picture in self.pictures
             if f"alt-{picture.pk}" in self.data
         }
+
+
+class TranslationForm(forms.Form):
+    """The contributor's words in another language."""
+
+    language = forms.ChoiceField(label=_("Which language?"))
+    title = forms.CharField(label=_("What is it called in that language?"), max_length=200, required=False)
+    text = TextField(label=_("Your words in that language"), rows=14, max_length=200_000)
+
+    def __init__(self, *args, languages, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = languages
+        use_plain_errors(self.fields)
 
 
 class PurposesForm(forms.Form):

@@ -20,9 +20,9 @@ from yellowbook.models import Submission, Withdrawn
 from yellowbook.models.contributions import site_languages
 from yellowbook.receipt import pending_files, receipt_cookie
 from yellowbook.receipt.base import ReceiptView, errors_of, status_of
-from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm
+from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm, TranslationForm
 from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
-from yellowbook.workflow import changing, withdrawing
+from yellowbook.workflow import changing, translating, withdrawing
 
 ORDERED = {"remove-picture", "earlier", "later"}  # buttons after which the page stays open
 
@@ -102,6 +102,7 @@ class Change(ManageView):
 
     def perform(self, form):
         changing.change_texts(self.work, form.cleaned_data, form.picture_texts())
+        translating.change_translations(self.work, form.translated_texts())
         errors = self.take_files() + self.order_pictures()
         if errors:
             return self.show(self.form(), errors, self.refused)
@@ -142,6 +143,26 @@ class Change(ManageView):
                     self.refused = status_of(error)
                     errors += [(f"id_{field}", words) for words in getattr(error, "messages", [str(error)])]
         return errors
+
+
+class Translate(ManageView):
+    """The contributor's words in another language, beside the first ones."""
+
+    template_name = "yellowbook/receipt/translate.html"
+
+    @property
+    def title(self):
+        return _("Your words in another language")
+
+    def form(self, data=None):
+        languages = translating.languages_to_add(decisions.latest_version(self.work))
+        likely = [code for code in dict(site_languages()) if code in dict(languages)]
+        return TranslationForm(data, languages=languages, initial={"language": next(iter(likely), None)})
+
+    def perform(self, form):
+        said = form.cleaned_data
+        translating.add_translation(self.work, said["language"], said["title"], said["text"])
+        return super().perform(form)
 
 
 class Rename(ManageView):

@@ -13,7 +13,7 @@ from yellowbook.receipt import pending_files, receipt_cookie
 WORDS_FIELD = "words"  # the four words of a slip, typed
 NOT_RETURNED = {"csrfmiddlewaretoken", WORDS_FIELD, pending_files.FIELD}
 TYPED_FIELDS = re.compile(
-    r"title|text|about|transcript|written|written_by|licence|credit|name|address|group_members|.*(alt|description).*"
+    r"title|text|about|transcript|written|written_by|licence|credit|name|address|group_members|.*(alt|description).*|(title|text)-in-.*"
 )
 
 
