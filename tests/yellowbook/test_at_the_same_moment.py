@@ -13,9 +13,10 @@ from tests.core.files import jpeg
 from tests.search.test_at_the_same_moment import WAITING, InAThread
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_submitting import at, fill
-from yellowbook.contributors.models import Consent, Message
+from yellowbook.contributors.models import Consent, Contributor, Message
 from yellowbook.models import Contribution, Withdrawn
 from yellowbook.receipt import receipt_cookie
+from yellowbook.workflow import submitting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(15)]
 WITHDRAW = "/yellow-book/receipt/withdraw/"
@@ -76,6 +77,31 @@ def test_two_presses_of_hide_notify_once(contributor):
     answers = twice(contributor, WITHDRAW, lambda: {"how": "hide"})
     assert [answer["Location"] for answer in answers] == ["/yellow-book/receipt/"] * 2
     assert Message.objects.filter(kind="withdrawn").count() == 1
+
+
+@pytest.mark.invariant(1)
+@pytest.mark.invariant(9)
+def test_what_arrives_while_the_work_is_sent_in_another_tab_is_refused_whole_and_given_back(contributor):
+    said = {"title": "Late title", "kind": "poem", "text": "late words"}
+    before, answers = Contribution.objects.get(), []
+
+    def press():
+        browser = ContributorClient()
+        browser.cookies[receipt_cookie.COOKIE] = contributor.token
+        answers.append(browser.post(at("work"), said | {"pictures": SimpleUploadedFile("a.jpg", jpeg())}))
+
+    with transaction.atomic():
+        work, person = get_locked(before), Contributor.objects.get()
+        late = InAThread(press)
+        while waiting() < 1 and late.is_alive():
+            pass
+        submitting.send(work, person, submitting.shown_digest(work, person))
+    late.end()
+    assert answers[0].status_code == 409
+    assert "late words" in answers[0].text
+    after = Contribution.objects.get()
+    assert (after.title, after.text) == (before.title, before.text)
+    assert not after.pictures.exists()
 
 
 @pytest.mark.invariant(9)

@@ -102,8 +102,10 @@ class Step(ReceiptView):
         submitting.touch(self.work)
         errors = self.take_files(data)
         forms = self.forms(data)
-        for form in forms:
-            form.keep()
+        with transaction.atomic():
+            submitting.lock_unsent(self.work)  # it may have been sent in another tab while a file was made ready
+            for form in forms:
+                form.keep()
         destination = self.leave_address()
         errors += [error for form in forms for error in errors_of(form, ignore_empty=bool(destination))]
         if not (errors or destination):

@@ -147,6 +147,11 @@ def touch(work: Contribution) -> None:
     Submission.objects.filter(pk=work.pk).update(touched_at=timezone.now())
 
 
+def lock_unsent(work: Contribution) -> None:
+    """Lock the row of a work that its contributor is still putting together. Raises Refusal if it was sent."""
+    refuse_if_sent(decisions.get_locked(work))
+
+
 def refuse_if_sent(work: Contribution) -> None:
     if was_sent(work):
         raise Refusal(_("This work was sent already."))
