@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('yellowbook', '0009_suggestions_outlive_pictures'),
+        ('yellowbook', '0010_works_on_paper'),
     ]
 
     operations = [
