@@ -9,6 +9,7 @@ from yellowbook.moderation.account_panels import ReadingPreferencesPanel
 from yellowbook.moderation.views import private_file
 from yellowbook.moderation.viewsets import YellowBookGroup
 from yellowbook.paper import views as paper
+from yellowbook.statistics.report import HowItGoesReport
 
 register_snippet(YellowBookGroup)
 
@@ -26,6 +27,12 @@ def addresses():
         path("yellow-book/paper/<int:pk>/", paper.Batch.as_view(), name="yellow-book-paper-batch"),
         path("yellow-book/paper/<int:pk>/<int:number>/", paper.Work.as_view(), name="yellow-book-paper-work"),
         path("yellow-book/paper/<int:pk>/slips/", paper.Slips.as_view(), name="yellow-book-paper-slips"),
+        path("yellow-book/how-it-goes/", HowItGoesReport.as_view(), name="yellow-book-how-it-goes"),
+        path(
+            "yellow-book/how-it-goes/results/",
+            HowItGoesReport.as_view(results_only=True),
+            name="yellow-book-how-it-goes-results",
+        ),
     ]
 
 
@@ -33,4 +40,5 @@ hooks.register("register_account_settings_panel", ReadingPreferencesPanel)
 hooks.register("register_admin_menu_item", menu.worries)
 hooks.register("register_admin_menu_item", menu.letters)
 hooks.register("register_admin_menu_item", menu.works_on_paper)
+hooks.register("register_reports_menu_item", HowItGoesReport.menu_item)
 hooks.register("construct_homepage_panels", home_panels.add_urgent_panels)

@@ -91,6 +91,7 @@ TABLE = [
     (r"yellow-book-worries", "L"),
     (r"yellow-book-(letters|private-room|signed-form)", "H"),
     (r"yellow-book-paper.*", SIDES),
+    (r"yellow-book-how-it-goes.*", SIDES),
     (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
     (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they redirect to what sides may read, or are closed
     # Lists
