@@ -178,8 +178,8 @@ def test_what_is_gathered_is_never_one_alone_nor_small():
 
 
 def test_spreadsheets_run_no_formula_and_hold_no_unseen_character(many, ebye):
-    Reason.objects.filter(pk=many["reason"].pk).update(name="=1+1\u200b")
-    Decision.objects.filter(action="declined").update(reason="=1+1\u200b")
+    Reason.objects.filter(pk=many["reason"].pk).update(name="=1+1\x07")
+    Decision.objects.filter(action="declined").update(reason="=1+1\x07")
     assert line_of(ebye, "'=1+1")["Not this time"] == "7"
     answer = client_of(ebye).get(REPORT, {"export": "xlsx"})
     sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active

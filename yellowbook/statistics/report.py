@@ -98,23 +98,27 @@ class Breakdown:
         return [self.line(place, group) for place, group in enumerate(self.groups)]
 
     def line(self, place: int, group: Group) -> Line:
-        standing = {
-            status: HIDDEN if status in self.folded or (place, status) in self.hidden else group.standing[status]
-            for status in counts.STATUSES
-        }
-        return Line(self.title, group.label, group.offered, **standing, **days_of(group))
+        unseen = {one for one in counts.STATUSES if one in self.folded or (place, one) in self.hidden}
+        standing = {one: HIDDEN if one in unseen else group.standing[one] for one in counts.STATUSES}
+        rest = sum(group.standing[one] for one in unseen)
+        return Line(self.title, group.label, group.offered, **standing, **days_of(group, rest, unseen))
 
     def longest(self) -> int | None:
         """The longest time to an answer that a line shows."""
-        return max((max(group.days) for group in self.groups if group.days.total() >= SMALL), default=None)
+        shown = [line.longest_days for line in self.lines() if isinstance(line.longest_days, int)]
+        return max(shown, default=None)
 
 
-def days_of(group: Group) -> dict[str, Any]:
-    """The usual and the longest number of days to an answer; hidden if few works were answered."""
+def days_of(group: Group, rest: int, unseen: set[str]) -> dict[str, Any]:
+    """The usual and the longest number of days to an answer; hidden if few works were answered.
+
+    Days tell that at least SMALL works were answered, and none that none was. Where standings are unseen, which are
+    `rest` works, this must not tell how many stand where.
+    """
     answered = group.days.total()
-    if not answered:
+    if not (answered or unseen):
         return {}
-    if is_small(answered):
+    if answered < SMALL or (unseen and rest < 2 * SMALL):
         return {"median_days": HIDDEN, "longest_days": HIDDEN}
     return {"median_days": round(median(group.days.elements())), "longest_days": max(group.days)}
 
@@ -141,7 +145,7 @@ class Figures:
     def _total(self, whole: Group) -> Line:
         """The line of all works. Its longest time is hidden if it might be that of a line that hides its own."""
         line = Breakdown(gettext("All"), [whole], self.folded).line(0, whole)
-        if any(one.longest() != line.longest_days for one in self.breakdowns) and line.longest_days != "":
+        if line.longest_days != "" and any(one.longest() != line.longest_days for one in self.breakdowns):
             line.longest_days = HIDDEN
         return line
 
