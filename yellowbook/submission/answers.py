@@ -32,8 +32,12 @@ def _about_the_work(work: Contribution) -> Iterator[Answer]:
         ("origin", _("Whose song it is"), work.get_origin_display()),
         ("cover", _("Who wrote it"), work.written_by),
         ("cover", _("Licence"), work.licence),
-        ("transcript", _("The words of the sound"), work.describe_sound and _("You asked us to write them down.")),
+        ("words", _("Words"), work.kind != work.Kind.POEM and not is_blank(work.text) and _("You added words.")),
+        ("pictures", _("Pictures"), work.kind != work.Kind.ARTWORK and work.pictures.count()),
+        ("sound", _("A sound"), work.kind != work.Kind.AUDIO and work.sound_id and _("You added a sound.")),
+        ("transcript", _("The words of the sound"), _transcript(work)),
         ("describe", _("What your pictures show"), _described(work)),
+        ("about", _("About your work"), work.about),
         ("themes", _("Themes"), _list(work.themes.all())),
         ("notes", _("Hard topics"), _list(work.content_notes.all())),
         ("made", _("Year"), work.year_made),
@@ -95,6 +99,12 @@ def _list(entries: Any) -> str:
 
 def _place(work: Contribution) -> str:
     return f"{work.get_place_kind_display()}: {work.place_line}"
+
+
+def _transcript(work: Contribution) -> str:
+    if not is_blank(work.transcript):
+        return _("You wrote them down.")
+    return _("You asked us to write them down.") if work.describe_sound else ""
 
 
 def _described(work: Contribution) -> str:

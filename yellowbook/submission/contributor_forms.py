@@ -191,6 +191,11 @@ class AddressForm(PageForm):
         if contributor.answer != Contributor.Answer.LETTER:
             del self.fields["large_print"], self.fields["easy_read"]
 
+    def clean_address(self):
+        if is_blank(self.cleaned_data["address"]):
+            raise forms.ValidationError(MISSING["address"], "required")
+        return self.cleaned_data["address"]
+
 
 class HelperForm(PageForm):
     class Meta:
