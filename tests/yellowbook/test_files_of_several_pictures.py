@@ -10,6 +10,7 @@ from PIL import Image
 from hub.coproduction.exceptions import Refusal
 from hub.core.storages import private_storage
 from tests.core.files import see_through, sketch, written
+from tests.yellowbook import papers
 from yellowbook.models import Upload
 from yellowbook.workflow import changing, submitting
 
@@ -64,8 +65,21 @@ def test_of_a_scan_whose_last_page_is_damaged_nothing_is_kept(poem):
 
 
 def test_in_the_place_of_one_picture_only_one_is_taken(sent):
-    with pytest.raises(ValidationError, match="There are several pictures in this file"):
-        changing.replace_picture(sent, 0, scan(sketch(), sketch()))
+    for file in (scan(sketch(), sketch()), SimpleUploadedFile("a.pdf", papers.scanned("red", "blue"))):
+        with pytest.raises(ValidationError, match="There are several pictures in this file"):
+            changing.replace_picture(sent, 0, file)
+
+
+@pytest.mark.invariant(9)
+def test_a_page_of_a_pdf_comes_into_a_sent_work_and_no_document_whose_words_would_be_lost(sent):
+    with pytest.raises(Refusal, match="There may be words in this document"):
+        changing.add_pictures(sent, SimpleUploadedFile("a.docx", papers.docx("Tea", see_through("PNG"))))
+    changing.add_pictures(sent, SimpleUploadedFile("a.pdf", papers.scanned("red", "blue")))
+    first = sent.pictures.first()
+    changing.replace_picture(sent, first.pk, SimpleUploadedFile("b.pdf", papers.pdf(papers.TEA)))
+    first, second = sent.pictures.all()
+    assert corner(first) == (255, 255, 255)
+    assert corner(second)[2] > 240
 
 
 def test_what_visitors_get_of_ink_on_nothing_is_on_paper(poem):

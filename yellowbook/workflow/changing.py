@@ -18,6 +18,7 @@ from hub.coproduction.exceptions import Refusal
 from hub.coproduction.publication.retract import clear_fields
 from hub.coproduction.workflow import decisions
 from hub.core import withdrawal_log
+from hub.core.intake.documents import is_document, is_pdf
 from hub.core.withdrawal_log import What
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Contributor, Message, Suggestion
@@ -90,9 +91,11 @@ def picture_of(version: Contribution, number: int) -> ContributionPicture:
 def add_pictures(work: Contribution, file: UploadedFile[bytes]) -> None:
     """Add a picture to a sent work, or all pictures of a file, behind the others. None is added twice.
 
-    Raises ValidationError about the file, or Refusal if there are too many.
+    Raises ValidationError about the file, or Refusal if there are too many, or words that would be lost.
     """
     version_to_change(work)
+    if is_document(file) and not is_pdf(file):
+        raise Refusal(_("There may be words in this document. Save its pictures as files, or all of it as a PDF."))
     with stored_pictures(work, file, MAX_PICTURES) as uploads:
         version = version_to_change(work)
         there = list(version.pictures.select_related("upload"))

@@ -21,12 +21,12 @@ def is_document(file: IO[bytes]) -> bool:
 
 
 def clean_page(
-    chunks: Iterable[bytes], target: IO[bytes], limits: Limits, pixels: int, *, page: int, words_too: bool
+    chunks: Iterable[bytes], target: IO[bytes], limits: Limits, pixels: int, *, page: int | None, words_too: bool
 ) -> PictureInfo:
     """Write a page of a PDF, or a picture within another document, to `target`, a real file; raises RefusedError.
 
-    `page` counts from 0. With `words_too` the words are read apart, and of a PDF that has some only those pages count
-    on which there is more to see.
+    `page` counts from 0; without one, a PDF of several pages is refused. With `words_too` the words are read apart, and
+    of a PDF that has some only those pages count on which there is more to see.
     """
     with as_temporary_file(chunks, limits.bytes) as source:
         orders: dict[str, Any] = {"pixels": pixels, "page": page, "words_too": words_too}

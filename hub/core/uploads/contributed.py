@@ -57,7 +57,7 @@ def contributed_picture(
     of a PDF, or the pictures within another one; `words_too` says that its words are read apart (`contributed_text`).
     `owner` says whose file it is: while many wait, a person's second file does not come before another person's first.
     """
-    of_document = page is not None and documents.is_document(file)
+    of_document = documents.is_pdf(file) or (page is not None and documents.is_document(file))
     most = limits.CONTRIBUTED_PAGE if of_document else limits.CONTRIBUTED_PICTURE
     pixels = limits.CONTRIBUTED_PICTURE_PIXELS
     with ExitStack() as files:
@@ -69,7 +69,7 @@ def contributed_picture(
         with refusals, queue.CHILDREN.turn(owner):
             chunks = File(file).chunks()
             if of_document:
-                written = documents.clean_page(chunks, clean, most, pixels, page=page or 0, words_too=words_too)
+                written = documents.clean_page(chunks, clean, most, pixels, page=page, words_too=words_too)
             else:
                 written = clean_picture(
                     chunks, clean, most, pixels, page=page, count_frames=False, paper=False, moving=False

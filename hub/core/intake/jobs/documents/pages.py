@@ -9,10 +9,13 @@ from hub.core.intake.jobs import pictures, texts
 from hub.core.intake.jobs.documents import pdf, within
 
 
-def rewrite(source: BinaryIO, targets: list[BinaryIO], pixels: int, page: int, words_too: bool) -> pictures.Rewritten:
+def rewrite(
+    source: BinaryIO, targets: list[BinaryIO], pixels: int, page: int | None, words_too: bool
+) -> pictures.Rewritten:
     """Write one picture of a document to the only target, and report it with how many there are.
 
-    `page` counts from 0: the pages of a PDF, or the pictures within another document. With `words_too` the words are
+    `page` counts from 0: the pages of a PDF (without a page, one of several is refused), or the pictures within another
+    document. With `words_too` the words are
     read apart, and of a PDF that has some only those pages count on which there is more to see. Raises RefusedError.
     """
     head = source.read(sniff.HEAD)
@@ -22,7 +25,7 @@ def rewrite(source: BinaryIO, targets: list[BinaryIO], pixels: int, page: int, w
     found = within.Pictures(source)
     if not found.names:
         raise RefusedError(Reason.NO_PICTURES)
-    picture = io.BytesIO(found.data(page))
+    picture = io.BytesIO(found.data(page or 0))
     try:
         written = pictures.rewrite(picture, targets, pixels, page=0, count_frames=False, paper=False, moving=False)
     except RefusedError as refusal:
@@ -41,13 +44,15 @@ def read_pdf(source: BinaryIO, targets: list[BinaryIO], letters: int) -> texts.T
     return {"text": words}
 
 
-def _page_of_pdf(data: bytes, target: BinaryIO, pixels: int, page: int, words_too: bool) -> pictures.Rewritten:
+def _page_of_pdf(data: bytes, target: BinaryIO, pixels: int, page: int | None, words_too: bool) -> pictures.Rewritten:
     with pdf.opened(data) as document:
         has_words = words_too and bool(pdf.words_of(document).strip())
         numbers = pdf.drawn_pages(document) if has_words else list(range(len(document)))
         if not numbers:
             raise RefusedError(Reason.NO_PICTURES)
-        picture = pdf.picture_of(document, numbers[page], pixels)
+        if page is None and len(numbers) > 1:
+            raise RefusedError(Reason.SEVERAL_PICTURES)
+        picture = pdf.picture_of(document, numbers[page or 0], pixels)
     picture.save(target, format="JPEG", quality=pictures.QUALITY, subsampling=0, progressive=True)
     return {"suffix": ".jpg", "width": picture.width, "height": picture.height, "pages": len(numbers)}
 
