@@ -14,6 +14,7 @@ from hub.users.access_log import Event, entries
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
 from tests.core.files import hum, jpeg, png
+from tests.core.test_full_disk import FullDisk, files_in
 from tests.publishing import agree_to_work
 from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Consent, Contributor
@@ -234,6 +235,14 @@ def test_erasing_a_work_takes_its_signed_form_with_it(desk, django_capture_on_co
         withdrawing.erase(work)
     assert not private_storage().exists(name)
     assert PaperWork.objects.count() == PaperConsent.objects.count() == 0
+
+
+def test_a_full_disk_is_said_and_nothing_half_done_stays(desk, tmp_path, monkeypatch):
+    monkeypatch.setattr(PaperFile._meta.get_field("file"), "storage", FullDisk(location=tmp_path))
+    answer = desk.drop(**{"1 boat.jpg": jpeg()})
+    assert (answer.status_code, "There is no room" in answer.text) == (422, True)
+    assert not PaperFile.objects.exists()
+    assert not files_in(tmp_path)
 
 
 @pytest.mark.invariant(6)

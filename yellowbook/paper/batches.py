@@ -31,7 +31,7 @@ from hub.coproduction.exceptions import NotShown, Refusal
 from hub.core.intake.exceptions import Reason
 from hub.core.storages import private_storage
 from hub.core.uploads.contributed import ContributedPicture, contributed_picture, contributed_sound
-from hub.core.uploads.messages import DISK_FULL
+from hub.core.uploads.messages import DISK_FULL, full_disk_as_validation_error
 from hub.users.access_log import Event, record
 from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Contributor
@@ -67,7 +67,8 @@ def plain_name(name: str) -> str:
 def keep_files(batch: PaperBatch, files: Iterable[File[bytes]]) -> None:
     """Keep files of a batch until they are checked and sorted; the same file twice is kept once.
 
-    A file whose name begins with the number of a work goes to that work. Raises Refusal if there are too many.
+    A file whose name begins with the number of a work goes to that work. Raises Refusal if there are too many, and
+    ValidationError if the disk is full.
     """
     works = {work.number: work for work in batch.works.filter(sent_at=None)}
     there = set(batch.files.values_list("name", "sha256"))
@@ -82,7 +83,8 @@ def keep_files(batch: PaperBatch, files: Iterable[File[bytes]]) -> None:
         use = PaperFile.Use.SOUND if SOUNDS.search(name) else PaperFile.Use.PICTURE
         use = PaperFile.Use.SCAN if SCANS.search(name) else use
         work = works.get(int(begins[1])) if begins else None
-        PaperFile(batch=batch, work=work, use=use, name=name, sha256=sha256).file.save("paper", file)
+        with full_disk_as_validation_error():
+            PaperFile(batch=batch, work=work, use=use, name=name, sha256=sha256).file.save("paper", file)
     batch.save()
 
 
@@ -208,7 +210,8 @@ def send_batch(batch: PaperBatch, person: User, seen: str, until: float) -> int:
 def _send_or_say_why(row: PaperWork, person: User) -> bool:
     try:
         if not sent_before(row):  # perhaps a moment ago, in this batch
-            return send_work(row, person)
+            with full_disk_as_validation_error():
+                return send_work(row, person)
     except (ValidationError, Refusal) as error:
         sentence = " ".join(getattr(error, "messages", [str(error)]))
         PaperFile.objects.filter(pk__in=row.files.values("pk")[:1]).update(problem=sentence, is_checked=False)

@@ -136,7 +136,8 @@ def values_of(row: Row) -> dict[str, Any]:
 
 def _choice(field: forms.ChoiceField, cell: str) -> str:
     wanted = cell.strip().casefold()
-    for value, label in field.choices:
+    choices: Any = field.choices
+    for value, label in choices:
         if wanted in {str(value).casefold(), str(label).casefold()}:
             return str(value)
     return cell.strip()
@@ -237,9 +238,9 @@ def template(suffix: str) -> bytes:
 def explanation() -> Iterable[list[str]]:
     """For each column, its name, what it is, and what it may hold."""
     for name, field in PaperWorkForm.base_fields.items():
-        is_short = isinstance(field, forms.ChoiceField) and name != "language"
-        choices = "; ".join(str(label) for value, label in field.choices if value) if is_short else ""
-        yield [name.replace("_", " "), str(field.label), choices or str(field.help_text)]
+        choices: Any = field.choices if isinstance(field, forms.ChoiceField) and name != "language" else ()
+        labels = "; ".join(str(label) for value, label in choices if value)
+        yield [name.replace("_", " "), str(field.label), labels or str(field.help_text)]
     several = _("Names of files, with a semicolon between them.")
     yield from ([name, several, ""] for name in [*FILE_COLUMNS])
     yield [SHOWS, _("For people who cannot see them, in the order of the pictures, with a semicolon between."), ""]

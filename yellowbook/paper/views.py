@@ -3,6 +3,7 @@
 import time
 from http import HTTPStatus
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count, Max, Q
 from django.http import Http404, HttpResponse
@@ -73,8 +74,8 @@ class Batch(PaperView):
         self.batch.save()  # it is in use
         try:
             return getattr(self, f"do_{action}")() or redirect(self.address())
-        except Refusal as refusal:
-            messages.error(request, str(refusal))
+        except (Refusal, ValidationError) as refusal:
+            messages.error(request, " ".join(getattr(refusal, "messages", [str(refusal)])))
             status = HTTPStatus.CONFLICT if isinstance(refusal, NotShown) else HTTPStatus.UNPROCESSABLE_ENTITY
             return self.render_to_response(self.get_context_data(), status=status)
 
