@@ -16,11 +16,14 @@ class YellowBookConfig(AppConfig):
 
     def ready(self) -> None:
         from hub.coproduction.notifications.delivery import retrying
+        from hub.coproduction.workflow import selectors
         from yellowbook import checks, public_files, safeguarding, visitor_reports
         from yellowbook.contributors import consent
         from yellowbook.models import Contribution
+        from yellowbook.moderation.waiting import not_now_for
         from yellowbook.workflow import moderating
 
+        selectors.set_apart(Contribution, not_now_for)
         pre_save.connect(consent.refuse_without_consent, sender=Contribution)
         published.connect(public_files.publish_files, sender=Contribution)
         unpublished.connect(public_files.unpublish_files, sender=Contribution)

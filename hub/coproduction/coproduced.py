@@ -129,6 +129,10 @@ class Coproduced(ModelWithDrafts):
         """Why `person` cannot agree to it, in words; empty if they can."""
         return schedule.why_unpublishable(latest_version(self))
 
+    def listed_name(self, title: str = "") -> str:
+        """What lists call it: the title of its latest version."""
+        return title or str(self)
+
     def short_description(self) -> str:
         """What it says, in a sentence, if it has no page of its own to read; else empty."""
         return ""

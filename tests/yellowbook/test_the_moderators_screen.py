@@ -138,6 +138,15 @@ def test_nothing_is_said_in_silence_and_what_was_typed_is_kept(sent, ebye, actio
         assert "Kept as typed" in answer.text
 
 
+def test_mistakes_are_told_at_the_top_with_links_to_their_fields(sent, ebye):
+    page = press(ebye, sent, "decline", strength="", then="Kept as typed").text
+    top = page.partition('id="mistakes" tabindex="-1"')[2].partition("</section>")[0]
+    for field in ("strength", "reason"):
+        assert f'href="#id_decline-{field}"' in top
+        assert f'id="id_decline-{field}"' in page.partition("</section>")[2]
+    assert 'id="mistakes"' not in client_of(ebye).get(screen(sent)).text
+
+
 @pytest.mark.invariant(7)
 def test_a_suggestion_for_a_picture_waits_for_the_contributor(painting, ebye):
     send(painting)

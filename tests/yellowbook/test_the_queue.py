@@ -1,4 +1,4 @@
-"""The queue lists what waits, oldest first, with its state; a moderator can leave works to others."""
+"""The queue lists what waits, that of the person first, then the oldest, with its state."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ from tests.coproduction.admin_actions import client_of
 from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import send_a_poem
 from tests.yellowbook.test_the_moderators_screen import press, screen
-from yellowbook.models import ContentNote, Contribution, ReadingPreferences, Submission
+from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
 from yellowbook.workflow import moderating, submitting
 from yellowbook.workflow.versions import save_version
 
@@ -49,7 +49,7 @@ def test_where_each_stands_with_both_sides(three, ebye, staff):
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ({"age": "7"}, ["Old", "Middle"]),
+        ({"age": "7"}, ["Middle", "Old"]),
         ({"age": "21"}, ["Old"]),
         ({"language": "cy"}, ["Middle"]),
         ({"kind": "audio"}, ["New"]),
@@ -68,7 +68,7 @@ def test_it_can_be_narrowed(three, ebye, query, expected):
 def test_it_can_be_narrowed_to_the_side_that_is_awaited(three, ebye, staff):
     agree_to_work(three[0], ebye)
     assert titles(ebye, side=ebye.groups.get().side.pk) == ["Middle", "New"]
-    assert titles(ebye, side=staff.groups.get().side.pk) == ["Old", "Middle", "New"]
+    assert titles(ebye, side=staff.groups.get().side.pk) == ["Middle", "New", "Old"]
 
 
 def test_topics_that_somebody_does_not_take_are_left_to_others(three, ebye, staff):
@@ -81,18 +81,87 @@ def test_topics_that_somebody_does_not_take_are_left_to_others(three, ebye, staf
     preferences, _made = ReadingPreferences.objects.get_or_create(person=ebye)
     preferences.not_taken.add(note)
     assert titles(ebye) == ["Old", "New"]
-    assert titles(ebye, mine="all") == ["Old", "Middle", "New"]
+    assert titles(ebye, mine="all") == ["Old", "New", "Middle"]
     assert titles(ebye, content_notes=note.pk, mine="all") == ["Middle"]
     assert titles(staff) == ["Old", "Middle", "New"]
     assert "You said that you do not take works about this" in client_of(ebye).get(screen(three[1])).text
 
 
 def test_one_button_leaves_a_work_to_others_and_opens_the_next(three, ebye, staff):
-    assert press(ebye, three[0], "hand-over")["Location"] == screen(three[1])
+    assert press(ebye, three[0], "hand-over")["Location"] == f"{screen(three[1])}?after={three[0].pk}"
     assert titles(ebye) == ["Middle", "New"]
     assert titles(staff) == ["Old", "Middle", "New"]
     press(ebye, three[1], "hand-over")
     assert press(ebye, three[2], "hand-over")["Location"] == QUEUE
+
+
+def agree(person, work):
+    """Open a work and say yes to it. Returns the answer."""
+    seen = client_of(person).get(screen(work), {"open": 1}).context["seen"]
+    return client_of(person).post(screen(work), {"action": "agree", "seen": seen, "side": person.groups.get().side.pk})
+
+
+def test_what_waits_for_the_person_comes_first_and_asked_and_held_are_apart(three, ebye):
+    old, middle, _new = three
+    moderating.hold(old, ebye, "We ask about the song.")
+    agree_to_work(middle, ebye)
+    asked = send_a_poem("Asked")
+    moderating.ask(asked, ebye, "Which lake?")
+    assert titles(ebye) == ["New", "Middle", "Asked", "Old"]
+    expected = {"yours": ["New"], "others": ["Middle"], "asked": ["Asked"], "held": ["Old"]}
+    assert {stands: titles(ebye, stands=stands) for stands in expected} == expected
+
+
+def test_the_queue_and_the_home_say_the_same(three, ebye):
+    moderating.hold(three[0], ebye, "We ask about the song.")
+    moderating.ask(three[1], ebye, "Which lake?")
+    page = client_of(ebye).get(QUEUE).text
+    for line in ("Waits for you: 1", "Waits for others: 0", "Its maker was asked: 1", "On hold: 1"):
+        assert line in page
+    home = client_of(ebye).get("/admin/").text
+    assert "New</a>" in home
+    assert "Old</a>" not in home
+    assert "Middle</a>" not in home
+
+
+def test_what_is_late_is_said_in_words(three, ebye):
+    assert client_of(ebye).get(QUEUE).text.count(": late") == 1
+    moderating.ask(three[0], ebye, "Which lake?")
+    assert ": late" not in client_of(ebye).get(QUEUE).text
+
+
+def test_untitled_works_are_told_apart(three, ebye):
+    Contribution.objects.filter(pk=three[0].pk).update(title="", text="\n  A heron stands\nand waits")
+    Contribution.objects.filter(pk=three[1].pk).update(title=" ", text="")
+    for address in ("/admin/", QUEUE):
+        page = client_of(ebye).get(address).text
+        assert "Untitled: A heron stands<" in page.replace("\n", "").replace("  ", "")
+        assert f"Untitled: work {three[1].pk}" in page
+
+
+def test_after_each_decision_the_next_work_opens(three, ebye):
+    old, middle, new = three
+    assert agree(ebye, old)["Location"] == f"{screen(middle)}?after={old.pk}"
+    assert press(ebye, middle, "skip")["Location"] == f"{screen(new)}?after={middle.pk}"
+    assert titles(ebye, stands="yours") == ["Middle", "New"]
+    assert press(ebye, new, "ask", words="Which lake?")["Location"] == f"{screen(middle)}?after={new.pk}"
+    assert press(ebye, middle, "hold", words="We ask about the song.")["Location"] == QUEUE
+
+
+def test_a_yes_can_be_taken_back_from_the_next_work_while_nothing_is_public(three, ebye, staff):
+    old, middle, _new = three
+    address = agree(ebye, old)["Location"]
+    undo = "Undo: take my yes to “Old” back"
+    assert undo in client_of(ebye).get(address).text
+    assert undo not in client_of(staff).get(address).text
+    answer = client_of(ebye).post(screen(old), {"action": "take-back"}, follow=True)
+    assert answer.context["may_agree_for"]
+    assert undo not in client_of(ebye).get(address).text
+    address = agree(ebye, old)["Location"]
+    Decision.objects.update(at=now() - timedelta(minutes=11))
+    assert undo not in client_of(ebye).get(address).text
+    assert agree(staff, old)["Location"] == f"{screen(middle)}?after={old.pk}"  # it is public
+    assert undo not in client_of(staff).get(f"{screen(middle)}?after={old.pk}").text
 
 
 def test_pictures_are_grey_and_blurred_for_visitors_who_choose_that(three, ebye, staff):

@@ -12,7 +12,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.text import slugify
+from django.utils.text import Truncator, slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -31,6 +31,7 @@ from yellowbook.models.uploads import Upload
 if TYPE_CHECKING:
     from hub.users.models import User
 
+FIRST_LINE = 60  # characters of it that lists show of an untitled work
 LANGUAGES = [(code, info["name_local"]) for code, info in LANG_INFO.items() if "name_local" in info]
 
 
@@ -146,6 +147,14 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         if person in self.submission.not_by.all():
             return gettext("At a second look, other people decide.")
         return self.submission.not_now_reason
+
+    def listed_name(self, title: str = "") -> str:
+        """What moderators' lists call it. Untitled works are told apart by their first line, or their number."""
+        if not is_blank(self.title):
+            return title or self.title
+        line = next((line.strip() for line in self.text.splitlines() if not is_blank(line)), "")
+        what = Truncator(line).chars(FIRST_LINE) or gettext("work %(number)s") % {"number": self.pk}
+        return gettext("Untitled: %(what)s") % {"what": what}
 
     def missing(self) -> list[str]:
         """What is missing before the work can be public, a sentence each."""

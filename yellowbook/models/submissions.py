@@ -80,6 +80,12 @@ class Submission(models.Model):
         """The day by which its contributor gets an answer: 15 working days after it was sent. None if it was not."""
         return working_days_after(localdate(self.sent_at), ANSWER_WITHIN_WORKING_DAYS) if self.sent_at else None
 
+    @property
+    def is_late(self) -> bool:
+        """Whether its contributor should have heard from the moderators by now, and it is not with the contributor."""
+        awaited = self.state in {self.State.SENT, self.State.HELD} and self.answer_by
+        return bool(awaited and awaited < localdate())
+
 
 class Withdrawn(models.Model):
     """A record that a work was erased: its id, when, and whether it was public. No content."""

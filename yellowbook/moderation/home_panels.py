@@ -113,7 +113,7 @@ class ReportedWorks(UrgentPanel):
         return [
             PanelLine(
                 f"{edit_url(report.contribution)}#report-{report.pk}",
-                str(report.contribution),
+                report.contribution.listed_name(),
                 _("Reported %(time)s ago") % {"time": time_since(report.at)},
             )
             for report in reports

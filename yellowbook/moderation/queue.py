@@ -1,4 +1,4 @@
-"""The queue of works, oldest first, with the state of each."""
+"""The queue of works: what waits for the person first, then the oldest, with the state of each."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Q
-from django.db.models.functions import Cast
+from django.db.models import Exists, Q
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import now
@@ -22,56 +22,36 @@ from hub.coproduction.admin_links import edit_url
 from hub.coproduction.models import Side
 from hub.coproduction.workflow import selectors
 from yellowbook import visitor_reports
-from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
+from yellowbook.models import ContentNote, Contribution, Decision, Submission
 from yellowbook.models.contributions import LANGUAGES
+from yellowbook.moderation.waiting import (
+    WAITING,
+    Turn,
+    counts,
+    left_to_others,
+    sent_works,
+    states_about_work,
+    with_turn,
+)
 
 if TYPE_CHECKING:
     from django.core.paginator import Page, Paginator
     from django.db.models import QuerySet
-    from wagtail.models import WorkflowState
 
     from hub.users.models import User
 
-IN_MODERATION = Q(submission__state__in=[Submission.State.SENT, Submission.State.ASKED, Submission.State.HELD])
-NOT_DONE = Q(live=False) | Q(has_unpublished_changes=True)
 STATUS_FILTERS = {
-    "waiting": (_("Waiting for somebody"), IN_MODERATION & NOT_DONE),
-    "asked": (_("Its maker was asked"), Q(submission__state=Submission.State.ASKED)),
-    "held": (_("On hold"), Q(submission__state=Submission.State.HELD)),
+    "waiting": (_("Waiting for somebody"), WAITING),
+    "yours": (Turn.YOURS.label, WAITING & Q(turn=Turn.YOURS)),
+    "others": (Turn.OTHERS.label, WAITING & Q(turn=Turn.OTHERS)),
+    "asked": (Turn.ASKED.label, Q(submission__state=Submission.State.ASKED)),
+    "held": (Turn.HELD.label, Q(submission__state=Submission.State.HELD)),
     "declined": (_("Not this time"), Q(submission__state=Submission.State.DECLINED)),
     "public": (_("Public"), Q(live=True)),
     "reported": (_("Reported by a visitor"), Q(pk__in=visitor_reports.open_reports().values("contribution"))),
 }
 AGE_FILTERS = {"7": _("A week or more"), "14": _("Two weeks or more"), "21": _("Three weeks or more")}
 OWNERSHIP_FILTERS = {"done": _("Works that I dealt with"), "all": _("Also what I leave to others")}
-
-
-def sent_works() -> QuerySet[Contribution]:
-    """Every work that was sent. Drafts and withdrawn works are visible to their contributors alone."""
-    return Contribution.objects.exclude(submission__state__in=Submission.CONTRIBUTOR_ONLY).select_related("submission")
-
-
-def states_about_work(states: QuerySet[WorkflowState]) -> QuerySet[WorkflowState]:
-    """A subquery for works: those of these workflow states that are about the work."""
-    content_type = ContentType.objects.get_for_model(Contribution)
-    return states.filter(base_content_type=content_type, object_id=Cast(OuterRef("pk"), CharField()))
-
-
-def left_to_others(person: User) -> Q:
-    """The condition of works that a person leaves to others: handed over, or about topics that they do not take."""
-    handed = Decision.objects.filter(action=Decision.Action.HANDED_OVER, by=person).values("contribution")
-    topics = ReadingPreferences.objects.filter(pk=person.pk).values("not_taken__translation_key")
-    notes = ContentNote.objects.filter(translation_key__in=topics)
-    return Q(pk__in=handed) | Q(pk__in=Contribution.objects.filter(content_notes__in=notes).values("pk"))
-
-
-def waiting_for(person: User) -> QuerySet[Contribution]:
-    """The queue of a person: works that wait for their sides, without those that they leave to others."""
-    theirs = selectors.waiting_for_sides_of(person).order_by()
-    works = sent_works().filter(Exists(states_about_work(theirs)), submission__state=Submission.State.SENT)
-    return (
-        works.exclude(left_to_others(person)).exclude(submission__not_by=person).order_by("submission__sent_at", "pk")
-    )
 
 
 class WorksFilterSet(WagtailFilterSet):
@@ -123,27 +103,44 @@ class WorksFilterSet(WagtailFilterSet):
         return queryset.filter(STATUS_FILTERS[stands or "waiting"][1]) if stands or not mine else queryset
 
 
+def lines_of_counts(person: User) -> list[tuple[str, int, str]]:
+    """For each turn its label, how many works it is with, and the address of their list."""
+    address, names = reverse(Contribution.snippet_viewset.get_url_name("list")), ("yours", "others", "asked", "held")
+    return [
+        (str(turn.label), number, f"{address}?stands={name}")
+        for name, (turn, number) in zip(names, counts(person), strict=True)
+    ]
+
+
+def answer_by(work: Contribution) -> str:
+    """The day by which its contributor hears, and that it is over, in words."""
+    day = date_format(work.submission.answer_by, "j F Y")
+    return gettext("%(day)s: late") % {"day": day} if work.submission.is_late else day
+
+
 class Queue(IndexView):
     """The list of works. Stands on wagtail.snippets.views.snippets.IndexView."""
 
     page_title = _("Works to read and answer")
     filterset_class = WorksFilterSet
-    default_ordering = ("submission__sent_at", "pk")
+    default_ordering = ("turn", "submission__sent_at", "pk")
     any_permission_required = ["view"]
 
     def get_base_queryset(self) -> QuerySet[Contribution]:
-        return sent_works()
+        return with_turn(sent_works(), self.request.user)
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(*args, turns=lines_of_counts(self.request.user), **kwargs)
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("title", label=_("Title"), accessor=str, get_url=edit_url),
+            TitleColumn("title", label=_("Title"), accessor="listed_name", get_url=edit_url),
+            Column("turn", label=_("What now"), accessor=lambda work: Turn(work.turn).label),
             Column("kind", label=_("Kind"), accessor="get_kind_display"),
             Column("language", label=_("Language"), accessor="get_language_display"),
             DateColumn("sent", label=_("Sent"), accessor="submission.sent_at", sort_key="submission__sent_at"),
-            Column(
-                "answer_by", label=_("Answer by"), accessor=lambda work: date_format(work.submission.answer_by, "j F Y")
-            ),
+            Column("answer_by", label=_("Answer by"), accessor=answer_by),
             Column("stands", label=_("Where it stands"), accessor=self.status_label),
         ]
 

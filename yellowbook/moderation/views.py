@@ -1,5 +1,6 @@
 """One calm screen for reading a work and answering its contributor."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.core.exceptions import PermissionDenied
@@ -7,6 +8,7 @@ from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -31,10 +33,12 @@ from yellowbook.contributors.models import Consent, Contributor, Message
 from yellowbook.models import Contribution, Copy, Decision, ReadingPreferences, Submission, WorkReport, Worry
 from yellowbook.moderation import forms
 from yellowbook.moderation.hints import hints_in
-from yellowbook.moderation.queue import sent_works, waiting_for
 from yellowbook.moderation.taken_back import MayBeTakenBack
+from yellowbook.moderation.waiting import following, sent_works
 from yellowbook.permissions import VIEW_CONTRIBUTORS, has_permission
 from yellowbook.workflow import moderating
+
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 def may_read(person):
@@ -48,6 +52,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Read and answer")
     header_icon = "clipboard-list"
     template_name = "yellowbook/moderation/moderate.html"
+    LEAD_ON = {"agree", "note", "ask", "suggest", "hold", "decline", "hand-over", "skip"}  # to the next work
     FORMS = {
         "note": (_("Agree with a content note"), forms.NoteForm),
         "ask": (_("Ask a question"), forms.AskForm),
@@ -129,15 +134,27 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
             return self.render_to_response(
                 self.get_context_data(submitted=form, action=action, changes=changes), status=HTTPStatus.CONFLICT
             )
-        messages.success(request, done)
+        name = self.version.listed_name()
+        messages.success(request, gettext("“%(work)s”: %(done)s") % {"work": name, "done": done})
         return redirect(self.after(action))
 
     def after(self, action):
-        """The next address: this work, or after handing over the next one of the queue."""
-        if action != "hand-over":
+        """The next address: the next work that waits, or the queue; this work if it was not decided about."""
+        if action not in self.LEAD_ON:
             return self.request.path
-        following = waiting_for(self.request.user).first()
-        return edit_url(following) if following else reverse(Contribution.snippet_viewset.get_url_name("list"))
+        work = following(self.work, self.request.user)
+        if work is None:
+            return reverse(Contribution.snippet_viewset.get_url_name("list"))
+        return f"{edit_url(work)}?after={self.work.pk}"
+
+    def decided_before(self):
+        """The work that this person decided about just before, if a yes to it can still be taken back."""
+        number, lately = row_number(self.request.GET.get("after")), now() - UNDO_WITHIN
+        if not number:
+            return None
+        theirs = Decision.objects.filter(action=Decision.Action.AGREED, by=self.request.user, at__gte=lately)
+        before = sent_works().filter(pk=number, pk__in=theirs.values("contribution")).first()
+        return before if before and decisions.may_take_back(before, self.request.user) else None
 
     def taken_back(self):
         """Save a worry even then: it is about a person, not about the work."""
@@ -163,6 +180,9 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def do_take_back(self, _data):
         decisions.take_back_agreement(self.work, self.request.user)
         return gettext("You took your yes back.")
+
+    def do_skip(self, _data):
+        return gettext("It still waits for you.")
 
     def do_ask(self, data):
         moderating.ask(self.work, self.request.user, data["words"])
@@ -261,12 +281,15 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         }
 
     def get_context_data(self, submitted=None, action="", **kwargs):
-        person = self.request.user
+        person, before = self.request.user, self.decided_before()
         preferences = ReadingPreferences.objects.filter(pk=person.pk).first()
         not_taken = preferences.not_taken.values_list("translation_key", flat=True) if preferences else []
         return super().get_context_data(
             work=self.work,
             version=self.version,
+            name=self.version.listed_name(),
+            before=before,
+            before_url=edit_url(before) if before else "",
             missing=self.version.missing(),
             hints=hints_in(self.version),
             forms=[

@@ -39,6 +39,7 @@ class ContributionViewSet(CoproducedViewSet):
     chooser_viewset_class = NoChooser
     usage_view_class = Moderate  # Wagtail's would show the title of what is not sent yet
     index_view_class = Queue
+    index_template_name = "yellowbook/moderation/queue.html"
     filterset_class = WorksFilterSet
     ordering = Queue.default_ordering
 

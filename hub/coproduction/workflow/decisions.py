@@ -194,6 +194,11 @@ def take_back_agreement(thing: Coproduced, person: User) -> None:
         raise Refusal(_("There is no agreement of yours to take back."))
 
 
+def may_take_back(thing: Coproduced, person: User) -> bool:
+    """Whether there is an agreement of the person's to take back."""
+    return Agreement.objects.about(thing).open().filter(person=person).exists()
+
+
 @transaction.atomic
 def ask_for_changes(thing: Coproduced, person: User | None, comment: str) -> None:
     """Send it back with a comment; agreements so far are set aside.

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 from wagtail.models import Page, Revision, WorkflowState
 
@@ -25,10 +25,10 @@ from hub.coproduction.workflow.decisions import SideStatus
 from hub.coproduction.workflow.task import EqualPartnersTask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
-    from django.db.models import QuerySet
+    from django.db.models import Model, QuerySet
 
     from hub.coproduction.agreements import AgreementQuerySet, PublicationQuerySet
     from hub.coproduction.coproduced import Coproduced
@@ -40,6 +40,13 @@ SHOWN_OF_A_STATE = (
     *("current_task_state__task__equalpartnerstask", "current_task_state__finished_by"),
     "requested_by",
 )
+
+_apart: dict[type[Model], Callable[[User], Q]] = {}
+
+
+def set_apart(model: type[Model], condition: Callable[[User], Q]) -> None:
+    """Let no person's lists hold entries of `model` that meet `condition(person)`, such as those that are on hold."""
+    _apart[model] = condition
 
 
 def in_progress() -> QuerySet[WorkflowState]:
@@ -55,7 +62,9 @@ def awaiting(states: QuerySet[WorkflowState], *sides: Side) -> QuerySet[Workflow
 def waiting_for_sides_of(person: User) -> QuerySet[WorkflowState]:
     """What waits for a side of this person and has no agreement of theirs yet."""
     theirs = awaiting(in_progress(), *sides_of(person)).exclude(Exists(_open_agreements(OuterRef("pk"), person=person)))
-    return theirs.exclude(current_task_state__task__equalpartnerstask__submitter_may_agree=False, requested_by=person)
+    return _without_apart(theirs, person).exclude(
+        current_task_state__task__equalpartnerstask__submitter_may_agree=False, requested_by=person
+    )
 
 
 def waiting_for_others(person: User) -> QuerySet[WorkflowState]:
@@ -63,7 +72,18 @@ def waiting_for_others(person: User) -> QuerySet[WorkflowState]:
     theirs: Any = Q(requested_by=person) | Exists(_open_agreements(OuterRef("pk"), person=person))
     for side in sides_of(person):
         theirs |= Exists(_tasks_that_ask(side)) & ~_awaits(side)
-    return in_progress().filter(theirs).exclude(pk__in=waiting_for_sides_of(person).order_by().values("pk"))
+    found = _without_apart(in_progress(), person)
+    return found.filter(theirs).exclude(pk__in=waiting_for_sides_of(person).order_by().values("pk"))
+
+
+def _without_apart(states: QuerySet[WorkflowState], person: User) -> QuerySet[WorkflowState]:
+    """Those of `states` that are about nothing that is set apart."""
+    for model, condition in _apart.items():
+        numbers = model._default_manager.filter(condition(person)).values_list(Cast("pk", CharField()), flat=True)
+        states = states.exclude(
+            base_content_type=ContentType.objects.get_for_model(model), object_id__in=numbers.order_by()
+        )
+    return states
 
 
 def sent_back_to(person: User) -> QuerySet[WorkflowState]:
@@ -148,12 +168,17 @@ def look_up(states: Sequence[WorkflowState], publications: Sequence[Publication]
         for status in statuses:
             status.agreements = [one for one in agreements if _counts(one, state, status.side)]
         thing = things.get(_pointer(state))
-        state.listed = ListedThing(thing, state.title or str(thing or ""), statuses)
+        state.listed = ListedThing(thing, _listed_name(thing, state.title), statuses)
     for publication in publications:
         given = [agreement for agreement in agreements if agreement.publication_id == publication.pk]
         statuses = [SideStatus(side, 0, [one for one in given if one.side == side]) for side in _sides_in(given)]
         thing = things.get(_pointer(publication))
         publication.listed = ListedThing(thing, str(thing or ""), statuses)
+
+
+def _listed_name(thing: Coproduced | None, title: str) -> str:
+    """What a list calls it, by the title of its latest version; a plain Page has no say in it."""
+    return thing.listed_name(title) if thing and hasattr(thing, "listed_name") else title or str(thing or "")
 
 
 def _pointer(row: WorkflowState | Publication) -> tuple[int, str]:
