@@ -102,9 +102,12 @@ def suggestion_targets(work):
     not_here = {*of_pictures, Suggestion.Field.CONTENT_NOTE}
     not_here |= set() if work.sound_id else {Suggestion.Field.TRANSCRIPT}
     yield from ((field.value, field.label) for field in Suggestion.Field if field not in not_here)
-    for number, picture in enumerate(work.pictures.all(), 1):
-        # A picture that was added to a public work has no row until it is public, too.
-        for field in of_pictures if ContributionPicture.objects.filter(pk=picture.pk).exists() else []:
+    pictures = list(work.pictures.all())
+    kept = {picture.pk for picture in pictures}
+    if work.first_published_at:  # a picture that was added to a public work has no row until it is public, too
+        kept = set(ContributionPicture.objects.filter(pk__in=kept - {None}).values_list("pk", flat=True))
+    for number, picture in enumerate(pictures, 1):
+        for field in of_pictures if picture.pk in kept else []:
             yield f"{field.value}-{picture.pk}", f"{field.label} ({number})"
 
 
