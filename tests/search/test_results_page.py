@@ -59,7 +59,7 @@ def test_everything_is_there_without_javascript_and_without_a_cookie(hub, client
     assert not re.search(r"<script(?![^>]*\bsrc=)", answer.text)
 
 
-PAGES = ["/", "/strategy/", "/nothing-here/", "/yellow-book/", "/yellow-book/share/", "/cy/"]
+PAGES = ["/", "/strategy/", "/nothing-here/", "/yellow-book/", "/cy/"]
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -52,7 +52,7 @@ def assert_nothing_leads_away(page):
     assert leaving(page) == []
     assert 'role="search"' not in page
     assert 'class="site-menu"' not in page
-    assert 'class="site-name"' in page  # the link to the home page stays
+    assert 'class="site-name"' in page  # whose page it is, and no link
 
 
 @pytest.mark.parametrize("step", [step for step in STEPS if step != "check"])
