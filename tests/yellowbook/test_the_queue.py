@@ -141,6 +141,7 @@ def test_untitled_works_are_told_apart(three, ebye):
 
 def test_after_each_decision_the_next_work_opens(three, ebye):
     old, middle, new = three
+    assert press(ebye, middle, "skip")["Location"] == f"{screen(new)}?after={middle.pk}"
     assert agree(ebye, old)["Location"] == f"{screen(middle)}?after={old.pk}"
     assert press(ebye, middle, "skip")["Location"] == f"{screen(new)}?after={middle.pk}"
     assert titles(ebye, stands="yours") == ["Middle", "New"]
