@@ -41,7 +41,7 @@ def everything_about(work: Contribution) -> IO[bytes]:
                 archive.writestr(name_of_file(upload), original.read())
         if paper := PaperConsent.objects.filter(pk=work.pk).first():
             with paper.scan.open() as scan:
-                archive.writestr(f"signed-form{PurePath(str(paper.scan.name)).suffix}", scan.read())
+                archive.writestr(name_of_scan(paper), scan.read())
     file.seek(0)
     return file
 
@@ -51,11 +51,17 @@ def name_of_file(upload: Upload) -> str:
     return f"{upload.kind}-{upload.pk}{PurePath(str(upload.original.name)).suffix}"
 
 
+def name_of_scan(paper: PaperConsent) -> str:
+    """What the scan of a signed form is called in the copy."""
+    return f"signed-form{PurePath(str(paper.scan.name)).suffix}"
+
+
 def page_about(work: Contribution) -> str:
     """A page about everything in the copy, in the contributor's language. It needs nothing but the files beside it."""
     about, contributor = {"contribution": work}, Contributor.objects.get(pk=work.pk)
     versions = [version.as_object() for version in work.revisions.order_by("-created_at", "-pk")]
     latest = versions[0] if versions else work
+    paper = PaperConsent.objects.filter(pk=work.pk).first()
     pictures = [(picture, name_of_file(picture.upload)) for picture in latest.pictures.all()]
     with override(contributor.language):
         return render_to_string(
@@ -70,6 +76,8 @@ def page_about(work: Contribution) -> str:
                 "earlier": versions[1:],
                 "contributor": contributor,
                 "consents": Consent.objects.filter(**about).select_related("wording"),
+                "paper": paper,
+                "scan": paper and name_of_scan(paper),
                 "messages": Message.objects.filter(**about).select_related("suggestion", "answers__suggestion"),
                 "decisions": Decision.objects.filter(**about),
                 "agreements": Agreement.objects.about(work).annotate(side_is_called=agreed_name("people")),

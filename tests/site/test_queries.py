@@ -122,7 +122,7 @@ def test_a_page_about_works_asks_little_of_the_database_however_many_works_there
     bounds = {
         "/yellow-book/": 10,
         f"/yellow-book/{narrowed}": 10,
-        work.get_absolute_url(): 8,
+        work.get_absolute_url(): 9,
         "/search/?query=poem&sort=date": 8,
         "/search/?query=poem&sort=date&kind=artwork": 8,
         "/search/?query=xyzzy&sort=date": 5,

@@ -3,12 +3,15 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_withdrawing import offered
 from yellowbook.contributors.models import Contributor, Message
+from yellowbook.contributors.paper import PaperConsent
 from yellowbook.workflow import moderating
 
 RECEIPT = "/yellow-book/receipt/"
@@ -57,9 +60,13 @@ def test_the_copy_to_open_speaks_the_contributors_language_and_shows_markup_as_t
         f"{RECEIPT}change/", {"title": "<i>Mine</i>", "text": "a\n   <b>b</b>", "about": "", "transcript": ""}
     )
     Contributor.objects.filter(pk=work.pk).update(language="cy")
+    signed = {"signed_on": date(2026, 1, 2), "form_version": "3"}
+    PaperConsent.objects.create(contribution=work, scan=SimpleUploadedFile("scan.pdf", b"%PDF-"), **signed)
     copy = zipfile.ZipFile(io.BytesIO(contributor.get(f"{RECEIPT}copy/", {"work": contributor.named}).getvalue()))
     page = copy.read("index.html").decode()
     assert '<html lang="cy">' in page
+    assert set(re.findall(r'href="([^"]*)"', page)) == set(copy.namelist()) - {"index.html"}
+    assert copy.read("signed-form.pdf") == b"%PDF-"
     assert "&lt;i&gt;Mine&lt;/i&gt;" in page
     assert "a\n   &lt;b&gt;b&lt;/b&gt;" in page
     assert "zebrafinchtext" in page  # the version before

@@ -13,6 +13,7 @@ from hub.sitemaps import WorkSitemap
 from tests.core.files import hum, jpeg
 from tests.sitemap import whole_sitemap
 from tests.yellowbook.conftest import theme_called
+from yellowbook.models import Upload
 from yellowbook.workflow import changing
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -143,3 +144,12 @@ def test_a_sound_whose_file_just_went_breaks_no_podcast(public, client):
 def test_caches_check_a_page_again_before_they_show_it(public, client, path):
     public("A work", kind="audio", sound=hum())
     assert "no-cache" in client.get(path)["Cache-Control"]
+
+
+def test_a_sound_of_unknown_length_says_none(public, client):
+    work = public("A song", kind="audio", sound=hum())
+    assert '"duration"' in client.get(work.get_absolute_url()).text
+    Upload.objects.update(seconds=None)
+    page = client.get(work.get_absolute_url())
+    assert page.status_code == 200
+    assert '"duration"' not in page.text

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_submitting import at
 from tests.yellowbook.test_withdrawing import offered
+from yellowbook.contributors.models import Contributor
 from yellowbook.models import Contribution, ContributionPicture
 from yellowbook.receipt import receipt_cookie
 
@@ -91,3 +92,11 @@ def test_forms_of_pictures_that_are_none_make_no_picture(contributor):
     }
     assert contributor.post(at("describe"), made_up).status_code == 302
     assert not ContributionPicture.objects.exists()
+
+
+def test_a_row_that_is_missing_by_our_own_fault_is_no_page_that_is_not_there(hub):
+    contributor = ContributorClient()
+    contributor.post("/yellow-book/share/", {"kind": "poem"})
+    Contributor.objects.all().delete()
+    with pytest.raises(Contributor.DoesNotExist):
+        contributor.get("/yellow-book/share/answer/")

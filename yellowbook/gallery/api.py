@@ -75,7 +75,11 @@ class PublicWorks(ReadOnlyJSON, BaseAPIViewSet):
             raise BadRequestError(f"unknown query parameters: {', '.join(sorted(unknown))}")
 
     def paginate_queryset(self, queryset):
-        return load_for_display(super().paginate_queryset(queryset.prefetch_related("themes", "translations")))
+        return load_for_display(super().paginate_queryset(queryset.prefetch_related(*self.lists_asked_for())))
+
+    def lists_asked_for(self):
+        """What lists of works are loaded with; translations only where fields are asked for."""
+        return ["themes", *(["translations"] if "fields" in self.request.GET else [])]
 
     def get_object(self):
         return load_for_display(self.get_queryset().filter(pk=super().get_object().pk))[0]
