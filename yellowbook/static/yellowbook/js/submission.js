@@ -1,15 +1,42 @@
 // Improves the steps of offering a work: how far an upload has come, trying again without choosing the file anew, and
-// words that a link, a reload or another language would leave behind: they stay in this tab until they are saved.
+// words that a link, a reload, another language or a lost connection would leave behind: they stay in this tab until
+// they are saved.
 
 const words = (name) => document.querySelector(`[data-words="${name}"]`)?.content.textContent ?? "";
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.draft) keepDraft(form, true);
+  if ("forget" in form.dataset) forget(work);
+  const kept = !form.dataset.draft || keepDraft(form, navigator.onLine);
+  if (form.method === "post" && !navigator.onLine) return wait(event, kept);
   if (![...form.querySelectorAll("input[type=file]")].some((input) => input.files.length)) return;
   event.preventDefault();
   send(form, event.submitter);
 });
+
+// --- Without a connection ---
+
+const connection = document.querySelector("[data-connection]");
+let waiting = null; // what was pressed meanwhile
+
+function wait(event, kept) {
+  event.preventDefault();
+  waiting = { form: event.target, button: event.submitter };
+  connection.textContent = words(kept ? "kept" : "stay");
+}
+
+window.addEventListener("offline", () => {
+  const form = document.querySelector("form[data-draft]");
+  if (form) connection.textContent = words(keepDraft(form) ? "offline" : "stay");
+});
+window.addEventListener("online", () => {
+  connection.textContent = connection.textContent && words("online");
+  const { form, button } = waiting ?? {};
+  waiting = null;
+  if (form?.isConnected) form.requestSubmit(button);
+});
+
+// --- Files on their way ---
 
 let under = false; // way: one sending at a time
 
@@ -56,9 +83,43 @@ const WORK = "work";
 const NOT_TYPED = new Set(["csrfmiddlewaretoken", WORK, "waiting", "then", "message"]);
 const work = document.querySelector(`form [name=${WORK}]`)?.value ?? "";
 
+let forgotten = false; // here or in another tab: nothing is kept any more
+
+// The drafts of this tab. A browser may refuse its store, or have no room left in it: then nothing is kept.
+function store(use) {
+  try {
+    return use(sessionStorage);
+  } catch {
+    return undefined;
+  }
+}
+
+const drafts = () => store((kept) => Object.keys(kept).filter((key) => key.startsWith("draft "))) ?? [];
+
+// Keeps what is typed in a form. Returns whether it is kept.
 function keepDraft(form, sent = false) {
+  if (forgotten) return false;
   const typed = [...new FormData(form)].filter(([name, value]) => !NOT_TYPED.has(name) && typeof value === "string");
-  sessionStorage.setItem(`draft ${form.dataset.draft}`, JSON.stringify({ work, typed, sent }));
+  const key = `draft ${form.dataset.draft}`;
+  return store((kept) => kept.setItem(key, JSON.stringify({ work, typed, sent })) ?? true) ?? false;
+}
+
+function readDraft(key) {
+  return store((kept) => JSON.parse(kept.getItem(key))) ?? {};
+}
+
+// Drops what this tab keeps of a work that was sent, taken back or forgotten, and lets other tabs do the same.
+const tabs = "BroadcastChannel" in window ? new BroadcastChannel("yellow book drafts") : null;
+if (tabs) tabs.onmessage = ({ data }) => drop(data);
+
+function drop(of) {
+  forgotten ||= of === work;
+  for (const key of drafts()) if (readDraft(key).work === of) sessionStorage.removeItem(key);
+}
+
+function forget(of) {
+  drop(of);
+  tabs?.postMessage(of);
 }
 
 function putBack(form, typed) {
@@ -72,12 +133,16 @@ function putBack(form, typed) {
 
 // A draft of another work is never shown: the tablet may have been handed on. One that was sent is not needed any more,
 // but on the page on which it was sent, which is there again if the connection broke.
-for (const key of Object.keys(sessionStorage).filter((key) => key.startsWith("draft "))) {
-  const draft = JSON.parse(sessionStorage.getItem(key));
+const ended = document.querySelector("[data-ended]");
+if (ended) forget(work);
+for (const key of drafts()) {
+  const draft = readDraft(key);
   const form = [...document.forms].find((form) => form.dataset.draft && key === `draft ${form.dataset.draft}`);
   if (draft.work === work && form && !document.querySelector(".errors")) putBack(form, draft.typed);
   const kept = document.querySelector("[data-kept]");
   if (draft.work !== work ? !kept : draft.sent && !kept) sessionStorage.removeItem(key);
 }
 
-document.addEventListener("input", ({ target }) => target.form?.dataset.draft && keepDraft(target.form));
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.dataset.draft && !keepDraft(target.form) && !navigator.onLine) connection.textContent = words("stay");
+});
