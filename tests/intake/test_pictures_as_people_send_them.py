@@ -30,7 +30,7 @@ def kept(content, page=None, paper=False):
     """The picture that is stored for a file, and how many the file holds. Raises ValidationError."""
     target = io.BytesIO()
     with refusals_as_validation_errors(0, max_megapixels=0):
-        told = pictures.rewrite(io.BytesIO(content), [target], PIXELS, False, page, paper)
+        told = pictures.rewrite(io.BytesIO(content), [target], PIXELS, False, page, paper, moving=True)
     return Image.open(target), told["pages"]
 
 

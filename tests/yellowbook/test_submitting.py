@@ -71,7 +71,7 @@ def test_from_the_first_page_to_the_thanks(contributor):
 )
 def test_each_step_shows_again_what_was_saved(contributor, step, expected):
     fill(contributor)
-    assert expected in contributor.get(at(step)).text
+    assert expected in contributor.get(at(step), {"then": "check"}).text
 
 
 @pytest.mark.invariant(9)
