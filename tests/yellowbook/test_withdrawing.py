@@ -344,6 +344,16 @@ def test_a_worry_that_somebody_wrote_outlives_the_work(contributor, public, ebye
     assert "Somebody may hurt themselves." in client_of(lead).get(reverse("yellow-book-worries")).text
 
 
+def drops_unsaved_words(page):
+    """Whether the script of the page forgets what is typed elsewhere when its form is sent."""
+    return "data-forget" in re.search(r'<form id="withdraw"[^>]*>', page.text)[0]
+
+
+def test_words_typed_elsewhere_stay_until_deleting_is_certain(contributor, public):
+    assert not drops_unsaved_words(contributor.get("/yellow-book/receipt/withdraw/"))
+    assert drops_unsaved_words(contributor.post("/yellow-book/receipt/withdraw/", {"how": "erase"}))
+
+
 def test_nothing_happens_without_the_second_button(contributor, public, client):
     assert contributor.get("/yellow-book/receipt/withdraw/").status_code == 200
     assert contributor.post("/yellow-book/receipt/withdraw/").status_code == 422

@@ -202,7 +202,7 @@ class HowItGoesReport(Report):
     page_title = _("How it goes")
     header_icon = "table"
     menu_order = 15
-    results_template_name = "yellowbook/moderation/how_it_goes_results.html"
+    results_template_name = "yellowbook/statistics/how_it_goes_results.html"
     index_url_name = "yellow-book-how-it-goes"
     index_results_url_name = "yellow-book-how-it-goes-results"
     paginate_by = None

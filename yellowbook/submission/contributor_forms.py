@@ -20,11 +20,8 @@ class AgeForm(PageForm):
         fields = ["age"]
         widgets = {"age": RadioChoice}
 
+    required = ("age",)
     plain_errors = {"age": {"required": MISSING["age"], "invalid_choice": MISSING["age"]}}
-
-    def __init__(self, data, work, contributor):
-        super().__init__(data, work, contributor)
-        self.fields["age"].required = True
 
     def needless(self):
         return [] if self.instance.age == Contributor.Age.CHILD else ["guardian"]
@@ -36,11 +33,8 @@ class GuardianForm(PageForm):
         fields = ["guardian"]
         labels = {"guardian": _("The name of your parent, or of who looks after you")}
 
+    required = ("guardian",)
     plain_errors = {"guardian": {"required": MISSING["guardian"]}}
-
-    def __init__(self, data, work, contributor):
-        super().__init__(data, work, contributor)
-        self.fields["guardian"].required = True
 
 
 class NameForm(PageForm):
@@ -162,6 +156,7 @@ class EmailForm(PageForm):
         fields = ["email"]
         labels = {"email": _("Your email address")}
 
+    required = ("email",)
     plain_errors = {
         "email": {
             "required": MISSING["email"],
@@ -169,15 +164,12 @@ class EmailForm(PageForm):
         }
     }
 
-    def __init__(self, data, work, contributor):
-        super().__init__(data, work, contributor)
-        self.fields["email"].required = True
-
 
 class AddressForm(PageForm):
     """Where a letter or a visit goes."""
 
     address = TextField(label=_("The name of your service and ward"), rows=2, max_length=400)
+    required = ("address",)
     plain_errors = {"address": {"required": MISSING["address"]}}
 
     class Meta:
@@ -187,7 +179,6 @@ class AddressForm(PageForm):
 
     def __init__(self, data, work, contributor):
         super().__init__(data, work, contributor)
-        self.fields["address"].required = True
         if contributor.answer != Contributor.Answer.LETTER:
             del self.fields["large_print"], self.fields["easy_read"]
 
@@ -217,11 +208,8 @@ class HelpedForm(PageForm):
             "read_back": _("Everything was read out to the person whose work it is"),
         }
 
+    required = ("read_back",)
     plain_errors = {"read_back": {"required": MISSING["helped"]}}
-
-    def __init__(self, data, work, contributor):
-        super().__init__(data, work, contributor)
-        self.fields["read_back"].required = True
 
 
 class CallForm(PageForm):

@@ -12,9 +12,13 @@ from yellowbook.receipt.forms import PartialSaveForm, RadioChoice, TextField
 class PageForm(PartialSaveForm):
     """The form of one page, about the work or about its contributor."""
 
+    required: tuple[str, ...] = ()  # fields that the page asks for, though a draft may lack them
+
     def __init__(self, data, work, contributor):
         self.contributor = contributor
         super().__init__(data, instance=work if self._meta.model is Contribution else contributor)
+        for name in self.required:
+            self.fields[name].required = True
 
     @transaction.atomic
     def keep(self):
@@ -100,9 +104,7 @@ class OriginForm(PageForm):
         fields = ["origin"]
         widgets = {"origin": RadioChoice}
 
-    def __init__(self, data, work, contributor):
-        super().__init__(data, work, contributor)
-        self.fields["origin"].required = True
+    required = ("origin",)
 
 
 class CoverForm(PageForm):

@@ -47,7 +47,7 @@ def publish_agreed(revision: Revision, agreements: Collection[Agreement], by: Us
         raise NotAgreed(_("It was changed after somebody agreed. Everybody must agree to what it says now."))
     if any(len({getattr(agreement, one) for agreement in agreements}) < 2 for one in ("side_id", "person_id")):
         raise NotAgreed(_("One side alone agreed to this. It goes public when both sides have said yes."))
-    publication = _publish(revision, version, by)
+    publication = _publish(revision, version, agreed, by)
     Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements]).update(publication=publication)
     return publication
 
@@ -70,19 +70,19 @@ def publish_alone(thing: Coproduced, reason: str, seen: str | None, by: User | N
     agreed = Publication.objects.about(thing).live().filter(alone_reason="").first()
     if agreed and agreed.digest == content:
         raise Refusal(_("Both sides agreed to this, and it is public. There is nothing to publish alone."))
-    publication = _publish(revision, version, by, alone_by=by, alone_reason=reason.strip())
+    publication = _publish(revision, version, content, by, alone_by=by, alone_reason=reason.strip())
     set_aside(thing, Agreement.SetAside.OVERTAKEN)
     if by:
         notify_sides(Kind.ALONE, thing, by=by, words=reason)
     return publication
 
 
-def _publish(revision: Revision, version: Coproduced, by: User | None, **how: Any) -> Publication:
+def _publish(revision: Revision, version: Coproduced, digest_of_it: str, by: User | None, **how: Any) -> Publication:
     """Publish a revision; `version` is what it says, as an object."""
     if words := schedule.why_unpublishable(version):
         raise Refusal(words)
     publication = Publication.objects.create(
-        **AboutContent.fields_for(version), revision=revision, digest=digest(version), **how
+        **AboutContent.fields_for(version), revision=revision, digest=digest_of_it, **how
     )
     try:
         revision.publish(user=by, skip_permission_checks=True)

@@ -15,8 +15,8 @@ def rewrite(
     """Write one picture of a document to the only target, and report it with how many there are.
 
     `page` counts from 0: the pages of a PDF (without a page, one of several is refused), or the pictures within another
-    document. With `words_too` the words are
-    read apart, and of a PDF that has some only those pages count on which there is more to see. Raises RefusedError.
+    document. With `words_too` the words are read apart, and of a PDF that has some only those pages count on which
+    there is more to see. Raises RefusedError.
     """
     head = source.read(sniff.HEAD)
     source.seek(0)
