@@ -5,14 +5,18 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
+from django.utils.translation import gettext
 
 from hub.coproduction.publication.unpublish import take_down
 from hub.core.models import ServiceLine
 from hub.demo.works.bulk import Many
 from tests.core.files import jpeg
+from tests.publishing import publish
 from tests.sitemap import LOCATION, sections
 from tests.yellowbook.conftest import entry_called, theme_called
-from yellowbook.models import ContentNote, Contribution
+from yellowbook.models import ContentNote, Contribution, YellowBookPage
+from yellowbook.workflow import withdrawing
 
 BOOK = "/yellow-book/"
 FEW, MANY = 10, 250
@@ -50,6 +54,25 @@ def test_the_address_narrows_by_each_facet_and_by_several(public, client):
     for counted in ("Hope (2)", "Sea (2)", "2021 (1)", "2020 (1)", "Cymraeg (1)"):
         assert counted in page
     assert re.search(rf'value="{hope.pk}" selected', page)
+
+
+@pytest.mark.invariant(5)
+def test_cards_are_made_once_in_each_language_and_anew_after_a_change(public, client, settings, welsh):
+    """For visitors of whom no whole page is kept."""
+    settings.PAGE_CACHE, client.cookies[settings.LANGUAGE_COOKIE_NAME] = True, "en"
+    publish(YellowBookPage.objects.get().copy_for_translation(welsh))
+    first = public("First")
+    in_english, in_welsh = (client.get(f"{start}{BOOK}").text for start in ("", "/cy"))
+    with CaptureQueriesContext(connection) as asked, translation.override("cy"):
+        assert gettext("Anonymous") in in_welsh
+        assert gettext("Anonymous") in client.get(f"/cy{BOOK}").text
+    assert "contributionpicture" not in str(asked.captured_queries)
+    assert "Anonymous" in in_english
+    assert "Anonymous" not in in_welsh
+    public("Second")
+    assert titles(client) == ["Second", "First"]
+    withdrawing.hide(first)
+    assert titles(client) == ["Second"]
 
 
 @pytest.mark.both_databases

@@ -2,14 +2,17 @@
 
 import segno
 from django import template
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from hub.core.caching.derived import kept
 from yellowbook.gallery import text_layout, topics
-from yellowbook.gallery.filters import GalleryQuery
+from yellowbook.gallery.filters import GalleryQuery, load_for_display
+from yellowbook.models import Contribution
 
 register = template.Library()
 
@@ -39,6 +42,17 @@ def gallery(context):
     """The gallery, filtered as the page's address says."""
     request = context["request"]
     return GalleryQuery(request.GET, topics.hidden_by(request))
+
+
+@register.simple_tag
+def work_cards(numbers):
+    """The cards of public works with these primary keys, newest first: the same for all readers of a language."""
+    return kept(f"cards-{get_language()}-{numbers}", lambda: rendered_cards(numbers), among="pages")
+
+
+def rendered_cards(numbers):
+    works = load_for_display(Contribution.objects.filter(pk__in=numbers))
+    return render_to_string("yellowbook/gallery/parts/work_cards.html", {"works": works})
 
 
 @register.simple_tag
