@@ -15,7 +15,7 @@ CHECK = "/yellow-book/share/check/"
 class ContributorClient(Client):
     """A client whose forms name the work that was open when their page was loaded."""
 
-    named = shown = ""
+    named = ""
 
     def post(self, path, data=None, *args, **kwargs):
         """Send a form, with the number of its work. Data with `work` or only the four words is sent unchanged."""
@@ -25,18 +25,26 @@ class ContributorClient(Client):
         if isinstance(said, dict) and self.named and receipt_cookie.FIELD not in said and not of_words:
             data = said = {receipt_cookie.FIELD: self.named, **said}
         if path.endswith(CHECK) and isinstance(said, dict):
-            data = {"seen": self.shown, **said}
+            data = {"seen": self.shown(), **said}
         answer = super().post(path, data, *args, **kwargs)
         self.load()
         return answer
 
     def load(self):
         """Load a page of the work that is open in this browser now."""
+        if number := self.open_work():
+            self.named = receipt_cookie.signer.sign(number)
+
+    def open_work(self):
+        """The number of the work that this browser's cookie opens, or None."""
         held = ReceiptSession.objects.filter(token=receipt_cookie.fingerprint(self.token)).first()
-        if held:
-            self.named = receipt_cookie.signer.sign(held.receipt_id)
-            contributor = Contributor.objects.get(pk=held.receipt_id)
-            self.shown = submitting.shown_digest(Contribution.objects.get(pk=held.receipt_id), contributor)
+        return held and held.receipt_id
+
+    def shown(self):
+        """The digest of the open work, as the page on which it is sent carries it."""
+        if not (number := self.open_work()):
+            return ""
+        return submitting.shown_digest(Contribution.objects.get(pk=number), Contributor.objects.get(pk=number))
 
     @property
     def token(self):
