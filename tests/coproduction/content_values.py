@@ -26,6 +26,7 @@ ENTRIES = [
 FEW = settings(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 # Looks like a paragraph's key, in fields that have none.
 LOOKS_LIKE_A_KEY = ' Ask us. data-block-key="x"'
+REPLACED = [("y", 1), ("y", -1), ("Send money.", -1)]  # what stands in the place of how many such keys
 KEYS = re.compile(r'(?<=<p) data-block-key="\w+"')
 A_NUMBER = re.compile(r"-?\d[\d.:TZ+-]*|P\d.*")  # or a day, or a time
 # Browsers send line ends as two characters, which count as one; half of a surrogate pair is not a character.
@@ -133,7 +134,8 @@ def every_place_is_bound(thing):
         else:
             texts.append(way)
             text = lengthened(value)
-            others = (text, text.replace('"x"', '"y"'), text.replace('"x"', '"Send money."'), f"{value}<p></p>")
+            first, each, words = (text.replace('"x"', f'"{new}"', count) for new, count in REPLACED)
+            others = {text, first, each, words, f"{value}<p></p>"}
             assert len({digest(saying(thing, way, other)) for other in others}) == len(others), way
 
     @FEW
