@@ -61,7 +61,7 @@ def tests_that_miss(fault: Fault, folder):
     """The named tests that pass in spite of the fault. Raises CalledProcessError if the patch does not apply."""
     database = f"fault_{folder.name}"
     clone(database)
-    patch = ["git", "apply", "--whitespace=nowarn", str(fault.path)]
+    patch = ["git", "apply", "--whitespace=nowarn", str(folder / fault.path.relative_to(ROOT))]
     subprocess.run(patch, cwd=folder, check=True)
     try:
         report = folder / "report.xml"
