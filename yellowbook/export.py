@@ -17,6 +17,7 @@ from django.utils.translation import override
 from hub.coproduction.digest import content_of
 from hub.coproduction.models import Agreement, Publication
 from hub.coproduction.record import agreed_name
+from hub.coproduction.workflow import decisions
 from yellowbook.contributors.models import Consent, Contributor, Message, Opening, Suggestion
 from yellowbook.contributors.paper import PaperConsent
 from yellowbook.models import Contribution, Decision, Upload
@@ -35,6 +36,8 @@ def everything_about(work: Contribution) -> IO[bytes]:
         translated = [words for one in work.translations.all() for words in (one.title, one.text)]
         words = [str(work), work.text, work.transcript, work.about, *translated]
         archive.writestr("words.txt", "\n\n".join(filter(None, words)))
+        if captions := decisions.latest_version(work).captions:
+            archive.writestr("captions.vtt", captions, zipfile.ZIP_DEFLATED)
         archive.writestr("index.html", page_about(work), zipfile.ZIP_DEFLATED)
         for upload in uploads:
             with upload.original.open() as original:
@@ -73,6 +76,7 @@ def page_about(work: Contribution) -> str:
                 "public": work.live,
                 "pictures": pictures,
                 "sound": latest.sound and name_of_file(latest.sound),
+                "film": latest.film and name_of_file(latest.film),
                 "earlier": versions[1:],
                 "contributor": contributor,
                 "consents": Consent.objects.filter(**about).select_related("wording"),

@@ -1,23 +1,30 @@
-"""Publishing the files of a work with it, and removing them when it is unpublished."""
+"""The files of a work as others get them: published with it, removed when it is unpublished; captions of its film."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from yellowbook.models import Contribution, Copy, Submission
 from yellowbook.models.moderation import MessageKind
 from yellowbook.notifications import notify
 from yellowbook.states import move_to
-from yellowbook.workflow.files import delete_unused_uploads
+from yellowbook.workflow.files import delete_unused_uploads, upload_ids
 
 
 def copies_of(work: Contribution) -> QuerySet[Copy]:
     """The copies that visitors get while this version of a work is public."""
-    uploads = [picture.upload_id for picture in work.pictures.all()]
-    return Copy.objects.filter(upload__in=[*uploads, *filter(None, [work.sound_id])])
+    return Copy.objects.filter(upload__in=upload_ids(work))
+
+
+def captions_response(version: Contribution) -> HttpResponse:
+    """The answer that hands out the captions of a version. Raises Http404 if it has none."""
+    if not version.captions:
+        raise Http404
+    return HttpResponse(version.captions, content_type="text/vtt; charset=utf-8")
 
 
 def publish_files(instance: Contribution, **kwargs: object) -> None:

@@ -46,7 +46,8 @@ def works_to_repair() -> list[int]:
     there = set(public_storage().names_in(FOLDER))
     pictures = ContributionPicture.objects.filter(contribution__live=True)
     shown = dict(pictures.values_list("upload", "contribution"))
-    shown |= dict(Contribution.objects.filter(live=True, sound__isnull=False).values_list("sound", "pk"))
+    for played in ("sound", "film"):
+        shown |= dict(Contribution.objects.filter(live=True).exclude(**{played: None}).values_list(played, "pk"))
     copies = Copy.objects.values_list("upload", "public", "upload__contribution")
     wrong = [
         shown.get(upload, own)

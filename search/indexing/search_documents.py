@@ -17,6 +17,7 @@ from initiatives.models import CoursePage, MeetingPage
 from search.analysis import WELSH, title_prefix
 from search.models import INITIATIVE, Entry
 from yellowbook.models import Contribution, YellowBookPage
+from yellowbook.models.captions import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,6 +38,7 @@ OTHER_NAMES_OF_KINDS: dict[str, str] = {
     Contribution.Kind.ARTWORK: "art drawing painting picture photograph craft",
     Contribution.Kind.POEM: "poetry verse writing prose",
     Contribution.Kind.AUDIO: "sound song audio recording listen",
+    Contribution.Kind.FILM: "film video movie clip watch",
 }
 
 
@@ -125,6 +127,7 @@ def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> 
     labels = [*(name for _language, name in named), OTHER_NAMES_OF_KINDS[work.kind], work.credit_line]
     in_welsh = [name for language, name in named if language == WELSH != work.language]
     pictures = [words for picture in work.pictures.all() for words in (picture.alt, picture.long_description)]
+    spoken = [work.transcript, words_of(work.captions)]
     translated = [words for one in work.translations.all() for words in (one.title, one.text)]
     return Entry(
         work_id=work.pk,
@@ -136,7 +139,7 @@ def work_entry(work: Contribution, names: dict[str, Names], initiative: str) -> 
         labels=" · ".join(filter(None, labels)),
         labels_in_welsh=" · ".join(in_welsh),
         places=" · ".join(filter(None, places_of_work(work))),
-        text="\n".join(filter(None, [work.text, work.transcript, work.about, *translated, *pictures]))[:LONGEST_TEXT],
+        text="\n".join(filter(None, [work.text, *spoken, work.about, *translated, *pictures]))[:LONGEST_TEXT],
         initiative=initiative,
         service_line_id=work.service_line_id if work.place_kind == place_kinds.SERVICE_LINE else None,
         region=work.service.region

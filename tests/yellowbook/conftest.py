@@ -89,7 +89,7 @@ def theme_called(name):
     return entry_called(name, Theme)
 
 
-def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fields):
+def add_work(people, title, notes=(), themes=(), picture=None, sound=None, film=None, **fields):
     """A public work that these people agreed to, with these fields, notes, themes and files."""
     work = a_poem(title)
     for name, value in fields.items():
@@ -103,6 +103,8 @@ def add_work(people, title, notes=(), themes=(), picture=None, sound=None, **fie
     if sound:
         submitting.set_sound(work, SimpleUploadedFile("a.wav", sound))
         Contribution.objects.filter(pk=work.pk).update(transcript="A hum.", origin="own")
+    if film:
+        submitting.set_film(work, SimpleUploadedFile("a.mp4", film))
     work = Contribution.objects.get(pk=work.pk)
     send(work)
     for person in people:

@@ -63,6 +63,7 @@ class PaperFile(PrivateFileModel):
     class Use(models.TextChoices):
         PICTURE = "picture", _("Picture")
         SOUND = "sound", _("Sound")
+        FILM = "film", _("Film")
         SCAN = "scan", _("The signed form")
 
     file_field = "file"

@@ -20,6 +20,7 @@ class WorkSerializer(BaseSerializer):
     content_notes = SerializerMethodField()
     pictures = SerializerMethodField()
     sound = SerializerMethodField()
+    film = SerializerMethodField()
     translations = SerializerMethodField()
 
     def get_url(self, work):
@@ -49,6 +50,13 @@ class WorkSerializer(BaseSerializer):
         copies = [copy for copy in work.sound.copies.all() if copy.public] if work.sound_id else []
         return {"url": self.address(copies[0]), "seconds": work.sound.seconds} if copies else None
 
+    def get_film(self, work):
+        copies = [copy for copy in work.film.copies.all() if copy.public] if work.film_id else []
+        found = [{"url": self.address(copy), "width": copy.width, "height": copy.height} for copy in copies]
+        films = [file for file, copy in zip(found, copies, strict=True) if not copy.is_picture]
+        stills = [file for file, copy in zip(found, copies, strict=True) if copy.is_picture]
+        return films[0] | {"seconds": work.film.seconds, "stills": stills} if films else None
+
     def address(self, copy):
         return self.context["request"].build_absolute_uri(copy.public.url)
 
@@ -63,7 +71,8 @@ class PublicWorks(ReadOnlyJSON, BaseAPIViewSet):
     meta_fields = [*BaseAPIViewSet.meta_fields, "first_published_at", "last_published_at"]
     body_fields = [
         *(*BaseAPIViewSet.body_fields, "url", "kind", "title", "credit", "place", "year_made", "language"),
-        *("text", "transcript", "about", "themes", "content_notes", "pictures", "sound", "translations"),
+        *("text", "transcript", "captions", "about", "themes", "content_notes", "pictures", "sound", "film"),
+        "translations",
     ]
     listing_default_fields = [*BaseAPIViewSet.listing_default_fields, "url", "kind", "title", "credit", "content_notes"]
 

@@ -61,7 +61,7 @@ class NewWorks(Feed):
         return _("The Yellow Book")
 
     def subtitle(self):
-        return _("Artwork, poems and sounds by people who use our services.")
+        return _("Artwork, poems, sounds and films by people who use our services.")
 
     def description(self):
         return self.subtitle()

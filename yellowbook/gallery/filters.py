@@ -109,11 +109,12 @@ def public_works(hidden: Collection[int] = ()) -> QuerySet[Contribution]:
 
 def load_for_display(works: QuerySet[Contribution]) -> list[Contribution]:
     """Works with everything that a card or a feed shows, in a constant number of queries."""
-    works = works.select_related("sound", "service", "service_line")
+    works = works.select_related("sound", "film", "service", "service_line")
     notes_with_language = Prefetch("content_notes", ContentNote.objects.select_related("locale"))
     loaded = list(works.prefetch_related(PICTURES, notes_with_language))
     uploads = [picture.upload for work in loaded for picture in work.pictures.all()]
-    prefetch_related_objects([*uploads, *(work.sound for work in loaded if work.sound)], "copies")
+    played = [upload for work in loaded for upload in (work.sound, work.film) if upload]
+    prefetch_related_objects([*uploads, *played], "copies")
     notes = topics.notes_by_work(loaded)
     organisation: Any = SimpleLazyObject(organisation_name)  # few pages of works name it
     for work in loaded:

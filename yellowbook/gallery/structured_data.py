@@ -10,11 +10,12 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from yellowbook.models import Contribution
+from yellowbook.models.captions import words_of
 
 if TYPE_CHECKING:
-    from yellowbook.models.uploads import Copy
+    from yellowbook.models.uploads import Copy, Upload
 
-TYPES = {"artwork": "VisualArtwork", "poem": "CreativeWork", "audio": "AudioObject"}
+TYPES = {"artwork": "VisualArtwork", "poem": "CreativeWork", "audio": "AudioObject", "film": "VideoObject"}
 
 
 @dataclass(frozen=True)
@@ -32,15 +33,17 @@ def link_preview(work: Contribution, address: str) -> Preview:
         return Preview(get_text_list([note.says for note in work.notes], _("and")))
     by = _("%(kind)s by %(credit)s") % {"kind": work.get_kind_display(), "credit": work.credit_line}
     files = public_files(work)
-    picture = work.pictures.all()[0] if work.pictures.all() else None
-    return Preview(by, urljoin(address, files[0].public.url), picture.alt) if picture and files else Preview(by)
+    pictures = [copy for copy in files if copy.is_picture]
+    alt = work.pictures.all()[0].alt if work.pictures.all() else str(work)  # a still of a film is called as the film is
+    return Preview(by, urljoin(address, pictures[0].public.url), alt) if pictures else Preview(by)
 
 
 def public_files(work: Contribution) -> list[Copy]:
-    """The largest public copy of each picture of a work, and of its sound."""
-    uploads = [picture.upload for picture in work.pictures.all()] + [work.sound] * bool(work.sound_id)
+    """The largest public copy of each picture of a work, of its sound, and of its film a still and itself."""
+    uploads = [*(picture.upload for picture in work.pictures.all()), *filter(None, [work.sound, work.film])]
     public = [[copy for copy in upload.copies.all() if copy.public] for upload in uploads]
-    return [copies[-1] for copies in public if copies]
+    kinds = [[copy for copy in copies if copy.is_picture == still] for copies in public for still in (True, False)]
+    return [copies[-1] for copies in kinds if copies]
 
 
 def structured_data(work: Contribution, address: str) -> dict[str, Any]:
@@ -65,12 +68,20 @@ def content_data(work: Contribution, address: str) -> dict[str, Any]:
     """The content of a work for search engines. Not used for works with a content note."""
     files = [(copy.content_type, urljoin(address, copy.public.url)) for copy in public_files(work)]
     sound = [url for content_type, url in files if content_type.startswith("audio/")]
+    film = [url for content_type, url in files if content_type == "video/mp4"]
     data = {
         "text": work.text,
         "image": [url for content_type, url in files if content_type.startswith("image/")],
     }
     if work.kind == Contribution.Kind.AUDIO and sound:
-        seconds = work.sound.seconds if work.sound else None
-        duration = {"duration": f"PT{seconds:.0f}S"} if seconds else {}
-        return data | duration | {"contentUrl": sound[0], "transcript": work.transcript}
-    return data | {"audio": sound}
+        return data | played(work.sound, sound[0]) | {"transcript": work.transcript}
+    if work.kind == Contribution.Kind.FILM and film:
+        spoken = {"transcript": work.transcript or words_of(work.captions), "uploadDate": work.first_published_at}
+        return data | played(work.film, film[0]) | spoken | {"thumbnailUrl": data["image"], "audio": sound}
+    return data | {"audio": sound, "video": film}
+
+
+def played(upload: Upload | None, address: str) -> dict[str, Any]:
+    """Where a sound or film is, and how long it plays."""
+    seconds = upload.seconds if upload else None
+    return {"contentUrl": address} | ({"duration": f"PT{seconds:.0f}S"} if seconds else {})

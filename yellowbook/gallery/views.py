@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 from django.db.models import Max, Q, Subquery
 from django.http import Http404, HttpResponsePermanentRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +16,7 @@ from yellowbook.gallery import topics
 from yellowbook.gallery.filters import load_for_display, public_works
 from yellowbook.gallery.structured_data import link_preview, structured_data
 from yellowbook.models import ContentNote, Contribution, YellowBookPage
+from yellowbook.public_files import captions_response
 from yellowbook.workflow.withdrawing import is_gone
 
 MAX_DERIVED = 24
@@ -47,6 +48,13 @@ def work(request, number, slug):
         "around_it": neighbours(found, request),
     }
     return render(request, "yellowbook/gallery/work.html", context)
+
+
+@require_safe
+@cache_control(no_cache=True)  # as the page of the work
+def captions(request, number):
+    """The captions of the film of a published work."""
+    return captions_response(get_object_or_404(Contribution.objects.filter(live=True), pk=number))
 
 
 def gone(request, number):

@@ -51,13 +51,14 @@ def organisation_name() -> str:
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """One work. No field leads to its contributor or their consent (`yellowbook.contributors.models`)."""
 
-    counted_once_filled = ("translations",)
+    counted_once_filled = ("translations", "film", "captions")
     mentions_files = False  # naming the address of an editors' file in a work does not make that file public
 
     class Kind(models.TextChoices):
         ARTWORK = "artwork", _("Artwork")
         POEM = "poem", _("Poem or story")
         AUDIO = "audio", _("Music or spoken word")
+        FILM = "film", _("Short film")
 
     class CreditKind(models.TextChoices):
         ANONYMOUS = "anonymous", _("Anonymous")
@@ -88,6 +89,8 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     title = models.CharField(_("title"), max_length=200, blank=True)
     text = models.TextField(_("words"), blank=True)
     sound = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    film = models.ForeignKey(Upload, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    captions = models.TextField(_("captions"), blank=True, help_text="Plain WebVTT.")
     transcript = models.TextField(_("transcript or lyrics"), blank=True)
     describe_sound = models.BooleanField(_("please write it down for me"), default=False)
     about = models.TextField(_("about this work"), blank=True, max_length=3000)
@@ -159,16 +162,23 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     def missing(self) -> list[str]:
         """What is missing before the work can be public, a sentence each."""
         pictures = list(self.pictures.all())
+        in_words = not (is_blank(self.transcript) and is_blank(self.captions))
         return [
             sentence
             for is_missing, sentence in [
-                (not (pictures or not is_blank(self.text) or self.sound_id), gettext("There is no work yet.")),
+                (not self.has_content, gettext("There is no work yet.")),
                 (any(is_blank(picture.alt) for picture in pictures), gettext("A picture has no alt text.")),
                 (self.sound_id and is_blank(self.transcript), gettext("The sound has no transcript or lyrics.")),
+                (self.film_id and not in_words, gettext("The film has no captions and no transcript.")),
                 (self.is_cover and is_blank(self.licence), gettext("A cover needs a licence reference.")),
             ]
             if is_missing
         ]
+
+    @property
+    def has_content(self) -> bool:
+        """Whether there are words, a picture, a sound or a film."""
+        return bool(not is_blank(self.text) or self.sound_id or self.film_id or self.pictures.all())
 
     @property
     def is_sensitive(self) -> bool:

@@ -45,20 +45,21 @@ class PrivateFileModel(models.Model):
 
 
 class Upload(PrivateFileModel):
-    """One picture or sound, cleaned, at full quality. A new file is a new upload."""
+    """One picture, sound or film, cleaned, at full quality. A new file is a new upload."""
 
     class Kind(models.TextChoices):
         PICTURE = "picture", _("Picture")
         SOUND = "sound", _("Sound")
+        FILM = "film", _("Film")
 
     file_field = "original"
     contribution = models.ForeignKey("yellowbook.Contribution", on_delete=models.CASCADE, related_name="uploads")
     kind = models.CharField(max_length=10, choices=Kind)
     original: Any = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
     sha256 = models.CharField(max_length=64)
-    width = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
-    height = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
-    seconds = models.FloatField(null=True, help_text="How long it sounds.")
+    width = models.PositiveIntegerField(null=True, help_text="Pixels; not of sounds.")
+    height = models.PositiveIntegerField(null=True, help_text="Pixels; not of sounds.")
+    seconds = models.FloatField(null=True, help_text="How long it plays.")
     waveform = models.JSONField(default=list, help_text="Loudest moments, 0 to 100, in 200 steps.")
     made_at = models.DateTimeField(auto_now_add=True)
 
@@ -83,12 +84,15 @@ class Upload(PrivateFileModel):
 
 
 class Copy(PrivateFileModel):
-    """A smaller picture or a sound for the web, made of an upload for visitors. Public while `public` is set."""
+    """A smaller picture, a sound or a film for the web, as visitors get it. Public while `public` is set.
+
+    The copies of a film are the film itself, in the same private file as its upload, and stills of it.
+    """
 
     file_field = "private"
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="copies")
-    width = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
-    height = models.PositiveIntegerField(null=True, help_text="Pixels; pictures only.")
+    width = models.PositiveIntegerField(null=True, help_text="Pixels; not of sounds.")
+    height = models.PositiveIntegerField(null=True, help_text="Pixels; not of sounds.")
     private: Any = StoredFileField(storage=private_storage, upload_to=private_path, max_length=120)
     public = StoredFileField(upload_to=public_path, max_length=120, blank=True)
 
@@ -104,7 +108,11 @@ class Copy(PrivateFileModel):
 
     @property
     def content_type(self) -> str:
-        return {".webp": "image/webp", ".mp3": "audio/mpeg"}[self.suffix]
+        return {".webp": "image/webp", ".mp3": "audio/mpeg", ".mp4": "video/mp4"}[self.suffix]
+
+    @property
+    def is_picture(self) -> bool:
+        return self.content_type.startswith("image/")
 
     def publish(self) -> None:
         """Store a public copy under a name that cannot be guessed, unless there is one."""

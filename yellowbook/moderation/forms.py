@@ -100,7 +100,7 @@ def suggestion_targets(work):
     """The texts that a suggestion can change: pairs of a field (with the picture's id) and a label."""
     of_pictures = [Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION]
     not_here = {*of_pictures, Suggestion.Field.CONTENT_NOTE}
-    not_here |= set() if work.sound_id else {Suggestion.Field.TRANSCRIPT}
+    not_here |= set() if work.sound_id or work.film_id else {Suggestion.Field.TRANSCRIPT}
     yield from ((field.value, field.label) for field in Suggestion.Field if field not in not_here)
     pictures = list(work.pictures.all())
     kept = {picture.pk for picture in pictures}

@@ -36,6 +36,7 @@ from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.moderation.waiting import following, sent_works
 from yellowbook.permissions import VIEW_CONTRIBUTORS, has_permission
+from yellowbook.public_files import captions_response
 from yellowbook.workflow import moderating
 
 UNDO_WITHIN = timedelta(minutes=10)
@@ -321,3 +322,14 @@ def private_file(request, pk):
     copy = get_object_or_404(copies, pk=pk)
     record_once_a_day(Event.LOOKED_AT_FILES, copy.upload.contribution, request.user)
     return file_response(request, copy.private, copy.content_type)
+
+
+@never_cache
+@require_admin_access
+def private_captions(request, pk):
+    """The captions of a work that is not public, for people of the sides."""
+    if not may_read(request.user):
+        raise PermissionDenied
+    work = get_object_or_404(sent_works(), pk=pk)
+    record_once_a_day(Event.LOOKED_AT_FILES, work, request.user)
+    return captions_response(decisions.latest_version(work))

@@ -14,11 +14,11 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from hub.coproduction.exceptions import Refusal
-from hub.core.uploads.limits import CONTRIBUTED_SOUND
+from hub.core.uploads.limits import MOST_BYTES
 from yellowbook.paper.batches import MOST_FILES, plain_name
 
 MOST_UNPACKED = 1024**3  # bytes, of all files
-MOST_OF_ONE = CONTRIBUTED_SOUND.bytes  # no file of a work is larger
+MOST_OF_ONE = MOST_BYTES
 LEFT_OUT = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini"}
 ENCRYPTED, UTF8 = 0x1, 0x800  # flags of an entry
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError)

@@ -30,7 +30,12 @@ from hub.characters import is_blank
 from hub.coproduction.exceptions import NotShown, Refusal
 from hub.core.intake.exceptions import Reason
 from hub.core.storages import private_storage
-from hub.core.uploads.contributed import ContributedPicture, contributed_picture, contributed_sound
+from hub.core.uploads.contributed import (
+    ContributedPicture,
+    contributed_film,
+    contributed_picture,
+    contributed_sound,
+)
 from hub.core.uploads.messages import DISK_FULL, full_disk_as_validation_error
 from hub.users.access_log import Event, record
 from yellowbook.contributors import receipts
@@ -53,7 +58,8 @@ AT_ONCE = 45  # seconds; then the person presses once more
 PASSING = {Reason.BUSY, DISK_FULL, "not_now"}  # why a file was not taken that is to be checked once more
 MOST_FILES = 600
 MOST_ALT = 255  # letters of what a picture shows
-SOUNDS = re.compile(r"\.(mp3|m4a|aac|wav|aiff?|caf|ogg|oga|opus|flac|wma|amr|3gp)$", re.IGNORECASE)
+SOUNDS = re.compile(r"\.(mp3|m4a|aac|wav|aiff?|caf|ogg|oga|opus|flac|wma|amr)$", re.IGNORECASE)
+FILMS = re.compile(r"\.(mp4|m4v|mov|3gp|3g2|webm|mkv)$", re.IGNORECASE)
 SCANS = re.compile(r"consent|form|scan", re.IGNORECASE)
 NUMBER = re.compile(r"0*([1-9][0-9]{0,2})(?![0-9])")
 
@@ -81,6 +87,7 @@ def keep_files(batch: PaperBatch, files: Iterable[File[bytes]]) -> None:
             raise Refusal(_("A batch can have %(number)s files at most.") % {"number": MOST_FILES})
         begins = NUMBER.match(name)
         use = PaperFile.Use.SOUND if SOUNDS.search(name) else PaperFile.Use.PICTURE
+        use = PaperFile.Use.FILM if FILMS.search(name) else use
         use = PaperFile.Use.SCAN if SCANS.search(name) else use
         work = works.get(int(begins[1])) if begins else None
         with full_disk_as_validation_error():
@@ -116,6 +123,9 @@ def _check(paper: PaperFile) -> None:
         if paper.use == PaperFile.Use.SOUND:
             with contributed_sound(file, owner):
                 return
+        if paper.use == PaperFile.Use.FILM:
+            with contributed_film(file, owner):
+                return
         page = None if paper.use == PaperFile.Use.SCAN else 0
         with contributed_picture(file, page, owner) as clean:
             if paper.use == PaperFile.Use.SCAN:
@@ -146,10 +156,11 @@ def _problems_of_files(work: PaperWork, files: list[PaperFile]) -> list[tuple[st
     too_many = _("A work can have %(number)s pictures at most.") % {"number": submitting.MAX_PICTURES}
     unseen = [file for file in files if not file.is_checked]
     rules = [
-        (_("Work"), is_blank(text) and not {"picture", "sound"} & set(uses), str(submitting.MISSING["work"])),
+        (_("Work"), is_blank(text) and not {"picture", "sound", "film"} & set(uses), str(submitting.MISSING["work"])),
         (_("Pictures"), uses.count("picture") > submitting.MAX_PICTURES, too_many),
         (_("Pictures"), any(len(file.alt) > MOST_ALT for file in files), _("Say in 255 letters what a picture shows.")),
         (_("Sound"), uses.count("sound") > 1, _("A work can have one sound.")),
+        (_("Film"), uses.count("film") > 1, _("A work can have one film.")),
         (_("The signed form"), uses.count("scan") != 1, _("Add one scan or photograph of the form that was signed.")),
         (_("Files"), bool(unseen), _("Not all files are checked yet. Press “Check the files”.")),
         (_("Work"), sent_before(work), _("A work just like this was entered before.")),
@@ -237,6 +248,9 @@ def send_work(row: PaperWork, person: User) -> bool:
         for paper in row.files.filter(use=PaperFile.Use.SOUND):
             with paper.file.open() as file:
                 submitting.set_sound(work, UploadedFile(file, name="sound", size=file.size))
+        for paper in row.files.filter(use=PaperFile.Use.FILM):
+            with paper.file.open() as file:
+                submitting.set_film(work, UploadedFile(file, name="film", size=file.size))
         return _signed_and_sent(row, data, person, pictures)
 
 
@@ -250,6 +264,7 @@ def _begun(row: PaperWork, data: dict[str, Any], language: str) -> Contribution 
         row.contribution = submitting.begin(data["kind"])[0]
         row.save(update_fields=["contribution"])
     work = row.contribution
+    submitting.remove_film(work)
     submitting.remove_sound(work)  # of a try that was broken off: the files may be others now
     for picture in work.pictures.all():
         submitting.remove_picture(picture)

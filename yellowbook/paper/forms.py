@@ -26,7 +26,7 @@ class PaperWorkForm(forms.Form):
     title = forms.CharField(label=_("Title"), max_length=200, required=False, help_text=_("It may be empty."))
     kind = forms.ChoiceField(label=_("Kind"), choices=Contribution.Kind.choices)
     text = TextField(label=_("Words of the work"), rows=8, max_length=200_000)
-    transcript = TextField(label=_("Words of the sound"), rows=4, max_length=50_000)
+    transcript = TextField(label=_("Words of the sound or film"), rows=4, max_length=50_000)
     origin = forms.ChoiceField(label=_("Whose song is it?"), choices=ORIGINS, required=False)
     language = forms.ChoiceField(label=_("Language of the work"), choices=LANGUAGES, initial="en")
     credit_kind = forms.ChoiceField(label=_("How to name them"), choices=Contribution.CreditKind.choices)

@@ -25,7 +25,13 @@ MOST_ROWS = 200
 MOST_BYTES, MOST_UNPACKED = 5 * 1024**2, 40 * 1024**2
 MOST_COLUMNS = 60
 UNREADABLE = gettext_lazy("We cannot read this spreadsheet. Save it as .xlsx or as CSV (UTF-8), then choose that.")
-FILE_COLUMNS = {"pictures": PaperFile.Use.PICTURE, "sound": PaperFile.Use.SOUND, "signed form": PaperFile.Use.SCAN}
+FILE_COLUMNS = {
+    "pictures": PaperFile.Use.PICTURE,
+    "sound": PaperFile.Use.SOUND,
+    "film": PaperFile.Use.FILM,
+    "signed form": PaperFile.Use.SCAN,
+}
+MAY_BE_MISSING = {"film"}  # in templates that were fetched before there were films
 SHOWS = "what the pictures show"
 COLUMNS = ["number", *PaperWorkForm.base_fields, *FILE_COLUMNS, SHOWS]
 CONTENT_TYPES = {
@@ -73,7 +79,8 @@ def _columns(row: list[str]) -> list[str]:
     for column in columns:
         if column not in known:
             raise Refusal(_("There is no column “%(name)s” in the template.") % {"name": column})
-    if missing := [name for name in known if columns.count(name) != 1]:
+    needed = known.keys() - (MAY_BE_MISSING - {*columns})
+    if missing := [name for name in known if name in needed and columns.count(name) != 1]:
         names = ", ".join(missing)
         raise Refusal(_("Each column of the template is needed once. Look at: %(names)s.") % {"names": names})
     return [known[column] for column in columns]
@@ -147,7 +154,7 @@ def _files_of(row: Row) -> Iterator[tuple[str, str, str]]:
     """The files that a row names: name, use, and what a picture shows."""
     shows = [one.strip() for one in row[SHOWS].split(";")]
     for column, use in FILE_COLUMNS.items():
-        names = [plain_name(name) for name in row[column].split(";") if name.strip()]
+        names = [plain_name(name) for name in row.get(column, "").split(";") if name.strip()]
         for place, name in enumerate(names):
             yield name, use.value, shows[place] if use == PaperFile.Use.PICTURE and place < len(shows) else ""
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.core.models import Service, ServiceLine
 from yellowbook.contributors.models import Consent
 from yellowbook.models import Contribution
+from yellowbook.models.captions import as_webvtt
 
 
 class TextField(forms.CharField):
@@ -19,6 +20,21 @@ class TextField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
+
+
+class CaptionsField(TextField):
+    """Captions of a film, kept as plain WebVTT."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Captions, if you have them"),
+            rows=6,
+            max_length=100_000,
+            help_text=_("Two times on a line, such as 0:01 --> 0:04, and the words on the line below."),
+        )
+
+    def clean(self, value):
+        return as_webvtt(super().clean(value))
 
 
 class RadioChoice(forms.RadioSelect):
@@ -126,11 +142,16 @@ class ChangeForm(forms.Form):
     text = TextField(label=_("Your words"), rows=14, max_length=200_000)
     about = TextField(label=_("What you say about it"), max_length=3000)
     transcript = TextField(label=_("The words of the sound"), rows=8, max_length=50_000)
+    captions = CaptionsField()
 
     def __init__(self, *args, version, **kwargs):
         super().__init__(*args, initial={name: getattr(version, name) for name in self.base_fields}, **kwargs)
         self.pictures = list(version.pictures.all())
-        if not version.sound_id:
+        if version.film_id:
+            self.fields["transcript"].label = _("The words of the film")
+        else:
+            del self.fields["captions"]
+        if not (version.sound_id or version.film_id):
             del self.fields["transcript"]
         for number, picture in enumerate(self.pictures, 1):
             label = _("What picture %(number)s shows, for people who cannot see it") % {"number": number}

@@ -89,7 +89,7 @@ class ManageView(ReceiptView):
 
 
 class Change(ManageView):
-    """Other words, another picture, another sound."""
+    """Other words, another picture, another sound or film."""
 
     template_name = "yellowbook/receipt/change.html"
 
@@ -133,6 +133,7 @@ class Change(ManageView):
         }
         film = "only_sound" in self.request.POST
         ways["sound"] = lambda file: changing.replace_sound(self.work, file, of_a_film=film)
+        ways["film"] = lambda file: changing.replace_film(self.work, file)
         ways["pictures"] = lambda file: changing.add_pictures(self.work, file)
         errors = []
         for field, take in ways.items():

@@ -14,13 +14,13 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from hub.core.security.throttle import Limit, count, visitor_address
-from hub.core.uploads.limits import CONTRIBUTED_SOUND
+from hub.core.uploads.limits import MOST_BYTES
 from hub.core.uploads.messages import full_disk_as_validation_error
 from yellowbook.models import WaitingFile
 from yellowbook.receipt.receipt_cookie import fingerprint
 
 FIELD = "waiting"  # holds a form's tickets to its waiting files
-FIELDS = re.compile(r"pictures|sound|text_file|picture-\d{1,18}")
+FIELDS = re.compile(r"pictures|sound|film|captions_file|text_file|picture-\d{1,18}")
 LONGEST = timedelta(hours=24)
 FORMS_LIMIT = Limit("waiting", most=60, seconds=60)  # of one address
 MOST, MOST_TICKETS = 20, 10
@@ -36,7 +36,7 @@ def store(request):
         (field, file)
         for field in request.FILES
         for file in request.FILES.getlist(field)
-        if FIELDS.fullmatch(field) and file.size <= CONTRIBUTED_SOUND.bytes
+        if FIELDS.fullmatch(field) and file.size <= MOST_BYTES
     ]
     if not files or count(FORMS_LIMIT, visitor_address(request)):
         return ""

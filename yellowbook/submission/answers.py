@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hub.characters import is_blank
 from yellowbook.contributors.models import Consent, Contributor
 from yellowbook.models import Contribution
+from yellowbook.models.captions import words_of
 
 Answer = tuple[str, str | Promise, Any]
 
@@ -35,7 +36,9 @@ def _about_the_work(work: Contribution) -> Iterator[Answer]:
         ("words", _("Words"), work.kind != work.Kind.POEM and not is_blank(work.text) and _("You added words.")),
         ("pictures", _("Pictures"), work.kind != work.Kind.ARTWORK and work.pictures.count()),
         ("sound", _("A sound"), work.kind != work.Kind.AUDIO and work.sound_id and _("You added a sound.")),
-        ("transcript", _("The words of the sound"), _transcript(work)),
+        ("transcript", _("The words of the sound"), work.kind != work.Kind.FILM and _transcript(work)),
+        ("spoken", _("The words of the film"), work.kind == work.Kind.FILM and _transcript(work)),
+        ("spoken", _("Captions"), words_of(work.captions)),
         ("describe", _("What your pictures show"), _described(work)),
         ("about", _("About your work"), work.about),
         ("themes", _("Themes"), _list(work.themes.all())),

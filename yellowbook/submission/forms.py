@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hub.core.models import Theme
 from yellowbook.models import ContentNote, Contribution, ContributionPicture
-from yellowbook.receipt.forms import PartialSaveForm, RadioChoice, TextField
+from yellowbook.receipt.forms import CaptionsField, PartialSaveForm, RadioChoice, TextField
 
 
 class PageForm(PartialSaveForm):
@@ -95,6 +95,18 @@ class TranscriptForm(PageForm):
     class Meta:
         model = Contribution
         fields = ["transcript", "describe_sound"]
+        labels = {"describe_sound": _("Please write it down for me")}
+
+
+class SpokenForm(PageForm):
+    """The words of a film, as a text and as captions."""
+
+    transcript = TextField(label=_("What is said, or what happens"), rows=8, max_length=50_000)
+    captions = CaptionsField()
+
+    class Meta:
+        model = Contribution
+        fields = ["transcript", "describe_sound", "captions"]
         labels = {"describe_sound": _("Please write it down for me")}
 
 

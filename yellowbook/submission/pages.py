@@ -28,6 +28,8 @@ CHOICE = "yellowbook/submission/choice.html"  # a button for each answer
 WORDS = "yellowbook/submission/words.html"
 PICTURES = "yellowbook/submission/pictures.html"
 SOUND = "yellowbook/submission/sound.html"
+FILM = "yellowbook/submission/film.html"
+CAPTIONS = "yellowbook/submission/captions.html"
 CONSENT = "yellowbook/submission/consent.html"
 
 
@@ -59,6 +61,9 @@ WORK = {
     Contribution.Kind.AUDIO: Page(
         "work", _("Your sound"), _("Choose a recording, or make one now."), forms.TitleForm, SOUND
     ),
+    Contribution.Kind.FILM: Page(
+        "work", _("Your film"), _("Choose a short film, or make one now."), forms.TitleForm, FILM
+    ),
 }
 PAGES = [
     WORK[Contribution.Kind.POEM],
@@ -84,6 +89,14 @@ PAGES = [
         _("Write down what is said or sung, for people who cannot hear it."),
         forms.TranscriptForm,
         is_asked=lambda work, contributor: work.kind == work.Kind.AUDIO,
+    ),
+    Page(
+        "spoken",
+        _("Are there words in it?"),
+        _("Write them down for people who cannot hear it; or say what happens, if nobody speaks."),
+        forms.SpokenForm,
+        CAPTIONS,
+        is_asked=lambda work, contributor: work.kind == work.Kind.FILM,
     ),
     Page("age", _("How old are you?"), _("Under 18, we take extra care."), contributor_forms.AgeForm, CHOICE),
     Page(
@@ -150,7 +163,15 @@ PAGES = [
     # --- Asked for by nobody: opened from “Add more” ---
     Page("words", _("Words"), _("Add words to your work."), forms.WordsForm, WORDS, is_optional=True),
     Page("pictures", _("Pictures"), _("Add pictures to your work."), None, PICTURES, is_optional=True),
-    Page("sound", _("A sound"), _("Add a sound to your work."), None, SOUND, is_optional=True),
+    Page(
+        "sound",
+        _("A sound"),
+        _("Add a sound to your work."),
+        None,
+        SOUND,
+        is_asked=lambda work, contributor: work.kind != work.Kind.FILM,  # the words of both would be mixed up
+        is_optional=True,
+    ),
     Page(
         "describe",
         _("What your pictures show"),

@@ -7,6 +7,7 @@ from yellowbook.submission.pages import PAGES
 
 OF_THEIR_OWN = {
     **dict.fromkeys(["work", "words", "pictures", "sound"], views.WorkStep),
+    "spoken": views.SpokenStep,
     "describe": views.DescribeStep,
     "consent": views.ConsentStep,
     "more": views.More,
@@ -26,4 +27,5 @@ urlpatterns = [
     *map(address, NAMES),
     path("share/sent/", views.Sent.as_view(), name="yellow-book-share-sent"),
     path("share/files/<int:pk>/", views.file, name="yellow-book-share-file"),
+    path("share/captions.vtt", views.captions, name="yellow-book-share-file-captions"),
 ]

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils.decorators import method_decorator
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from hub.coproduction.exceptions import NotShown, Refusal
+from hub.coproduction.workflow import decisions
 from hub.core.intake.documents import is_document, is_pdf
 from hub.core.intake.exceptions import Reason
 from hub.core.models import HubSettings
@@ -23,6 +25,7 @@ from hub.core.uploads.contributed import contributed_text
 from yellowbook.contributors import receipts
 from yellowbook.models import Contribution, Copy, Submission
 from yellowbook.models.contributions import site_languages
+from yellowbook.public_files import captions_response
 from yellowbook.receipt import receipt_cookie
 from yellowbook.receipt.base import ReceiptView, errors_of, status_of
 from yellowbook.receipt.private_page import private_page
@@ -31,6 +34,7 @@ from yellowbook.receipt.unsaved_forms import THROTTLED, return_form
 from yellowbook.submission.answers import answers_in_words
 from yellowbook.submission.forms import PictureForm
 from yellowbook.submission.pages import (
+    FILM,
     PICTURES,
     SOUND,
     WORDS,
@@ -42,10 +46,10 @@ from yellowbook.submission.pages import (
 )
 from yellowbook.workflow import submitting
 
-STAYS = {"remove-picture", "remove-sound", "earlier", "later"}  # buttons after which the page stays open
+STAYS = {"remove-picture", "remove-sound", "remove-film", "earlier", "later"}  # buttons after which the page stays open
 WORDLESS = {Reason.NO_WORDS, Reason.ONLY_A_PICTURE}
 START_LIMIT = Limit("begin", most=60, seconds=60)  # of one address
-MAIN_FIELDS = {WORDS: "text", PICTURES: "pictures", SOUND: "sound"}
+MAIN_FIELDS = {WORDS: "text", PICTURES: "pictures", SOUND: "sound", FILM: "film"}
 RETURNS = {"check", "more"}  # where a page that was opened from there goes back to
 
 
@@ -133,6 +137,18 @@ class Step(ReceiptView):
         """Store uploaded files, or add their words to `data`. Returns pairs of a field and its error."""
         return []
 
+    def taken(self, ways):
+        """Take each file of the form in the way of its field. Returns pairs of a field and its error."""
+        found = []
+        for field, take in ways.items():
+            for file in self.request.FILES.getlist(field):
+                try:
+                    take(file)
+                except (ValidationError, Refusal) as error:
+                    self.refused = status_of(error)
+                    found += [(f"id_{field}", message) for message in getattr(error, "messages", [str(error)])]
+        return found
+
     def nothing_here(self):
         """The error of a page that was sent empty and must not be, as pairs of a field and its error."""
         return []
@@ -176,7 +192,7 @@ def step_address(name):
 
 
 class WorkStep(Step):
-    """The work itself: words, pictures, a sound. Each comes in on whichever of these pages it is sent from."""
+    """The work itself: words, pictures, a sound, a film. Each comes in on whichever of these pages it is sent from."""
 
     def take_files(self, data):
         self.remove_what_was_asked()
@@ -184,16 +200,9 @@ class WorkStep(Step):
             "text_file": lambda file: self.take_document(data, file),
             "pictures": lambda file: self.take_picture(data, file),
             "sound": lambda file: submitting.set_sound(self.work, file, of_a_film="only_sound" in data),
+            "film": lambda file: submitting.set_film(self.work, file),
         }
-        found = []
-        for field, take in ways.items():
-            for file in self.request.FILES.getlist(field):
-                try:
-                    take(file)
-                except (ValidationError, Refusal) as error:
-                    self.refused = status_of(error)
-                    found += [(f"id_{field}", message) for message in getattr(error, "messages", [str(error)])]
-        return found
+        return self.taken(ways)
 
     def take_picture(self, data, file):
         """Add a picture or the pages of a PDF; of a document its words and its pictures. Raises as that does."""
@@ -217,7 +226,7 @@ class WorkStep(Step):
         submitting.add_pictures_within(self.work, file)
 
     def remove_what_was_asked(self):
-        """Remove or move a picture, or remove the sound. A second press of the button to remove does nothing."""
+        """Remove or move what was asked. A second press of a button to remove does nothing."""
         for name, step in (("earlier", -1), ("later", 1)):
             if picture := self.work.pictures.filter(pk=row_number(self.request.POST.get(name))).first():
                 submitting.move_picture(picture, step)
@@ -226,6 +235,8 @@ class WorkStep(Step):
             submitting.remove_picture(picture)
         if self.request.POST.get("remove-sound"):
             submitting.remove_sound(self.work)
+        if self.request.POST.get("remove-film"):
+            submitting.remove_film(self.work)
 
     def nothing_here(self):
         """A work without anything in it is asked about at once."""
@@ -236,6 +247,15 @@ class WorkStep(Step):
     def after(self):
         removed = STAYS & self.request.POST.keys()
         return self.request.get_full_path() if removed else super().after()
+
+
+class SpokenStep(Step):
+    """The words of a film. Captions from a file come into their box, also if something is wrong with them."""
+
+    name = "spoken"
+
+    def take_files(self, data):
+        return self.taken({"captions_file": lambda file: data.update(captions=contributed_text(file))})
 
 
 class DescribeStep(Step):
@@ -350,3 +370,12 @@ def file(request, pk):
     key = receipt_cookie.current_key(request)
     copy = get_object_or_404(Copy, pk=pk, upload__contribution=key.work if key else None)
     return file_response(request, copy.private, copy.content_type)
+
+
+@private_page
+def captions(request):
+    """The captions of the work whose receipt is open in the browser; 404 for everybody else."""
+    key = receipt_cookie.current_key(request)
+    if key is None:
+        raise Http404
+    return captions_response(decisions.latest_version(key.work))

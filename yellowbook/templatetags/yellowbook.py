@@ -13,6 +13,7 @@ from hub.core.caching.derived import kept
 from yellowbook.gallery import text_layout, topics
 from yellowbook.gallery.filters import GalleryQuery, load_for_display
 from yellowbook.models import Contribution
+from yellowbook.models.captions import words_of
 
 register = template.Library()
 
@@ -21,6 +22,7 @@ IMAGE_SIZES = {
     "card": "(min-width: 64rem) 24rem, (min-width: 40rem) 45vw, 92vw",
     "small": "9rem",
 }
+OWN_CAPTIONS = "yellow-book-share-file-captions"
 BAR, TALLEST = 4, 100  # of a waveform, in its own units
 RATIOS = (20, 30, 40, 50, 63, 80, 100, 125, 160, 200, 250)  # of pictures, as in work.css
 WIDE, TALL = 1.35, 0.85  # width to height, from which a picture counts as wide, or up to which as tall
@@ -29,6 +31,12 @@ WIDE, TALL = 1.35, 0.85  # width to height, from which a picture counts as wide,
 def copy_address(copy, private):
     """The address of a copy: of the private view named `private`, or public if that is empty."""
     return reverse(private, args=[copy.pk]) if private else copy.public.url
+
+
+def stills_of(film, private):
+    """The stills of a film that can be shown, one for each width."""
+    by_width = {copy.width: copy for copy in film.copies.all() if copy.is_picture and (private or copy.public)}
+    return list(by_width.values())
 
 
 def shown_copies(upload, private):
@@ -58,7 +66,17 @@ def rendered_cards(numbers):
 @register.simple_tag
 def work_picture(picture, private="", size="large"):
     """An `<img>` of a picture of a work, with a copy for each width; empty while there is nothing to show."""
-    copies = shown_copies(picture.upload, private)
+    return image(shown_copies(picture.upload, private), private, size, picture.alt)
+
+
+@register.simple_tag
+def still_of(film, private="", size="card"):
+    """An `<img>` of a still of a film, beside what names the film; empty while there is nothing to show."""
+    return image(stills_of(film, private), private, size, "")
+
+
+def image(copies, private, size, alt):
+    """An `<img>` of these copies; empty if there are none."""
     if not copies:
         return ""
     sources = format_html_join(", ", "{} {}w", ((copy_address(copy, private), copy.width) for copy in copies))
@@ -69,7 +87,7 @@ def work_picture(picture, private="", size="large"):
         copy_address(largest, private),
         sources,
         IMAGE_SIZES[size],
-        picture.alt,
+        alt,
         largest.width,
         largest.height,
         ratio_of(largest),
@@ -99,6 +117,38 @@ def work_sound(work, private=""):
 
 
 @register.simple_tag
+def work_film(work, private=""):
+    """A player for the film of a work, with a still and its captions. It never starts by itself."""
+    copies = [copy for copy in work.film.copies.all() if not copy.is_picture and (private or copy.public)]
+    stills = stills_of(work.film, private)
+    if not copies:
+        return ""
+    captions = f"{private}-captions" if private else "yellow-book-captions"
+    return format_html(
+        '<video controls playsinline preload="none" src="{}" width="{}" height="{}" aria-label="{}"{}>{}</video>',
+        copy_address(copies[0], private),
+        copies[0].width,
+        copies[0].height,
+        str(work),
+        format_html(' poster="{}"', copy_address(stills[-1], private)) if stills else "",
+        caption_track(work, captions) if work.captions else "",
+    )
+
+
+def caption_track(work, view):
+    """The `<track>` of a film's captions, from the view of this name. Contributors have one work: theirs."""
+    address = reverse(view, args=[] if view == OWN_CAPTIONS else [work.pk])
+    words = '<track kind="captions" src="{}" srclang="{}" label="{}" default>'
+    return format_html(words, address, work.language, work.get_language_display())
+
+
+@register.filter
+def captions_as_words(captions):
+    """The words of captions, a line for each of theirs."""
+    return words_of(captions)
+
+
+@register.simple_tag
 def waveform(upload, bars=64):
     """A sound as a picture: how loud it is from beginning to end, in so many bars."""
     step, loudest = len(upload.waveform) / bars, max([1, *upload.waveform])
@@ -120,13 +170,20 @@ def minutes(seconds):
     return _("%(minutes)s:%(seconds)02d minutes") % {"minutes": whole // 60, "seconds": whole % 60}
 
 
+def shape_of_picture(upload):
+    """The shape of a picture or film, in one word."""
+    ratio = upload.width / upload.height
+    return "wide" if ratio >= WIDE else "tall" if ratio <= TALL else "square"
+
+
 @register.filter
 def shape_of(work):
     """The shape of a work's card in the gallery, in one word."""
     pictures = work.pictures.all()
     if pictures:
-        ratio = pictures[0].upload.width / pictures[0].upload.height
-        return "wide" if ratio >= WIDE else "tall" if ratio <= TALL else "square"
+        return shape_of_picture(pictures[0].upload)
+    if work.film_id:
+        return shape_of_picture(work.film)
     return "sound" if work.sound_id else "words"
 
 

@@ -27,6 +27,7 @@ from yellowbook.notifications import notify
 from yellowbook.workflow.files import (
     delete_unused_uploads,
     moved_within,
+    stored_film,
     stored_picture,
     stored_pictures,
     stored_sound,
@@ -37,7 +38,7 @@ from yellowbook.workflow.versions import request_agreement, save_version
 # Ids of pictures that are added to sent works: by chance, and far beyond those that the database counts.
 ADDED_FROM, ADDED_TO = 2**40, 2**52
 NAME_FIELDS = ["credit_kind", "credit", "place_kind", "service", "service_line"]
-TEXT_FIELDS = ["title", "text", "about", "transcript"]
+TEXT_FIELDS = ["title", "text", "about", "transcript", "captions"]
 CHANGED = gettext_lazy("You changed something. Both sides read it before it is public.")
 KEPT = gettext_lazy("You changed something. It is with you: nobody reads it until you ask for that.")
 RENAMED = gettext_lazy("What stood there is gone. What you wrote is public when both sides have said yes to it.")
@@ -121,7 +122,7 @@ def remove_picture(work: Contribution, number: int) -> None:
     picture = picture_of(version, number)
     if Suggestion.objects.filter(picture=picture.pk, answered_at=None).exists():
         raise Refusal(_("We suggested something about this picture. Answer that first, then take it out."))
-    if version.pictures.count() == 1 and not version.sound_id and is_blank(version.text):
+    if version.pictures.count() == 1 and not (version.sound_id or version.film_id) and is_blank(version.text):
         raise Refusal(_("There is nothing else in this work. Put another picture in its place, or take the work back."))
     version.pictures.remove(picture)
     _submit_in_order(version)
@@ -155,6 +156,18 @@ def replace_sound(work: Contribution, file: UploadedFile[bytes], *, of_a_film: b
             upload.delete()
             return
         version.sound = upload
+        submit_version(version)
+
+
+def replace_film(work: Contribution, file: UploadedFile[bytes]) -> None:
+    """Replace the film of a work. Raises ValidationError about the file, or Refusal."""
+    version_to_change(work)
+    with stored_film(work, file) as upload:
+        version = version_to_change(work)
+        if version.film and version.film.sha256 == upload.sha256:
+            upload.delete()
+            return
+        version.film = upload
         submit_version(version)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 
 from django.core.files import File
@@ -13,7 +13,13 @@ from django.utils.translation import gettext as _
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
 from hub.core.intake.sounds import FOR_THE_WEB, WITHOUT_LOSS
-from hub.core.uploads.contributed import ContributedPicture, contributed_picture, contributed_sound
+from hub.core.uploads.contributed import (
+    ContributedPicture,
+    SmallerPicture,
+    contributed_film,
+    contributed_picture,
+    contributed_sound,
+)
 from hub.core.uploads.messages import full_disk_as_validation_error
 from yellowbook.models import Contribution, ContributionPicture, Copy, Upload
 
@@ -73,10 +79,14 @@ def _upload_of(work: Contribution, offered: ContributedPicture) -> Upload:
         height=clean.height,
     )
     upload.original.save(f"picture{clean.suffix}", File(offered.file))
-    for smaller in offered.smaller:
+    _store_smaller(upload, offered.smaller)
+    return upload
+
+
+def _store_smaller(upload: Upload, pictures: Iterable[SmallerPicture]) -> None:
+    for smaller in pictures:
         copy = Copy(upload=upload, width=smaller.written.width, height=smaller.written.height)
         copy.private.save(f"{copy.width}{smaller.written.suffix}", File(smaller.file))
-    return upload
 
 
 @contextmanager
@@ -100,6 +110,23 @@ def stored_sound(work: Contribution, file: UploadedFile[bytes], *, of_a_film: bo
         yield upload
 
 
+@contextmanager
+def stored_film(work: Contribution, file: UploadedFile[bytes]) -> Iterator[Upload]:
+    """Yield a cleaned film as an Upload, in a transaction that ends with the context. Raises ValidationError.
+
+    There is one size of it: its copy for visitors is the same private file. Its other copies are stills.
+    """
+    cleaned = contributed_film(file, _owner(work))
+    with full_disk_as_validation_error(), cleaned as offered, transaction.atomic():
+        seen = offered.seen
+        size = {"width": seen.width, "height": seen.height}
+        upload = Upload(contribution=work, kind=Upload.Kind.FILM, sha256=offered.sha256, seconds=seen.seconds, **size)
+        upload.original.save(f"film{seen.suffix}", File(offered.file))
+        Copy.objects.create(upload=upload, private=upload.original.name, **size)
+        _store_smaller(upload, offered.stills)
+        yield upload
+
+
 def moved_within(pictures: list[ContributionPicture], number: int, step: int) -> list[ContributionPicture]:
     """The pictures, each with its place, once one has moved one place earlier (-1) or later (1)."""
     place = next((place for place, picture in enumerate(pictures) if picture.pk == number), None)
@@ -112,7 +139,8 @@ def moved_within(pictures: list[ContributionPicture], number: int, step: int) ->
 
 def upload_ids(version: Contribution) -> set[int]:
     """The ids of the uploads that one version of a work shows."""
-    return {picture.upload_id for picture in version.pictures.all()} | set(filter(None, [version.sound_id]))
+    played = filter(None, [version.sound_id, version.film_id])
+    return {picture.upload_id for picture in version.pictures.all()} | set(played)
 
 
 def delete_unused_uploads(work: Contribution) -> None:

@@ -23,13 +23,13 @@ from yellowbook.contributors.receipts import Slip
 from yellowbook.models import Contribution, ContributionPicture, Submission, Upload
 from yellowbook.notifications import notify, send_receipt
 from yellowbook.states import move_to
-from yellowbook.workflow.files import moved_within, stored_pictures, stored_sound
+from yellowbook.workflow.files import moved_within, stored_film, stored_pictures, stored_sound
 from yellowbook.workflow.versions import request_agreement
 
 MAX_PICTURES = 12
 # What is missing, by the page that asks for it.
 MISSING = {
-    "work": gettext_lazy("Add a picture, words or a sound."),
+    "work": gettext_lazy("Add a picture, words, a sound or a film."),
     "age": gettext_lazy("Tell us your age."),
     "guardian": gettext_lazy("Write the name of your parent, or of who looks after you."),
     "credit": gettext_lazy("Write the name, or choose “Anonymous”."),
@@ -124,6 +124,15 @@ def set_sound(work: Contribution, file: UploadedFile[bytes], *, of_a_film: bool 
         work.save(update_fields=["sound"])
 
 
+def set_film(work: Contribution, file: UploadedFile[bytes]) -> None:
+    """Set the film of a work, cleaned, in place of any other. Raises ValidationError, or Refusal if it was sent."""
+    refuse_if_sent(work)
+    with stored_film(work, file) as upload:
+        remove_film(decisions.get_locked(work))
+        work.film = upload
+        work.save(update_fields=["film"])
+
+
 @transaction.atomic
 def remove_picture(picture: ContributionPicture) -> None:
     """Remove a picture with its files. Raises Refusal if the work was sent."""
@@ -134,11 +143,22 @@ def remove_picture(picture: ContributionPicture) -> None:
 @transaction.atomic
 def remove_sound(work: Contribution) -> None:
     """Remove the sound with its files. Raises Refusal if the work was sent."""
+    _remove_played(work, "sound")
+
+
+@transaction.atomic
+def remove_film(work: Contribution) -> None:
+    """Remove the film with its files; its captions stay for another. Raises Refusal if the work was sent."""
+    _remove_played(work, "film")
+
+
+def _remove_played(work: Contribution, name: str) -> None:
     refuse_if_sent(work)
-    work.refresh_from_db(fields=["sound"])
-    if before := work.sound:
-        work.sound = None
-        work.save(update_fields=["sound"])
+    work.refresh_from_db(fields=[name])
+    before: Upload | None = getattr(work, name)
+    if before:
+        setattr(work, name, None)
+        work.save(update_fields=[name])
         before.delete()
 
 
@@ -174,9 +194,8 @@ def missing_for_sending(work: Contribution, contributor: Contributor) -> list[tu
     """What stops a work from being sent: pairs of the page where it is corrected, and a sentence."""
     answer, ways = contributor.answer, Contributor.Answer
     is_named = work.credit_kind != work.CreditKind.ANONYMOUS
-    nothing = not (work.pictures.exists() or work.sound_id or not is_blank(work.text))
     missing = {
-        "work": nothing,
+        "work": not work.has_content,
         "age": not contributor.age,
         "guardian": contributor.age == Contributor.Age.CHILD and is_blank(contributor.guardian),
         "credit": is_named and is_blank(work.credit),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from tempfile import TemporaryFile
@@ -12,7 +12,7 @@ from typing import IO
 from django.core.files import File
 
 from hub.characters import strip_unseen
-from hub.core.intake import documents, queue, sounds
+from hub.core.intake import documents, films, queue, sounds
 from hub.core.intake.pictures import PictureInfo, clean_picture, shrink
 from hub.core.intake.texts import read_text
 from hub.core.uploads import limits
@@ -47,6 +47,16 @@ class ContributedSound:
     sha256: str
 
 
+@dataclass(frozen=True)
+class ContributedFilm:
+    """A clean film as visitors get it, and one of its pictures in several sizes. `sha256` is of the clean film."""
+
+    file: IO[bytes]
+    seen: films.FilmInfo
+    stills: list[SmallerPicture]
+    sha256: str
+
+
 @contextmanager
 def contributed_picture(
     file: IO[bytes], page: int | None = None, owner: str | None = None, *, words_too: bool = False
@@ -62,9 +72,7 @@ def contributed_picture(
     pixels = limits.CONTRIBUTED_PICTURE_PIXELS
     with ExitStack() as files:
         clean = files.enter_context(TemporaryFile())
-        copies: dict[int, IO[bytes]] = {
-            width: files.enter_context(TemporaryFile()) for width in limits.CONTRIBUTED_PICTURE_WIDTHS
-        }
+        copies = {width: files.enter_context(TemporaryFile()) for width in limits.CONTRIBUTED_PICTURE_WIDTHS}
         refusals = refusals_as_validation_errors(most.bytes, max_megapixels=pixels // 1_000_000)
         with refusals, queue.CHILDREN.turn(owner):
             chunks = File(file).chunks()
@@ -74,9 +82,8 @@ def contributed_picture(
                 written = clean_picture(
                     chunks, clean, most, pixels, page=page, count_frames=False, paper=False, moving=False
                 )
-            smaller = shrink(clean, copies, limits.CONTRIBUTED_PICTURE)  # only these are on paper
-        pairs = zip(copies.values(), smaller, strict=True)
-        yield ContributedPicture(clean, written, [SmallerPicture(*pair) for pair in pairs], _sha256(clean))
+            smaller = _smaller(clean, copies)  # only these are on paper
+        yield ContributedPicture(clean, written, smaller, _sha256(clean))
 
 
 @contextmanager
@@ -94,12 +101,31 @@ def contributed_sound(
         yield ContributedSound(clean, web, heard, _sha256(clean))
 
 
+@contextmanager
+def contributed_film(file: IO[bytes], owner: str | None = None) -> Iterator[ContributedFilm]:
+    """`file` as a ContributedFilm while the context lasts. Raises ValidationError. `owner` as for a picture."""
+    most, minutes = limits.CONTRIBUTED_FILM, limits.CONTRIBUTED_FILM_MINUTES
+    with ExitStack() as files:
+        clean, still = files.enter_context(TemporaryFile()), files.enter_context(TemporaryFile())
+        copies = {width: files.enter_context(TemporaryFile()) for width in limits.CONTRIBUTED_FILM_WIDTHS}
+        with refusals_as_validation_errors(most.bytes, max_minutes=minutes), queue.CHILDREN.turn(owner):
+            seen = films.clean_short_film(File(file).chunks(), clean, still, most, minutes * 60)
+            stills = _smaller(still, copies)
+        yield ContributedFilm(clean, seen, stills, _sha256(clean))
+
+
 def contributed_text(file: IO[bytes]) -> str:
     """The words of `file`, without characters that cannot be seen. Raises ValidationError."""
     most, letters = limits.CONTRIBUTED_TEXT, limits.CONTRIBUTED_TEXT_LETTERS
     with refusals_as_validation_errors(most.bytes, max_letters=f"{letters:,}"):
         read = documents.read_pdf if documents.is_pdf(file) else read_text
         return strip_unseen(read(File(file).chunks(), most, letters))
+
+
+def _smaller(clean: IO[bytes], copies: Mapping[int, IO[bytes]]) -> list[SmallerPicture]:
+    """A clean picture written to `copies`, no wider than the key of each."""
+    smaller = shrink(clean, dict(copies), limits.CONTRIBUTED_PICTURE)
+    return [SmallerPicture(*pair) for pair in zip(copies.values(), smaller, strict=True)]
 
 
 def _sha256(file: IO[bytes]) -> str:

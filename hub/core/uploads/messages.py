@@ -56,10 +56,10 @@ MESSAGES = {
         "Opus, FLAC, WMA, AMR or 3GP file."
     ),
     Reason.A_FILM: _(
-        "This is a film, and we cannot show films: its pictures would be lost. If the sound is enough, tick “Only the "
-        "sound of a film” and choose it again. If a moment of it is enough, save that as a picture."
+        "This is a film, and its pictures would be lost here. To show all of it, begin again and choose “Short film”. "
+        "If the sound is enough, tick “Only the sound of a film” and choose it again."
     ),
-    Reason.NOT_A_FILM: _("There are no moving pictures in this. Choose a film that is an MP4 or WebM file."),
+    Reason.NOT_A_FILM: _("There are no moving pictures in this. Choose a film, such as an MP4 file."),
     Reason.TOO_LONG: _(
         "This recording is too long. It can have %(max_minutes)s minutes at most. Cut it, or send it in parts."
     ),

@@ -1,0 +1,451 @@
+"""A short film comes in clean, is read by both sides, and plays for everybody, with its words; never by itself."""
+
+import io
+import json
+import re
+import zipfile
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from hub.coproduction.digest import content_of, digest
+from hub.coproduction.workflow import decisions
+from hub.core.storages import private_storage, public_storage
+from hub.core.uploads import limits
+from tests.publishing import agree_to_work
+from tests.yellowbook import short_films
+from tests.yellowbook.bad_files import TRACES, cut, made, noise
+from tests.yellowbook.conftest import a_poem
+from tests.yellowbook.contributor import ContributorClient
+from yellowbook.export import everything_about
+from yellowbook.models import Contribution, Copy, Upload
+from yellowbook.models.captions import as_webvtt
+from yellowbook.repair import repair_files, works_to_repair
+from yellowbook.workflow import changing, submitting, withdrawing
+
+pytestmark = pytest.mark.slow
+
+SHARE = "/yellow-book/share/"
+WORK = f"{SHARE}work/"
+CAPTIONS = "1\r\n00:00:00,000 --> 00:00:00,900\r\n<i>Tide &amp; gulls</i>\r\n"
+KEPT_CAPTIONS = "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\nTide &amp; gulls\n"
+PLAYER = re.compile(r"<video.*?</video>", re.DOTALL)
+
+
+@pytest.fixture
+def contributor(hub):
+    browser = ContributorClient()
+    browser.post(SHARE, {"kind": "film"})
+    return browser
+
+
+def offered(content, name="VID_1"):
+    return SimpleUploadedFile(name, content, "video/mp4")
+
+
+def send_film(contributor, content):
+    return contributor.post(WORK, {"title": "Low tide", "film": offered(content)})
+
+
+def answer_everything(contributor):
+    """The pages after the film, in their order, as they lead on."""
+    answers = {
+        "spoken": {"transcript": "The tide goes out.", "captions_file": offered(CAPTIONS.encode(), "a.srt")},
+        "age": {"age": "adult"},
+        "name": {"credit_kind": "anonymous"},
+        "consent": {"purposes": ["website"]},
+        "answer": {"answer": "link"},
+    }
+    for name, said in answers.items():
+        answer = contributor.post(f"{SHARE}{name}/", said)
+        assert answer.status_code == 302, answer.context["errors"]
+    return answer["Location"]
+
+
+def stored(copy):
+    with private_storage().open(copy.private.name) as file:
+        return file.read()
+
+
+def only_player(page):
+    (player,) = PLAYER.findall(page)
+    assert "controls" in player
+    assert 'preload="none"' in player
+    assert "autoplay" not in player
+    return player
+
+
+@pytest.fixture
+def shown(public):
+    """A public film with captions and a transcript."""
+    return public_film(public)
+
+
+def public_film(public, **fields):
+    said = {"kind": "film", "text": "", "transcript": "The tide goes out.", "captions": KEPT_CAPTIONS} | fields
+    return public("Low tide", film=short_films.film(), **said)
+
+
+# --- Coming in -----------------------------------------------------------------------------------------------------
+
+TAKEN = {
+    "MP4": (short_films.film, (160, 90)),
+    "MP4 without a sound": (lambda: short_films.film(sound=False), (160, 90)),
+    "MOV of an iPhone, upright": (short_films.turned, (90, 160)),
+    "MOV in HEVC": (lambda: short_films.film("mov", "-c:v", "libx265", "-tag:v", "hvc1", *short_films.AAC), (160, 90)),
+    "3GP": (short_films.three_gp, (176, 144)),
+    "WebM": (lambda: short_films.film("webm", "-c:v", "libvpx", "-c:a", "libopus"), (160, 90)),
+    "1080p": (lambda: short_films.film(size=(1920, 1080)), (1280, 720)),
+    "1080p, upright": (lambda: short_films.film(size=(1080, 1920)), (720, 1280)),
+    "odd sizes": (lambda: short_films.film("mp4", "-c:v", "mpeg4", *short_films.AAC, size=(161, 91)), (160, 90)),
+}
+
+
+@pytest.mark.invariant(9)
+@pytest.mark.parametrize("name", TAKEN)
+def test_what_phones_make_becomes_one_film_for_the_web_and_nothing_else(contributor, name):
+    make, size = TAKEN[name]
+    answer = send_film(contributor, make())
+    assert answer.status_code == 302, answer.context["errors"]
+    film = Contribution.objects.get().film
+    (clean,) = [copy for copy in film.copies.all() if not copy.is_picture]
+    content = stored(clean)
+    assert short_films.shape_of(content) == ("h264", *size)
+    assert (film.width, film.height) == (clean.width, clean.height) == size
+    assert film.seconds == pytest.approx(1, abs=0.2)
+    assert content.index(b"moov") < content.index(b"mdat")  # it plays before all of it has come
+    assert "rotate" not in short_films.said_of(content)
+    stills = [copy for copy in film.copies.all() if copy.is_picture]
+    red = Image.open(io.BytesIO(stored(stills[-1])))
+    assert red.size == (min(size[0], 960), round(size[1] * min(size[0], 960) / size[0]))
+    assert red.convert("RGB").getpixel((5, 5))[0] > 200
+    for copy in film.copies.all():
+        assert not any(trace in stored(copy) for trace in TRACES)
+
+
+REFUSED = {
+    "a film of four minutes": (lambda: short_films.film("mp4", size=(16, 16), seconds=240, sound=False), "too long"),
+    "a film that hides four minutes": (lambda: shortened(short_films.film("mp4", size=(16, 16), seconds=240)), "too long"),
+    "a sound": (lambda: made("m4a"), "no moving pictures"),
+    "a song with its cover": (lambda: made("mp3"), "no moving pictures"),
+    "half of a film": (lambda: cut(short_films.film()), "damaged"),
+    "a film whose end is missing": (lambda: broken_off(), "damaged"),
+    "noise that begins as a film": (lambda: b"\0\0\0\x18ftypmp42" + noise(5000), "damaged"),
+    "a picture": (lambda: b"\xff\xd8\xff" + noise(500), "no moving pictures"),
+    "nothing": (bytes, "empty"),
+}  # fmt: skip
+
+
+def shortened(content):
+    """A film that says that it plays for a second."""
+    at = content.index(b"mvhd") + 4 + 4 + 8
+    rate = int.from_bytes(content[at : at + 4], "big")
+    return content[: at + 4] + rate.to_bytes(4, "big") + content[at + 8 :]
+
+
+def broken_off():
+    """The first half of a film whose index comes first, as a lost connection leaves it."""
+    return cut(short_films.film("mp4", *short_films.H264, "-g", "1", "-movflags", "faststart", seconds=20, sound=False))
+
+
+@pytest.mark.invariant(9)
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_short_film_is_answered_with_what_to_do(contributor, name):
+    make, said = REFUSED[name]
+    answer = send_film(contributor, make())
+    assert answer.status_code == 422
+    ((place, sentence),) = answer.context["errors"]
+    assert place == "id_film"
+    assert said in sentence
+    assert not Upload.objects.exists()
+    assert Contribution.objects.get().title == "Low tide"
+
+
+def test_a_film_that_is_too_big_is_refused_with_its_limit(contributor, monkeypatch):
+    monkeypatch.setattr(limits, "CONTRIBUTED_FILM", replace(limits.CONTRIBUTED_FILM, bytes=1000))
+    answer = send_film(contributor, short_films.film())
+    assert "too big" in answer.context["errors"][0][1]
+
+
+# --- From offering to playing --------------------------------------------------------------------------------------
+
+
+@pytest.mark.invariant(1)
+def test_a_film_goes_from_a_phone_to_everybody(contributor, ebye, staff, client, django_capture_on_commit_callbacks):
+    assert send_film(contributor, short_films.film())["Location"] == f"{SHARE}spoken/"
+    assert answer_everything(contributor) == f"{SHARE}check/"
+    page = contributor.get(f"{SHARE}check/").text
+    assert "/share/captions.vtt" in only_player(page)
+    assert contributor.get(f"{SHARE}captions.vtt").text == KEPT_CAPTIONS
+    assert client.get(f"{SHARE}captions.vtt").status_code == 404
+    assert contributor.post(f"{SHARE}check/")["Location"] == f"{SHARE}sent/"
+    work = Contribution.objects.get()
+    assert client.get(f"/yellow-book/works/{work.pk}/captions.vtt").status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        agree_to_work(work, ebye)
+        assert not list(public_storage().names_in("works"))
+        agree_to_work(work, staff)
+    work.refresh_from_db()
+    player = only_player(client.get(work.get_absolute_url()).text)
+    captions = re.search(r'<track kind="captions" src="([^"]+)" srclang="en"', player)[1]
+    assert client.get(captions).text == KEPT_CAPTIONS
+    film = client.get(re.search(r'<video[^>]* src="([^"]+)"', player)[1], HTTP_RANGE="bytes=0-1")
+    assert (film.status_code, film["Content-Type"], film["Content-Range"][:10]) == (206, "video/mp4", "bytes 0-1/")
+    assert client.get(re.search(r'poster="([^"]+)"', player)[1])["Content-Type"] == "image/webp"
+
+
+def test_offering_a_film_takes_at_most_nine_pages(contributor):
+    send_film(contributor, short_films.film())
+    pages = ["", "work", "spoken", "age", "name", "consent", "answer", "check", "sent"]
+    assert answer_everything(contributor) == f"{SHARE}check/"
+    assert contributor.post(f"{SHARE}check/")["Location"] == f"{SHARE}{pages[-1]}/"
+    assert len(pages) <= 9
+
+
+def test_captions_that_cannot_be_read_stay_in_their_box(contributor):
+    send_film(contributor, short_films.film())
+    answer = contributor.post(
+        f"{SHARE}spoken/", {"transcript": "Gulls.", "captions_file": offered(b"Gulls shout.\n\nAnd go.", "a.vtt")}
+    )
+    ((place, sentence),) = answer.context["errors"]
+    assert (answer.status_code, place) == (422, "id_captions")
+    assert "Gulls shout." in sentence
+    assert "Gulls shout.\n\nAnd go.</textarea>" in answer.text.replace("\r\n", "\n")
+    assert (Contribution.objects.get().transcript, Contribution.objects.get().captions) == ("Gulls.", "")
+
+
+READ_AS = {
+    "WEBVTT\n\nNOTE by SECRET\n\nSTYLE\n::cue {}\n\nfirst\n00:01.000 --> 00:02.500 align:start\n<v Wren>Hi <b>you</b>": (
+        "00:00:01.000 --> 00:00:02.500\nWren: Hi you"
+    ),
+    "1\n00:00:01,5 --> 01:00:00,000\n2 < 3\nand more": "00:00:01.500 --> 01:00:00.000\n2 &lt; 3\nand more",
+    "0:01 --> 0:04 Waves": "00:00:01.000 --> 00:00:04.000\nWaves",
+    "\ufeffWEBVTT - SECRET\r\n\r\n0:01 -> 0:04\r\nA\r\n\r\n\r\n0:04 --> 0:05\r\nB": (
+        "00:00:01.000 --> 00:00:04.000\nA\n\n00:00:04.000 --> 00:00:05.000\nB"
+    ),
+}
+
+
+@pytest.mark.parametrize("written", READ_AS)
+def test_captions_are_kept_as_times_and_words_whatever_wrote_them(written):
+    assert as_webvtt(written) == f"WEBVTT\n\n{READ_AS[written]}\n"
+    assert as_webvtt(as_webvtt(written)) == as_webvtt(written)
+
+
+@pytest.mark.parametrize("written", ["", "  \n", "WEBVTT", "WEBVTT\n\nNOTE nothing"])
+def test_without_captions_none_are_kept(written):
+    assert as_webvtt(written) == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Words alone", "“Words alone”: we do not find"),
+        ("0:01 --> 0:02\nA\n\nB\nC", "“B”: we do not find"),
+        ("Lost\n0:01 --> 0:02\nA", "“Lost”: we do not find"),
+        ("0:61 --> 0:02\nA", "we do not find"),
+        ("0:05 --> 0:02\nLate", "“Late” would end before it begins"),
+    ],
+)
+def test_no_word_of_captions_is_dropped_without_saying_so(written, said):
+    with pytest.raises(ValidationError) as error:
+        as_webvtt(written)
+    assert said in error.value.messages[0]
+
+
+# --- What both sides say yes to ------------------------------------------------------------------------------------
+
+
+@pytest.mark.invariant(13)
+@pytest.mark.parametrize(("field", "value"), [("captions", KEPT_CAPTIONS), ("transcript", "The tide goes out.")])
+def test_without_captions_and_transcript_a_film_does_not_go_public(public, hub, ebye, staff, field, value):
+    with pytest.raises(ValidationError, match="no captions and no transcript"):
+        public_film(public, captions="", transcript="")
+    work = Contribution.objects.get()
+    assert not work.live
+    changing.change_texts(work, {field: value})
+    for person in (ebye, staff):
+        agree_to_work(work, person)
+    assert Contribution.objects.get().live
+
+
+@pytest.mark.invariant(12)
+def test_an_agreement_holds_for_this_film_and_these_captions(hub, ebye):
+    work = a_poem()
+    before = digest(work)
+    submitting.set_film(work, offered(short_films.film()))
+    with_film = digest(Contribution.objects.get())
+    Contribution.objects.update(captions=KEPT_CAPTIONS)
+    assert len({before, with_film, digest(Contribution.objects.get())}) == 3
+
+
+def test_moderators_see_the_film_with_its_captions_before_it_is_public(contributor, sign_in, ebye):
+    send_film(contributor, short_films.film())
+    answer_everything(contributor)
+    contributor.post(f"{SHARE}check/")
+    work = Contribution.objects.get()
+    desk = sign_in(ebye)
+    page = desk.get(reverse("yellow-book-moderate", args=[work.pk])).text
+    player = only_player(page)
+    assert desk.get(re.search(r'<track kind="captions" src="([^"]+)"', player)[1]).text == KEPT_CAPTIONS
+    film = desk.get(re.search(r'<video[^>]* src="([^"]+)"', player)[1], HTTP_RANGE="bytes=0-1")
+    assert (film.status_code, film["Content-Type"]) == (206, "video/mp4")
+    assert "Tide &amp;amp; gulls" in page  # captions are read as they are written
+    assert "transcript" in page
+
+
+@pytest.mark.invariant(5)
+def test_nobody_else_gets_a_film_that_is_not_public(contributor, client):
+    send_film(contributor, short_films.film())
+    Contribution.objects.update(captions=KEPT_CAPTIONS)
+    work, other = Contribution.objects.get(), ContributorClient()
+    other.post(SHARE, {"kind": "film"})
+    copy = work.film.copies.first()
+    addresses = [f"{SHARE}files/{copy.pk}/", f"{SHARE}captions.vtt", f"/yellow-book/works/{work.pk}/captions.vtt"]
+    for address in addresses:
+        assert client.get(address).status_code == 404
+        assert other.get(address).status_code == 404
+
+
+# --- What everybody gets -------------------------------------------------------------------------------------------
+
+
+def test_the_gallery_shows_a_film_by_its_still_and_its_length(shown, client):
+    page = client.get("/yellow-book/?kind=film").text
+    (card,) = re.findall(r'<article class="piece".*?</article>', page, re.DOTALL)
+    assert 'data-shape="wide"' in card
+    assert re.search(r'<img src="[^"]+\.webp"[^>]* alt=""', card)
+    assert "0:01 minutes" in card
+    assert "<video" not in page
+    assert "Low tide" not in client.get("/yellow-book/?kind=audio").text
+
+
+def test_its_page_works_without_the_film_being_seen_or_heard(shown, client):
+    page = client.get(shown.get_absolute_url()).text
+    only_player(page)
+    assert "The tide goes out." in page
+    Contribution.objects.filter(pk=shown.pk).update(transcript="")
+    assert re.search(r'<details class="transcript">.*Tide &amp; gulls', client.get(shown.get_absolute_url()).text, re.S)
+
+
+def test_machines_are_told_of_a_film(shown, client):
+    copies = {copy.is_picture: copy for copy in shown.film.copies.all()}
+    page = client.get(shown.get_absolute_url()).text
+    (told,) = json.loads(re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+    assert (told["@type"], told["duration"], told["transcript"]) == ("VideoObject", "PT1S", "The tide goes out.")
+    assert told["contentUrl"].endswith(copies[False].public.url)
+    assert told["thumbnailUrl"][0].endswith(".webp")
+    assert told["uploadDate"]
+    assert 'property="og:image"' in page
+    api = client.get(f"/api/v2/works/{shown.pk}/").json()
+    assert api["kind"] == "film"
+    assert api["film"]["url"].endswith(".mp4")
+    assert [still["width"] for still in api["film"]["stills"]] == [160, 160]
+    assert api["captions"] == KEPT_CAPTIONS
+    assert client.get("/api/v2/works/?limit=5").json()["items"][0]["kind"] == "film"
+    assert "Low tide" in client.get("/yellow-book/feed/").text
+    assert "Low tide" not in client.get("/yellow-book/feed/podcast/").text
+
+
+def test_a_film_is_found_by_what_is_said_in_it(shown, client):
+    for words in ("tide goes out", "gulls", "video"):
+        assert "Low tide" in client.get("/search/", {"query": words}).text, words
+
+
+# --- Afterwards ----------------------------------------------------------------------------------------------------
+
+
+def files_of(work):
+    """Names of all private and public files of a work's uploads."""
+    uploads = Upload.objects.filter(contribution=work.pk)
+    copies = Copy.objects.filter(upload__in=uploads)
+    private = {upload.original.name for upload in uploads} | {copy.private.name for copy in copies}
+    return private, {copy.public.name for copy in copies if copy.public}
+
+
+def left_of(private, public):
+    there = [name for name in private if private_storage().exists(name)]
+    return there + [name for name in public if public_storage().exists(name)]
+
+
+@pytest.mark.invariant(8)
+def test_taking_a_film_back_removes_every_file_of_it(shown, django_capture_on_commit_callbacks, client):
+    private, public = files_of(shown)
+    assert len(public) == 3
+    assert len(left_of(private, public)) == 6 - 1  # the film itself is stored once
+    withdrawing.hide(shown)
+    assert not left_of(set(), public)
+    assert client.get(f"/yellow-book/works/{shown.pk}/captions.vtt").status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        withdrawing.erase(shown)
+    assert not left_of(private, public)
+
+
+@pytest.mark.invariant(1)
+def test_another_film_is_public_when_both_sides_have_seen_it(shown, ebye, staff, django_capture_on_commit_callbacks):
+    _private, public = files_of(shown)
+    with django_capture_on_commit_callbacks(execute=True):
+        changing.replace_film(shown, offered(short_films.film(size=(90, 160))))
+    assert len(left_of(set(), public)) == 3
+    changing.replace_film(shown, offered(short_films.film(size=(90, 160))))  # sent twice
+    assert Upload.objects.count() == 2
+    with django_capture_on_commit_callbacks(execute=True):
+        for person in (ebye, staff):
+            agree_to_work(shown, person)
+    assert not left_of(set(), public)
+    assert Contribution.objects.get().film.height == 160
+    assert Upload.objects.count() == 1
+    private, public = files_of(shown)
+    assert len(left_of(private, public)) == 5
+
+
+def test_a_contributor_changes_film_and_captions_on_their_page(contributor):
+    send_film(contributor, short_films.film())
+    answer_everything(contributor)
+    contributor.post(f"{SHARE}check/")
+    page = contributor.get("/yellow-book/receipt/change/").text
+    assert 'name="film"' in page
+    only_player(page)
+    said = {"title": "Low tide", "transcript": "The tide comes in.", "captions": "0:00 --> 0:01\nIn"}
+    answer = contributor.post("/yellow-book/receipt/change/", said | {"film": offered(short_films.turned())})
+    assert answer.status_code == 302
+    latest = decisions.latest_version(Contribution.objects.get())
+    assert (latest.film.width, latest.transcript) == (90, "The tide comes in.")
+    assert latest.captions == "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nIn\n"
+    wrong = contributor.post("/yellow-book/receipt/change/", said | {"captions": "In"})
+    assert "we do not find when to show this" in wrong.text
+
+
+def test_a_film_is_taken_out_before_it_is_sent(contributor):
+    send_film(contributor, short_films.film())
+    private, _public = files_of(Contribution.objects.get())
+    contributor.post(WORK, {"title": "Low tide", "remove-film": "1"})
+    assert Contribution.objects.get().film is None
+    assert not Upload.objects.exists()
+    assert private
+    assert "Add a picture, words, a sound or a film." in contributor.post(WORK, {"title": "Low tide"}).text
+
+
+def test_the_copy_of_everything_holds_the_film_and_its_captions(shown):
+    with everything_about(shown) as file, zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+        page = archive.read("index.html").decode()
+        (film,) = [name for name in names if name.endswith(".mp4")]
+        assert archive.read("captions.vtt").decode() == KEPT_CAPTIONS
+        assert f'<video controls preload="none" src="{film}"' in page
+        assert archive.read(film)[4:8] == b"ftyp"
+
+
+def test_repair_brings_the_files_of_a_film_back_and_leaves_them_alone(shown):
+    _private, public = files_of(shown)
+    public_storage().delete(sorted(public)[0])
+    assert works_to_repair() == [shown.pk]
+    repair_files(timedelta(0))
+    private, public = files_of(shown)
+    assert len(left_of(private, public)) == 5
+    assert works_to_repair() == []
