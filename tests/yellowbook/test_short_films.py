@@ -10,18 +10,22 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 from PIL import Image
 
-from hub.coproduction.digest import content_of, digest
+from hub.coproduction.digest import digest
+from hub.coproduction.exceptions import Refusal
 from hub.coproduction.workflow import decisions
 from hub.core.storages import private_storage, public_storage
 from hub.core.uploads import limits
+from tests.coproduction.admin_actions import client_of
+from tests.core.files import png
 from tests.publishing import agree_to_work
 from tests.yellowbook import short_films
 from tests.yellowbook.bad_files import TRACES, cut, made, noise
 from tests.yellowbook.conftest import a_poem
 from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.test_the_moderators_screen import screen
+from tests.yellowbook.test_works_on_paper import Desk
 from yellowbook.export import everything_about
 from yellowbook.models import Contribution, Copy, Upload
 from yellowbook.models.captions import as_webvtt
@@ -130,11 +134,11 @@ def test_what_phones_make_becomes_one_film_for_the_web_and_nothing_else(contribu
 
 REFUSED = {
     "a film of four minutes": (lambda: short_films.film("mp4", size=(16, 16), seconds=240, sound=False), "too long"),
-    "a film that hides four minutes": (lambda: shortened(short_films.film("mp4", size=(16, 16), seconds=240)), "too long"),
+    "a film that hides four minutes": (lambda: shortened(short_films.film(size=(16, 16), seconds=240)), "too long"),
     "a sound": (lambda: made("m4a"), "no moving pictures"),
     "a song with its cover": (lambda: made("mp3"), "no moving pictures"),
     "half of a film": (lambda: cut(short_films.film()), "damaged"),
-    "a film whose end is missing": (lambda: broken_off(), "damaged"),
+    "a film whose end is missing": (lambda: cut(with_its_index_first()), "damaged"),
     "noise that begins as a film": (lambda: b"\0\0\0\x18ftypmp42" + noise(5000), "damaged"),
     "a picture": (lambda: b"\xff\xd8\xff" + noise(500), "no moving pictures"),
     "nothing": (bytes, "empty"),
@@ -148,9 +152,10 @@ def shortened(content):
     return content[: at + 4] + rate.to_bytes(4, "big") + content[at + 8 :]
 
 
-def broken_off():
-    """The first half of a film whose index comes first, as a lost connection leaves it."""
-    return cut(short_films.film("mp4", *short_films.H264, "-g", "1", "-movflags", "faststart", seconds=20, sound=False))
+def with_its_index_first():
+    """A film whose first half can be played, as a lost connection leaves it."""
+    options = (*short_films.H264, "-g", "1", "-movflags", "faststart")
+    return short_films.film("mp4", *options, seconds=20, sound=False)
 
 
 @pytest.mark.invariant(9)
@@ -188,7 +193,7 @@ def test_a_film_goes_from_a_phone_to_everybody(contributor, ebye, staff, client,
     assert client.get(f"/yellow-book/works/{work.pk}/captions.vtt").status_code == 404
     with django_capture_on_commit_callbacks(execute=True):
         agree_to_work(work, ebye)
-        assert not list(public_storage().names_in("works"))
+        assert not files_of(work)[1]
         agree_to_work(work, staff)
     work.refresh_from_db()
     player = only_player(client.get(work.get_absolute_url()).text)
@@ -220,7 +225,7 @@ def test_captions_that_cannot_be_read_stay_in_their_box(contributor):
 
 
 READ_AS = {
-    "WEBVTT\n\nNOTE by SECRET\n\nSTYLE\n::cue {}\n\nfirst\n00:01.000 --> 00:02.500 align:start\n<v Wren>Hi <b>you</b>": (
+    "WEBVTT\n\nNOTE SECRET\n\nSTYLE\n::cue {}\n\nfirst\n00:01.000 --> 00:02.500 align:start\n<v Wren>Hi <b>you</b>": (
         "00:00:01.000 --> 00:00:02.500\nWren: Hi you"
     ),
     "1\n00:00:01,5 --> 01:00:00,000\n2 < 3\nand more": "00:00:01.500 --> 01:00:00.000\n2 &lt; 3\nand more",
@@ -264,7 +269,7 @@ def test_no_word_of_captions_is_dropped_without_saying_so(written, said):
 @pytest.mark.invariant(13)
 @pytest.mark.parametrize(("field", "value"), [("captions", KEPT_CAPTIONS), ("transcript", "The tide goes out.")])
 def test_without_captions_and_transcript_a_film_does_not_go_public(public, hub, ebye, staff, field, value):
-    with pytest.raises(ValidationError, match="no captions and no transcript"):
+    with pytest.raises(Refusal, match="no captions and no transcript"):
         public_film(public, captions="", transcript="")
     work = Contribution.objects.get()
     assert not work.live
@@ -284,13 +289,13 @@ def test_an_agreement_holds_for_this_film_and_these_captions(hub, ebye):
     assert len({before, with_film, digest(Contribution.objects.get())}) == 3
 
 
-def test_moderators_see_the_film_with_its_captions_before_it_is_public(contributor, sign_in, ebye):
+def test_moderators_see_the_film_with_its_captions_before_it_is_public(contributor, ebye):
     send_film(contributor, short_films.film())
     answer_everything(contributor)
     contributor.post(f"{SHARE}check/")
     work = Contribution.objects.get()
-    desk = sign_in(ebye)
-    page = desk.get(reverse("yellow-book-moderate", args=[work.pk])).text
+    desk = client_of(ebye)
+    page = desk.get(screen(work), {"open": 1}).text
     player = only_player(page)
     assert desk.get(re.search(r'<track kind="captions" src="([^"]+)"', player)[1]).text == KEPT_CAPTIONS
     film = desk.get(re.search(r'<video[^>]* src="([^"]+)"', player)[1], HTTP_RANGE="bytes=0-1")
@@ -329,14 +334,18 @@ def test_its_page_works_without_the_film_being_seen_or_heard(shown, client):
     page = client.get(shown.get_absolute_url()).text
     only_player(page)
     assert "The tide goes out." in page
-    Contribution.objects.filter(pk=shown.pk).update(transcript="")
-    assert re.search(r'<details class="transcript">.*Tide &amp; gulls', client.get(shown.get_absolute_url()).text, re.S)
+    assert "Tide" not in page
+
+
+def test_without_a_transcript_the_words_of_its_captions_are_one(public, client):
+    page = client.get(public_film(public, transcript="").get_absolute_url()).text
+    assert re.search(r'<details class="transcript">.*Tide &amp; gulls', page, re.DOTALL)
 
 
 def test_machines_are_told_of_a_film(shown, client):
     copies = {copy.is_picture: copy for copy in shown.film.copies.all()}
     page = client.get(shown.get_absolute_url()).text
-    (told,) = json.loads(re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
+    told = json.loads(re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])
     assert (told["@type"], told["duration"], told["transcript"]) == ("VideoObject", "PT1S", "The tide goes out.")
     assert told["contentUrl"].endswith(copies[False].public.url)
     assert told["thumbnailUrl"][0].endswith(".webp")
@@ -352,9 +361,11 @@ def test_machines_are_told_of_a_film(shown, client):
     assert "Low tide" not in client.get("/yellow-book/feed/podcast/").text
 
 
-def test_a_film_is_found_by_what_is_said_in_it(shown, client):
+def test_a_film_is_found_by_what_is_said_in_it(public, client, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        address = public_film(public).get_absolute_url()
     for words in ("tide goes out", "gulls", "video"):
-        assert "Low tide" in client.get("/search/", {"query": words}).text, words
+        assert address in client.get("/search/", {"query": words}).text, words
 
 
 # --- Afterwards ----------------------------------------------------------------------------------------------------
@@ -377,7 +388,7 @@ def left_of(private, public):
 def test_taking_a_film_back_removes_every_file_of_it(shown, django_capture_on_commit_callbacks, client):
     private, public = files_of(shown)
     assert len(public) == 3
-    assert len(left_of(private, public)) == 6 - 1  # the film itself is stored once
+    assert len(left_of(private, public)) == 6  # the film is stored once in private
     withdrawing.hide(shown)
     assert not left_of(set(), public)
     assert client.get(f"/yellow-book/works/{shown.pk}/captions.vtt").status_code == 404
@@ -401,7 +412,7 @@ def test_another_film_is_public_when_both_sides_have_seen_it(shown, ebye, staff,
     assert Contribution.objects.get().film.height == 160
     assert Upload.objects.count() == 1
     private, public = files_of(shown)
-    assert len(left_of(private, public)) == 5
+    assert len(left_of(private, public)) == 6
 
 
 def test_a_contributor_changes_film_and_captions_on_their_page(contributor):
@@ -447,5 +458,18 @@ def test_repair_brings_the_files_of_a_film_back_and_leaves_them_alone(shown):
     assert works_to_repair() == [shown.pk]
     repair_files(timedelta(0))
     private, public = files_of(shown)
-    assert len(left_of(private, public)) == 5
+    assert len(left_of(private, public)) == 6
     assert works_to_repair() == []
+
+
+def test_a_film_on_paper_goes_the_same_way(hub, staff):
+    desk = Desk(staff)
+    desk.type(1, title="Low tide", kind="film", transcript="The tide goes out.")
+    files = {"1 film.MOV": short_films.turned(), "1 form.png": png()}
+    desk.press("upload", files=[SimpleUploadedFile(name, content) for name, content in files.items()])
+    assert desk.shown().context["seen"]
+    desk.send()
+    work = Contribution.objects.get()
+    assert (work.film.width, work.transcript) == (90, "The tide goes out.")
+    assert work.submission.state == work.submission.State.SENT
+    assert Upload.objects.get().contribution == work

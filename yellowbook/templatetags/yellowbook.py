@@ -142,10 +142,7 @@ def caption_track(work, view):
     return format_html(words, address, work.language, work.get_language_display())
 
 
-@register.filter
-def captions_as_words(captions):
-    """The words of captions, a line for each of theirs."""
-    return words_of(captions)
+register.filter("words_of_captions", words_of)
 
 
 @register.simple_tag
