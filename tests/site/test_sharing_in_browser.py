@@ -116,7 +116,7 @@ def name(contributor):
 def make(contributor, field, title):
     """The first page: nothing, then a wrong file, after which nothing typed is lost; then the right one."""
     contributor.look("work")
-    contributor.saves_in_vain("Add a picture, words or a sound.")
+    contributor.saves_in_vain("Add a picture, words, a sound or a film.")
     contributor.fill("title", title)
     if field == "text":
         contributor.reach("text")

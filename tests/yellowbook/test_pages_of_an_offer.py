@@ -64,7 +64,7 @@ def test_every_page_says_what_it_is_for_in_words_that_a_child_of_nine_can_read(c
 
 
 WRONG = [
-    ("work", {"text": " "}, "Add a picture, words or a sound", "id_text"),
+    ("work", {"text": " "}, "Add a picture, words, a sound or a film", "id_text"),
     ("age", {}, "Tell us your age", "id_age_0"),
     ("guardian", {"guardian": " "}, "your parent, or of who looks after you", "id_guardian"),
     ("credit", {"credit": "Kestrel"}, "Choose what kind of name", "id_credit_kind_0"),

@@ -32,7 +32,7 @@ GOOD = {
 WRONG = [
     ({"kind": "Sculpture"}, "Kind: Select a valid choice. Sculpture"),
     ({"title": "x" * 201}, "Title: Ensure this value has at most 200 characters"),
-    ({"text": " "}, "Add a picture, words or a sound."),
+    ({"text": " "}, "Add a picture, words, a sound or a film."),
     ({"language": "Klingon"}, "Language of the work: Select a valid choice. Klingon"),
     ({"credit_kind": ""}, "How to name them: This field is required."),
     ({"credit_kind": "A pen name"}, "Name to show: Write the name."),

@@ -12,6 +12,7 @@ from hub.coproduction.publication.unpublish import take_down
 from hub.sitemaps import WorkSitemap
 from tests.core.files import hum, jpeg
 from tests.sitemap import whole_sitemap
+from tests.yellowbook import short_films
 from tests.yellowbook.conftest import theme_called
 from yellowbook.models import Upload
 from yellowbook.workflow import changing
@@ -32,11 +33,13 @@ def test_a_preview_elsewhere_shows_the_note_and_nothing_of_the_work(public, clie
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"), [("artwork", "VisualArtwork"), ("poem", "CreativeWork"), ("audio", "AudioObject")]
+    ("kind", "expected"),
+    [("artwork", "VisualArtwork"), ("poem", "CreativeWork"), ("audio", "AudioObject"), ("film", "VideoObject")],
 )
 def test_structured_data_says_what_it_is(public, client, kind, expected):
-    files = {"picture": jpeg()} if kind == "artwork" else {"sound": hum()} if kind == "audio" else {}
-    work = public("A work", kind=kind, credit_kind="pen_name", credit="Wren </script>", **files)
+    files = {"artwork": {"picture": jpeg()}, "audio": {"sound": hum()}, "film": {"film": short_films.film()}}
+    files = files.get(kind, {})
+    work = public("A work", transcript="A hum.", kind=kind, credit_kind="pen_name", credit="Wren </script>", **files)
     page = client.get(work.get_absolute_url()).text
     told = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)[1])
     assert told["@type"] == expected

@@ -13,7 +13,7 @@ LINES_A_PAGE = 34
 
 
 def asset(name):
-    """A picture or a tune as an uploaded file."""
+    """A picture, a tune or a film as an uploaded file."""
     return ContentFile((ASSETS / name).read_bytes(), name=name)
 
 

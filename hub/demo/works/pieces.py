@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Piece:
-    """A work and how its contributor is named. Pictures and sound are names of drawings and tunes."""
+    """A work and how its contributor is named. Pictures, sound and film are names of their files."""
 
     title: str
     words: str = ""
@@ -17,3 +17,5 @@ class Piece:
     kind: str = "poem"
     pictures: tuple[str, ...] = ()
     sound: str = ""
+    film: str = ""
+    captions: str = ""

@@ -17,6 +17,7 @@ from yellowbook import retention
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Contributor
 from yellowbook.models import ContentNote, Contribution, Reason
+from yellowbook.models.captions import as_webvtt
 from yellowbook.workflow import moderating, submitting, withdrawing
 
 KETTLE = """The kettle on the landing
@@ -51,6 +52,10 @@ LOSS = """Your cup is on the hook.
 I do not use it.
 I do not put it away."""
 
+MOONRISE = """Nobody speaks. A yellow moon comes up out of a still sea, and its light runs over the water.
+A small boat with a white sail goes by. Low notes swell and fade, one after the other."""
+HEARD = "0:00 --> 0:05\n(Low notes swell and fade)\n\n0:05 --> 0:10\n(A higher note, and then quiet)"
+
 PUBLIC = [
     Piece("The kettle on the landing", KETTLE, ("Home",), ("pen_name", "Kestrel"), year=2024),
     Piece("Hallway", HALLWAY, ("Hope",)),
@@ -61,6 +66,7 @@ PUBLIC = [
     Piece("Birds on a line", "", ("Nature",), ("pen_name", "Wren"), kind="artwork", pictures=("birds",)),
     Piece("Two mugs, before and after", "", ("Home",), kind="artwork", pictures=("mug_sketch", "mug_final")),
     Piece("Small boat", BOAT, ("The sea", "Music"), ("pen_name", "Low Tide"), kind="audio", sound="boat"),
+    Piece("Moonrise", MOONRISE, ("The sea",), ("pen_name", "Low Tide"), kind="film", film="moonrise", captions=HEARD),
 ]
 GREW_OUT_OF = {"Small boat": "Sŵn y dŵr"}
 THEMES = {
@@ -154,7 +160,8 @@ def made(materials, piece):
     """A complete work that was not sent yet."""
     work, _slip = submitting.begin(piece.kind)
     work.title, work.language, work.year_made = piece.title, piece.language, piece.year
-    work.text, work.transcript = ("", piece.words) if piece.sound else (piece.words, "")
+    work.text, work.transcript = ("", piece.words) if piece.sound or piece.film else (piece.words, "")
+    work.captions = as_webvtt(piece.captions)
     work.credit_kind, work.credit = piece.credit
     work.about = MADE_UP["en"]
     work.place_kind, work.service, work.service_line = place_for(work.pk)
@@ -179,7 +186,7 @@ def place_for(number):
 
 
 def add_files(materials, work, piece):
-    """Add the pictures and the sound of a piece to a work, as a contributor would upload them."""
+    """Add the pictures, the sound and the film of a piece to a work, as a contributor would upload them."""
     for name in piece.pictures:
         file, alt = painting(name) if name in PAINTINGS else drawing(materials.pictures[name])
         kept = submitting.add_picture(work, file)
@@ -189,6 +196,8 @@ def add_files(materials, work, piece):
         work.origin = Contribution.Origin.OWN
         known = materials.sounds.get(piece.sound)
         submitting.set_sound(work, copy_of(known) if known else asset(f"{piece.sound}.flac"))
+    if piece.film:
+        submitting.set_film(work, asset(f"{piece.film}.mp4"))
 
 
 def painting(name):
