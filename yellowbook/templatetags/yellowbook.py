@@ -125,10 +125,12 @@ def work_film(work, private=""):
         return ""
     captions = f"{private}-captions" if private else "yellow-book-captions"
     return format_html(
-        '<video controls playsinline preload="none" src="{}" width="{}" height="{}" aria-label="{}"{}>{}</video>',
+        '<video controls playsinline preload="none" src="{}" width="{}" height="{}" class="ratio-{}" '
+        'aria-label="{}"{}>{}</video>',
         copy_address(copies[0], private),
         copies[0].width,
         copies[0].height,
+        ratio_of(copies[0]),
         str(work),
         format_html(' poster="{}"', copy_address(stills[-1], private)) if stills else "",
         caption_track(work, captions) if work.captions else "",

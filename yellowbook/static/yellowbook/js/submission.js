@@ -9,10 +9,23 @@ document.addEventListener("submit", (event) => {
   if ("forget" in form.dataset) forget(work);
   const kept = !form.dataset.draft || keepDraft(form, navigator.onLine);
   if (form.method === "post" && !navigator.onLine) return wait(event, kept);
-  if (![...form.querySelectorAll("input[type=file]")].some((input) => input.files.length)) return;
+  const inputs = [...form.querySelectorAll("input[type=file]")].filter((input) => input.files.length);
+  if (!inputs.length) return;
   event.preventDefault();
+  if (inputs.some(isTooBig)) return sayTooBig(form);
   send(form, event.submitter);
 });
+
+// --- Files that would come all the way only to be refused ---
+
+const isTooBig = (input) => [...input.files].some((file) => file.size > Number(input.dataset.mostBytes));
+
+function sayTooBig(form) {
+  const state = form.querySelector(".upload");
+  state.hidden = false;
+  state.querySelector("progress").hidden = true;
+  state.querySelector("[role=status]").textContent = words("too-big");
+}
 
 // --- Without a connection ---
 
@@ -55,7 +68,7 @@ function send(form, button) {
     again.hidden = false;
     again.onclick = window.ononline = () => send(form, button);
   };
-  state.hidden = false;
+  state.hidden = bar.hidden = false;
   again.hidden = true;
   said.textContent = words("sending");
   request.upload.addEventListener("progress", ({ loaded, total }) => {
