@@ -186,6 +186,7 @@ def test_a_film_goes_from_a_phone_to_everybody(contributor, ebye, staff, client,
     assert answer_everything(contributor) == f"{SHARE}check/"
     page = contributor.get(f"{SHARE}check/").text
     assert "/share/captions.vtt" in only_player(page)
+    assert f'data-most-bytes="{limits.CONTRIBUTED_FILM.bytes}"' in contributor.get(WORK).text
     assert contributor.get(f"{SHARE}captions.vtt").text == KEPT_CAPTIONS
     assert client.get(f"{SHARE}captions.vtt").status_code == 404
     assert contributor.post(f"{SHARE}check/")["Location"] == f"{SHARE}sent/"
