@@ -6,8 +6,13 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from hub.core.storages import private_storage
 from tests.yellowbook.bad_files import AMR, FFMPEG, NAMED, PLACED, QUICKTIME, made
 
+SHARE = "/yellow-book/share/"
+WORK = f"{SHARE}work/"
 H264, AAC = ["-c:v", "libx264", "-pix_fmt", "yuv420p"], ["-c:a", "aac"]
 TONE = ["-f", "lavfi", "-i", "sine=d=1"]
 RED = "color=red:size={}x{}:rate=10:duration={}"
@@ -51,3 +56,18 @@ def shape_of(content):
     """How the pictures of a film are written, and its size in pixels."""
     codec, width, height = SHAPE.search(said_of(content)).groups()
     return codec, int(width), int(height)
+
+
+def offered(content, name="VID_1"):
+    """A file as a form sends it."""
+    return SimpleUploadedFile(name, content, "video/mp4")
+
+
+def send_film(contributor, content):
+    return contributor.post(WORK, {"title": "Low tide", "film": offered(content)})
+
+
+def stored(copy):
+    """The bytes of a private copy."""
+    with private_storage().open(copy.private.name) as file:
+        return file.read()
