@@ -15,6 +15,7 @@ from hub.core.intake.runner import Limits, run_in_child
 from hub.core.models import HubDocument, HubImage
 from hub.core.storage_backends.disk import DiskStorage
 from tests.core.files import hum, jpeg
+from tests.yellowbook import short_films
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_submitting import at
 from tests.yellowbook.test_withdrawing import offered
@@ -59,7 +60,9 @@ def files_in(folder):
 
 @pytest.mark.invariant(9)
 @pytest.mark.parametrize(
-    ("field", "name", "make"), [("pictures", "a.jpg", jpeg), ("sound", "a.wav", hum)], ids=["picture", "sound"]
+    ("field", "name", "make"),
+    [("pictures", "a.jpg", jpeg), ("sound", "a.wav", hum), ("film", "a.mp4", short_films.film)],
+    ids=["picture", "sound", "film"],
 )
 def test_a_contributor_is_told_and_keeps_what_was_typed(hub, full_disk, caplog, field, name, make):
     contributor = ContributorClient()

@@ -7,6 +7,7 @@ from hub.coproduction.exceptions import Refusal
 from tests.conftest import member_of
 from tests.core.files import hum, jpeg
 from tests.publishing import send
+from tests.yellowbook import short_films
 from tests.yellowbook.contributor import holds_word
 from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Receipt
@@ -47,6 +48,10 @@ def test_nothing_is_put_into_a_sent_work_or_taken_out_of_it(sent):
         submitting.set_sound(sent, SimpleUploadedFile("late.wav", hum()))
     with pytest.raises(Refusal):
         submitting.remove_sound(sent)
+    with pytest.raises(Refusal):
+        submitting.set_film(sent, SimpleUploadedFile("late.mp4", short_films.film()))
+    with pytest.raises(Refusal):
+        submitting.remove_film(sent)
     with pytest.raises(Refusal):
         send(sent)
     assert not sent.uploads.exists()

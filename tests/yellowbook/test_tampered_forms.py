@@ -32,7 +32,8 @@ def sent(hub):
 
 
 FIELDS = {
-    "work": ["remove-picture", "remove-sound", "kind", "title", "then", "waiting"],
+    "work": ["remove-picture", "remove-sound", "remove-film", "kind", "title", "then", "waiting"],
+    "spoken": ["captions", "describe_sound"],
     "made": ["year_made", "language"],
     "themes": ["themes"],
     "notes": ["content_notes"],

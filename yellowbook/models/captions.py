@@ -33,8 +33,11 @@ def as_webvtt(text: str) -> str:
 
 
 def words_of(captions: str) -> str:
-    """The words of captions in WebVTT as we keep it, a line for each of theirs."""
-    return "\n".join(words for _start, _end, words in _captions(captions))
+    """The words of captions, a line for each of theirs; of what is no WebVTT, all of it."""
+    try:
+        return "\n".join(words for _start, _end, words in _captions(captions))
+    except ValidationError:
+        return captions
 
 
 def _captions(text: str) -> Iterator[tuple[int, int, str]]:
