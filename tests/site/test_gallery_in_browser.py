@@ -107,6 +107,15 @@ def test_a_visitor_browses_narrows_reads_listens_hides_a_topic_and_sends_one_on(
     if visitor.axe:
         visitor.page.locator("audio").evaluate(LISTEN)
     visitor.go("/yellow-book/")
+    choose_in(visitor, "kind", "Short")
+    visitor.choose("Moonrise")
+    visitor.look("a film")
+    film = visitor.page.locator("video")
+    assert film.evaluate("film => film.paused && film.readyState === 0")  # nothing of it is fetched before it is wanted
+    if visitor.axe:
+        film.evaluate(LISTEN)
+        assert film.evaluate("film => film.textTracks[0].cues.length") == 2
+    visitor.go("/yellow-book/")
     choose_in(visitor, "kind", "Artwork")
     visitor.choose("Birds on a line")
     visitor.look("a picture")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import escape, unescape
+from html import unescape
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +18,7 @@ NOT_SHOWN = re.compile(r"(?:WEBVTT|NOTE|STYLE|REGION)\b")  # how parts begin tha
 NUMBER = re.compile(r"\s*\d+\s*")  # SubRip counts them
 SPEAKER = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 TAG = re.compile(r"</?[A-Za-z][^>]*>|<\d[\d:.]*>")
+ENTITY = re.compile(r"&(?=[#A-Za-z])")
 WITHOUT_TIMES = _(
     "“%(words)s”: we do not find when to show this. Write two times on a line, such as 0:01 --> 0:04, and the words on "
     "the line below. Leave an empty line after them."
@@ -28,7 +29,7 @@ BACKWARDS = _("“%(words)s” would end before it begins. Look at its times.")
 def as_webvtt(text: str) -> str:
     """Captions as plain WebVTT, or an empty text if there are none. Raises ValidationError."""
     found = _captions(text)
-    shown = [f"{_clock(start)} --> {_clock(end)}\n{escape(words, quote=False)}" for start, end, words in found]
+    shown = [f"{_clock(start)} --> {_clock(end)}\n{_escaped(words)}" for start, end, words in found]
     return "\n\n".join([HEAD, *shown]) + "\n" if shown else ""
 
 
@@ -59,6 +60,11 @@ def _captions(text: str) -> Iterator[tuple[int, int, str]]:
             raise ValidationError(BACKWARDS, params={"words": words[:60]})
         if words:
             yield start, end, words
+
+
+def _escaped(words: str) -> str:
+    """Words as WebVTT shows them: what would be read as a sign of its own is written in another way."""
+    return ENTITY.sub("&amp;", words).replace("<", "&lt;").replace("-->", "--&gt;")
 
 
 def _milliseconds(hours: str | None, minutes: str, seconds: str, part: str | None) -> int:
