@@ -92,6 +92,18 @@ def choose_in(visitor, box, words):
     visitor.choose("Show these")
 
 
+def watch(visitor):
+    """Find a film and play it, with its captions. Nothing of it is fetched before."""
+    choose_in(visitor, "kind", "Short")
+    visitor.choose("Moonrise")
+    visitor.look("a film")
+    film = visitor.page.locator("video")
+    assert film.evaluate("film => film.paused && film.readyState === 0")
+    if visitor.axe:
+        film.evaluate(LISTEN)
+        assert film.evaluate("film => film.textTracks[0].cues.length") == 2
+
+
 @pytest.mark.invariant(10)
 def test_a_visitor_browses_narrows_reads_listens_hides_a_topic_and_sends_one_on(visitor):
     visitor.go("/yellow-book/")
@@ -107,14 +119,7 @@ def test_a_visitor_browses_narrows_reads_listens_hides_a_topic_and_sends_one_on(
     if visitor.axe:
         visitor.page.locator("audio").evaluate(LISTEN)
     visitor.go("/yellow-book/")
-    choose_in(visitor, "kind", "Short")
-    visitor.choose("Moonrise")
-    visitor.look("a film")
-    film = visitor.page.locator("video")
-    assert film.evaluate("film => film.paused && film.readyState === 0")  # nothing of it is fetched before it is wanted
-    if visitor.axe:
-        film.evaluate(LISTEN)
-        assert film.evaluate("film => film.textTracks[0].cues.length") == 2
+    watch(visitor)
     visitor.go("/yellow-book/")
     choose_in(visitor, "kind", "Artwork")
     visitor.choose("Birds on a line")
