@@ -61,6 +61,7 @@ ANSWERED = {
         for form in ("GIF", "WEBP", "PNG", "AVIF")
     },
     "a film": ("sound", FILM, "its pictures would be lost"),
+    "a film among pictures": ("pictures", FILM, "This is a film or a sound, not a picture"),
     "a PDF of 13 pages": ("pictures", papers.scanned(*["red"] * 13), "and there are 13 in this file"),
     "a PDF of 201 pages": ("pictures", papers.pdf(*["0 0 m"] * 201), "too many pages"),
     "a PDF that is damaged": ("pictures", b"%PDF-1.7\n" + bad_files.noise(300), "is damaged"),

@@ -14,6 +14,7 @@ class Reason(StrEnum):
     VECTOR = "vector"
     MOVING_PICTURE = "moving_picture"
     PICTURE_WITHIN = "picture_within"
+    A_RECORDING = "a_recording"
     NO_PICTURES = "no_pictures"
     TOO_MANY_PAGES = "too_many_pages"
     DAMAGED = "damaged"

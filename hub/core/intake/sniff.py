@@ -63,6 +63,11 @@ def is_pdf(head: bytes) -> bool:
     return head.lstrip(b"\xef\xbb\xbf\x00 \t\r\n").startswith(b"%PDF-")
 
 
+def is_recording(head: bytes) -> bool:
+    """Whether it is a film as phones make them, or a sound in such a file."""
+    return _SOUNDS["mov"](head) or _SOUNDS["matroska"](head)
+
+
 def is_vector(head: bytes) -> bool:
     """Whether it looks like SVG, which is a program as much as a picture."""
     return b"<svg" in head.lower()

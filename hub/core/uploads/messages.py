@@ -43,6 +43,10 @@ MESSAGES = {
         "There is a picture in this document that we cannot take out. Save it as a JPEG or PNG of its own, or save the "
         "whole document as a PDF, then choose that under “Pictures”."
     ),
+    Reason.A_RECORDING: _(
+        "This is a film or a sound, not a picture. To show a film, begin again and choose “Short film”. If a moment of "
+        "it is enough, save that as a picture."
+    ),
     Reason.NO_PICTURES: _("There are no pictures in this document. Choose it under “Words from a file”."),
     Reason.TOO_MANY_PAGES: _("This file has too many pages. Save those that you want as a file, then choose that."),
     Reason.DAMAGED: _("This file is damaged, or part of it is missing. Save or send it again, then choose it here."),

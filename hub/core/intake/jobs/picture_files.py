@@ -60,6 +60,8 @@ def find_start(source: BinaryIO) -> tuple[BinaryIO, str]:
         return io.BytesIO(source.read()[before:]), form
     if sniff.is_unusual_picture(head):
         raise RefusedError(Reason.UNUSUAL_PICTURE)
+    if sniff.is_recording(head):
+        raise RefusedError(Reason.A_RECORDING)
     raise RefusedError(Reason.VECTOR if sniff.is_vector(head) else Reason.NOT_A_PICTURE)
 
 
