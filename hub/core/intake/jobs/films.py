@@ -21,14 +21,15 @@ SOUND_ANEW = ["-c:a", "aac", "-b:a", "128k", "-ac", "2"]
 STREAMS = ["-map", "0:V:0", "-map", "0:a:0?"]
 NOTHING_ELSE = ["-map_metadata", "-1", "-map_chapters", "-1", "-dn", "-sn", "-fflags", "+bitexact"]
 PLAIN = ["-flags:v", "+bitexact", "-flags:a", "+bitexact"]
-# Of a film for the web: within 720p however it is held, square pixels, at most 30 pictures a second.
+# Of a film for the web: at most 30 pictures a second, within 720p however it is held, square pixels.
 WITHIN_720P = (
-    "scale=iw*sar:ih,setsar=1,scale='min(iw,if(gte(iw,ih),1280,720))':'min(ih,if(gte(iw,ih),720,1280))'"
-    ":force_original_aspect_ratio=decrease:force_divisible_by=2"
+    "fps='min(30,source_fps)',scale='min(iw,if(gte(iw,ih),1280,720))':'min(ih,if(gte(iw,ih),720,1280))'"
+    ":force_original_aspect_ratio=decrease:force_divisible_by=2,scale='2*round(iw*sar/2)':ih,setsar=1"
 )
 FOR_THE_WEB = [
-    *("-vf", WITHIN_720P, "-fpsmax", "30", "-c:v", "libx264", "-preset", "superfast", "-crf", "24"),
+    *("-vf", WITHIN_720P, "-c:v", "libx264", "-preset", "superfast", "-crf", "24"),
     *("-maxrate", "3M", "-bufsize", "6M", "-pix_fmt", "yuv420p", *WITHOUT_NOTES, *SOUND_ANEW, "-ar", "48000"),
+    *("-threads", "2", "-filter_threads", "2"),  # not as many as there are processors: each takes memory
 ]
 STILL = ["-map", "0:V:0", "-vf", "thumbnail=60", "-frames:v", "1", "-c:v", "png", "-f", "image2pipe", "-fd", "1", "fd:"]
 LEEWAY = 0.5  # seconds: what a clock shows as three minutes is a little more
@@ -76,7 +77,7 @@ def rewrite_for_the_web(source: BinaryIO, targets: list[BinaryIO], longest: int)
     `rewrite` does, also if much less of it can be seen than it says that there is.
     """
     film = _opened(source)
-    log = _looked_at(film)
+    log = _looked_at(film, seconds=1)  # all of it is decoded below
     _streams(log)
     claimed = _seconds(log, CLAIMED)
     if claimed > longest + LEEWAY:
@@ -158,9 +159,9 @@ def _copy_part(draft: int, at: int, size: int, target: IO[bytes]) -> None:
         at += target.write(os.pread(draft, min(1024**2, end - at), at))
 
 
-def _looked_at(source: ffmpeg.Source) -> str:
-    """What ffmpeg says about a film, once some of its pictures were decoded."""
-    return _run(source, ["-map", "0:V:0", "-t", str(LOOKED_AT), "-f", "null", "-"])
+def _looked_at(source: ffmpeg.Source, seconds: int = LOOKED_AT) -> str:
+    """What ffmpeg says about a film, once some seconds of its pictures were decoded."""
+    return _run(source, ["-map", "0:V:0", "-t", str(seconds), "-f", "null", "-"])
 
 
 def _streams(log: str) -> tuple[str, str | None]:
