@@ -128,6 +128,7 @@ def show_receipt(request, key, errors=(), status=200, **context):
         "key": key,
         "work": decisions.latest_version(key.work),
         "link": link,
+        "home": request.build_absolute_uri(reverse("yellow-book-receipt")),
         "submission": key.work.submission,
         "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion"),
         "asked": asked,  # one at a time: a form that is sent takes along no words of another

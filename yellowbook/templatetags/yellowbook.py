@@ -215,8 +215,11 @@ def notes_of(work):
 
 
 @register.simple_tag
-def qr_code(address):
-    """A QR code of an address, as a picture in the page itself: it is asked for nowhere, and kept nowhere."""
+def qr_code(address, heading="heading"):
+    """A QR code of an address, as a picture in the page itself: it is asked for nowhere, and kept nowhere.
+
+    Its name is the heading of its slip, whose id is “slip-” and `heading`.
+    """
     code = segno.make(address, error="m", micro=False)
     drawn = code.svg_inline(dark="#000", light="#fff", svgclass="qr-code", omitsize=True)
-    return mark_safe(drawn.replace("<svg ", '<svg role="img" aria-labelledby="slip-heading" ', 1))  # noqa: S308 (segno's)
+    return mark_safe(drawn.replace("<svg ", f'<svg role="img" aria-labelledby="slip-{heading}" ', 1))  # noqa: S308 (segno's)
