@@ -138,11 +138,11 @@ def press(person, title, button, **values):
     """Open a work from the queue and answer its contributor."""
     person.go(QUEUE)
     person.choose(title)
+    person.choose("Open it")
     person.reach(button)
     person.press("Enter")
     for name, words in values.items():
-        person.reach(name.replace("_", "-", 1))
-        person.type(words)
+        person.fill(name.replace("_", "-", 1), words)
     person.choose(button)
 
 

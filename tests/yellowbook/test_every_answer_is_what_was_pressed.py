@@ -57,7 +57,7 @@ def press(browser, message, button, **typed):
 def read_by_moderators(person, work):
     """The messages on the moderators' screen."""
     page = BeautifulSoup(client_of(person).get(screen(work)).text, "html.parser")
-    return " ".join(page.find_all("ul", class_="moderate-talk")[-1].text.split())
+    return " ".join(page.find_all("ol", class_="moderate-talk")[-1].text.split())
 
 
 @pytest.mark.invariant(15)
@@ -66,7 +66,7 @@ def test_a_no_beside_the_prefilled_suggestion_is_a_plain_no(contributor, suggest
     suggested.refresh_from_db()
     assert (suggested.answer, latest_version(sent).title) == ("no", BEFORE)
     for said in (read_by_moderators(staff, sent), contributor.get(RECEIPT).text):
-        assert "No" in said
+        assert "No, leave it as it is" in said
         assert AFTER not in said.partition("Their answer")[2] + said.partition("Your answer")[2]
     assert Message.objects.get(kind="answer").words == ""
 
@@ -79,7 +79,8 @@ def test_words_typed_beside_a_button_are_kept_as_a_remark_and_shown_as_one(contr
     assert suggested.answer == button
     assert latest_version(sent).title == {"no": BEFORE, "yes": AFTER}[button]
     said = read_by_moderators(staff, sent)
-    assert {"no": "No", "yes": "Yes"}[button] + " Written beside it: It was never a fox." in said
+    label = {"no": "No, leave it as it is", "yes": "Yes, as it could be"}[button]
+    assert f"{label} Written beside it: It was never a fox." in said
 
 
 def test_own_words_are_stored_only_if_they_were_written(contributor, suggested, sent):

@@ -235,6 +235,13 @@ class Message(AboutContribution):
         suggestion = getattr(self.answers, "suggestion", None)
         return suggestion.get_answer_display() if suggestion else ""
 
+    @property
+    def own_words_instead(self) -> bool:
+        """Whether its words stand in the work now, instead of the suggested ones; of a content note they do not."""
+        suggestion = getattr(self.answers, "suggestion", None)
+        own = suggestion is not None and suggestion.answer == Suggestion.Answer.OTHERWISE
+        return own and bool(self.words) and suggestion.field != Suggestion.Field.CONTENT_NOTE
+
 
 class Suggestion(AboutContribution):
     """A change that a moderator proposes. Nothing changes until the contributor accepts or rewords it."""
@@ -249,9 +256,9 @@ class Suggestion(AboutContribution):
         CONTENT_NOTE = "content_note", _("A content note beside the title")
 
     class Answer(models.TextChoices):
-        YES = "yes", _("Yes")
+        YES = "yes", _("Yes, as it could be")
         OTHERWISE = "otherwise", _("Yes, in my own words")
-        NO = "no", _("No")
+        NO = "no", _("No, leave it as it is")
 
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="suggestion")
     field = models.CharField(_("what would change"), max_length=20, choices=Field)

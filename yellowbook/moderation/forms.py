@@ -85,30 +85,59 @@ class SuggestForm(ContributorMessageForm):
     """A change of one text of the work or of a picture."""
 
     field = forms.ChoiceField(label=_("What would change"))
-    after = MessageField(_("How it would be, as a whole"), rows=8, strip=False)
+    after = MessageField(
+        _("How it would be, as a whole"),
+        rows=8,
+        strip=False,
+        help_text=_("It begins as it is now. Change only what you mean."),
+    )
     words = MessageField(_("Why you suggest it"), begins=Message.Kind.SUGGESTION)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = list(suggestion_targets(self.work))
+        targets = list(suggestion_targets(self.work))
+        self.fields["field"].choices = [(name, label) for name, label, _text in targets]
+        self.beginnings = {name: text for name, _label, text in targets}
+        self.fields["field"].initial = Suggestion.Field.TEXT.value if self.work.text else targets[0][0]
+        self.begin_with(self.data.get(self.add_prefix("field")) or self.fields["field"].initial)
+
+    def begin_with(self, name):
+        """Let the box begin with the present text of this target."""
+        self.fields["after"].initial = self.beginnings.get(name, "")
+
+    def begun(self):
+        """The same form, not yet sent: with the present text of the target that was chosen, and the words typed."""
+        about = {"language": self.language, "sides": self.sides, "offered": self.offered}
+        form = type(self)(work=self.work, prefix=self.prefix, **about)
+        chosen = self.data.get(self.add_prefix("field"))
+        form.initial = {"field": chosen, "words": self.data.get(self.add_prefix("words"), "")}
+        form.begin_with(chosen)
+        return form
 
     def clean_after(self):
         return self.cleaned_data["after"].replace("\r\n", "\n")
 
+    def clean(self):
+        said = super().clean()
+        present = self.beginnings.get(said.get("field"), "").replace("\r\n", "\n")
+        if said.get("after") == present:
+            self.add_error("after", _("This is how it is now. Change what you mean; nothing was sent."))
+        return said
+
 
 def suggestion_targets(work):
-    """The texts that a suggestion can change: pairs of a field (with the picture's id) and a label."""
+    """The texts that a suggestion can change: triples of a field (with the picture's id), a label and the text now."""
     of_pictures = [Suggestion.Field.ALT, Suggestion.Field.LONG_DESCRIPTION]
     not_here = {*of_pictures, Suggestion.Field.CONTENT_NOTE}
     not_here |= set() if work.sound_id or work.film_id else {Suggestion.Field.TRANSCRIPT}
-    yield from ((field.value, field.label) for field in Suggestion.Field if field not in not_here)
+    yield from ((one.value, one.label, getattr(work, one.value)) for one in Suggestion.Field if one not in not_here)
     pictures = list(work.pictures.all())
     kept = {picture.pk for picture in pictures}
     if work.first_published_at:  # a picture that was added to a public work has no row until it is public, too
         kept = set(ContributionPicture.objects.filter(pk__in=kept - {None}).values_list("pk", flat=True))
     for number, picture in enumerate(pictures, 1):
         for field in of_pictures if picture.pk in kept else []:
-            yield f"{field.value}-{picture.pk}", f"{field.label} ({number})"
+            yield f"{field.value}-{picture.pk}", f"{field.label} ({number})", getattr(picture, field.value)
 
 
 class NoteForm(ContributorMessageForm):

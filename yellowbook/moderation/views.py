@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 from http import HTTPStatus
+from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -119,9 +120,12 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action", "")
         do = getattr(self, f"do_{action.replace('-', '_')}", None)
-        if do is None:
+        if do is None and action != "begin":
             messages.error(request, gettext("Nothing was done. Press one of the buttons below."))
             return self.render_to_response(self.get_context_data(), status=HTTPStatus.BAD_REQUEST)
+        if action == "begin":
+            begun = self.form("suggest", request.POST).begun()
+            return self.render_to_response(self.get_context_data(submitted=begun, action="suggest"))
         form = self.form(action, request.POST) if action in self.FORMS else None
         if form and not form.is_valid():
             return self.render_to_response(
@@ -192,7 +196,10 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def do_suggest(self, data):
         field, _dash, number = data["field"].partition("-")
         picture = next((one for one in self.version.pictures.all() if str(one.pk) == number), None)
-        moderating.suggest(self.work, self.request.user, field, data["after"], data["words"], picture=picture)
+        seen = self.request.POST.get("seen", "")
+        moderating.suggest(
+            self.work, self.request.user, field, data["after"], data["words"], picture=picture, seen=seen
+        )
         return gettext("Thank you. Your suggestion is with the maker. Nothing changes until they say yes.")
 
     def do_note(self, data):
@@ -274,12 +281,22 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def conversation(self):
         """The contributor's purposes, the messages to and from them, and the decisions."""
         purposes = [Consent.Purpose(purpose).label for purpose in consent.current_purposes(self.work)]
+        decisions_made = list(Decision.objects.filter(contribution=self.work).select_related("by"))
         return {
             "purposes": sorted(map(str, purposes)),
             "language": Contributor(language=self.language).get_language_display(),
-            "talk": Message.objects.filter(contribution=self.work).select_related("answers__suggestion", "by"),
-            "decisions": Decision.objects.filter(contribution=self.work).select_related("by"),
+            "talk": self.talk_by_day(decisions_made),
+            "decisions": decisions_made,
         }
+
+    def talk_by_day(self, decisions_made):
+        """Pairs of a day and its messages in order, each with the side for which it was written."""
+        told = Message.objects.filter(contribution=self.work)
+        talk = list(told.select_related("answers__suggestion", "suggestion", "by"))
+        for message in talk:  # a decision stands shortly before its message; the latest ones come first
+            made = (one.role for one in decisions_made if one.by_id == message.by_id and one.at <= message.at)
+            message.side = next(made, "") if message.by_id else ""
+        return [(day, list(of_day)) for day, of_day in groupby(talk, key=lambda message: localdate(message.at))]
 
     def get_context_data(self, submitted=None, action="", **kwargs):
         person, before = self.request.user, self.decided_before()

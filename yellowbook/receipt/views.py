@@ -130,7 +130,7 @@ def show_receipt(request, key, errors=(), status=200, **context):
         "link": link,
         "home": request.build_absolute_uri(reverse("yellow-book-receipt")),
         "submission": key.work.submission,
-        "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion"),
+        "talk": Message.objects.filter(contribution=key.work).select_related("answers__suggestion", "suggestion"),
         "asked": asked,  # one at a time: a form that is sent takes along no words of another
         "others_asked": [message for message in questions if message != asked],
         "unsaved": bool(questions or context.get("typed_late")),

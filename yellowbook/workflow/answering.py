@@ -92,7 +92,7 @@ def accept_in_own_words(suggestion: Suggestion, words: str) -> None:
     if is_blank(words):
         raise Refusal(_("Write it in your own words first."))
     is_wish = suggestion.field == Suggestion.Field.CONTENT_NOTE
-    work = record_answer(suggestion, Suggestion.Answer.OTHERWISE, words.strip() if is_wish else "")
+    work = record_answer(suggestion, Suggestion.Answer.OTHERWISE, words.strip() if is_wish else words)
     if not is_wish:
         apply_change(work, suggestion, words)
     return_to_moderators(work)

@@ -62,7 +62,8 @@ def suggest(
     """Propose a change to the contributor; nothing changes yet. Returns the Suggestion.
 
     With `agreeing_for`, one of the person's sides, they agree to the work with this change as soon as the contributor
-    accepts it. `seen` is the digest of the work that they read.
+    accepts it. `seen` is the digest of the work that they read, if it was in front of them: a suggestion that began
+    with earlier words would undo what the contributor changed meanwhile.
     """
     work = work_with_moderators(work)
     version = decisions.latest_version(work)
@@ -71,7 +72,7 @@ def suggest(
         raise Refusal(_("Nothing would change. Write how it would be."))
     if agreeing_for and not Side.objects.of(person).filter(pk=agreeing_for.pk).exists():
         raise Refusal(_("Only people of that side can agree for it. A superuser counts only as a member of a side."))
-    if agreeing_for:
+    if agreeing_for or seen:
         refuse_unless_shown(seen, digest(version))
     record_decision(work, Decision.Action.SUGGESTED, person, agreeing_for, reason=words)
     suggestion = Suggestion.objects.create(

@@ -14,6 +14,21 @@ if (mistakes) {
   setTimeout(() => { said.textContent = words; }, 100); // a live region announces only what comes later
 }
 
+// A suggestion begins with the text as it is. What was typed for another text comes back with that.
+for (const button of document.querySelectorAll("[data-begins]")) {
+  const box = document.getElementById(button.dataset.begins);
+  const choice = document.getElementById(button.dataset.chosen);
+  const typed = new Map();
+  let chosen = choice.value;
+  button.hidden = true;
+  choice.addEventListener("change", () => {
+    typed.set(chosen, box.value);
+    chosen = choice.value;
+    const now = document.querySelector(`[data-now="${chosen}"]`);
+    box.value = typed.has(chosen) ? typed.get(chosen) : now.content.textContent;
+  });
+}
+
 // Begin a message with words that are ready, instead of copying them by hand.
 for (const button of document.querySelectorAll("[data-begin]")) {
   button.hidden = false;
