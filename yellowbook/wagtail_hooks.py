@@ -21,6 +21,7 @@ def addresses():
         path("yellow-book/captions/<int:pk>/", private_captions, name="yellow-book-private-file-captions"),
         path("yellow-book/worries/", restricted_views.Worries.as_view(), name="yellow-book-worries"),
         path("yellow-book/letters/", restricted_views.Letters.as_view(), name="yellow-book-letters"),
+        path("yellow-book/letters/<int:pk>/", restricted_views.Letter.as_view(), name="yellow-book-letter"),
         path("yellow-book/who/<int:pk>/", restricted_views.PrivateRoom.as_view(), name="yellow-book-private-room"),
         path("yellow-book/signed/<int:pk>/", restricted_views.SignedForm.as_view(), name="yellow-book-signed-form"),
         path("yellow-book/paper/", paper.Batches.as_view(), name="yellow-book-paper"),

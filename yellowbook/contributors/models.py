@@ -87,6 +87,11 @@ class Contributor(models.Model):
         return self.age in {self.Age.TEEN, self.Age.CHILD}
 
     @property
+    def is_brought(self) -> bool:
+        """Whether somebody brings our answers, on paper or in person."""
+        return self.answer in {self.Answer.LETTER, self.Answer.PERSON}
+
+    @property
     def was_helped(self) -> bool:
         return bool(self.helper_role)
 
@@ -228,6 +233,11 @@ class Message(AboutContribution):
     @property
     def from_contributor(self) -> bool:
         return self.kind == self.Kind.ANSWER
+
+    @property
+    def asks(self) -> bool:
+        """Whether an answer is wanted."""
+        return self.kind in {self.Kind.QUESTION, self.Kind.SUGGESTION}
 
     @property
     def pressed(self) -> str:

@@ -6,10 +6,11 @@ from http import HTTPStatus
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
@@ -136,3 +137,23 @@ class Letters(RestrictedView, TemplateView):
         Message.objects.filter(pk=row_number(request.POST.get("message")), delivered_at=None).update(delivered_at=now())
         messages.success(request, gettext("Thank you for bringing it."))
         return redirect(reverse("yellow-book-letters"))
+
+
+class Letter(RestrictedView, TemplateView):
+    """One undelivered message as a letter with its address, to be printed. Each look is logged once a day."""
+
+    permission = VIEW_CONTRIBUTORS
+    page_title = _("A letter to print")
+    header_icon = "print"
+    template_name = "yellowbook/moderation/letter.html"
+
+    def get(self, request, pk):
+        message = get_object_or_404(notifications.undelivered().select_related("suggestion"), pk=pk)
+        contributor = get_object_or_404(Contributor, pk=message.contribution_id)
+        if not contributor.is_brought:
+            raise Http404
+        record_once_a_day(Event.LOOKED_AT_LETTERS, message.contribution, request.user)
+        with override(contributor.language):
+            address = request.build_absolute_uri(reverse("yellow-book-receipt"))
+        context = {"message": message, "contributor": contributor, "address": address}
+        return self.render_to_response(self.get_context_data(**context))

@@ -39,3 +39,9 @@ for (const button of document.querySelectorAll("[data-begin]")) {
     box.focus();
   });
 }
+
+// A letter is printed from its screen.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
