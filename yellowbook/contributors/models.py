@@ -249,8 +249,9 @@ class Message(AboutContribution):
     def own_words_instead(self) -> bool:
         """Whether its words stand in the work now, instead of the suggested ones; of a content note they do not."""
         suggestion = getattr(self.answers, "suggestion", None)
-        own = suggestion is not None and suggestion.answer == Suggestion.Answer.OTHERWISE
-        return own and bool(self.words) and suggestion.field != Suggestion.Field.CONTENT_NOTE
+        if suggestion is None or suggestion.answer != Suggestion.Answer.OTHERWISE:
+            return False
+        return bool(self.words) and suggestion.field != Suggestion.Field.CONTENT_NOTE
 
 
 class Suggestion(AboutContribution):
