@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('yellowbook', '0011_translations_by_contributors'),
+        ('yellowbook', '0012_short_films'),
     ]
 
     operations = [
