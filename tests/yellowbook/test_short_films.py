@@ -1,5 +1,7 @@
 """A short film comes in clean, is read by both sides, and plays for everybody, with its words; never by itself."""
 
+import csv
+import io
 import json
 import re
 import zipfile
@@ -14,16 +16,18 @@ from hub.coproduction.workflow import decisions
 from hub.core.storages import private_storage, public_storage
 from hub.core.uploads import limits
 from tests.coproduction.admin_actions import client_of
-from tests.core.files import png
+from tests.core.files import jpeg, png
 from tests.publishing import agree_to_work
 from tests.yellowbook import short_films
 from tests.yellowbook.conftest import a_poem
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.short_films import SHARE, WORK, offered, send_film
+from tests.yellowbook.test_paper_spreadsheets import as_csv, bring, line, send_all, zipped
 from tests.yellowbook.test_the_moderators_screen import screen
 from tests.yellowbook.test_works_on_paper import Desk
 from yellowbook.export import everything_about
 from yellowbook.models import Contribution, Copy, Upload
+from yellowbook.moderation.hints import hints_in
 from yellowbook.repair import repair_files, works_to_repair
 from yellowbook.workflow import changing, submitting, withdrawing
 
@@ -150,6 +154,10 @@ def test_moderators_see_the_film_with_its_captions_before_it_is_public(contribut
     assert (film.status_code, film["Content-Type"]) == (206, "video/mp4")
     assert "Tide &amp; gulls" in page
     assert "transcript" in page
+
+
+def test_a_name_in_captions_is_pointed_out_to_moderators():
+    assert hints_in(Contribution(captions=KEPT_CAPTIONS.replace("gulls", "Mr Heron"))) == ["Mr Heron"]
 
 
 @pytest.mark.invariant(5)
@@ -321,3 +329,17 @@ def test_a_film_on_paper_goes_the_same_way(hub, staff):
     assert (work.film.width, work.transcript) == (90, "The tide goes out.")
     assert work.submission.state == work.submission.State.SENT
     assert Upload.objects.get().contribution == work
+
+
+def test_a_row_of_a_spreadsheet_names_a_film_and_older_templates_still_work(hub, staff):
+    desk = Desk(staff)
+    told = line(1, kind="film", text="", transcript="The tide goes out.", film="tide.mp4")
+    bring(desk, as_csv([told]), zipped({"tide.mp4": short_films.film(), "consent.jpg": jpeg()}))
+    send_all(desk)
+    assert Contribution.objects.get().film
+    rows = list(csv.reader(io.StringIO(as_csv([line(2)]).decode("utf-8-sig"))))
+    place, older = rows[0].index("film"), io.StringIO()
+    csv.writer(older).writerows(row[:place] + row[place + 1 :] for row in rows)
+    bring(desk, older.getvalue().encode(), zipped({"consent.jpg": jpeg()}))
+    send_all(desk)
+    assert Contribution.objects.count() == 2
