@@ -57,6 +57,7 @@ def test_requests_are_counted_by_route_and_status(hub, client, figures):
 def test_no_visitor_makes_new_figures(hub, client, figures):
     for made_up in ("one", "two", NAME):
         client.get(f"/{made_up}/{LINK}/")
+        client.get(f"/media/{made_up}/{LINK}.jpg")
         client.get(f"/yellow-book/receipt/{LINK}{made_up}/")
         client.get(f"/?{made_up}")
         client.generic(made_up.upper(), "/")
