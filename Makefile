@@ -39,7 +39,7 @@ format: $(VENV)/dev.stamp ## tidy the Python code
 
 messages: $(VENV)/dev.stamp ## collect and compile the words to translate (needs gettext)
 	$(BIN)/python manage.py makemessages --locale cy --no-obsolete --add-location file --no-wrap --ignore .venv --ignore tests --ignore var
-	$(BIN)/python manage.py compilemessages --locale cy --ignore .venv
+	$(BIN)/python manage.py compilemessages --locale cy --locale en --ignore .venv
 
 bench: $(VENV)/dev.stamp ## what pages and searches cost (half an hour)
 	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.pages && $(BIN)/python -m tests.bench.search 10000

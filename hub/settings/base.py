@@ -159,7 +159,7 @@ TASKS = {
 LANGUAGE_CODE = "en"
 # A third language is a line here (and `python manage.py setup_hub`, which makes its locale).
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
-LOCALE_PATHS = [PROJECT_DIR / "locale"]
+LOCALE_PATHS = [PROJECT_DIR / "locale", PROJECT_DIR / "wagtail_locale"]  # the second: what Wagtail says, in our words
 TIME_ZONE = "Europe/London"
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 # Translations use the ordinary editor and workflow, and never go live with their source (PITFALLS row 28).

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polib
 import pytest
+import wagtail
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -18,6 +19,8 @@ FOLDER = Path(settings.LOCALE_PATHS[0]) / "cy" / "LC_MESSAGES"
 CALLS = {"_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
 TEXT = r"""\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*"""
 CALL_IN_TEMPLATE = re.compile(rf"\b({'|'.join(CALLS)})\({TEXT}(?:,{TEXT})?(?:,{TEXT})?", re.DOTALL)
+WAGTAIL = Path(wagtail.__file__).parent
+WAGTAILS = [WAGTAIL / app / "locale" / "en" / "LC_MESSAGES" / "django.po" for app in (".", "admin", "snippets")]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
 
@@ -120,3 +123,22 @@ def test_the_catalogue_says_that_a_welsh_speaker_must_check_it(catalogue):
 def test_the_hub_speaks_welsh():
     with override("cy"):
         assert _("Experts by Experience") == "Arbenigwyr drwy Brofiad"
+
+
+@pytest.mark.parametrize("language", ["en", "cy"])
+def test_what_wagtail_says_in_our_words_is_still_said_by_wagtail(language):
+    """A sentence that a new Wagtail writes otherwise would be shown in its words."""
+    ours = polib.pofile(str(Path(settings.LOCALE_PATHS[1]) / language / "LC_MESSAGES" / "django.po"))
+    theirs = {entry.msgid for file in WAGTAILS for entry in polib.pofile(str(file))}
+    assert {entry.msgid for entry in ours} <= theirs
+    assert [entry.msgid for entry in ours if not entry.msgstr] == []
+    compiled = polib.mofile(str(Path(settings.LOCALE_PATHS[1]) / language / "LC_MESSAGES" / "django.mo"))
+    assert {entry.msgid: entry.msgstr for entry in compiled} == {entry.msgid: entry.msgstr for entry in ours}
+    for entry in ours:
+        assert set(PLACEHOLDER.findall(entry.msgstr)) <= set(PLACEHOLDER.findall(entry.msgid))
+
+
+def test_the_same_sentences_of_wagtails_are_ours_in_each_language():
+    files = [Path(settings.LOCALE_PATHS[1]) / language / "LC_MESSAGES" / "django.po" for language in ("en", "cy")]
+    english, welsh = ({entry.msgid for entry in polib.pofile(str(file))} for file in files)
+    assert english == welsh

@@ -35,12 +35,12 @@ def test_a_page_goes_from_an_edit_to_live_and_down_again_by_keyboard_alone(brows
     ebye.reach("summary")
     ebye.press("Control+A")
     ebye.type(WORDS)
-    ebye.open_menu_and_choose("Resubmit to Both sides")
+    ebye.choose("Ask both sides again")
     decide(staff, TITLE)
     staff.sees("You agreed. Waiting for an Expert by Experience.")
     assert demo_hub.get("/words-we-use/").status == 404
     decide(ebye, TITLE)
-    ebye.sees("All sides agreed")
+    ebye.sees("It is public now.")
     public = demo_hub.get("/words-we-use/").text
     assert WORDS in public
     assert "Agreed by an Expert by Experience and a member of staff" in public

@@ -205,6 +205,7 @@ def test_an_expert_by_experience_finds_a_page_changes_it_previews_it_and_sends_i
     page.get_by_role("button", name="Toggle preview").click()
     preview = page.frame_locator("#w-preview-iframe")
     preview.get_by_text("in words that an Expert by Experience chose").wait_for()
-    page.get_by_role("button", name="More actions").click()
-    page.get_by_role("button", name="Submit to Both sides").click()
-    page.get_by_text("has been submitted for moderation").wait_for()
+    page.get_by_role("button", name="Ask both sides").click()
+    page.get_by_text("both sides are asked").wait_for()
+    assert page.locator("#id_summary").input_value().startswith("Our plan, in words")  # one stays on the page
+    page.get_by_role("link", name="Read and decide").first.wait_for()

@@ -1,17 +1,23 @@
 """Buttons and menu items of the admin: in the editors, in lists, and on the public page."""
 
+from django.forms import Media
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.action_menu import ActionMenuItem as PageActionMenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.userbar import BaseItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem as EntryActionMenuItem
 
-from hub.coproduction.admin_links import decide_url, publish_alone_url, stop_planned_change_url, take_down_url
+from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, stop_planned_change_url, take_down_url
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down
 
 PUBLISHING_ACTIONS = {"action-publish", "action-unpublish"}
+LOCKED = {"action-page-locked", "action-locked"}
+ASKING = {"action-submit", "action-decide"}
+ASKED = {"action-submit", "action-restart-workflow"}
 
 
 class LinkItem:
@@ -93,6 +99,33 @@ class PublishEntryAlone(PublishAloneItem, EntryActionMenuItem):
     pass
 
 
+class MainActions(Component):
+    """The first button of an editor, and beside it the way on: asking both sides, or reading and deciding.
+
+    “Save” comes first, as Enter presses the first button of a form.
+    """
+
+    template_name = "coproduction/admin/main_actions.html"
+
+    def __init__(self, items):
+        self.items = items
+
+    def get_context_data(self, parent_context):
+        return {"buttons": [item.render_html(parent_context) for item in self.items]}
+
+    @property
+    def media(self):
+        return sum((item.media for item in self.items), Media())
+
+
+def show_the_way_on(menu_items, request, context):
+    """Put what comes next beside the first button, which is “Save”, or the lock of what nobody can save."""
+    menu_items.sort(key=lambda item: item.name not in LOCKED)
+    if way_on := [item for item in menu_items[1:] if item.name in ASKING]:
+        rest = [item for item in menu_items[1:] if item not in way_on]
+        menu_items[:] = [MainActions([menu_items[0], *way_on]), *rest]
+
+
 def hide_approve_buttons(menu_items, request, context):
     """Remove Wagtail's approve buttons from the editors: people agree on the screen “Read and decide”."""
     menu_items[:] = [item for item in menu_items if not (item.name or "").startswith("approve")]
@@ -103,6 +136,11 @@ def hide_publish_buttons(menu_items, request, context):
     model = context.get("model") or type(context.get("instance"))
     if issubclass(model, Coproduced):
         menu_items[:] = [item for item in menu_items if item.name not in PUBLISHING_ACTIONS]
+
+
+def stay_after_asking(request, thing):
+    """Lead somebody who asked both sides back to the editor, where it says who is asked and what comes next."""
+    return redirect(edit_url(thing)) if ASKED & request.POST.keys() else None
 
 
 def entry_buttons(thing, user, next_url=None):

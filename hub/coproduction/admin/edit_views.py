@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.collections import Edit
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.workflows import Disable
@@ -87,7 +88,7 @@ class ConflictSafeEditMixin:
         return [_("You wrote: “%(words)s”") % {"words": comment}] if comment else []
 
     def add_status_message(self, request):
-        """Show above the form who has agreed, who is awaited, and a link to read and decide."""
+        """Show above the form what was sent back with which words, or who has agreed and who is awaited."""
         if words := describe_planned(self.thing):
             stop = messages.button(stop_planned_change_url(self.thing), _("Stop the planned change"))
             messages.info(request, words, buttons=[stop] * may_take_down(request.user))
@@ -96,6 +97,9 @@ class ConflictSafeEditMixin:
             words = describe_status(side_statuses(self.thing, task), request.user)
             words = f"{words} {describe_voided(task_state, request.user)}".strip()
             messages.info(request, words, buttons=[messages.button(decide_url(self.thing), _("Read and decide"))])
+        state = self.thing.current_workflow_state
+        if state and state.status == state.STATUS_NEEDS_CHANGES and state.current_task_state.comment:
+            messages.warning(request, describe_changes_asked_for(state.current_task_state))
 
     def refuse_overwriting(self):
         """Raise Refusal, once, if somebody else saved another version since this form was opened.
@@ -202,6 +206,16 @@ class EditCollection(Edit):
         if "parent" in form.changed_data:
             refuse_another_parent(self.object, form.cleaned_data["parent"])
         return super().form_valid(form)
+
+
+def describe_changes_asked_for(task_state):
+    """Who sent something back, with which words, and what to do about it."""
+    person = task_state.finished_by
+    words = _(
+        "%(person)s asked for changes: “%(words)s” When you have changed it, ask both sides again. To answer in words, "
+        "write a comment beside the field."
+    )
+    return words % {"person": get_user_display_name(person) if person else _("Somebody"), "words": task_state.comment}
 
 
 def refuse_bulk_opening(request, action_type, objects, action):

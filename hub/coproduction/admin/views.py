@@ -226,8 +226,20 @@ class DecideView(ContentView):
         if self.thing.current_workflow_task_state:
             messages.success(self.request, gettext("Thank you. You agreed."))
             return redirect(self.request.get_full_path())
-        messages.success(self.request, gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title})
+        words = gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title}
+        messages.success(self.request, f"{words} {self.where_it_is_now()}".strip(), buttons=self.links_to_public())
         return redirect(self.get_success_url())
+
+    def where_it_is_now(self):
+        if planned := schedule.describe_planned(self.thing):
+            return planned
+        return gettext("It is public now.") if self.thing.live else ""
+
+    def links_to_public(self):
+        """A link to what was agreed to, if it has an address and is public."""
+        is_page = isinstance(self.thing, Page) and self.thing.live
+        address = self.thing.get_url(self.request) if is_page and not self.thing.approved_schedule else None
+        return [messages.button(address, gettext("See it on the site"))] if address else []
 
     def form_valid(self, form):
         decisions.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])
