@@ -19,7 +19,7 @@ from hub.characters import strip_unseen
 from hub.coproduction.exceptions import Refusal
 from yellowbook.contributors.paper import PaperBatch, PaperFile, PaperWork
 from yellowbook.paper.batches import plain_name
-from yellowbook.paper.forms import MOST_NUMBER, PaperWorkForm
+from yellowbook.paper.forms import MORE, MOST_NUMBER, PaperWorkForm
 
 MOST_ROWS = 200
 MOST_BYTES, MOST_UNPACKED = 5 * 1024**2, 40 * 1024**2
@@ -31,7 +31,7 @@ FILE_COLUMNS = {
     "film": PaperFile.Use.FILM,
     "signed form": PaperFile.Use.SCAN,
 }
-MAY_BE_MISSING = {"film"}  # in templates that were fetched before there were films
+MAY_BE_MISSING = {"film", *(name.replace("_", " ") for name in MORE)}  # also in templates of an earlier release
 SHOWS = "what the pictures show"
 COLUMNS = ["number", *PaperWorkForm.base_fields, *FILE_COLUMNS, SHOWS]
 CONTENT_TYPES = {
@@ -127,11 +127,11 @@ def _text_of(cell: Any) -> str:
     return "" if cell is None else strip_unseen(str(cell))
 
 
-def values_of(row: Row) -> dict[str, Any]:
+def values_of(row: Row, form: PaperWorkForm) -> dict[str, Any]:
     """A row as the form takes it: choices by their value, whether the row has that or its words."""
     values: dict[str, Any] = {}
-    for name, field in PaperWorkForm.base_fields.items():
-        cell = row[name]
+    for name, field in form.fields.items():
+        cell = row.get(name, "")
         if isinstance(field, forms.MultipleChoiceField):
             values[name] = [_choice(field, one) for one in cell.split(";") if one.strip()]
         elif isinstance(field, forms.ChoiceField):
@@ -166,10 +166,11 @@ def keep_rows(batch: PaperBatch, rows: dict[int, Row]) -> int:
     Returns how many were sent before.
     """
     sent = set(batch.works.filter(sent_at__isnull=False).values_list("number", flat=True))
+    form = PaperWorkForm()
     for number, row in rows.items():
         if number not in sent:
             work, _made = PaperWork.objects.get_or_create(batch=batch, number=number)
-            before, work.values = work.values, values_of(row)
+            before, work.values = work.values, values_of(row, form)
             work.save(update_fields=["values"])
             named = [name for name, _use, _alt in work.values["files"]]
             gone = [name for name, _use, _alt in before.get("files", []) if name not in named]
@@ -244,7 +245,7 @@ def template(suffix: str) -> bytes:
 
 def explanation() -> Iterable[list[str]]:
     """For each column, its name, what it is, and what it may hold."""
-    for name, field in PaperWorkForm.base_fields.items():
+    for name, field in PaperWorkForm().fields.items():
         choices: Any = field.choices if isinstance(field, forms.ChoiceField) and name != "language" else ()
         labels = "; ".join(str(label) for value, label in choices if value)
         yield [name.replace("_", " "), str(field.label), labels or str(field.help_text)]

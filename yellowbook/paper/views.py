@@ -146,13 +146,13 @@ class Batch(PaperView):
         return redirect("yellow-book-paper")
 
     def get_context_data(self, **kwargs):
-        waiting = [(work, batches.problems_of(work)) for work in batches.waiting(self.batch)]
-        ready = [work for work, problems in waiting if not problems]
+        waiting = batches.checked(batches.waiting(self.batch))
+        ready = [work for work, _form, problems in waiting if not problems]
         sent = self.batch.works.filter(sent_at__isnull=False).select_related("contribution")
         last = self.batch.works.aggregate(last=Max("number"))["last"] or 0
         return super().get_context_data(
             batch=self.batch,
-            waiting=[(work, PaperWorkForm(work.values), problems) for work, problems in waiting],
+            waiting=waiting,
             ready=ready,
             seen=batches.shown_digest(ready),
             sent=sent,

@@ -192,10 +192,15 @@ def identifies_minor(work: Contribution, contributor: Contributor) -> bool:
 
 def missing_for_sending(work: Contribution, contributor: Contributor) -> list[tuple[str, str | Promise]]:
     """What stops a work from being sent: pairs of the page where it is corrected, and a sentence."""
+    nothing = [] if work.has_content else [("work", MISSING["work"])]
+    return [*nothing, *missing_answers(work, contributor)]
+
+
+def missing_answers(work: Contribution, contributor: Contributor) -> list[tuple[str, str | Promise]]:
+    """What is missing beside the work itself, also of one that is not stored yet: pairs as above."""
     answer, ways = contributor.answer, Contributor.Answer
     is_named = work.credit_kind != work.CreditKind.ANONYMOUS
     missing = {
-        "work": not work.has_content,
         "age": not contributor.age,
         "guardian": contributor.age == Contributor.Age.CHILD and is_blank(contributor.guardian),
         "credit": is_named and is_blank(work.credit),

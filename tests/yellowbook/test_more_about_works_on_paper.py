@@ -1,0 +1,109 @@
+"""What a paper says only now and then goes with its work, typed or in a spreadsheet. Many works need few queries."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from hub.core.models import Service, ServiceLine, Theme
+from tests.core.files import jpeg
+from tests.publishing import publish_alone
+from tests.yellowbook.conftest import entry_called
+from tests.yellowbook.test_paper_spreadsheets import as_csv, bring, line, zipped
+from tests.yellowbook.test_works_on_paper import Desk
+from yellowbook.contributors.models import Contributor
+from yellowbook.models import Contribution
+from yellowbook.paper.forms import MORE
+from yellowbook.paper.spreadsheets import COLUMNS
+
+MORE_SAID = {
+    "about": "Made on a Tuesday.",
+    "year_made": "2021",
+    "place_kind": "The kind of service",
+    "helper_role": "A member of staff",
+    "helper": "Plantedrook",
+    "helped_how": "held the pen",
+    "read_back": "Yes",
+}
+
+
+@pytest.fixture
+def desk(hub, staff):
+    return Desk(staff)
+
+
+@pytest.fixture
+def entries(hub):
+    return entry_called("Family", Theme), entry_called("Rehabilitation", ServiceLine)
+
+
+def assert_said(entries):
+    theme, service_line = entries
+    work, contributor = Contribution.objects.get(), Contributor.objects.get()
+    assert [*work.themes.all()] == [theme]
+    assert (work.about, work.year_made, work.service_line) == ("Made on a Tuesday.", 2021, service_line)
+    assert (contributor.helper, contributor.helped_how, contributor.read_back) == ("Plantedrook", "held the pen", True)
+
+
+def test_what_a_line_of_a_spreadsheet_says_beside_goes_with_its_work(desk, entries):
+    theme, service_line = entries
+    said = MORE_SAID | {"themes": theme.name, "service_line": service_line.name}
+    bring(desk, as_csv([line(1, **said)]), zipped({"consent.jpg": jpeg()}))
+    assert theme.name in desk.shown().text
+    desk.send()
+    assert_said(entries)
+
+
+def test_a_spreadsheet_without_these_columns_is_taken(desk):
+    sheet = as_csv([line(1)]).decode("utf-8-sig")
+    names = [name.replace("_", " ") for name in MORE]
+    kept = [place for place, name in enumerate(COLUMNS) if name not in MORE]
+    rows = [",".join(row.split(",")[place] for place in kept) for row in [sheet.splitlines()[0]]]
+    assert not [name for name in names if name in rows[0].split(",")]
+    cells = line(1, text="A boat")
+    values = ",".join(str(cells.get(COLUMNS[place], "")) for place in kept)
+    assert bring(desk, f"{rows[0]}\n{values}\n".encode()).status_code == 302
+    assert desk.batch.works.get().title == "Poem 1"
+
+
+def test_what_is_typed_behind_add_more_goes_with_the_work_and_stays_open_while_something_is_wrong(desk, entries):
+    theme, service_line = entries
+    said = MORE_SAID | {"place_kind": "service_line", "helper_role": "staff", "read_back": "no"}
+    said |= {"themes": [theme.pk], "service_line": service_line.pk}
+    poem = {"kind": "poem", "title": "The boat", "text": "A boat"}
+    assert '<details class="paper-more">' in desk.client.get(f"{desk.at}1/").text
+    desk.type(1, **poem, **said)
+    page = desk.client.get(f"{desk.at}1/").text
+    assert '<details class="paper-more" open>' in page
+    assert re.search(r"Read everything out", page)
+    desk.drop(**{"1 consent.jpg": jpeg()})
+    desk.send()
+    assert not Contribution.objects.exists()
+    desk.type(1, new=False, **poem, **(said | {"read_back": "yes"}))
+    desk.send()
+    assert_said(entries)
+
+
+@pytest.mark.invariant(6)
+def test_a_place_that_is_not_shown_is_not_stored(desk):
+    service = Service(name="Planted House", town="Ely", region="East", live=False)
+    service.save()
+    publish_alone(service, "For a test.")
+    desk.type(1, kind="poem", text="A boat", place_kind="", service=service.pk)
+    desk.drop(**{"1 consent.jpg": jpeg()})
+    desk.send()
+    assert Contribution.objects.get().service is None
+
+
+def test_a_batch_of_many_works_is_shown_with_as_many_queries_as_one_of_two(desk, entries):
+    for number in (1, 2):
+        desk.type(number, themes=[entries[0].pk])
+    desk.shown()
+    with CaptureQueriesContext(connection) as two:
+        desk.shown()
+    for number in range(3, 9):
+        desk.type(number, themes=[entries[0].pk])
+    with CaptureQueriesContext(connection) as many:
+        desk.shown()
+    assert len(many) == len(two)
