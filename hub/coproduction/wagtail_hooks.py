@@ -32,8 +32,10 @@ hooks.register("construct_snippet_action_menu", action_menu.hide_approve_buttons
 hooks.register("construct_snippet_action_menu", action_menu.hide_publish_buttons)
 hooks.register("construct_page_action_menu", action_menu.show_the_way_on, order=1000)  # after all that change the menu
 hooks.register("construct_snippet_action_menu", action_menu.show_the_way_on, order=1000)
-for after in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
-    hooks.register(after, action_menu.stay_after_asking, order=1000)
+hooks.register("after_create_page", action_menu.stay_after_asking, order=1000)
+hooks.register("after_edit_page", action_menu.stay_after_asking, order=1000)
+hooks.register("after_create_snippet", action_menu.stay_after_asking, order=1000)
+hooks.register("after_edit_snippet", action_menu.stay_after_asking, order=1000)
 hooks.register("register_page_listing_more_buttons", action_menu.page_buttons)
 hooks.register("register_snippet_listing_buttons", action_menu.entry_buttons)
 hooks.register("register_page_header_buttons", action_menu.page_buttons)
