@@ -7,11 +7,14 @@ import pytest
 from django.core.exceptions import ValidationError
 from PIL import Image
 
+from hub.core.intake import queue
+from hub.core.intake.queue import Queue
 from hub.core.uploads import limits
+from tests.core.files import jpeg
 from tests.yellowbook import short_films
 from tests.yellowbook.bad_files import TRACES, cut, made, noise
 from tests.yellowbook.contributor import ContributorClient
-from tests.yellowbook.short_films import SHARE, offered, send_film, stored
+from tests.yellowbook.short_films import SHARE, WORK, offered, send_film, stored
 from yellowbook.models import Contribution, Upload
 from yellowbook.models.captions import as_webvtt
 
@@ -105,6 +108,18 @@ def test_a_film_that_is_too_big_is_refused_with_its_limit(contributor, monkeypat
     monkeypatch.setattr(limits, "CONTRIBUTED_FILM", replace(limits.CONTRIBUTED_FILM, bytes=1000))
     answer = send_film(contributor, short_films.film())
     assert "too big" in answer.context["errors"][0][1]
+
+
+@pytest.mark.invariant(9)
+def test_pictures_do_not_wait_for_films_and_films_not_for_pictures(contributor, monkeypatch, tmp_path):
+    nobody = Queue(tmp_path / "queue", at_once=0, most_waiting=0)
+    with monkeypatch.context() as busy:
+        busy.setattr(queue, "CHILDREN", nobody)
+        assert send_film(contributor, short_films.film()).status_code == 302
+    monkeypatch.setattr(queue, "FILMS", nobody)
+    answer = send_film(contributor, short_films.film())
+    assert "choose the file again in a minute" in answer.context["errors"][0][1]
+    assert contributor.post(WORK, {"title": "Low tide", "pictures": offered(jpeg())}).status_code == 302
 
 
 # --- Captions -----------------------------------------------------------------------------------------------------

@@ -152,4 +152,7 @@ def _at_once() -> int:
     return max(1, min(os.cpu_count() or 1, memory // (3 * 1024**3)))
 
 
-CHILDREN = Queue(Path(tempfile.gettempdir()) / f"coproduction-hub-intake-{os.getuid()}", _at_once())
+FOLDER = Path(tempfile.gettempdir())
+CHILDREN = Queue(FOLDER / f"coproduction-hub-intake-{os.getuid()}", _at_once())
+# One film at a time, beside the others: it takes minutes, and a picture must not wait for it.
+FILMS = Queue(FOLDER / f"coproduction-hub-films-{os.getuid()}", at_once=1, most_waiting=5)

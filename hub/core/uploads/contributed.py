@@ -108,7 +108,7 @@ def contributed_film(file: IO[bytes], owner: str | None = None) -> Iterator[Cont
     with ExitStack() as files:
         clean, still = files.enter_context(TemporaryFile()), files.enter_context(TemporaryFile())
         copies = {width: files.enter_context(TemporaryFile()) for width in limits.CONTRIBUTED_FILM_WIDTHS}
-        with refusals_as_validation_errors(most.bytes, max_minutes=minutes), queue.CHILDREN.turn(owner):
+        with refusals_as_validation_errors(most.bytes, max_minutes=minutes), queue.FILMS.turn(owner):
             seen = films.clean_short_film(File(file).chunks(), clean, still, most, minutes * 60)
             stills = _smaller(still, copies)
         yield ContributedFilm(clean, seen, stills, _sha256(clean))
