@@ -126,13 +126,17 @@ def unheard_worries(person: User) -> QuerySet[Worry]:
 
     `work_is_there` says whether the work was not deleted since.
     """
-    unheard = open_worries().filter(by=person).exclude(alerts__sent_at__isnull=False)
-    return unheard.annotate(work_is_there=Exists(Contribution.objects.filter(pk=OuterRef("contribution_id"))))
+    return (
+        open_worries()
+        .filter(by=person, heard=False)
+        .annotate(work_is_there=Exists(Contribution.objects.filter(pk=OuterRef("contribution_id"))))
+    )
 
 
 def open_worries() -> QuerySet[Worry]:
-    """Worries that no lead has acknowledged, the oldest first."""
-    return Worry.objects.filter(seen_at=None).order_by("at")
+    """Worries that no lead has acknowledged, the oldest first; `heard` says whether an email has told any lead."""
+    heard = Exists(Alert.objects.filter(worry=OuterRef("pk"), sent_at__isnull=False))
+    return Worry.objects.filter(seen_at=None).annotate(heard=heard).order_by("at")
 
 
 @transaction.atomic

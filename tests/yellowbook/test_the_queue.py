@@ -1,5 +1,6 @@
 """The queue lists what waits, that of the person first, then the oldest, with its state."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.utils.timezone import now
 
 from hub.coproduction.workflow.decisions import latest_version
 from tests.coproduction.admin_actions import client_of
-from tests.publishing import agree_to_work
+from tests.publishing import agree_to_work, send
 from tests.yellowbook.conftest import send_a_poem
 from tests.yellowbook.test_the_moderators_screen import press, screen
 from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
@@ -115,10 +116,10 @@ def test_what_waits_for_the_person_comes_first_and_asked_and_held_are_apart(thre
 def test_the_queue_and_the_home_say_the_same(three, ebye):
     moderating.hold(three[0], ebye, "We ask about the song.")
     moderating.ask(three[1], ebye, "Which lake?")
-    page = client_of(ebye).get(QUEUE).text
-    for line in ("Waits for you: 1", "Waits for others: 0", "Its maker was asked: 1", "On hold: 1"):
-        assert line in page
     home = client_of(ebye).get("/admin/").text
+    for page in (client_of(ebye).get(QUEUE).text, home):
+        for line in ("Waits for you: 1", "Waits for others: 0", "Its maker was asked: 1", "On hold: 1"):
+            assert f"{line}</a>" in page
     assert "New</a>" in home
     assert "Old</a>" not in home
     assert "Middle</a>" not in home
@@ -137,6 +138,23 @@ def test_untitled_works_are_told_apart(three, ebye):
         page = client_of(ebye).get(address).text
         assert "Untitled: A heron stands<" in page.replace("\n", "").replace("  ", "")
         assert f"Untitled: work {three[1].pk}" in page
+
+
+def test_a_work_without_a_word_is_known_by_its_picture(painting, ebye):
+    Contribution.objects.filter(pk=painting.pk).update(title="", text="")
+    send(Contribution.objects.get(pk=painting.pk))
+    picture = re.compile(r'<img src="/admin/yellow-book/files/\d+/"[^>]* alt="A lake"')
+    page = client_of(ebye).get(QUEUE).text
+    assert picture.search(page)
+    assert "Untitled: A lake" in page
+    assert "Untitled: A lake" in client_of(ebye).get("/admin/").text
+    ReadingPreferences.objects.create(person=ebye, blurred=True)
+    assert "moderate--blurred" in client_of(ebye).get(QUEUE).text
+    version = latest_version(painting)
+    version.content_notes.add(ContentNote.objects.filter(locale__language_code="en").first())
+    save_version(version)
+    version.save()
+    assert not picture.search(client_of(ebye).get(QUEUE).text)
 
 
 def test_after_each_decision_the_next_work_opens(three, ebye):

@@ -152,10 +152,11 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         return self.submission.not_now_reason
 
     def listed_name(self, title: str = "") -> str:
-        """What moderators' lists call it. Untitled works are told apart by their first line, or their number."""
+        """What moderators' lists call it. Untitled works are told apart by their first words, or their number."""
         if not is_blank(self.title):
             return title or self.title
         line = next((line.strip() for line in self.text.splitlines() if not is_blank(line)), "")
+        line = line or next((picture.alt.strip() for picture in self.pictures.all() if not is_blank(picture.alt)), "")
         what = Truncator(line).chars(FIRST_LINE) or gettext("work %(number)s") % {"number": self.pk}
         return gettext("Untitled: %(what)s") % {"what": what}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 
@@ -14,9 +15,11 @@ from hub.coproduction.admin_links import edit_url
 from hub.coproduction.sides import is_of_a_side
 from yellowbook import safeguarding, visitor_reports
 from yellowbook.models import Contribution
+from yellowbook.moderation.queue import lines_of_counts
 from yellowbook.permissions import VIEW_WORRIES, has_permission
 
 MAX_LINES = 10
+NOT_HEARD = gettext_lazy("No email about it has reached anybody. Do not wait: tell the manager in charge, or call 999.")
 
 
 @dataclass
@@ -47,6 +50,22 @@ class UrgentPanel(Component):
         return {"panel": self, "lines": self.lines(self.rows[:MAX_LINES]), "more": self.count > MAX_LINES}
 
 
+class WaitingWorks(Component):
+    """How many works wait, by whose turn it is: the same counts, from the same source, as above the queue."""
+
+    template_name, name, order, icon = "yellowbook/moderation/home_counts.html", "waiting-works", 95, "openquote"
+
+    class Media:
+        css = {"all": ["yellowbook/css/moderation.css"]}
+
+    def __init__(self, person):
+        self.turns = lines_of_counts(person)
+        self.count = sum(number for _label, number, _address in self.turns)
+
+    def get_context_data(self, parent_context):
+        return {"panel": self, "heading": _("Works to read and answer"), "turns": self.turns}
+
+
 class OpenWorries(UrgentPanel):
     """Open worries, without their words: others may see the screen."""
 
@@ -61,12 +80,13 @@ class OpenWorries(UrgentPanel):
         return reverse("yellow-book-worries")
 
     def lines(self, worries):
-        status = _("Told by %(person)s. Nobody has seen to it yet.")
+        status, unheard = _("Told by %(person)s. Nobody has seen to it yet."), f" {NOT_HEARD}"
         return [
             PanelLine(
                 f"{self.address}#worry-{worry.pk}",
                 _("Work %(number)s, for %(time)s") % {"number": worry.contribution_id, "time": time_since(worry.at)},
-                status % {"person": get_user_display_name(worry.by) if worry.by else _("somebody")},
+                status % {"person": get_user_display_name(worry.by) if worry.by else _("somebody")}
+                + ("" if worry.heard else unheard),
             )
             for worry in worries
         ]
@@ -90,7 +110,7 @@ class UnheardWorries(UrgentPanel):
             PanelLine(
                 edit_url(Contribution(pk=worry.contribution_id)) if worry.work_is_there else self.address,
                 _("Work %(number)s, for %(time)s") % {"number": worry.contribution_id, "time": time_since(worry.at)},
-                _("No email about it has reached anybody. Do not wait: tell the manager in charge, or call 999."),
+                NOT_HEARD,
             )
             for worry in worries
         ]
@@ -125,7 +145,9 @@ def add_urgent_panels(request, panels):
     person, found = request.user, []
     if has_permission(person, VIEW_WORRIES):
         found.append(OpenWorries(safeguarding.open_worries()))
-    if is_of_a_side(person):
+    elif is_of_a_side(person):  # leads read it among all open ones
         found.append(UnheardWorries(safeguarding.unheard_worries(person)))
+    if is_of_a_side(person):
         found.append(ReportedWorks(visitor_reports.open_reports()))
+        found.append(WaitingWorks(person))
     panels += [panel for panel in found if panel.count]

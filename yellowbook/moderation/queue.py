@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import django_filters
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, Q
+from django.db.models import Exists, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
@@ -18,11 +18,12 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.snippets.views.snippets import IndexView
 
+from hub.characters import is_blank
 from hub.coproduction.admin_links import edit_url
 from hub.coproduction.models import Side
 from hub.coproduction.workflow import selectors
 from yellowbook import visitor_reports
-from yellowbook.models import ContentNote, Contribution, Decision, Submission
+from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
 from yellowbook.models.contributions import LANGUAGES
 from yellowbook.moderation.waiting import (
     WAITING,
@@ -118,6 +119,23 @@ def answer_by(work: Contribution) -> str:
     return gettext("%(day)s: late") % {"day": day} if work.submission.is_late else day
 
 
+class NameColumn(TitleColumn):
+    """What a work is called; one without a title and words has its first picture beside that, if it has no notes."""
+
+    cell_template_name = "yellowbook/moderation/parts/name_cell.html"
+
+    def get_cell_context_data(self, instance: Contribution, parent_context: dict[str, Any]) -> dict[str, Any]:
+        shown = next(iter(instance.pictures.all()), None) if is_nameless(instance) else None
+        if shown and instance.content_notes.all():  # it stays closed until somebody opens it
+            shown = None
+        return {**super().get_cell_context_data(instance, parent_context), "picture": shown}
+
+
+def is_nameless(work: Contribution) -> bool:
+    """Whether a work has neither a title nor words to tell it apart."""
+    return is_blank(work.title) and is_blank(work.text)
+
+
 class Queue(IndexView):
     """The list of works. Stands on wagtail.snippets.views.snippets.IndexView."""
 
@@ -130,12 +148,15 @@ class Queue(IndexView):
         return with_turn(sent_works(), self.request.user)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(*args, turns=lines_of_counts(self.request.user), **kwargs)
+        context = super().get_context_data(*args, turns=lines_of_counts(self.request.user), **kwargs)
+        if self.nameless:
+            context["preferences"] = ReadingPreferences.objects.filter(pk=self.request.user.pk).first()
+        return context
 
     @cached_property
     def columns(self) -> list[Column]:
         return [
-            TitleColumn("title", label=_("Title"), accessor="listed_name", get_url=edit_url),
+            NameColumn("title", label=_("Title"), accessor="listed_name", get_url=edit_url),
             Column("turn", label=_("What now"), accessor=lambda work: Turn(work.turn).label),
             Column("kind", label=_("Kind"), accessor="get_kind_display"),
             Column("language", label=_("Language"), accessor="get_language_display"),
@@ -150,6 +171,8 @@ class Queue(IndexView):
         """Load the state of the works of this page in a constant number of queries."""
         paginator, page, works, is_paginated = super().paginate_queryset(queryset, page_size)
         works = list(works)
+        self.nameless = [work for work in works if is_nameless(work)]
+        prefetch_related_objects(self.nameless, "pictures__upload__copies", "content_notes")
         content_type = ContentType.objects.get_for_model(Contribution)
         numbers = [str(work.pk) for work in works]
         states = selectors.in_progress().filter(base_content_type=content_type, object_id__in=numbers)
