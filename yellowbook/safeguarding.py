@@ -126,11 +126,8 @@ def unheard_worries(person: User) -> QuerySet[Worry]:
 
     `work_is_there` says whether the work was not deleted since.
     """
-    return (
-        open_worries()
-        .filter(by=person, heard=False)
-        .annotate(work_is_there=Exists(Contribution.objects.filter(pk=OuterRef("contribution_id"))))
-    )
+    unheard = open_worries().filter(by=person).exclude(alerts__sent_at__isnull=False)
+    return unheard.annotate(work_is_there=Exists(Contribution.objects.filter(pk=OuterRef("contribution_id"))))
 
 
 def open_worries() -> QuerySet[Worry]:
