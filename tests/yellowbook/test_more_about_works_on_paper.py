@@ -5,14 +5,18 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from hub.core.models import Service, ServiceLine, Theme
-from tests.core.files import jpeg
+from tests.conftest import member_of
+from tests.coproduction.admin_actions import client_of
+from tests.core.files import SECRET, jpeg, photograph
 from tests.publishing import publish_alone
 from tests.yellowbook.conftest import entry_called
 from tests.yellowbook.test_paper_spreadsheets import as_csv, bring, line, zipped
 from tests.yellowbook.test_works_on_paper import Desk
 from yellowbook.contributors.models import Contributor
+from yellowbook.contributors.paper import PaperBatch, PaperConsent
 from yellowbook.models import Contribution
 from yellowbook.paper.forms import MORE
 from yellowbook.paper.spreadsheets import COLUMNS
@@ -83,6 +87,32 @@ def test_what_is_typed_behind_add_more_goes_with_the_work_and_stays_open_while_s
     desk.type(1, new=False, **poem, **(said | {"read_back": "yes"}))
     desk.send()
     assert_said(entries)
+
+
+@pytest.mark.invariant(6)
+def test_works_on_paper_are_entered_by_those_who_may_only(desk, administrator):
+    desk.type(1, kind="poem", text="A boat")
+    addresses = [reverse("yellow-book-paper"), desk.at, f"{desk.at}1/", f"{desk.at}slips/"]
+    addresses.append(reverse("yellow-book-paper-template", args=["csv"]))
+    for other in (
+        administrator,
+        member_of("Yellow Book hosts", name="host"),
+        member_of("Safeguarding leads", name="lead"),
+    ):
+        client = client_of(other)
+        answers = [client.get(address) for address in addresses] + [client.post(address) for address in addresses]
+        assert {answer.status_code for answer in answers} <= {302, 405}
+        assert {answer.url for answer in answers if answer.status_code == 302} == {"/admin/"}
+    assert PaperBatch.objects.count() == 1
+
+
+@pytest.mark.invariant(6)
+def test_a_signed_form_is_kept_only_as_the_intake_wrote_it(desk):
+    desk.type(1, kind="poem", text="A boat")
+    desk.drop(**{"1 consent.jpg": photograph()})
+    desk.send()
+    with PaperConsent.objects.get().scan.open() as scan:
+        assert SECRET not in scan.read()
 
 
 @pytest.mark.invariant(6)
