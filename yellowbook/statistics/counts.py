@@ -1,7 +1,7 @@
 """The counts behind “How it goes”: where the works that were offered stand, and after how many days of waiting.
 
-A work counts from the day on which it was first sent, which is that of its first consent. Of a work that was deleted
-for ever, nothing is left but that it was, when, and whether it was public.
+A work counts from the day on which it was first sent, which is that of its first consent, once that month is over. Of a
+work that was deleted for ever, nothing is left but that it was, when, and whether it was public.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, DateField, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.models import ServiceLine
@@ -44,7 +45,7 @@ class Alike:
 
 
 def works() -> list[Alike]:
-    """Every work that was sent, counted with those like it, in a few queries however many there are."""
+    """Every work that was sent in a month that is over, counted with those like it, in a few queries."""
     names = _names(ServiceLine)
     rows = _sent().values("kind", "service_line", "month", "status", "waited").annotate(number=Count("pk"))
     return [
@@ -61,7 +62,10 @@ def works() -> list[Alike]:
 
 
 def _sent() -> QuerySet[Contribution, Any]:
-    """The works that were sent, with month, where they stand, and the days until the first answer, if any."""
+    """The works that were sent, with month, where they stand, and the days until the first answer, if any.
+
+    Only those of months that are over: a number that grows from day to day would show what one person did.
+    """
     about = {"contribution": OuterRef("pk")}
     consents = Consent.objects.filter(**about).order_by("given_at", "pk").values("given_at")[:1]
     answers = Message.objects.filter(**about, kind__in=ANSWERS).order_by("at", "pk").values("at")[:1]
@@ -75,6 +79,7 @@ def _sent() -> QuerySet[Contribution, Any]:
             status=Case(When(live=True, then=Value(PUBLIC)), ended, default=Value(WAITING), output_field=CharField()),
             waited=TruncDate(Subquery(answers)) - TruncDate(offered),
         )
+        .filter(month__lt=localdate().replace(day=1))
     )
 
 
@@ -87,8 +92,13 @@ def _names(model: type[ServiceLine | Reason]) -> dict[int, str]:
 def reasons() -> dict[str, int]:
     """How many works that are at “not this time” have which latest reason, in the words of this language."""
     latest = Decision.objects.filter(contribution=OuterRef("pk"), action=Decision.Action.DECLINED)
-    declined = Contribution.objects.filter(live=False, submission__state=Submission.State.DECLINED).order_by()
-    rows = declined.annotate(reason=Subquery(latest.values("reason")[:1])).values("reason").annotate(number=Count("pk"))
+    rows = (
+        _sent()
+        .filter(status=DECLINED)
+        .annotate(reason=Subquery(latest.values("reason")[:1]))
+        .values("reason")
+        .annotate(number=Count("pk"))
+    )
     called = _names(Reason)
     now_called = {entry.name: called[entry.pk] for entry in Reason.objects.all()}
     found: dict[str, int] = {}

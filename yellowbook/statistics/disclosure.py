@@ -1,4 +1,9 @@
-"""What a table of counts must hide so that no small number can be read in it or worked out from it."""
+"""What a table of counts must hide so that no small number can be read in it or worked out from it.
+
+Two tables of two days must not show what one person did between them. So counts are rounded, and works are counted once
+their month is over: as NHS England does in its mental health statistics, where numbers below 5 are hidden, all others
+are rounded to the nearest 5, and figures are of whole months.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,11 @@ SMALL = 5  # a number below this may point at somebody
 Key = TypeVar("Key", bound=Hashable)
 Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
+
+
+def rounded(number: int) -> int:
+    """A count as it is shown: to the nearest 5. What is hidden is decided before, by the true counts."""
+    return SMALL * round(number / SMALL)
 
 
 def is_small(number: int) -> bool:

@@ -18,7 +18,7 @@ from hub.coproduction.admin.reports.base import Report
 from hub.coproduction.sides import is_of_a_side
 from yellowbook.models import Contribution, Submission
 from yellowbook.statistics import counts
-from yellowbook.statistics.disclosure import SMALL, hidden_cells, is_small, to_gather
+from yellowbook.statistics.disclosure import SMALL, hidden_cells, is_small, rounded, to_gather
 
 WHOLE = 100
 HIDDEN = _("hidden")
@@ -99,9 +99,9 @@ class Breakdown:
 
     def line(self, place: int, group: Group) -> Line:
         unseen = {one for one in counts.STATUSES if one in self.folded or (place, one) in self.hidden}
-        standing = {one: HIDDEN if one in unseen else group.standing[one] for one in counts.STATUSES}
+        standing = {one: HIDDEN if one in unseen else rounded(group.standing[one]) for one in counts.STATUSES}
         rest = sum(group.standing[one] for one in unseen)
-        return Line(self.title, group.label, group.offered, **standing, **days_of(group, rest, unseen))
+        return Line(self.title, group.label, rounded(group.offered), **standing, **days_of(group, rest, unseen))
 
     def longest(self) -> int | None:
         """The longest time to an answer that a line shows."""
@@ -157,13 +157,13 @@ class Figures:
         found = counts.reasons()
         together = to_gather(found)
         lines = [
-            Line(gettext("Reason"), name or gettext("No reason kept"), declined=number)
+            Line(gettext("Reason"), name or gettext("No reason kept"), declined=rounded(number))
             for name, number in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
             if name not in together
         ]
         if together:
             rest = sum(found[name] for name in together)
-            lines.append(Line(gettext("Reason"), gettext("Reasons given few times, together"), declined=rest))
+            lines.append(Line(gettext("Reason"), gettext("Reasons given few times, together"), declined=rounded(rest)))
         return lines
 
     def lines(self) -> list[Line]:
@@ -193,7 +193,10 @@ def safe_deleted() -> dict[str, Any]:
     """How many works were deleted for ever, and how many of them had been public; None for what is hidden."""
     number, public = counts.deleted()
     parts_hidden = is_small(public) or is_small(number - public)
-    return {"deleted": None if is_small(number) else number, "deleted_public": None if parts_hidden else public}
+    return {
+        "deleted": None if is_small(number) else rounded(number),
+        "deleted_public": None if parts_hidden else rounded(public),
+    }
 
 
 class HowItGoesReport(Report):
@@ -209,7 +212,9 @@ class HowItGoesReport(Report):
     is_filtering = False  # choosing days oneself would show small numbers as differences
     queryset = Submission.objects.none()
     may_read = staticmethod(is_of_a_side)
-    no_results_message = _("Fewer than five works were offered so far. From the fifth on they are counted here.")
+    no_results_message = _(
+        "Fewer than five works were offered in months that are over. From the fifth on they are counted here."
+    )
     columns = [
         Column("label", label=_("Which works")),
         Column("offered", label=_("Offered")),
