@@ -71,6 +71,8 @@ def tests_that_miss(fault: Fault, folder):
         if not failed and ran.returncode:
             return [f"nothing ran: {ran.stdout[-2000:]}"]
         return [test for test in fault.tests if test not in failed]
+    except subprocess.TimeoutExpired:
+        return [f"took longer than {MOST_SECONDS} seconds"]
     finally:
         subprocess.run([*patch, "--reverse"], cwd=folder, check=True)
 
