@@ -7,6 +7,7 @@ const done = document.querySelector(".messages li");
 if (mistakes) {
   mistakes.focus();
 } else if (said && done) {
+  history.replaceState(null, "", location.pathname + location.search); // a redirect keeps the place in the last work
   const heading = document.getElementById("header-title");
   heading.tabIndex = -1;
   heading.focus();
