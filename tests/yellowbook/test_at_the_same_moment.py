@@ -8,11 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 
 from hub.coproduction.workflow.decisions import get_locked
-from tests.coproduction.test_at_the_same_moment import People
+from tests.conftest import member_of
+from tests.coproduction.admin_actions import client_of
+from tests.coproduction.test_at_the_same_moment import GROUPS, People
 from tests.core.files import jpeg
 from tests.search.test_at_the_same_moment import WAITING, InAThread
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_submitting import at, fill
+from tests.yellowbook.test_the_moderators_screen import screen
 from yellowbook.contributors.models import Consent, Contributor, Message
 from yellowbook.models import Contribution, Withdrawn
 from yellowbook.receipt import receipt_cookie
@@ -34,16 +37,21 @@ def contributor(transactional_db):
 
 def twice(contributor, path, data):
     """Press a button twice: both requests reach the lock of the work's row before either continues."""
-    answers = []
 
     def press():
         browser = ContributorClient()
         browser.cookies[receipt_cookie.COOKIE] = contributor.token
-        answers.append(browser.post(path, data()))
+        return browser.post(path, data())
 
+    return at_once(press, press)
+
+
+def at_once(*presses):
+    """Do all of these while the work's row is locked, so that each waits for it. Returns their answers."""
+    answers = []
     with transaction.atomic():
         get_locked(Contribution.objects.get())
-        both = [InAThread(press), InAThread(press)]
+        both = [InAThread(lambda press=press: answers.append(press())) for press in presses]
         while waiting() < len(both) and all(one.is_alive() for one in both):
             pass
     for one in both:
@@ -62,6 +70,16 @@ def test_two_presses_of_send_both_end_at_the_receipt_and_send_once(contributor):
     answers = twice(contributor, at("check"), dict)
     assert [answer["Location"] for answer in answers] == [at("sent")] * 2
     assert Consent.objects.count() == Message.objects.filter(kind="sent").count() == 1
+
+
+def test_two_moderators_who_answer_send_one_letter(contributor):
+    contributor.post(at("check"))
+    work = Contribution.objects.get()
+    browsers = [client_of(member_of(group, name=f"{group} who asks")) for group in GROUPS]
+    asked = {"action": "ask", "ask-words": "Which kettle?", "answered": 0}
+    answers = at_once(*(lambda browser=browser: browser.post(screen(work), asked) for browser in browsers))
+    assert sorted(answer.status_code for answer in answers) == [302, 409]
+    assert Message.objects.filter(kind="question").count() == 1
 
 
 def test_two_presses_of_delete_both_say_that_it_is_gone(contributor):

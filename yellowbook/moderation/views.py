@@ -113,6 +113,11 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         prefetch_related_objects(sides, "names")
         return sides
 
+    @property
+    def answered(self):
+        """The last answer to the work that stood on the posted page; None if the page does not say."""
+        return row_number(self.request.POST["answered"]) if "answered" in self.request.POST else None
+
     def form(self, action, data=None):
         about = {"language": self.language, "sides": self.sides, "offered": self.offered}
         return self.FORMS[action][1](data, work=self.version, prefix=action, **about)
@@ -190,7 +195,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         return gettext("It still waits for you.")
 
     def do_ask(self, data):
-        moderating.ask(self.work, self.request.user, data["words"])
+        moderating.ask(self.work, self.request.user, data["words"], self.answered)
         return gettext("Thank you. Your question is with the maker.")
 
     def do_suggest(self, data):
@@ -198,7 +203,14 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         picture = next((one for one in self.version.pictures.all() if str(one.pk) == number), None)
         seen = self.request.POST.get("seen", "")
         moderating.suggest(
-            self.work, self.request.user, field, data["after"], data["words"], picture=picture, seen=seen
+            self.work,
+            self.request.user,
+            field,
+            data["after"],
+            data["words"],
+            picture=picture,
+            seen=seen,
+            answered=self.answered,
         )
         return gettext("Thank you. Your suggestion is with the maker. Nothing changes until they say yes.")
 
@@ -213,11 +225,12 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
             content_note=note,
             agreeing_for=data["side"],
             seen=self.request.POST.get("seen", ""),
+            answered=self.answered,
         )
         return gettext("Thank you. You agree as soon as the maker says yes to the note.")
 
     def do_hold(self, data):
-        moderating.hold(self.work, self.request.user, data["words"])
+        moderating.hold(self.work, self.request.user, data["words"], self.answered)
         return gettext("It is on hold. The maker knows why.")
 
     def do_go_on(self, _data):
@@ -225,7 +238,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         return gettext("It is being read again.")
 
     def do_decline(self, data):
-        moderating.decline(self.work, self.request.user, data["strength"], data["reason"], data["then"])
+        moderating.decline(self.work, self.request.user, data["strength"], data["reason"], data["then"], self.answered)
         return gettext("Thank you for your kind answer. It is with the maker.")
 
     def do_hand_over(self, _data):
@@ -287,6 +300,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
             "language": Contributor(language=self.language).get_language_display(),
             "talk": self.talk_by_day(decisions_made),
             "decisions": decisions_made,
+            "last_answer": moderating.last_answer(decisions_made),
         }
 
     def talk_by_day(self, decisions_made):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.text import format_lazy
@@ -39,9 +41,12 @@ def agree(work: Contribution, person: User, seen: str, side: Side | None = None)
 
 
 @transaction.atomic
-def ask(work: Contribution, person: User, words: str) -> None:
-    """Ask the contributor something; the work waits for their answer. Raises Refusal, like all functions below."""
-    work = work_with_moderators(work)
+def ask(work: Contribution, person: User, words: str, answered: int | None = None) -> None:
+    """Ask the contributor something; the work waits for their answer. Raises Refusal, like all functions below.
+
+    `answered`, here and below, is `last_answer` as the person saw it: if there is a later one, nothing is sent.
+    """
+    work = work_with_moderators(work, person, answered)
     record_decision(work, Decision.Action.ASKED, person, reason=words)
     notify(work, Message.Kind.QUESTION, required_words(words), by=person)
     wait_for_contributor(work)
@@ -58,6 +63,7 @@ def suggest(
     content_note: ContentNote | None = None,
     agreeing_for: Side | None = None,
     seen: str = "",
+    answered: int | None = None,
 ) -> Suggestion:
     """Propose a change to the contributor; nothing changes yet. Returns the Suggestion.
 
@@ -65,7 +71,7 @@ def suggest(
     accepts it. `seen` is the digest of the work that they read, if it was in front of them: a suggestion that began
     with earlier words would undo what the contributor changed meanwhile.
     """
-    work = work_with_moderators(work)
+    work = work_with_moderators(work, person, answered)
     version = decisions.latest_version(work)
     before = getattr(picture, field) if picture else getattr(version, field, "")
     if content_note is None and before == after:
@@ -91,9 +97,9 @@ def suggest(
 
 
 @transaction.atomic
-def hold(work: Contribution, person: User, words: str) -> None:
+def hold(work: Contribution, person: User, words: str, answered: int | None = None) -> None:
     """Put a work on hold, and tell the contributor why."""
-    work = work_with_moderators(work)
+    work = work_with_moderators(work, person, answered)
     record_decision(work, Decision.Action.HELD, person, reason=words)
     notify(work, Message.Kind.HOLD, required_words(words), by=person)
     move_to(work, Submission.State.HELD)
@@ -102,16 +108,19 @@ def hold(work: Contribution, person: User, words: str) -> None:
 @transaction.atomic
 def resume(work: Contribution, person: User) -> None:
     """Continue with a work that was on hold or taken down, or whose contributor does not answer."""
-    work = work_with_moderators(work)
+    work = work_with_moderators(work, person)
     record_decision(work, Decision.Action.WENT_ON, person)
     move_to(work, Submission.State.SENT)
     request_agreement(work)
 
 
 @transaction.atomic
-def decline(work: Contribution, person: User, strength: str, reason: Reason | None, then: str) -> None:
+def decline(
+    work: Contribution, person: User, strength: str, reason: Reason | None, then: str, answered: int | None = None
+) -> None:
     """Decline a work: with what is strong about it, why not this time, and what could happen next."""
     work = decisions.get_locked(work)
+    refuse_if_answered_since(work, person, answered)
     decisions.get_waiting_task_state(work)
     if is_blank(strength):
         raise Refusal(_("Say one thing that is strong about this work, and mean it."))
@@ -140,12 +149,35 @@ def on_task_rejected(instance: TaskState, user: User, **kwargs: object) -> None:
         wait_for_contributor(work)
 
 
-def work_with_moderators(work: Contribution) -> Contribution:
-    """The work, with its row locked. Raises Refusal if it is not with the moderators, or was declined."""
+def work_with_moderators(work: Contribution, person: User, answered: int | None = None) -> Contribution:
+    """The work, with its row locked. Raises Refusal if it is not with the moderators, or was answered meanwhile."""
     work = decisions.get_locked(work)
+    refuse_if_answered_since(work, person, answered)
     if work.submission.state in {*Submission.CONTRIBUTOR_ONLY, Submission.State.DECLINED}:
         raise Refusal(_("Nobody reads this work at the moment. Its maker has it."))
     return work
+
+
+def last_answer(made: Iterable[Decision]) -> int:
+    """The number of the latest of these decisions that others must know of before they answer; 0 if there is none."""
+    return max((decision.pk for decision in made if decision.action != Decision.Action.HANDED_OVER), default=0)
+
+
+def refuse_if_answered_since(work: Contribution, person: User, answered: int | None) -> None:
+    """Raise Refusal, naming who did what, if a work was answered after that decision. Lock the work first."""
+    if answered is None:
+        return
+    later = Decision.objects.filter(contribution=work, pk__gt=answered).select_related("by").order_by("-pk")
+    since = later.exclude(action=Decision.Action.HANDED_OVER).first()  # that is for one person only
+    if since is None:
+        return
+    if since.by == person:
+        words = _("You did this just before, here or in another tab: %(what)s.")
+    else:
+        words = _("Meanwhile %(who)s (%(side)s) did this: %(what)s.")
+    names = {"who": since.by or _("somebody"), "side": since.role, "what": since.get_action_display()}
+    kept = _("Nothing was sent now. What you wrote is kept below: press again if it should still be sent.")
+    raise Refusal(f"{words % names} {kept}")
 
 
 def exclude_earlier_deciders(work: Contribution) -> None:
