@@ -56,7 +56,7 @@ class WaitingWorks(Component):
     template_name, name, order, icon = "yellowbook/moderation/home_counts.html", "waiting-works", 95, "openquote"
 
     class Media:
-        css = {"all": ["yellowbook/css/moderation.css"]}
+        css = {"all": ["coproduction/css/lists_and_reports.css", "yellowbook/css/moderation.css"]}
 
     def __init__(self, person):
         self.turns = lines_of_counts(person)
