@@ -6,13 +6,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.translation import gettext
 
 from hub.coproduction.publication.unpublish import take_down
+from hub.coproduction.record import record_of
 from hub.core.models import ServiceLine
 from hub.demo.works.bulk import Many
 from tests.core.files import jpeg
-from tests.publishing import publish
+from tests.publishing import give_public_name, publish
 from tests.sitemap import LOCATION, sections
 from tests.yellowbook.conftest import entry_called, theme_called
 from yellowbook.models import ContentNote, Contribution, YellowBookPage
@@ -73,6 +75,24 @@ def test_cards_are_made_once_in_each_language_and_anew_after_a_change(public, cl
     assert titles(client) == ["Second", "First"]
     withdrawing.hide(first)
     assert titles(client) == ["Second"]
+
+
+@pytest.mark.invariant(5)
+def test_who_agreed_to_a_work_is_said_in_each_language_and_anew_after_a_change(public, client, settings, ebye):
+    """For visitors of whom no whole page is kept."""
+    settings.PAGE_CACHE, client.cookies[settings.LANGUAGE_COOKIE_NAME] = True, "en"
+    work = public("First")
+
+    def said():
+        for language, start in (("en", ""), ("cy", "/cy")):
+            with translation.override(language):
+                text = client.get(f"{start}/yellow-book/works/{work.pk}/first/").text
+                assert escape(str(record_of(work))) in text
+        return text
+
+    assert "Wren" not in said()
+    give_public_name(ebye, "Wren")
+    assert "Wren" in said()
 
 
 @pytest.mark.both_databases

@@ -1,4 +1,6 @@
-"""What every page shows around its own content: site words, menu, breadcrumbs, pictures, what machines are told."""
+"""What every page shows around its own content: site words, menu, breadcrumbs, pictures, who agreed to it, and what
+machines are told.
+"""
 
 import json
 
@@ -11,6 +13,8 @@ from wagtail.images.models import ResponsiveImage
 from wagtail.images.shortcuts import get_rendition_or_not_found, get_renditions_or_not_found
 from wagtail.models import Site
 
+from hub.coproduction.coproduced import Coproduced
+from hub.coproduction.record import record_of
 from hub.core.caching.derived import kept
 from hub.core.caching.sites import site_of
 from hub.core.film_links import parse_film
@@ -175,6 +179,18 @@ def pages_around(context):
             "versions": [one for one in found if one.translation_key == page.translation_key],
         }
     return page.known_pages_around
+
+
+@register.inclusion_tag("coproduction/record.html", takes_context=True)
+def co_production_record(context, thing):
+    """One line: which sides agreed to what is shown here, and when. A draft is called a draft."""
+    request = context.get("request")
+    if not isinstance(thing, Coproduced) or not thing.pk:
+        return {}
+    if getattr(request, "is_preview", False) or not thing.live:
+        return {"is_draft": True}
+    name = f"record-{thing._meta.label}-{thing.pk}-{get_language()}"
+    return {"record": kept(name, lambda: str(record_of(thing)))}
 
 
 @register.simple_tag(takes_context=True)
