@@ -67,13 +67,13 @@ def suggest(
 ) -> Suggestion:
     """Propose a change to the contributor; nothing changes yet. Returns the Suggestion.
 
-    With `agreeing_for`, one of the person's sides, they agree to the work with this change as soon as the contributor
-    accepts it. `seen` is the digest of the work that they read, if it was in front of them: a suggestion that began
-    with earlier words would undo what the contributor changed meanwhile.
+    With `agreeing_for`, one of the person's sides, they agree to the work with this change as soon as it is accepted.
+    `seen` is the digest of the work that they read, if it was in front of them: a suggestion that began with earlier
+    words would undo what the contributor changed meanwhile.
     """
     work = work_with_moderators(work, person, answered)
     version = decisions.latest_version(work)
-    before = getattr(picture, field) if picture else getattr(version, field, "")
+    before = "" if content_note else getattr(picture or version, field, "")
     if content_note is None and before == after:
         raise Refusal(_("Nothing would change. Write how it would be."))
     if agreeing_for and not Side.objects.of(person).filter(pk=agreeing_for.pk).exists():
@@ -87,7 +87,7 @@ def suggest(
         field=field,
         picture=picture,
         note=content_note,
-        before=before if content_note is None else "",
+        before=before,
         after=after,
         agreeing=agreeing_for,
         digest=digest(version),

@@ -1,7 +1,9 @@
 """Works for the Yellow Book, of every kind and in every state."""
 
+from datetime import timedelta
+
 from django.core.files.base import ContentFile
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import override
 
 from hub.coproduction.workflow.decisions import digest_of_latest
@@ -15,7 +17,7 @@ from hub.demo.works.pieces import Piece
 from hub.demo.works.verses import VERSES
 from yellowbook import retention
 from yellowbook.contributors import consent
-from yellowbook.contributors.models import Consent, Contributor
+from yellowbook.contributors.models import Consent, Contributor, Message
 from yellowbook.models import ContentNote, Contribution, Reason
 from yellowbook.models.captions import as_webvtt
 from yellowbook.workflow import moderating, submitting, withdrawing
@@ -94,9 +96,17 @@ NAMES = [
 def make_works(materials):
     """Make every work, and move each to its state."""
     with override("en"):
-        for piece in mixed(PUBLIC, paintings(), VERSES, songs()):
-            agreed(sent(made(materials, piece)))
+        public = [agreed(sent(made(materials, piece))) for piece in mixed(PUBLIC, paintings(), VERSES, songs())]
+        move_to_earlier_months(public)
         make_works_in_every_state(materials)
+
+
+def move_to_earlier_months(works):
+    """Say that these works were sent and answered in the months before, which “How it goes” counts."""
+    for place, work in enumerate(works):
+        offered = now() - timedelta(days=32 + 2 * place)
+        Consent.objects.filter(contribution=work).update(given_at=offered)
+        Message.objects.filter(contribution=work).update(at=offered + timedelta(days=2 + place % 9))
 
 
 def mixed(*lists):
