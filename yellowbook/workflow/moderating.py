@@ -68,8 +68,7 @@ def suggest(
     """Propose a change to the contributor; nothing changes yet. Returns the Suggestion.
 
     With `agreeing_for`, one of the person's sides, they agree to the work with this change as soon as it is accepted.
-    `seen` is the digest of the work that they read, if it was in front of them: a suggestion that began with earlier
-    words would undo what the contributor changed meanwhile.
+    `seen` is the digest of what they read, if anything: earlier words would undo what the contributor changed since.
     """
     work = work_with_moderators(work, person, answered)
     version = decisions.latest_version(work)
