@@ -13,6 +13,7 @@ from wagtail.models import Collection, Locale, Site, Task, Workflow
 from home.models import StrategyPage
 from hub.coproduction.models import Side
 from hub.core.models import HubDocument, HubImage, HubMedia
+from yellowbook.contributors.models import Message
 from yellowbook.models import Contribution, Copy
 
 WORDS = {
@@ -44,6 +45,8 @@ MODELS = {
     "wagtailadmin_api:documents": HubDocument,
     "yellow-book-private-room": Contribution,
     "yellow-book-private-file": Copy,
+    "yellow-book-private-file-captions": Contribution,
+    "yellow-book-letter": Message,
 }
 
 

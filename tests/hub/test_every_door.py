@@ -16,7 +16,9 @@ from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
 from tests.hub.addresses import address, patterns
 from tests.hub.filling import a_document, a_picture, a_sound
-from tests.yellowbook.conftest import send_a_poem
+from tests.publishing import send
+from tests.yellowbook.conftest import a_poem
+from yellowbook.contributors.models import Contributor
 
 pytestmark = pytest.mark.slow
 
@@ -89,9 +91,10 @@ TABLE = [
     (r"wagtail(images|docs|media):.*", SIDES),
     # The Yellow Book
     (r"yellow-book-worries", "L"),
-    (r"yellow-book-(letters|private-room|signed-form)", "H"),
+    (r"yellow-book-(letters?|private-room|signed-form)", "H"),
     (r"yellow-book-paper.*", SIDES),
     (r"yellow-book-how-it-goes.*", SIDES),
+    (r"yellow-book-private-file-captions", SIDES),
     (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
     (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they redirect to what sides may read, or are closed
     # Lists
@@ -108,12 +111,21 @@ TABLE = [
 ]
 
 
+def send_with_captions_for_a_letter():
+    """A work that waits, with captions to read, of somebody who is answered by letter."""
+    work = a_poem()
+    work.captions = "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\nOh\n"
+    work.save()
+    Contributor.objects.filter(pk=work.pk).update(answer="letter", name="Alex", address="The Kite House")
+    send(work)
+
+
 @pytest.fixture
 def clients(hub):
     """A client for each role, and an object for each address."""
     for thing in (a_picture, a_document, a_sound):
         thing()
-    send_a_poem()
+    send_with_captions_for_a_letter()
     Theme.objects.create(name="Hope", live=False)
     return {"N": Client()} | {role: client_of(member_of(*groups, name=role)) for role, groups in ROLES.items()}
 
