@@ -1,6 +1,9 @@
 """Asking both sides is one button in sight; what comes next is said where one is."""
 
+import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
+from wagtail.users.models import UserProfile
 
 from hub.coproduction.admin_links import decide_url, edit_url
 from tests.admin_forms import filled_form
@@ -64,3 +67,14 @@ def test_the_last_yes_says_that_it_is_public_now_and_where(page, ebye, staff):
     answer = client.post(address, said, follow=True)
     assert "It is public now." in answer.text
     assert page.get_url() in [link["href"] for link in BeautifulSoup(answer.text, "html.parser").select(".messages a")]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Asked for changes"), ("cy", "Gofynnodd am newidiadau")])
+def test_the_history_of_a_page_says_it_in_our_words_in_each_language(page, ebye, staff, language, words):
+    submit(ebye, page, summary="Another.")
+    decide(staff, page, "ask", comment="Say who can come.")
+    UserProfile.get_for_user(ebye)
+    UserProfile.objects.filter(user=ebye).update(preferred_language=language)
+    history = client_of(ebye).get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
+    assert words in history
+    assert "Rejected at" not in history
