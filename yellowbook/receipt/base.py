@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
@@ -63,6 +64,18 @@ class ReceiptView(View):
             response = return_form(self.request, TOO_LATE)
         pending_files.discard(self.request)
         return response
+
+    def taken(self, ways):
+        """Take each file of the form in the way of its field. Returns pairs of a field and its error."""
+        found = []
+        for field, take in ways.items():
+            for file in self.request.FILES.getlist(field):
+                try:
+                    take(file)
+                except (ValidationError, Refusal) as error:
+                    self.refused = status_of(error)
+                    found += [(f"id_{field}", words) for words in getattr(error, "messages", [str(error)])]
+        return found
 
     def is_available(self):
         """Whether this page applies to the work in its present state."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from http import HTTPStatus
 
-from django.core.exceptions import ValidationError
 from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import translate_url
@@ -19,7 +18,7 @@ from yellowbook.export import everything_about
 from yellowbook.models import Submission, Withdrawn
 from yellowbook.models.contributions import site_languages
 from yellowbook.receipt import pending_files, receipt_cookie
-from yellowbook.receipt.base import ReceiptView, errors_of, status_of
+from yellowbook.receipt.base import ReceiptView, errors_of
 from yellowbook.receipt.forms import ChangeForm, PurposesForm, RenameForm, TranslationForm
 from yellowbook.receipt.unsaved_forms import OTHER_WORK, return_form
 from yellowbook.workflow import changing, translating, withdrawing
@@ -135,15 +134,7 @@ class Change(ManageView):
         ways["sound"] = lambda file: changing.replace_sound(self.work, file, of_a_film=film)
         ways["film"] = lambda file: changing.replace_film(self.work, file)
         ways["pictures"] = lambda file: changing.add_pictures(self.work, file)
-        errors = []
-        for field, take in ways.items():
-            for file in self.request.FILES.getlist(field):
-                try:
-                    take(file)
-                except (ValidationError, Refusal) as error:
-                    self.refused = status_of(error)
-                    errors += [(f"id_{field}", words) for words in getattr(error, "messages", [str(error)])]
-        return errors
+        return self.taken(ways)
 
 
 class Translate(ManageView):

@@ -27,7 +27,7 @@ from yellowbook.models import Contribution, Copy, Submission
 from yellowbook.models.contributions import site_languages
 from yellowbook.public_files import captions_response
 from yellowbook.receipt import receipt_cookie
-from yellowbook.receipt.base import ReceiptView, errors_of, status_of
+from yellowbook.receipt.base import ReceiptView, errors_of
 from yellowbook.receipt.private_page import private_page
 from yellowbook.receipt.receipt_cookie import Key
 from yellowbook.receipt.unsaved_forms import THROTTLED, return_form
@@ -136,18 +136,6 @@ class Step(ReceiptView):
     def take_files(self, data):
         """Store uploaded files, or add their words to `data`. Returns pairs of a field and its error."""
         return []
-
-    def taken(self, ways):
-        """Take each file of the form in the way of its field. Returns pairs of a field and its error."""
-        found = []
-        for field, take in ways.items():
-            for file in self.request.FILES.getlist(field):
-                try:
-                    take(file)
-                except (ValidationError, Refusal) as error:
-                    self.refused = status_of(error)
-                    found += [(f"id_{field}", message) for message in getattr(error, "messages", [str(error)])]
-        return found
 
     def nothing_here(self):
         """The error of a page that was sent empty and must not be, as pairs of a field and its error."""

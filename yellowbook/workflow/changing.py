@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -22,7 +23,7 @@ from hub.core.intake.documents import is_document, is_pdf
 from hub.core.withdrawal_log import What
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Contributor, Message, Suggestion
-from yellowbook.models import Contribution, ContributionPicture, Submission, Withdrawn
+from yellowbook.models import Contribution, ContributionPicture, Submission, Upload, Withdrawn
 from yellowbook.notifications import notify
 from yellowbook.workflow.files import (
     delete_unused_uploads,
@@ -149,25 +150,24 @@ def _submit_in_order(version: Contribution) -> None:
 
 def replace_sound(work: Contribution, file: UploadedFile[bytes], *, of_a_film: bool = False) -> None:
     """Replace the sound of a work. Raises ValidationError about the file, or Refusal."""
-    version_to_change(work)
-    with stored_sound(work, file, of_a_film=of_a_film) as upload:
-        version = version_to_change(work)
-        if version.sound and version.sound.sha256 == upload.sha256:
-            upload.delete()
-            return
-        version.sound = upload
-        submit_version(version)
+    _replace(work, "sound", stored_sound(work, file, of_a_film=of_a_film))
 
 
 def replace_film(work: Contribution, file: UploadedFile[bytes]) -> None:
     """Replace the film of a work. Raises ValidationError about the file, or Refusal."""
-    version_to_change(work)
-    with stored_film(work, file) as upload:
+    _replace(work, "film", stored_film(work, file))
+
+
+def _replace(work: Contribution, field: str, stored: AbstractContextManager[Upload]) -> None:
+    """Submit a version with another file in `field`, unless it is the same. Raises as `stored` does, or Refusal."""
+    version_to_change(work)  # before the file is made ready, which takes long
+    with stored as upload:
         version = version_to_change(work)
-        if version.film and version.film.sha256 == upload.sha256:
+        before: Upload | None = getattr(version, field)
+        if before and before.sha256 == upload.sha256:
             upload.delete()
             return
-        version.film = upload
+        setattr(version, field, upload)
         submit_version(version)
 
 
