@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 TALL = 740
 POEM = "The kettle sings\nits own song"
-ARTWORK, WORDS, CONTROLS = 8, 500, 26  # at most; pages of a poem: one more than of a painting; four of them are kinds
+ARTWORK, WORDS, CONTROLS = 8, 500, 25  # at most; pages of a poem: one more than of a painting
 # What is visible in the main part of a page: its controls, its words, and whether a button to go on is on the screen.
 MEASURE = """() => {
     const main = document.querySelector("main");

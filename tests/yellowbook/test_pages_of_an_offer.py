@@ -148,7 +148,7 @@ LEADS = [
     ("name", {"credit_kind": "anonymous"}, "consent"),
     ("credit", {"credit_kind": "group", "credit": "The Larks"}, "group"),
     ("answer", {"answer": "letter"}, "address"),
-    ("answer", {"answer": "person"}, "address"),
+    ("address", {"answer": "person", "address": "The Kite House"}, "check"),
     ("answer", {"answer": "link"}, "check"),
     ("helper?then=more", {"helper_role": "staff"}, "helped?then=more"),
     ("helper?then=more", {"helper_role": ""}, "more"),
@@ -191,6 +191,19 @@ def test_what_another_answer_needed_is_not_kept(contributor):
 
 
 # --- Check, and sent -----------------------------------------------------------------------------------------------
+
+
+def test_whether_it_is_a_letter_or_a_visit_the_next_page_asks(contributor):
+    fill(contributor)
+    contributor.post(at("answer"), {"answer": "letter"})
+    letter = {"answer": "letter", "address": "The Kite House", "large_print": "on"}
+    for said, kept in ((letter, ("letter", True)), (letter | {"answer": "person"}, ("person", False))):
+        assert contributor.post(at("address"), said)["Location"] == at("check")
+        about = Contributor.objects.get()
+        assert (about.answer, about.large_print, about.address) == (*kept, "The Kite House")
+    contributor.post(at("answer"), {"answer": "letter"})  # the button of both
+    assert "Somebody tells me in person" in contributor.get(at("check")).text
+    assert contributor.get(at("address")).context["forms"][0]["answer"].value() == "person"
 
 
 @pytest.mark.invariant(12)

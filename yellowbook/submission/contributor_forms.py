@@ -135,12 +135,32 @@ class PurposesForm(PageForm):
 
 
 class AnswerForm(PageForm):
-    """How the contributor hears from us. What only another way needs is not kept."""
+    """How the contributor hears from us. Whether it is a letter or a visit, the next page asks.
+
+    What only another way needs is not kept.
+    """
+
+    CHOICES = [
+        (Contributor.Answer.LINK, Contributor.Answer.LINK.label),
+        (Contributor.Answer.EMAIL, Contributor.Answer.EMAIL.label),
+        (Contributor.Answer.LETTER, _("By letter, or somebody tells me in person")),
+    ]
 
     class Meta:
         model = Contributor
         fields = ["answer"]
-        widgets = {"answer": RadioChoice}
+
+    answer = forms.ChoiceField(label=_("How shall we answer you?"), choices=CHOICES, widget=RadioChoice)
+
+    def __init__(self, data, work, contributor):
+        super().__init__(data, work, contributor)
+        if contributor.answer == Contributor.Answer.PERSON:
+            self.initial["answer"] = Contributor.Answer.LETTER
+
+    def clean_answer(self):
+        """A visit, which was chosen before, stays a visit."""
+        chosen, ways = self.cleaned_data["answer"], Contributor.Answer
+        return ways.PERSON if chosen == ways.LETTER and self.instance.answer == ways.PERSON else chosen
 
     def needless(self):
         ways = Contributor.Answer
@@ -166,21 +186,28 @@ class EmailForm(PageForm):
 
 
 class AddressForm(PageForm):
-    """Where a letter or a visit goes."""
+    """Whether it is a letter or a visit, and where it goes."""
 
+    answer = forms.ChoiceField(
+        label=_("How shall we come to you?"),
+        choices=[(way, way.label) for way in (Contributor.Answer.LETTER, Contributor.Answer.PERSON)],
+        widget=RadioChoice,
+        required=False,
+    )
     address = TextField(label=_("The name of your service and ward"), rows=2, max_length=400)
     required = ("address",)
     plain_errors = {"address": {"required": MISSING["address"]}}
 
     class Meta:
         model = Contributor
-        fields = ["address", "large_print", "easy_read"]
+        fields = ["answer", "address", "large_print", "easy_read"]
         labels = {"large_print": _("Write in large print"), "easy_read": _("Write in Easy Read")}
 
-    def __init__(self, data, work, contributor):
-        super().__init__(data, work, contributor)
-        if contributor.answer != Contributor.Answer.LETTER:
-            del self.fields["large_print"], self.fields["easy_read"]
+    def clean_answer(self):
+        return self.cleaned_data["answer"] or self.instance.answer
+
+    def needless(self):
+        return ["large_print", "easy_read"] if self.instance.answer == Contributor.Answer.PERSON else []
 
     def clean_address(self):
         if is_blank(self.cleaned_data["address"]):
