@@ -57,6 +57,13 @@ def test_the_work_is_closed_until_it_is_opened_and_never_plays_by_itself(sent, e
     assert "autoplay" not in closed + opened
 
 
+def test_where_a_work_stands_is_said_to_those_who_read_it(sent, ebye):
+    press(ebye, sent, "ask", words="Which kettle?")
+    shown = client_of(ebye).get(screen(sent)).text
+    assert "<dd>Its maker was asked</dd>" in shown
+    assert "We have asked you something" not in shown
+
+
 def test_who_has_agreed_and_what_was_decided_is_said_on_it(sent, ebye, staff):
     agree_to_work(sent, staff)
     shown = client_of(ebye).get(screen(sent)).text
