@@ -95,6 +95,17 @@ def test_what_is_published_and_taken_down_meanwhile_is_found_and_lost_at_once(aw
     assert len(warnings(caplog)) == 1
 
 
+def test_it_is_left_in_peace_for_some_seconds(elasticsearch, client, moved):
+    elasticsearch.status = 503
+    client.get("/search/?query=smoke")
+    elasticsearch.status, elasticsearch.asked = 200, []
+    client.get("/search/?query=smoke")
+    assert elasticsearch.asked == []  # though it missed nothing, and would answer
+    moved(seconds=31)
+    client.get("/search/?query=smoke")
+    assert elasticsearch.asked != []
+
+
 def test_it_is_used_again_when_it_is_back_and_sent_what_it_missed(elasticsearch, client, settings, moved):
     settings.SEARCH_URL = "elasticsearch9+http://search.example.org"
     call_command("clock", "--once")
@@ -103,8 +114,6 @@ def test_it_is_used_again_when_it_is_back_and_sent_what_it_missed(elasticsearch,
     add_page("A zebrafinch")
     client.get("/search/?query=smoke")
     elasticsearch.status, elasticsearch.sent = 200, ""
-    client.get("/search/?query=smoke")
-    assert elasticsearch.asked == []  # it is left in peace for some seconds
     moved(seconds=31)
     client.get("/search/?query=smoke")
     assert elasticsearch.asked == []  # it does not know everything
