@@ -31,9 +31,13 @@ def words_are_checked_quickly(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def no_files_of_earlier_tests(settings):
-    """Remove what a test left that let its files count as committed, and whose rows were rolled back after that."""
+    """Remove what a test left that let its files count as committed, and whose rows were rolled back after that.
+
+    The list of withdrawals, too: SQLite gives the numbers of works that were rolled back again.
+    """
     for root in (settings.MEDIA_ROOT, settings.PRIVATE_MEDIA_ROOT):
         shutil.rmtree(Path(root) / "works", ignore_errors=True)
+    shutil.rmtree(settings.STORAGES["withdrawals"]["OPTIONS"]["location"], ignore_errors=True)
 
 
 def a_poem(title="The kettle"):
