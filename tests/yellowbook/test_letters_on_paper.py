@@ -80,3 +80,12 @@ def test_what_was_brought_or_goes_another_way_is_not_printed(letter, host):
     assert client.get(letter).status_code == 200
     Message.objects.update(delivered_at=now())
     assert client.get(letter).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("way", "heading"), [("letter", "By letter: Alex Kestrel"), ("person", "To tell in person: Alex Kestrel")]
+)
+def test_the_list_says_in_the_words_of_who_brings_it_how_each_is_brought(letter, sent, host, way, heading):
+    Contributor.objects.filter(pk=sent.pk).update(answer=way)
+    page = BeautifulSoup(client_of(host).get(reverse("yellow-book-letters")).text, "html.parser")
+    assert heading in [one.get_text(strip=True) for one in page.find_all("h2")]

@@ -1,8 +1,7 @@
 """What a table of counts must hide so that no small number can be read in it or worked out from it.
 
 Two tables of two days must not show what one person did between them. So counts are rounded, and works are counted once
-their month is over: as NHS England does in its mental health statistics, where numbers below 5 are hidden, all others
-are rounded to the nearest 5, and figures are of whole months.
+their month is over: numbers below 5 are hidden, all others are rounded to the nearest 5.
 """
 
 from __future__ import annotations
