@@ -1,0 +1,27 @@
+"""What the body of every page is made of."""
+
+from wagtail import blocks
+
+from hub.core.blocks.changes import ImpactFigureBlock, LoopItemBlock
+from hub.core.blocks.links import CallToActionBlock, ResourceBlock
+from hub.core.blocks.media import FilmBlock, PictureBlock, SoundBlock
+from hub.core.blocks.text import AccordionBlock, QuoteBlock, TextBlock
+
+
+class BodyBlock(blocks.StreamBlock):
+    """What the body of every page is made of."""
+
+    text = TextBlock()
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    impact_figure = ImpactFigureBlock()
+    loop_item = LoopItemBlock()
+    resource = ResourceBlock()
+    call_to_action = CallToActionBlock()
+    accordion = AccordionBlock()
+    film = FilmBlock()
+    sound = SoundBlock()
+
+    class Meta:
+        required = False
+        template = "blocks/body.html"
