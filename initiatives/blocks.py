@@ -185,21 +185,6 @@ class ClaimBlock(blocks.StructBlock):
         return value
 
 
-class TimelineEntryBlock(blocks.StructBlock):
-    """Something that happened, and when."""
-
-    when = blocks.CharBlock(label=_("When"), max_length=40, help_text=_("A month and year, or a year."))
-    what = blocks.TextBlock(label=_("What happened"), rows=2, max_length=300)
-
-    class Meta:
-        icon = "history"
-        label = _("Entry")
-        label_format = "{when}: {what}"
-        description = _("Something that happened, and when.")
-        template = "blocks/timeline_entry.html"
-        preview_value = {"when": _("March 2025"), "what": _("The first group met.")}
-
-
 class OrganisationBlock(blocks.StructBlock):
     """An organisation that takes part."""
 

@@ -10,9 +10,10 @@ from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from hub.core.blocks import TimelineEntryBlock
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
-from initiatives.blocks import ClaimBlock, OrganisationBlock, StopHelpBlock, TimelineEntryBlock
+from initiatives.blocks import ClaimBlock, OrganisationBlock, StopHelpBlock
 
 
 class SmokeAwarePage(InitiativePage):

@@ -25,10 +25,11 @@ from tests.publishing import create_page, publish
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
-RULES = {  # values for blocks that allow one of two fields only, or need dates in order
+RULES = {  # values for blocks that allow one of two fields only, need dates in order, or ways to reach somebody
     "CallToActionBlock": {"link": ""},
     "ResourceFormatBlock": {"link": ""},
     "ClaimBlock": {"review_date": "2027-03-01"},
+    "ContactCardBlock": {"phone": "01632 960 123", "email": "team@example.org"},
 }
 ONE_OF_TWO = {"EpisodePage": {"film": ""}}  # it has a sound already
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage]

@@ -5,15 +5,20 @@ The template of `LoopItemBlock` is `templates/blocks/loop_item.html`, and so on.
 
 from hub.core.blocks.body import BodyBlock
 from hub.core.blocks.changes import ImpactFigureBlock, LoopItemBlock, LoopState
+from hub.core.blocks.columns import ColumnsBlock
+from hub.core.blocks.contact import ContactCardBlock
 from hub.core.blocks.links import CallToActionBlock, ResourceBlock
 from hub.core.blocks.media import FilmBlock, PictureBlock, SoundBlock
 from hub.core.blocks.site import SiteWordsBlock, languages
 from hub.core.blocks.text import AccordionBlock, QuoteBlock, TextBlock
+from hub.core.blocks.timeline import TimelineBlock, TimelineEntryBlock
 
 __all__ = [
     "AccordionBlock",
     "BodyBlock",
     "CallToActionBlock",
+    "ColumnsBlock",
+    "ContactCardBlock",
     "FilmBlock",
     "ImpactFigureBlock",
     "LoopItemBlock",
@@ -24,5 +29,7 @@ __all__ = [
     "SiteWordsBlock",
     "SoundBlock",
     "TextBlock",
+    "TimelineBlock",
+    "TimelineEntryBlock",
     "languages",
 ]

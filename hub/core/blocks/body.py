@@ -3,9 +3,12 @@
 from wagtail import blocks
 
 from hub.core.blocks.changes import ImpactFigureBlock, LoopItemBlock
+from hub.core.blocks.columns import ColumnsBlock
+from hub.core.blocks.contact import ContactCardBlock
 from hub.core.blocks.links import CallToActionBlock, ResourceBlock
 from hub.core.blocks.media import FilmBlock, PictureBlock, SoundBlock
 from hub.core.blocks.text import AccordionBlock, QuoteBlock, TextBlock
+from hub.core.blocks.timeline import TimelineBlock
 
 
 class BodyBlock(blocks.StreamBlock):
@@ -21,6 +24,9 @@ class BodyBlock(blocks.StreamBlock):
     accordion = AccordionBlock()
     film = FilmBlock()
     sound = SoundBlock()
+    columns = ColumnsBlock()
+    timeline = TimelineBlock()
+    contact_card = ContactCardBlock()
 
     class Meta:
         required = False

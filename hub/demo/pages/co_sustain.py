@@ -1,5 +1,7 @@
 """Three projects for the environment, with their drawings, figures and pledges."""
 
+from wagtail.rich_text import RichText
+
 from hub.demo.materials import figure, picture_value, quote, resource, text
 from hub.demo.media.files import make_files
 from hub.demo.publishing import fill_empty_fields, publish_below
@@ -88,14 +90,43 @@ def make_project(materials, page, *, picture, started, sites, steps, results, de
         results=[("result", result(*figures)) for figures in results],
         designs=[("pair", pair(materials, *designs))] if designs else [],
         downloads=[sign(materials)] if files else [],
-        story=[
-            text("<h2>How it went</h2><p>We tried it small. We counted. We laughed. Then we tried it a bit bigger.</p>")
-        ],
+        story=project_story(),
         pledge_who="Everybody in the house",
         **words,
     )
     project.pilot_sites = [materials.services[name] for name in sites]
     publish_below(page, project)
+
+
+def project_story():
+    """How a project went and whom to ask, the same for every project."""
+    tries = [
+        ("First", "Made-up example: we tried it with one group, and counted."),
+        ("Then", "Made-up example: we laughed about what went wrong, and changed it."),
+        ("At last", "Made-up example: two more houses asked for it."),
+    ]
+    parts = [
+        ("You need", "<p>Four people, an afternoon and something to drink.</p>"),
+        ("It costs", "<p>Nothing, or <b>a made-up £30</b> for paint.</p>"),
+        ("It takes", "<p>Six weeks from the first idea.</p>"),
+    ]
+    return [
+        text("<h2>How it went</h2><p>We tried it small. We counted. We laughed. Then we tried it a bit bigger.</p>"),
+        ("timeline", {"entries": [{"when": when, "what": what} for when, what in tries]}),
+        text("<h2>Try it where you are</h2>"),
+        ("columns", {"columns": [{"heading": heading, "text": RichText(words)} for heading, words in parts]}),
+        (
+            "contact_card",
+            {
+                "name": "The Co-Sustain team (made up)",
+                "about": "Signs to borrow, and somebody who has tried it before.",
+                "phone": "01632 960 456",
+                "email": "co-sustain@example.org",
+                "address": "The Potting Shed\nMade-up Lane, Hollowmere",
+                "hours": "Tuesdays, 10 to 4",
+            },
+        ),
+    ]
 
 
 def result(what, baseline, after, unit, period, place, method):
