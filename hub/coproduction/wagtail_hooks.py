@@ -43,6 +43,7 @@ hooks.register("construct_wagtail_userbar", action_menu.add_to_userbar)
 hooks.register("before_bulk_action", refuse_bulk_opening)
 
 hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
+hooks.register("construct_help_menu", home_panels.hide_help_of_wagtail)
 hooks.register("construct_homepage_summary_items", home_panels.hide_counts, order=1000)  # after all that add some
 hooks.register("register_reports_menu_item", WaitingReport.menu_item)
 hooks.register("register_reports_menu_item", ParityReport.menu_item)

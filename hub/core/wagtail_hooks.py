@@ -8,7 +8,9 @@ from wagtail.snippets.models import register_snippet
 
 from hub.core.admin import sign_in_codes, translation_report
 from hub.core.admin.access_report import AccessReport
+from hub.core.admin.change_a_page import add_to_home
 from hub.core.admin.content_checker import check_every_rule
+from hub.core.admin.first_steps import HideFirstSteps
 from hub.core.admin.translation_views import StartEntryTranslation, StartPageTranslation
 from hub.core.admin.unsaved_forms import remind_on_home
 from hub.core.admin.viewsets import HubSettingsViewSet, ListsViewSetGroup
@@ -20,6 +22,7 @@ hooks.register("construct_reports_menu", translation_report.hide_wagtail_localiz
 hooks.register("register_reports_menu_item", translation_report.menu_item)
 hooks.register("register_reports_menu_item", AccessReport.menu_item)
 hooks.register("construct_wagtail_userbar", check_every_rule)
+hooks.register("construct_homepage_panels", add_to_home)
 hooks.register("construct_homepage_panels", remind_on_home)
 hooks.register("construct_homepage_panels", warn_on_home)
 hooks.register("register_account_menu_item", sign_in_codes.account_menu_item)
@@ -42,11 +45,12 @@ def translate_as_drafts():
 
 
 @hooks.register("register_admin_urls")
-def report_addresses():
+def addresses():
     report = translation_report.OutOfStepView
     return [
         path("reports/out-of-step/", report.as_view(), name=report.index_url_name),
         path("reports/out-of-step/results/", report.as_view(results_only=True), name=report.index_results_url_name),
+        path("first-steps/hide/", HideFirstSteps.as_view(), name="hide_first_steps"),
         path("reports/access/", AccessReport.as_view(), name=AccessReport.index_url_name),
         path("reports/access/results/", AccessReport.as_view(results_only=True), name="access_log_results"),
     ]

@@ -45,7 +45,10 @@ TABLE = [
     (r"sign_in_code|sign_in_codes_set_up|invitation_confirm", None),
     (r"sign_in_codes|end_own_sessions", INSIDE),
     (r"unsaved_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
-    (r"coproduction:guide|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index", INSIDE),
+    (
+        r"coproduction:(guide|hide_first_steps)|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index",
+        INSIDE,
+    ),
     # They say that nothing waits, or redirect, and show nothing of the object.
     (r".*:(workflow_action|collect_workflow_action_data|confirm_workflow_cancellation|move_confirm)", INSIDE),
     (r"wagtailadmin_editing_sessions:release", INSIDE),

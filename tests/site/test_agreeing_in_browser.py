@@ -19,6 +19,12 @@ OURS = {
 LOOKED_AFTER = {"sides": "/admin/side/", "a new side": "/admin/side/new/", "account": "/admin/account/"}
 
 
+def choose_on_home(person, title, panel="waiting-for-your-side"):
+    """Open something from a list on the home."""
+    person.home()
+    person.page.locator(f"#{panel}-section").get_by_role("link", name=title).first.click()
+
+
 def decide(person, title):
     person.go(OURS["waiting"])
     person.choose(title)
@@ -59,8 +65,7 @@ def found_where_people_decide(browser, demo_hub, width):
     for name, address in OURS.items():
         person.page.goto(demo_hub.address + address)
         found[name] = problems(person.page)
-    person.home()
-    person.page.get_by_role("link", name="A garden together").first.click()
+    choose_on_home(person, "A garden together")
     person.page.wait_for_load_state()
     found["decide"] = problems(person.page)
     person.page.get_by_role("button", name="Ask for changes").click()
@@ -111,8 +116,7 @@ def saved_by_itself(person, words):
 @pytest.mark.invariant(9)
 def test_what_is_typed_is_there_again_without_saving_by_hand(browser, demo_hub):
     person = Person(browser, demo_hub, "ebye2")
-    person.home()
-    person.page.get_by_role("link", name="A garden together").first.click()
+    choose_on_home(person, "A garden together")
     person.page.get_by_role("link", name="Change it yourself").click()
     person.reach("summary")
     typed = saved_by_itself(person, " And tea.")

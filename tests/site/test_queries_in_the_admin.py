@@ -4,13 +4,16 @@ import copy
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.base import ContentFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.log_actions import log
 from wagtail.models import Page, TaskState, WorkflowState
 
+from hub.core.models import HubImage, HubPage
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
+from tests.core.files import jpeg
 from tests.publishing import agree_to_work
 from tests.yellowbook.conftest import publish_a_poem, send_a_poem
 from tests.yellowbook.test_the_moderators_screen import screen
@@ -79,8 +82,10 @@ def busy(hub, ebye, staff):
 
 
 def take_part(person):
-    """Let somebody edit pages, and be worried about whoever made a public work."""
-    for page in Page.objects.filter(depth__gt=1)[:8]:
+    """Let somebody edit pages with a picture each, and be worried about whoever made a public work."""
+    for page in Page.objects.filter(hubpage__isnull=False)[:8]:
+        picture = HubImage.objects.create(title="A", description="B", file=ContentFile(jpeg(), "a.jpg"))
+        HubPage.objects.filter(pk=page.pk).update(picture=picture)
         log(page, "wagtail.edit", user=person)
     safeguarding.report(Contribution.objects.get(live=True).pk, person, "Somebody is not well.")
 

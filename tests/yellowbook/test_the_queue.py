@@ -92,6 +92,8 @@ def test_one_button_leaves_a_work_to_others_and_opens_the_next(three, ebye, staf
     assert press(ebye, three[0], "hand-over")["Location"] == f"{screen(three[1])}?after={three[0].pk}"
     assert titles(ebye) == ["Middle", "New"]
     assert titles(staff) == ["Old", "Middle", "New"]
+    assert "Old</a>" not in client_of(ebye).get("/admin/").text
+    assert "Old</a>" in client_of(staff).get("/admin/").text
     press(ebye, three[1], "hand-over")
     assert press(ebye, three[2], "hand-over")["Location"] == QUEUE
 

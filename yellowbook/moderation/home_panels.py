@@ -53,7 +53,7 @@ class UrgentPanel(Component):
 class WaitingWorks(Component):
     """How many works wait, by whose turn it is: the same counts, from the same source, as above the queue."""
 
-    template_name, name, order, icon = "yellowbook/moderation/home_counts.html", "waiting-works", 95, "openquote"
+    template_name, name, order, icon = "yellowbook/moderation/home_counts.html", "waiting-works", 132, "openquote"
 
     class Media:
         css = {"all": ["coproduction/css/lists_and_reports.css", "yellowbook/css/moderation.css"]}

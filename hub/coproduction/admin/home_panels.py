@@ -1,19 +1,22 @@
-"""Panels of the admin's home: what waits for you, for others, was sent back to you, or went live lately."""
+"""Lists on the admin's home: what waits for you, for others, was sent back to you, or went live lately."""
 
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import DismissibleMenuItem
 from wagtail.admin.ui.components import Component
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.home import (
+    LockedPagesPanel,
     RecentEditsPanel,
     UserObjectsInWorkflowModerationPanel,
     WorkflowObjectsToModeratePanel,
 )
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Revision
 
 from hub.coproduction.admin.formatting import kind_label, time_since
 from hub.coproduction.admin.reports.base import may_read_reports
@@ -25,8 +28,10 @@ from hub.coproduction.sides import is_of_a_side
 from hub.coproduction.workflow import decisions, selectors
 
 MAX_ROWS = 10
-STOCK_PANELS = (RecentEditsPanel, WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
-RECENT_EDITS = 5
+STOCK_PANELS = (
+    *(LockedPagesPanel, RecentEditsPanel),
+    *(UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel),
+)
 
 
 @dataclass
@@ -42,10 +47,10 @@ class Row:
 
 
 class PersonalPanel(Component):
-    """One list on the home page of one person, cut after MAX_ROWS rows.
+    """One list on the home page of one person, cut after MAX_ROWS rows. It is shown only while it is not empty.
 
     `rows` are what it lists, and one more if there is more than it shows. `replace_home_panels` looks up all lists
-    together (`selectors.look_up`).
+    together (`selectors.look_up`). `nothing` says in a part of a sentence that it is empty.
     """
 
     template_name = "coproduction/admin/home_panel.html"
@@ -58,10 +63,15 @@ class PersonalPanel(Component):
         self.person = person
         self.rows = list(self.listed()[: MAX_ROWS + 1])
 
+    @property
+    def shown(self):
+        """The rows to show, without those about what was deleted meanwhile."""
+        return [one for one in self.rows[:MAX_ROWS] if one.listed.thing]
+
     def get_context_data(self, parent_context):
         return {
             "panel": self,
-            "rows": [self.row(one) for one in self.rows[:MAX_ROWS] if one.listed.thing],
+            "rows": [self.row(one) for one in self.shown],
             "more": len(self.rows) > MAX_ROWS,
             "report_address": reverse(self.report) if self.report and may_read_reports(self.person) else "",
         }
@@ -90,7 +100,7 @@ class PanelOfStates(PersonalPanel):
 class WaitingForYourSide(PanelOfStates):
     name, order = "waiting-for-your-side", 100
     heading, icon = gettext_lazy("Waiting for your side"), "clipboard-list"
-    empty_message = gettext_lazy("Nothing waits for you. Thank you.")
+    nothing = gettext_lazy("nothing waits for your side")
     report = "coproduction:waiting"
 
     def states(self):
@@ -101,9 +111,9 @@ class WaitingForYourSide(PanelOfStates):
 
 
 class WaitingForOthers(PanelOfStates):
-    name, order = "waiting-for-the-other-side", 110
+    name, order = "waiting-for-the-other-side", 135
     heading, icon = gettext_lazy("Waiting for the other side"), "time"
-    empty_message = gettext_lazy("Nothing of yours waits for somebody else.")
+    nothing = gettext_lazy("nothing of yours waits for the other side")
     report = "coproduction:waiting"
 
     def states(self):
@@ -113,7 +123,7 @@ class WaitingForOthers(PanelOfStates):
 class SentBack(PanelOfStates):
     name, order = "sent-back-to-you", 120
     heading, icon = gettext_lazy("Sent back to you"), "comment"
-    empty_message = gettext_lazy("Nobody asked you for changes.")
+    nothing = gettext_lazy("nothing was sent back to you")
 
     def states(self):
         return selectors.sent_back_to(self.person)
@@ -133,8 +143,8 @@ class SentBack(PanelOfStates):
 
 class RecentlyLive(PersonalPanel):
     name, order = "agreed-and-live-lately", 130
-    heading, icon = gettext_lazy("Agreed and live lately"), "check"
-    empty_message = gettext_lazy("Nothing new went live in the last 14 days.")
+    heading, icon = gettext_lazy("Live lately"), "check"
+    nothing = gettext_lazy("nothing went live in the last 14 days")
 
     def listed(self):
         return selectors.recently_live(self.person)
@@ -152,7 +162,7 @@ class RecentlyLive(PersonalPanel):
 class PlannedPublications(PersonalPanel):
     name, order = "planned-for-a-day", 125
     heading, icon = gettext_lazy("Agreed, and planned for a day"), "history"
-    empty_message = gettext_lazy("Nothing is planned for a day.")
+    nothing = gettext_lazy("nothing that is agreed waits for its day")
 
     def listed(self):
         of_the_same = {name: OuterRef(name) for name in ("base_content_type", "object_id")}
@@ -171,26 +181,20 @@ class PlannedPublications(PersonalPanel):
         )
 
 
-class RecentEdits(PersonalPanel):
-    """The pages that one edited last. Wagtail's own list asks once for each type of page, and for each one's state."""
+class NothingWaits(Component):
+    """The lists that are empty, together in one sentence."""
 
-    name, order = "recent-edits", 250
-    heading, icon = gettext_lazy("Your most recent edits"), "edit"
-    empty_message = gettext_lazy("You have not edited a page yet.")
+    name, order = "nothing-waits", 140
+    template_name = "coproduction/admin/nothing_waits.html"
 
-    def listed(self):
-        edits = PageLogEntry.objects.filter(user=self.person, action="wagtail.edit")
-        last = edits.filter(page=OuterRef("pk")).order_by("-timestamp").values("timestamp")[:1]
-        pages = Page.objects.filter(pk__in=edits.values("page")).annotate(edited_at=Subquery(last))
-        return pages.order_by("-edited_at", "pk")
+    def __init__(self, lists, person):
+        self.lists, self.person = lists, person
 
     def get_context_data(self, parent_context):
-        rows = [self.row(page) for page in self.rows[:RECENT_EDITS]]
-        return {"panel": self, "rows": rows}
-
-    def row(self, page):
-        when = _("%(time)s ago") % {"time": time_since(page.edited_at)}
-        return Row(page.get_admin_display_title(), kind_label(page.specific_deferred), edit_url(page), "", when)
+        in_order = sorted(self.lists, key=lambda one: one.order)
+        words = get_text_list([str(one.nothing) for one in in_order], _("and"))
+        reports = {one.report for one in self.lists if one.report} if may_read_reports(self.person) else ()
+        return {"words": words, "addresses": [reverse(report) for report in reports]}
 
 
 def replace_home_panels(request, panels):
@@ -198,18 +202,26 @@ def replace_home_panels(request, panels):
     person = request.user
     panels[:] = [panel for panel in panels if not isinstance(panel, STOCK_PANELS)]
     of_states = [WaitingForOthers(person), SentBack(person)]
+    of_publications = [RecentlyLive(person)]
     if is_of_a_side(person):
         of_states.append(WaitingForYourSide(person))
-    of_publications = [RecentlyLive(person)]
-    if may_take_down(person) and (planned := PlannedPublications(person)).rows:
-        of_publications.append(planned)
+    if may_take_down(person):
+        of_publications.append(PlannedPublications(person))
     selectors.look_up(
         [state for panel in of_states for state in panel.rows],
         [publication for panel in of_publications for publication in panel.rows],
     )
-    panels += [*of_states, *of_publications, RecentEdits(person)]
+    lists = [*of_states, *of_publications]
+    panels += [one for one in lists if one.shown]
+    if empty := [one for one in lists if not one.shown]:
+        panels.append(NothingWaits(empty, person))
 
 
 def hide_counts(request, summary_items):
     """Leave out how many pages and files there are: it says nothing about what waits, and costs six queries."""
     summary_items.clear()
+
+
+def hide_help_of_wagtail(request, menu_items):
+    """Leave out what leads to Wagtail's own site and has a badge for what is new there: the guide here is ours."""
+    menu_items[:] = [item for item in menu_items if not isinstance(item, DismissibleMenuItem)]
