@@ -5,6 +5,7 @@ Rows are deleted only together with what they are about, when its owner withdraw
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self, TypedDict, TypeVar
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.contrib.contenttypes.fields import GenericForeignKey
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.models import Revision, WorkflowState
 
 from hub.coproduction.sides import Side
@@ -21,7 +23,15 @@ from hub.coproduction.sides import Side
 if TYPE_CHECKING:
     from hub.coproduction.coproduced import Coproduced
     from hub.coproduction.workflow.selectors import ListedThing
+    from hub.users.models import User
 
+
+# Lines of the history of a page or an entry, with Wagtail's own (`hub.coproduction.admin.log_formatters`).
+AGREED, SET_ASIDE, PUBLISHED_ALONE = (
+    "coproduction.agree",
+    "coproduction.set_aside",
+    "coproduction.publish_alone",
+)
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)
 
@@ -148,10 +158,38 @@ class Agreement(AboutContent):
         return f"{self.person} {self.side_id} {self.digest[:8]}"
 
 
-def set_aside(thing: Coproduced, why: Agreement.SetAside, **which: Any) -> int:
-    """Set aside the open agreements about `thing`: they stay on record and no longer count. Returns how many."""
-    those = Agreement.objects.about(thing).open().filter(**which)
-    return those.update(set_aside_at=timezone.now(), set_aside_why=why)
+def set_aside(thing: Coproduced, why: Agreement.SetAside, by: User | None = None, **which: Any) -> int:
+    """Set aside the open agreements about `thing`: they stay on record and no longer count. Returns how many.
+
+    The history of `thing` says so, as done `by` a person (default: whoever is at work in the admin).
+    """
+    those = list(Agreement.objects.about(thing).open().filter(**which).select_related("side"))
+    if those:
+        _set_aside(thing, those, why, by)
+    return len(those)
+
+
+def set_aside_planned(thing: Coproduced, ended: PublicationQuerySet, by: User) -> None:
+    """Set aside the agreements of planned publications that were stopped before their day."""
+    those = list(Agreement.objects.filter(publication__in=ended).select_related("side"))
+    _set_aside(thing, those, Agreement.SetAside.STOPPED, by)
+
+
+def _set_aside(thing: Coproduced, those: list[Agreement], why: Agreement.SetAside, by: User | None) -> None:
+    numbers = [agreement.pk for agreement in those]
+    Agreement.objects.filter(pk__in=numbers).update(set_aside_at=timezone.now(), set_aside_why=why)
+    sides = dict.fromkeys(agreement.side for agreement in those)
+    log(thing, SET_ASIDE, user=by, data={"sides": names_by_language(sides), "why": why.value})
+
+
+def names_by_language(sides: Iterable[Side]) -> dict[str, list[str]]:
+    """What one person of each of these sides is called now, in each language: as the history keeps it."""
+    found: dict[str, list[str]] = {}
+    models.prefetch_related_objects(sides := list(sides), "names")
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found[language] = [side.public_name(language) for side in sides]
+    return found
 
 
 class TakeDown(AboutContent):

@@ -122,6 +122,8 @@ class Coproduced(ModelWithDrafts):
 
     # Whether only the person whom it names changes it, on their own account page.
     changed_by_its_person_only = False
+    # Whether what people say about it stays in a room of its own, and out of its history.
+    words_stay_private = False
     # Whether people decide about it in its editor.
     decided_in_editor = False
 

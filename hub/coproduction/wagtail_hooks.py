@@ -4,7 +4,7 @@ from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hub.coproduction.admin import action_menu, guide, home_panels
+from hub.coproduction.admin import action_menu, guide, home_panels, log_formatters
 from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
 from hub.coproduction.admin.edit_views import refuse_bulk_opening
 from hub.coproduction.admin.reports.parity import ParityReport
@@ -42,6 +42,7 @@ hooks.register("register_page_header_buttons", action_menu.page_buttons)
 hooks.register("construct_wagtail_userbar", action_menu.add_to_userbar)
 hooks.register("before_bulk_action", refuse_bulk_opening)
 
+hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
 hooks.register("construct_help_menu", home_panels.hide_help_of_wagtail)
 hooks.register("construct_homepage_summary_items", home_panels.hide_counts, order=1000)  # after all that add some

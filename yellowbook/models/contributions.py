@@ -81,6 +81,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         COVER = "cover", _("Somebody else's: a cover")
 
     decided_in_editor = True
+    words_stay_private = True  # in `yellowbook.contributors`
 
     # Of Wagtail's mixin, which holds everything public until it is said not to be.
     live = models.BooleanField(default=False, editable=False)

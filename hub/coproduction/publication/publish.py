@@ -10,8 +10,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
-from hub.coproduction.agreements import AboutContent, Agreement, Publication, set_aside
+from hub.coproduction.agreements import PUBLISHED_ALONE, AboutContent, Agreement, Publication, set_aside
 from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import NotAgreed, Refusal
 from hub.coproduction.notifications.notify import Kind, notify_sides
@@ -70,8 +71,10 @@ def publish_alone(thing: Coproduced, reason: str, seen: str | None, by: User | N
     agreed = Publication.objects.about(thing).live().filter(alone_reason="").first()
     if agreed and agreed.digest == content:
         raise Refusal(_("Both sides agreed to this, and it is public. There is nothing to publish alone."))
+    set_aside(thing, Agreement.SetAside.OVERTAKEN, by=by)  # before Wagtail cancels what waits, which is not the reason
     publication = _publish(revision, version, content, by, alone_by=by, alone_reason=reason.strip())
-    set_aside(thing, Agreement.SetAside.OVERTAKEN)
+    words = "" if thing.words_stay_private else reason.strip()
+    log(thing, PUBLISHED_ALONE, user=by, revision=revision, data={"comment": words})
     if by:
         notify_sides(Kind.ALONE, thing, by=by, words=reason)
     return publication

@@ -11,7 +11,14 @@ from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import DraftStateMixin, Page, WorkflowMixin
 
-from hub.coproduction.agreements import AboutContent, Agreement, Publication, TakeDown, set_aside
+from hub.coproduction.agreements import (
+    AboutContent,
+    Agreement,
+    Publication,
+    TakeDown,
+    set_aside,
+    set_aside_planned,
+)
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.notifications.notify import Kind, notify_sides
 from hub.coproduction.publication.publish import end_planned
@@ -59,7 +66,7 @@ def take_down(thing: Coproduced, person: User, reason: str) -> None:
 
 def cancel_workflow(thing: Coproduced, person: User | None) -> None:
     """Cancel the workflow of `thing`, and set its agreements aside: they were given before the reason was known."""
-    set_aside(thing, Agreement.SetAside.TAKEN_DOWN)
+    set_aside(thing, Agreement.SetAside.TAKEN_DOWN, by=person)
     if isinstance(thing, WorkflowMixin) and (state := thing.current_workflow_state):
         state.cancel(user=person)
 
@@ -89,7 +96,7 @@ def stop_planned_change(thing: Coproduced, person: User, reason: str) -> None:
     if revision is None:
         raise Refusal(_("Nothing is planned for “%(title)s”.") % {"title": thing})
     ended = end_planned(thing)
-    Agreement.objects.filter(publication__in=ended).update(set_aside_at=now(), set_aside_why=Agreement.SetAside.STOPPED)
+    set_aside_planned(thing, ended, by=person)
     if revision == latest_revision(thing):
         clear_schedule(thing, by=person)
     TakeDown.objects.create(**AboutContent.fields_for(thing), person=person, reason=reason.strip(), planned=True)

@@ -10,10 +10,11 @@ from django.db import transaction
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from wagtail.log_actions import log
 from wagtail.models import Page
 
 from hub.characters import strip_unseen
-from hub.coproduction.agreements import AboutContent, Agreement, set_aside
+from hub.coproduction.agreements import AGREED, AboutContent, Agreement, names_by_language, set_aside
 from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.notifications.notify import Kind, notify, notify_sides
@@ -160,6 +161,7 @@ def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None =
         side=side,
         digest=content,
     )
+    log(thing, AGREED, user=person, revision=revision, data={"sides": names_by_language([side])})
     found = side_statuses(thing, task_state.task.specific, content)
     if any(status.awaited for status in found):
         others = [status.side for status in found if status.awaited and status.side != side]
@@ -190,7 +192,7 @@ def get_waiting_task_state(thing: Coproduced) -> TaskState:
 @transaction.atomic
 def take_back_agreement(thing: Coproduced, person: User) -> None:
     """Take back one's own agreement while others are still awaited. Raises Refusal if there is none."""
-    if not set_aside(get_locked(thing), Agreement.SetAside.TAKEN_BACK, person=person):
+    if not set_aside(get_locked(thing), Agreement.SetAside.TAKEN_BACK, by=person, person=person):
         raise Refusal(_("There is no agreement of yours to take back."))
 
 
@@ -212,7 +214,7 @@ def ask_for_changes(thing: Coproduced, person: User | None, comment: str) -> Non
         raise Refusal(_("Say what you would change, and what is good as it is."))
     if not (person and Side.objects.of(person).exists()):
         raise Refusal(_("Only people of the sides that are asked can ask for changes."))
-    set_aside(thing, Agreement.SetAside.CHANGES_ASKED)
+    set_aside(thing, Agreement.SetAside.CHANGES_ASKED, by=person)
     task_state.send_back(person, comment)
     notify_sides(Kind.CHANGES_ASKED, thing, by=person, words=comment)
 
@@ -227,7 +229,7 @@ def set_aside_outdated(thing: Coproduced, content: str, by: User | None = None) 
     """Invariant 1. Set aside the agreements to anything but `content` (a digest), and notify their people."""
     void = Agreement.objects.about(thing).open().exclude(digest=content)
     people = [agreement.person for agreement in void.select_related("person") if agreement.person]
-    if set_aside(thing, Agreement.SetAside.CHANGED, pk__in=list(void.values_list("pk", flat=True))):
+    if set_aside(thing, Agreement.SetAside.CHANGED, by, pk__in=list(void.values_list("pk", flat=True))):
         notify(Kind.CHANGED, thing, people, by=by)
 
 

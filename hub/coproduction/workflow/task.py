@@ -69,8 +69,13 @@ class EqualPartnersTaskState(TaskState):
     def send_back(self, person: User, comment: str) -> None:
         super().reject(user=person, comment=comment)
 
+    def get_comment(self) -> str:
+        """The words for the history. Those about what has a room of its own for them stay there."""
+        thing = self.workflow_state.content_object
+        return "" if getattr(thing, "words_stay_private", False) else self.comment
+
     def cancel(self, user: User | None = None, resume: bool = False, comment: str = "") -> TaskState:
-        set_aside(self.workflow_state.content_object, Agreement.SetAside.CANCELLED)
+        set_aside(self.workflow_state.content_object, Agreement.SetAside.CANCELLED, by=user)
         return super().cancel(user=user, resume=resume, comment=comment)
 
 
