@@ -46,7 +46,7 @@ TABLE = [
     (r"sign_in_codes|end_own_sessions", INSIDE),
     (r"unsaved_forms|admin/account/|wagtailadmin_(home|account|dismissibles)|admin/test404/", INSIDE),
     (
-        r"coproduction:(guide|hide_first_steps)|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index",
+        r"coproduction:guide|hide_first_steps|wagtail_localize:javascript_catalog|wagtailadmin_pages:revisions_index",
         INSIDE,
     ),
     # They say that nothing waits, or redirect, and show nothing of the object.
