@@ -17,7 +17,8 @@ class YellowBookConfig(AppConfig):
     def ready(self) -> None:
         from hub.coproduction.notifications.delivery import retrying
         from hub.coproduction.workflow import selectors
-        from yellowbook import checks, public_files, safeguarding, visitor_reports
+        from hub.core.redirects import missed_addresses
+        from yellowbook import checks, four_words, public_files, safeguarding, visitor_reports
         from yellowbook.contributors import consent
         from yellowbook.models import Contribution
         from yellowbook.moderation.waiting import not_now_for
@@ -30,4 +31,5 @@ class YellowBookConfig(AppConfig):
         task_rejected.connect(moderating.on_task_rejected)
         retrying.connect(safeguarding.retry_alerts)
         retrying.connect(visitor_reports.retry_answers)
+        missed_addresses.are_secret_words.append(four_words.are_four_words)
         checks.register()

@@ -10,9 +10,12 @@ class CoreConfig(AppConfig):
         from hub.coproduction.notifications.delivery import retrying
         from hub.core import background_tasks, checks, signal_handlers, storages
         from hub.core.private_files import references
+        from hub.core.redirects import former_addresses, rules
         from hub.core.security import masking
 
         retrying.connect(background_tasks.requeue_abandoned)
+        former_addresses.connect()
+        rules.connect()
         checks.connect()
         masking.connect()
         signal_handlers.connect()

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hub.core.admin import sign_in_codes, translation_report
+from hub.core.admin import missed_report, redirects, sign_in_codes, translation_report
 from hub.core.admin.access_report import AccessReport
 from hub.core.admin.change_a_page import add_to_home
 from hub.core.admin.content_checker import check_every_rule
@@ -21,6 +21,8 @@ register_snippet(HubSettingsViewSet)
 hooks.register("construct_reports_menu", translation_report.hide_wagtail_localize_report)
 hooks.register("register_reports_menu_item", translation_report.menu_item)
 hooks.register("register_reports_menu_item", AccessReport.menu_item)
+hooks.register("register_reports_menu_item", missed_report.MissedReport.menu_item)
+hooks.register("register_admin_urls", redirects.admin_urls, order=-1)
 hooks.register("construct_wagtail_userbar", check_every_rule)
 hooks.register("construct_homepage_panels", add_to_home)
 hooks.register("construct_homepage_panels", remind_on_home)

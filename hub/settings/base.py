@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "wagtail_localize",
     "wagtail.locales",
     "wagtailmedia",
+    "wagtail.contrib.redirects",
     "wagtail.contrib.search_promotions",
     "wagtail.embeds",
     "wagtail.sites",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "hub.core.security.unsaved_forms.UnsavedFormsMiddleware",
     "hub.core.security.admin_lookups.AdminLookupMiddleware",
     "hub.coproduction.middleware.RefusalMiddleware",
+    "hub.core.redirects.middleware.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "hub.urls"
@@ -190,6 +192,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody's email address is hashed and sen
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAILREDIRECTS_AUTO_CREATE = False  # hub/core/redirects/former_addresses.py does, for what was public
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

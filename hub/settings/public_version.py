@@ -18,7 +18,7 @@ NOT_PUBLIC_MODELS = {
     *("wagtailcore.GroupCollectionPermission", "wagtailcore.GroupSitePermission"),
     *("auth.Permission", "auth.Group_permissions", "users.User_groups", "users.User_user_permissions"),
     # What visitors ask, and how often
-    *("core.Bucket", "core.ScheduledJob", "search.Outcome", "search.MissedChange"),
+    *("core.Bucket", "core.MissedAddress", "core.ScheduledJob", "search.Outcome", "search.MissedChange"),
     *("wagtailsearchpromotions.Query", "wagtailsearchpromotions.QueryDailyHits"),
     # Contributors and moderators
     *("yellowbook.Submission", "yellowbook.Submission_not_by", "yellowbook.Decision", "yellowbook.Suggestion"),

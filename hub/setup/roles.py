@@ -68,6 +68,7 @@ FILES = [
     "wagtailmedia.add_media",
     "wagtailmedia.change_media",
 ]
+REDIRECTS = [f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")]
 PICKS = [f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete")]
 
 
@@ -97,7 +98,7 @@ def partner_rights() -> Rights:
     lists = on_lists("add", "change", "view", "lock", "unlock")
     files = Collection.get_first_root_node()
     return Rights(
-        frozenset({ADMIN_ACCESS, TRANSLATE, ENTER_PAPER, *lists, *PICKS}),
+        frozenset({ADMIN_ACCESS, TRANSLATE, ENTER_PAPER, *lists, *PICKS, *REDIRECTS}),
         on_pages(Page.get_first_root_node(), "add", "change", "lock", "unlock")
         | {("collection", files.pk, name) for name in FILES},
     )

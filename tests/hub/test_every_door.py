@@ -76,6 +76,8 @@ TABLE = [
     (r"coproduction:(waiting|parity|alone).*", WRITERS),
     (r"wagtailadmin_reports:.*|out_of_step.*", "TES"),
     (r"search_query_report.*|(wagtailsearchpromotions:|admin/searchpicks/queries/)chooser.*", "AES"),
+    (r"missed_addresses.*|wagtailredirects:(index|index_results|add)|admin/redirects/(results/|add/)?", SIDES),
+    (r"wagtailredirects:.*|admin/redirects/.*", ""),
     (r"wagtailsearchpromotions:(index|index_results|add)|admin/searchpicks/add/", SIDES),
     (r"wagtailsearchpromotions:.*|admin/searchpicks/.*", ""),
     # What sides do

@@ -110,6 +110,9 @@ class Tries:
     def put_pages_first(self):
         return self.opens(reverse("wagtailsearchpromotions:index"), reverse("wagtailsearchpromotions:add"))
 
+    def lead_on(self):
+        return self.opens(*map(reverse, ("wagtailredirects:index", "wagtailredirects:add", "missed_addresses")))
+
     def see_what_people_look_for(self):
         return self.opens(reverse("search_query_report"))
 
@@ -194,6 +197,7 @@ TRIED = {
     "Take something down": Tries.take_down,
     "See where things stand": Tries.see_where_things_stand,
     "Put pages first in the search": Tries.put_pages_first,
+    "See which addresses visitors missed, and lead them on": Tries.lead_on,
     "See what people look for": Tries.see_what_people_look_for,
     "Read works of the Yellow Book, and answer their makers": Tries.read_works,
     "Enter works that makers gave on paper, and print their slips": Tries.enter_works_on_paper,

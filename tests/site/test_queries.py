@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.blocks import ChooserBlock, ListBlock
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -138,4 +139,8 @@ def test_a_page_about_works_asks_little_of_the_database_however_many_works_there
 
 
 def test_what_is_not_there_costs_no_more_than_the_frame_of_a_page(hub, client):
-    assert len(queries_of(client, "/nothing/here/", status=404)) <= 3
+    """One query asks whether it leads on; one more counts it, once the visitor has the answer."""
+    assert len(queries_of(client, "/_nothing/here/", status=404)) <= 3
+    assert len(queries_of(client, "/nothing/here/", status=404)) <= 4
+    Redirect.add_redirect("/nothing/here/", HomePage.objects.get(locale__language_code="en"))
+    assert len(queries_of(client, "/nothing/here/", status=302)) <= 3

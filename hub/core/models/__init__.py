@@ -1,6 +1,7 @@
 from hub.core.models.images import HubImage, HubRendition
 from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
 from hub.core.models.media import HubDocument, HubMedia
+from hub.core.models.missed_addresses import MissedAddress
 from hub.core.models.pages import HubPage, InitiativePage
 from hub.core.models.schedule import ScheduledJob
 from hub.core.models.settings import HubSettings
@@ -15,6 +16,7 @@ __all__ = [
     "HubRendition",
     "HubSettings",
     "InitiativePage",
+    "MissedAddress",
     "ScheduledJob",
     "Service",
     "ServiceLine",

@@ -29,6 +29,11 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
+ABOUT_THE_ADDRESS = _(
+    "The last part of the page's address. Change it only if it is wrong: it changes the addresses of all pages below, "
+    "too. Whoever comes to an old address is led on, but it still stands on paper and in other people's links."
+)
+
 
 def is_restricted() -> Exists:
     """For a query of pages: whether a page or one above it is behind a password.
@@ -76,7 +81,7 @@ class HubPage(CoproducedPage, Page):
 
     is_creatable = False
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
-    promote_panels = [FieldPanel("slug"), FieldPanel("show_in_menus")]
+    promote_panels = [FieldPanel("slug", help_text=ABOUT_THE_ADDRESS), FieldPanel("show_in_menus")]
     search_auto_update = False  # `search.indexing.signal_handlers` sees to it that nobody waits for it
     search_fields = [
         *Page.search_fields,
