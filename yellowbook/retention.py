@@ -21,6 +21,7 @@ from yellowbook.contributors.models import REMINDERS, Consent, Message
 from yellowbook.models import Contribution, Submission
 from yellowbook.notifications import notify
 from yellowbook.states import move_to
+from yellowbook.workflow import pending_answers
 from yellowbook.workflow.withdrawing import remove
 
 DRAFT_LIFETIME = timedelta(days=90)  # without a change
@@ -61,6 +62,7 @@ def unpublish_expired() -> int:
             if expired.filter(pk=get_locked(work).pk).exists():  # its contributor may just have renewed it
                 move_to(work, Submission.State.RAN_OUT)
                 retract(work, "Its maker's consent ran out.")
+                pending_answers.forget(work)
                 notify(work, Message.Kind.RAN_OUT, EXPIRED)
                 taken_down += 1
     return taken_down

@@ -1,5 +1,7 @@
 """Settings shared by every way of running the hub: strict by default; dev and test loosen them by name."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from hub.settings.accounts import *
@@ -181,6 +183,9 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
 CSRF_FAILURE_VIEW = "hub.views.csrf_failure"
+
+# So long an answer of a moderator waits before it reaches its maker: until then it can be undone.
+ANSWERS_WAIT = timedelta(minutes=env.int("ANSWERS_WAIT_MINUTES", default=10))
 
 # --- Wagtail ---------------------------------------------------------------------------------------------------------
 

@@ -26,6 +26,7 @@ NOT_PUBLIC_MODELS = {
     *("yellowbook.Reporter", "yellowbook.ReadingPreferences", "yellowbook.ReadingPreferences_not_taken"),
     *("yellowbook.WaitingFile", "yellowbook.Contributor", "yellowbook.Consent", "yellowbook.ConsentWording"),
     *("yellowbook.Receipt", "yellowbook.ReceiptSession", "yellowbook.Opening", "yellowbook.Message"),
+    "yellowbook.PendingAnswer",
     *("yellowbook.PaperBatch", "yellowbook.PaperWork", "yellowbook.PaperFile", "yellowbook.PaperConsent"),
 }
 # What is added when a page is shown for the first time, or before anything public uses it.

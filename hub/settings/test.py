@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 # What a developer set for a hub of their own is not for the tests, nor for the hubs that tests start as processes.
@@ -11,7 +12,7 @@ for _name in (
     *("SECURITY_CONTACT", "ADMINS", "METRICS_TOKEN", "SENTRY_DSN", "PROMETHEUS_MULTIPROC_DIR"),
     *("CACHE_URL", "SEARCH_URL", "EMAIL_URL", "DEFAULT_FROM_EMAIL", "MEDIA_ROOT", "PRIVATE_MEDIA_ROOT"),
     *("S3_ENDPOINT_URL", "S3_REGION", "S3_PUBLIC_BUCKET", "S3_PRIVATE_BUCKET", "S3_WITHDRAWALS_BUCKET"),
-    *("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "WITHDRAWALS_ROOT", "BACKUP_KEY"),
+    *("S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY", "WITHDRAWALS_ROOT", "BACKUP_KEY", "ANSWERS_WAIT_MINUTES"),
     *([] if "EXPECTED_DATABASE" in os.environ else ["DATABASE_URL"]),
 ):
     os.environ.pop(_name, None)
@@ -28,6 +29,7 @@ TRUSTED_PROXIES, SECURE_PROXY_SSL_HEADER = 1, ("HTTP_X_FORWARDED_PROTO", "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 REQUIRE_SIGN_IN_CODES = False  # tests of codes switch it on
 PAGE_CACHE = False  # tests of it switch it on
+ANSWERS_WAIT = timedelta(0)  # tests of undoing let them wait
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -15,11 +15,21 @@ from django.utils.functional import Promise
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
-from yellowbook.models import Contribution, ContributionPicture
+from yellowbook.models import Contribution, ContributionPicture, Decision, Reason
 from yellowbook.models.contributions import AboutContribution, site_languages
 from yellowbook.models.moderation import MessageKind
 
-__all__ = ["Consent", "ConsentWording", "Contributor", "Message", "Opening", "Receipt", "ReceiptSession", "Suggestion"]
+__all__ = [
+    "Consent",
+    "ConsentWording",
+    "Contributor",
+    "Message",
+    "Opening",
+    "PendingAnswer",
+    "Receipt",
+    "ReceiptSession",
+    "Suggestion",
+]
 
 # How long before a consent runs out its contributor is asked whether they are still happy.
 REMINDERS = (timedelta(days=60), timedelta(days=14))
@@ -291,3 +301,35 @@ class Suggestion(AboutContribution):
 
     def __str__(self) -> str:
         return f"{self.contribution_id} {self.field}"
+
+
+class PendingAnswer(AboutContribution):
+    """What a moderator answered and its contributor has not got: it waits until `Submission.answer_goes_at`, or it was
+    given back to the moderator, who undid it or came too late. Of all this nothing has happened to the work yet.
+    """
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    role = models.CharField(max_length=80, help_text="The side for which it was given.")
+    action = models.CharField(max_length=12, choices=Decision.Action)
+    words = models.TextField()
+    then = models.TextField(blank=True)
+    reason = models.ForeignKey(Reason, on_delete=models.SET_NULL, null=True, related_name="+")
+    field = models.CharField(max_length=20, choices=Suggestion.Field, blank=True)
+    after = models.TextField(blank=True)
+    picture = models.ForeignKey(ContributionPicture, on_delete=models.SET_NULL, null=True, related_name="+")
+    note = models.ForeignKey("yellowbook.ContentNote", on_delete=models.SET_NULL, null=True, related_name="+")
+    agreeing = models.ForeignKey("coproduction.Side", on_delete=models.SET_NULL, null=True, related_name="+")
+    seen = models.CharField(max_length=64, blank=True, help_text="Digest of what they were shown.")
+    answered = models.BigIntegerField(null=True, help_text="The last answer that they saw.")
+    digest = models.CharField(max_length=64, help_text="Of the version when it was given.")
+    given_at = models.DateTimeField(auto_now_add=True)
+    returned_at = models.DateTimeField(null=True)
+    why_returned = models.TextField(blank=True, help_text="Why it did not go; empty if it was undone.")
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        default_permissions = []
+        constraints = [models.UniqueConstraint(fields=["contribution", "by"], name="one_pending_answer_a_moderator")]
+
+    def __str__(self) -> str:
+        return f"{self.contribution_id} {self.action}"

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.utils.timezone import localdate
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -46,6 +47,8 @@ class Submission(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(null=True)
+    # Until then an answer of a moderator's can be undone, and nothing of it has happened. It is in the private room.
+    answer_goes_at = models.DateTimeField(null=True, db_index=True)
     # At a second look, a different pair decides.
     not_by = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")
 
@@ -61,6 +64,8 @@ class Submission(models.Model):
     @property
     def not_now_reason(self) -> str:
         """Why the work cannot be agreed to in this state; empty if it can."""
+        if self.answer_goes_at:
+            return gettext("Answered. It goes to its maker at %(time)s.") % {"time": self.answer_goes_at_time}
         reasons: dict[str, str] = {
             self.State.MAKING: gettext("Its maker has not sent it yet."),
             self.State.ASKED: gettext("Its maker was asked something. Agree when they have answered."),
@@ -69,6 +74,11 @@ class Submission(models.Model):
             self.State.RAN_OUT: gettext("The maker has to say yes to it once more."),
         }
         return reasons.get(self.state, "")
+
+    @property
+    def answer_goes_at_time(self) -> str:
+        """The time of day at which the answer goes that waits; empty if none does."""
+        return date_format(localtime(self.answer_goes_at), "H:i") if self.answer_goes_at else ""
 
     @property
     def is_with_moderators(self) -> bool:

@@ -26,6 +26,7 @@ from yellowbook import visitor_reports
 from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
 from yellowbook.models.contributions import LANGUAGES
 from yellowbook.moderation.waiting import (
+    ANSWERED,
     WAITING,
     Turn,
     counts,
@@ -34,19 +35,22 @@ from yellowbook.moderation.waiting import (
     states_about_work,
     with_turn,
 )
+from yellowbook.workflow import pending_answers
 
 if TYPE_CHECKING:
     from django.core.paginator import Page, Paginator
     from django.db.models import QuerySet
 
     from hub.users.models import User
+    from yellowbook.contributors.models import PendingAnswer
 
 STATUS_FILTERS = {
     "waiting": (_("Waiting for somebody"), WAITING),
     "yours": (Turn.YOURS.label, WAITING & Q(turn=Turn.YOURS)),
     "others": (Turn.OTHERS.label, WAITING & Q(turn=Turn.OTHERS)),
-    "asked": (Turn.ASKED.label, Q(submission__state=Submission.State.ASKED)),
-    "held": (Turn.HELD.label, Q(submission__state=Submission.State.HELD)),
+    "answered": (Turn.ANSWERED.label, ANSWERED),
+    "asked": (Turn.ASKED.label, Q(submission__state=Submission.State.ASKED) & ~ANSWERED),
+    "held": (Turn.HELD.label, Q(submission__state=Submission.State.HELD) & ~ANSWERED),
     "declined": (_("Not this time"), Q(submission__state=Submission.State.DECLINED)),
     "public": (_("Public"), Q(live=True)),
     "reported": (_("Reported by a visitor"), Q(pk__in=visitor_reports.open_reports().values("contribution"))),
@@ -106,11 +110,13 @@ class WorksFilterSet(WagtailFilterSet):
 
 def lines_of_counts(person: User) -> list[tuple[str, int, str]]:
     """For each turn its label, how many works it is with, and the address of their list."""
-    address, names = reverse(Contribution.snippet_viewset.get_url_name("list")), ("yours", "others", "asked", "held")
-    return [
-        (str(turn.label), number, f"{address}?stands={name}")
-        for name, (turn, number) in zip(names, counts(person), strict=True)
-    ]
+    address = reverse(Contribution.snippet_viewset.get_url_name("list"))
+    return [(str(turn.label), number, f"{address}?stands={turn.name.lower()}") for turn, number in counts(person)]
+
+
+def answers_of(person: User) -> list[tuple[PendingAnswer, str]]:
+    """The answers of a person's that can be undone or did not go, each with the address of its work's screen."""
+    return [(answer, edit_url(answer.contribution)) for answer in pending_answers.of(person)]
 
 
 def answer_by(work: Contribution) -> str:
@@ -148,7 +154,9 @@ class Queue(IndexView):
         return with_turn(sent_works(), self.request.user)
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(*args, turns=lines_of_counts(self.request.user), **kwargs)
+        person = self.request.user
+        about = {"turns": lines_of_counts(person), "my_answers": answers_of(person)}
+        context = super().get_context_data(*args, **about, **kwargs)
         if self.nameless:
             context["preferences"] = ReadingPreferences.objects.filter(pk=self.request.user.pk).first()
         return context

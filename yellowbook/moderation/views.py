@@ -1,11 +1,12 @@
 """One calm screen for reading a work and answering its contributor."""
 
 from datetime import timedelta
+from functools import partial
 from http import HTTPStatus
 from itertools import groupby
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import F, OuterRef, Subquery, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Subquery, prefetch_related_objects
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
@@ -30,15 +31,15 @@ from hub.core.security.middleware import row_number
 from hub.users.access_log import Event, record_once_a_day
 from yellowbook import safeguarding, visitor_reports
 from yellowbook.contributors import consent
-from yellowbook.contributors.models import Consent, Contributor, Message
+from yellowbook.contributors.models import Consent, Contributor, Message, PendingAnswer
 from yellowbook.models import Contribution, Copy, Decision, ReadingPreferences, Submission, WorkReport, Worry
-from yellowbook.moderation import forms
+from yellowbook.moderation import answers, forms
 from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.moderation.waiting import following, sent_works
 from yellowbook.permissions import VIEW_CONTRIBUTORS, has_permission
 from yellowbook.public_files import captions_response
-from yellowbook.workflow import moderating
+from yellowbook.workflow import moderating, pending_answers
 
 UNDO_WITHIN = timedelta(minutes=10)
 
@@ -72,7 +73,9 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def work(self):
         language = Contributor.objects.filter(pk=OuterRef("pk")).values("language")
-        works = sent_works().select_related("latest_revision").annotate(contributor_language=Subquery(language))
+        pending = Exists(PendingAnswer.objects.filter(contribution=OuterRef("pk")))
+        works = sent_works().select_related("latest_revision")
+        works = works.annotate(contributor_language=Subquery(language), has_pending_answers=pending)
         return get_object_or_404(works, pk=self.kwargs["pk"])
 
     @property
@@ -125,6 +128,8 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def post(self, request, *args, **kwargs):
         action = request.POST.get("action", "")
         do = getattr(self, f"do_{action.replace('-', '_')}", None)
+        if action in answers.ACTIONS:
+            do = partial(self.give, action)
         if do is None and action != "begin":
             messages.error(request, gettext("Nothing was done. Press one of the buttons below."))
             return self.render_to_response(self.get_context_data(), status=HTTPStatus.BAD_REQUEST)
@@ -158,13 +163,16 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         return f"{edit_url(work)}?after={self.work.pk}"
 
     def decided_before(self):
-        """The work that this person decided about just before, if a yes to it can still be taken back."""
-        number, lately = row_number(self.request.GET.get("after")), now() - UNDO_WITHIN
-        if not number:
-            return None
-        theirs = Decision.objects.filter(action=Decision.Action.AGREED, by=self.request.user, at__gte=lately)
-        before = sent_works().filter(pk=number, pk__in=theirs.values("contribution")).first()
-        return before if before and decisions.may_take_back(before, self.request.user) else None
+        """The work that this person decided about just before, and which button undoes that; None if none does."""
+        number, person = row_number(self.request.GET.get("after")), self.request.user
+        before = sent_works().filter(pk=number).first() if number else None
+        if before is None:
+            return None, ""
+        if pending_answers.waiting(before).filter(by=person).exists():
+            return before, "undo"
+        lately = {"action": Decision.Action.AGREED, "by": person, "at__gte": now() - UNDO_WITHIN}
+        agreed = Decision.objects.filter(contribution=before, **lately).exists()
+        return (before, "take-back") if agreed and decisions.may_take_back(before, person) else (None, "")
 
     def taken_back(self):
         """Save a worry even then: it is about a person, not about the work."""
@@ -194,52 +202,23 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     def do_skip(self, _data):
         return gettext("It still waits for you.")
 
-    def do_ask(self, data):
-        moderating.ask(self.work, self.request.user, data["words"], self.answered)
-        return gettext("Thank you. Your question is with the maker.")
+    def give(self, form_name, data):
+        """Give one of the answers that wait before they reach the contributor."""
+        seen = self.request.POST.get("seen", "") if form_name in {"suggest", "note"} else ""
+        about = {"contribution": self.work, "by": self.request.user, "answered": self.answered, "seen": seen}
+        return answers.give(form_name, data, self.version, **about)
 
-    def do_suggest(self, data):
-        field, _dash, number = data["field"].partition("-")
-        picture = next((one for one in self.version.pictures.all() if str(one.pk) == number), None)
-        seen = self.request.POST.get("seen", "")
-        moderating.suggest(
-            self.work,
-            self.request.user,
-            field,
-            data["after"],
-            data["words"],
-            picture=picture,
-            seen=seen,
-            answered=self.answered,
-        )
-        return gettext("Thank you. Your suggestion is with the maker. Nothing changes until they say yes.")
+    def do_undo(self, _data):
+        pending_answers.undo(self.work, self.request.user)
+        return gettext("You undid your answer. Nothing was sent, and your words are in their form.")
 
-    def do_note(self, data):
-        note = data["content_note"]
-        moderating.suggest(
-            self.work,
-            self.request.user,
-            "content_note",
-            note.says,
-            data["words"],
-            content_note=note,
-            agreeing_for=data["side"],
-            seen=self.request.POST.get("seen", ""),
-            answered=self.answered,
-        )
-        return gettext("Thank you. You agree as soon as the maker says yes to the note.")
-
-    def do_hold(self, data):
-        moderating.hold(self.work, self.request.user, data["words"], self.answered)
-        return gettext("It is on hold. The maker knows why.")
+    def do_discard(self, _data):
+        pending_answers.given_back(self.request.user).filter(contribution=self.work).delete()
+        return gettext("Your words are deleted.")
 
     def do_go_on(self, _data):
         moderating.resume(self.work, self.request.user)
         return gettext("It is being read again.")
-
-    def do_decline(self, data):
-        moderating.decline(self.work, self.request.user, data["strength"], data["reason"], data["then"], self.answered)
-        return gettext("Thank you for your kind answer. It is with the maker.")
 
     def do_hand_over(self, _data):
         moderating.hand_over(self.work, self.request.user)
@@ -312,8 +291,27 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
             message.side = next(made, "") if message.by_id else ""
         return [(day, list(of_day)) for day, of_day in groupby(talk, key=lambda message: localdate(message.at))]
 
+    def pending(self):
+        """The answer that waits, and this person's words that were given back, each None if there is none."""
+        if not self.work.has_pending_answers:
+            return None, None
+        given_back = pending_answers.given_back(self.request.user).filter(contribution=self.work)
+        return pending_answers.waiting(self.work).first(), given_back.first()
+
+    def shown_forms(self, action, submitted, waits, given_back):
+        """Triples of a form's name, its heading and the form: as it was submitted, or with words that were given back.
+
+        While an answer waits there is only the one for worries, and the one that was refused for that.
+        """
+        shown = {name: self.form(name) for name in self.FORMS if not waits or name == "worry"}
+        if given_back and not waits:
+            shown[answers.form_name_of(given_back)].initial = answers.values_of(given_back)
+        if submitted:
+            shown[action] = submitted
+        return [(name, heading, shown[name]) for name, (heading, _form) in self.FORMS.items() if name in shown]
+
     def get_context_data(self, submitted=None, action="", **kwargs):
-        person, before = self.request.user, self.decided_before()
+        person, (before, undo_before), (waits, given_back) = self.request.user, self.decided_before(), self.pending()
         preferences = ReadingPreferences.objects.filter(pk=person.pk).first()
         not_taken = preferences.not_taken.values_list("translation_key", flat=True) if preferences else []
         return super().get_context_data(
@@ -322,14 +320,15 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
             name=self.version.listed_name(),
             before=before,
             before_url=edit_url(before) if before else "",
+            undo_before=undo_before,
+            waits=waits,
+            given_back=given_back,
             missing=self.version.missing(),
             hints=hints_in(self.version),
-            forms=[
-                (n, heading, submitted if n == action else self.form(n)) for n, (heading, _form) in self.FORMS.items()
-            ],
-            action=action,
+            forms=self.shown_forms(action, submitted, waits, given_back),
+            action=action or (answers.form_name_of(given_back) if given_back else ""),
             opened=self.opened,
-            waits_for_us=self.work.submission.state in {Submission.State.ASKED, Submission.State.HELD},
+            waits_for_us=self.work.submission.state in {Submission.State.ASKED, Submission.State.HELD} and not waits,
             preferences=preferences,
             not_for_them=self.version.content_notes.filter(translation_key__in=not_taken),
             queue_url=reverse(Contribution.snippet_viewset.get_url_name("list")),

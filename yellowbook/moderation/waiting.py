@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hub.users.models import User
 
 State = Submission.State
+ANSWERED = Q(submission__answer_goes_at__isnull=False)
 NOT_DONE = Q(live=False) | Q(has_unpublished_changes=True)
 WAITING = Q(submission__state__in=[State.SENT, State.ASKED, State.HELD]) & NOT_DONE
 
@@ -28,8 +29,9 @@ class Turn(IntegerChoices):
 
     YOURS = 0, _("Waits for you")
     OTHERS = 1, _("Waits for others")
-    ASKED = 2, _("Its maker was asked")
-    HELD = 3, _("On hold")
+    ANSWERED = 2, _("Answered, not gone yet")
+    ASKED = 3, _("Its maker was asked")
+    HELD = 4, _("On hold")
 
 
 def sent_works() -> QuerySet[Contribution]:
@@ -52,10 +54,10 @@ def left_to_others(person: User) -> Q:
 
 
 def not_now_for(person: User) -> Q:
-    """The condition of works that wait for their contributor or are on hold, or that a person leaves to others."""
+    """The condition of works that are answered, wait for their contributor or are on hold, or are left to others."""
     decided_before = Submission.not_by.through.objects.filter(user=person).values("submission")
     aside = Q(submission__state__in=[State.ASKED, State.HELD]) | Q(pk__in=decided_before)
-    return aside | left_to_others(person)
+    return aside | ANSWERED | left_to_others(person)
 
 
 def with_turn(works: QuerySet[Contribution], person: User) -> QuerySet[Contribution]:
@@ -63,6 +65,7 @@ def with_turn(works: QuerySet[Contribution], person: User) -> QuerySet[Contribut
     theirs = states_about_work(selectors.waiting_for_sides_of(person).order_by())
     return works.annotate(
         turn=Case(
+            When(ANSWERED, then=Value(Turn.ANSWERED.value)),
             When(submission__state=State.ASKED, then=Value(Turn.ASKED.value)),
             When(submission__state=State.HELD, then=Value(Turn.HELD.value)),
             When(Exists(theirs), then=Value(Turn.YOURS.value)),

@@ -1,4 +1,7 @@
-"""What moderators do with a work. The contributor is notified of each action."""
+"""What moderators do with a work, as it takes effect. The contributor is notified of each action.
+
+An answer that can be undone comes here when it has waited (`workflow.pending_answers`).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from hub.coproduction.exceptions import Refusal
 from hub.coproduction.models import Side
 from hub.coproduction.workflow import decisions
 from hub.users.models import User
-from yellowbook.contributors.models import Message, Suggestion
+from yellowbook.contributors.models import Message, PendingAnswer, Suggestion
 from yellowbook.models import ContentNote, Contribution, ContributionPicture, Decision, Reason, Submission
 from yellowbook.notifications import notify
 from yellowbook.states import move_to
@@ -32,6 +35,7 @@ SECOND_LOOK = gettext_lazy("You can ask for a second look at any time. Then two 
 @transaction.atomic
 def agree(work: Contribution, person: User, seen: str, side: Side | None = None) -> None:
     """Record one person's agreement, for one side, to the present work. Raises Refusal, also if it is incomplete."""
+    refuse_while_answer_waits(work, person)
     if missing := decisions.latest_version(work).missing():
         raise Refusal(" ".join([*missing, _("Suggest it to the maker first.")]))
     agreement = decisions.agree(work, person, seen, side)
@@ -119,6 +123,7 @@ def decline(
 ) -> None:
     """Decline a work: with what is strong about it, why not this time, and what could happen next."""
     work = decisions.get_locked(work)
+    refuse_while_answer_waits(work, person)
     refuse_if_answered_since(work, person, answered)
     decisions.get_waiting_task_state(work)
     if is_blank(strength):
@@ -143,6 +148,7 @@ def on_task_rejected(instance: TaskState, user: User, **kwargs: object) -> None:
     """Receives Wagtail's `task_rejected`: a request for changes made in Wagtail reaches the contributor, too."""
     work = instance.workflow_state.content_object
     if isinstance(work, Contribution):
+        refuse_while_answer_waits(work, user)
         record_decision(work, Decision.Action.ASKED, user, reason=instance.comment)
         notify(work, Message.Kind.QUESTION, instance.comment, by=user)
         wait_for_contributor(work)
@@ -151,6 +157,7 @@ def on_task_rejected(instance: TaskState, user: User, **kwargs: object) -> None:
 def work_with_moderators(work: Contribution, person: User, answered: int | None = None) -> Contribution:
     """The work, with its row locked. Raises Refusal if it is not with the moderators, or was answered meanwhile."""
     work = decisions.get_locked(work)
+    refuse_while_answer_waits(work, person)
     refuse_if_answered_since(work, person, answered)
     if work.submission.state in {*Submission.CONTRIBUTOR_ONLY, Submission.State.DECLINED}:
         raise Refusal(_("Nobody reads this work at the moment. Its maker has it."))
@@ -179,6 +186,22 @@ def refuse_if_answered_since(work: Contribution, person: User, answered: int | N
     raise Refusal(f"{words % names} {kept}")
 
 
+def refuse_while_answer_waits(work: Contribution, person: User) -> None:
+    """Raise Refusal, naming who did what, while an answer has not gone to the contributor yet. Lock the work first."""
+    if not work.submission.answer_goes_at:
+        return
+    answer = PendingAnswer.objects.filter(contribution=work, returned_at=None).select_related("by").first()
+    if answer is None:  # whoever gave it is deleted
+        raise Refusal(work.submission.not_now_reason)
+    if answer.by == person:
+        words = _("You did this just before, here or in another tab: %(what)s.")
+    else:
+        words = _("Meanwhile %(who)s (%(side)s) did this: %(what)s.")
+    names = {"who": answer.by, "side": answer.role, "what": answer.get_action_display()}
+    kept = _("Nothing was sent now. What you wrote is kept.")
+    raise Refusal(f"{words % names} {work.submission.not_now_reason} {kept}")
+
+
 def exclude_earlier_deciders(work: Contribution) -> None:
     """Let the next decision be made by people who have not decided about this work before."""
     decided = Decision.objects.filter(contribution=work, by__isnull=False)
@@ -203,11 +226,16 @@ def record_decision(
     work: Contribution, action: Decision.Action, person: User, side: Side | None = None, reason: str = ""
 ) -> Decision:
     """Record who did what for which side, and why. Raises Refusal if the person is of no side."""
+    role = role_of(person, side)
+    return Decision.objects.create(contribution=work, action=action, by=person, role=role, reason=reason.strip())
+
+
+def role_of(person: User, side: Side | None = None) -> str:
+    """The name of the side for which a person decides. Raises Refusal if they are of none."""
     sides = [side] if side else list(Side.objects.of(person))
     if not sides:
         raise Refusal(_("Only people of the sides decide about works."))
-    role = ", ".join(str(side) for side in sides)
-    return Decision.objects.create(contribution=work, action=action, by=person, role=role, reason=reason.strip())
+    return ", ".join(str(side) for side in sides)
 
 
 def wait_for_contributor(work: Contribution) -> None:

@@ -28,6 +28,7 @@ from yellowbook.contributors.paper import PaperConsent, PaperFile
 from yellowbook.models import Contribution, Decision, Submission, Upload, Withdrawn
 from yellowbook.notifications import notify
 from yellowbook.states import move_to
+from yellowbook.workflow import pending_answers
 from yellowbook.workflow.moderating import exclude_earlier_deciders, send_again
 
 PUBLIC = "public"  # in the list of withdrawals, of a work that visitors could see
@@ -50,6 +51,7 @@ def hide(work: Contribution) -> None:
     withdrawal_log.record(What.WITHDRAWN, work.pk)
     move_to(work, Submission.State.WITHDRAWN)  # first, so that `unpublish_files` does not say that moderators did it
     retract(work, REASON)
+    pending_answers.forget(work)
     notify(work, Message.Kind.WITHDRAWN, HIDDEN)
 
 
