@@ -25,6 +25,13 @@ from tests.sitemap import LOCATION, whole_sitemap
 NAMES = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]  # as .ci/chromium
 CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
 IN_ENGLAND = {"TZ": "Europe/London", "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "LANGUAGE": "en"}
+ANSWERS_GO = """
+from django.utils.timezone import now
+from yellowbook.models import Submission
+from yellowbook.workflow import pending_answers
+Submission.objects.exclude(answer_goes_at=None).update(answer_goes_at=now())
+assert pending_answers.send_due() == 0
+"""
 A_FEW_WORKS = 12  # all of them have one template
 ROOT = Path(__file__).parents[2]
 
@@ -78,6 +85,10 @@ class DemoHub:
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
+
+    def let_answers_go(self):
+        """The minutes pass in which moderators can undo an answer."""
+        self.manage("shell", "--no-imports", "--command", ANSWERS_GO)
 
 
 def free_port():

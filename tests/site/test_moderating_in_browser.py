@@ -87,11 +87,12 @@ class Moderator(Person):
         self.reach(name)
         self.type(words)
 
-    def arrives(self, place, done):
-        """The next work is there: its heading has the focus, and what was done to the last one is announced."""
+    def arrives(self, place, done, last=None):
+        """A work is there: its heading has the focus, and what was done to the last one is announced."""
+        last = place - 1 if last is None else last
+        self.page.locator("#said[role=status]", has_text=f"ten works, {last}”: {done}").wait_for(state="attached")
         self.page.locator("#header-title:focus").wait_for()
         assert f"Made up: ten works, {place}" in self.page.title()
-        self.page.locator("#said[role=status]", has_text=f"ten works, {place - 1}”: {done}").wait_for(state="attached")
 
 
 @pytest.mark.invariant(12)
@@ -124,9 +125,20 @@ def test_ten_works_are_moderated_with_few_clicks_and_none_unseen(browser, demo_h
     look("a question")
     send = person.mouse_on_button if way == "mouse" else person.keyboard
     send("Ask a question")
-    person.arrives(9, "Thank you. Your question is with the maker.")
+    person.arrives(9, "Thank you. Your answer goes to the maker at")
+    look("an answer that can be undone")
+    press("Undo: take my answer to “Made up: ten works, 8” back")
+    person.arrives(8, "You undid your answer. Nothing was sent", last=8)
+    assert person.page.locator("[name=ask-words]").input_value() == "Which heron?"
+    look("words that were given back")
+    if way == "keyboard":  # the form is open: its button comes after its box, not before
+        person.reach("ask-words")
+    send("Ask a question")
+    person.arrives(9, "Thank you. Your answer goes to the maker at")
     press("Skip it for now")
     person.page.wait_for_url(lambda address: f"/{ten[9]}/" not in address)
+    assert json.loads(run(demo_hub, STATES.format(numbers=ten)).rpartition("STATES")[2])[0][8] == []
+    demo_hub.let_answers_go()
     decided, public = json.loads(run(demo_hub, STATES.format(numbers=ten)).rpartition("STATES")[2])
     assert (decided, public) == ([["agreed"]] * 8 + [["asked"], []], 0)
     assert person.presses <= CLICKS, person.presses

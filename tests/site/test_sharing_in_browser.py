@@ -144,6 +144,7 @@ def press(person, title, button, **values):
     for name, words in values.items():
         person.fill(name.replace("_", "-", 1), words)
     person.choose(button)
+    person.hub.let_answers_go()
 
 
 @pytest.mark.invariant(9)

@@ -3,9 +3,12 @@
 Collected on PostgreSQL only (see conftest.py here): threads cannot share the tests' SQLite, which lives in memory.
 """
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
+from django.utils.timezone import now
 
 from hub.coproduction.workflow.decisions import get_locked
 from tests.conftest import member_of
@@ -17,9 +20,9 @@ from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_submitting import at, fill
 from tests.yellowbook.test_the_moderators_screen import screen
 from yellowbook.contributors.models import Consent, Contributor, Message
-from yellowbook.models import Contribution, Withdrawn
+from yellowbook.models import Contribution, Submission, Withdrawn
 from yellowbook.receipt import receipt_cookie
-from yellowbook.workflow import submitting
+from yellowbook.workflow import pending_answers, submitting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(15)]
 WITHDRAW = "/yellow-book/receipt/withdraw/"
@@ -72,13 +75,17 @@ def test_two_presses_of_send_both_end_at_the_receipt_and_send_once(contributor):
     assert Consent.objects.count() == Message.objects.filter(kind="sent").count() == 1
 
 
-def test_two_moderators_who_answer_send_one_letter(contributor):
+@pytest.mark.parametrize("minutes", [0, 10])
+def test_two_moderators_who_answer_send_one_letter(contributor, settings, minutes):
+    settings.ANSWERS_WAIT = timedelta(minutes=minutes)
     contributor.post(at("check"))
     work = Contribution.objects.get()
     browsers = [client_of(member_of(group, name=f"{group} who asks")) for group in GROUPS]
     asked = {"action": "ask", "ask-words": "Which kettle?", "answered": 0}
     answers = at_once(*(lambda browser=browser: browser.post(screen(work), asked) for browser in browsers))
     assert sorted(answer.status_code for answer in answers) == [302, 409]
+    Submission.objects.exclude(answer_goes_at=None).update(answer_goes_at=now())
+    assert pending_answers.send_due() == 0
     assert Message.objects.filter(kind="question").count() == 1
 
 

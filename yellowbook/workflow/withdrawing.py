@@ -51,8 +51,8 @@ def hide(work: Contribution) -> None:
     withdrawal_log.record(What.WITHDRAWN, work.pk)
     move_to(work, Submission.State.WITHDRAWN)  # first, so that `unpublish_files` does not say that moderators did it
     retract(work, REASON)
-    pending_answers.forget(work)
     notify(work, Message.Kind.WITHDRAWN, HIDDEN)
+    pending_answers.forget(work)
 
 
 @transaction.atomic

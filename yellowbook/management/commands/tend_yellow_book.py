@@ -33,12 +33,12 @@ class Command(BaseCommand):
                 withdrawing.log_entries() | signal_handlers.log_entries()
             ),
             "answers that were due and did not go": pending_answers.send_due,
+            "answers that were given back and not used removed": pending_answers.remove_old,
             "works whose consent ran out taken down": retention.unpublish_expired,
             "makers asked": retention.send_renewal_reminders,
             "abandoned drafts removed": retention.remove_abandoned_drafts,
             "works on paper that nobody went on with removed": batches.remove_abandoned,
             "keys without use removed": receipt_cookie.remove_idle,
-            "answers that were given back and not used removed": pending_answers.remove_old,
             "waiting files removed": pending_files.remove_old,
             "counts of tries removed": throttle.remove_empty,
             "old lines of the access log removed": access_log.remove_old,
