@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('coproduction', '0012_public_changes'),
-        ('yellowbook', '0013_answers_in_the_words_of_their_buttons'),
+        ('yellowbook', '0014_columns_timelines_and_contact_cards'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
