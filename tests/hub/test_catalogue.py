@@ -20,7 +20,10 @@ CALLS = {"_": 1, "gettext": 1, "ngettext": 2, "pgettext": 2, "npgettext": 3}
 TEXT = r"""\s*u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")\s*"""
 CALL_IN_TEMPLATE = re.compile(rf"\b({'|'.join(CALLS)})\({TEXT}(?:,{TEXT})?(?:,{TEXT})?", re.DOTALL)
 WAGTAIL = Path(wagtail.__file__).parent
-WAGTAILS = [WAGTAIL / app / "locale" / "en" / "LC_MESSAGES" / "django.po" for app in (".", "admin", "snippets")]
+WAGTAILS = [
+    WAGTAIL / app / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    for app in (".", "admin", "snippets", "contrib/redirects")
+]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|\{\w*\}")
 
 
