@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from yellowbook.moderation import home_panels, menu, restricted_views
 from yellowbook.moderation.account_panels import ReadingPreferencesPanel
+from yellowbook.moderation.presence_views import reading
 from yellowbook.moderation.views import private_captions, private_file
 from yellowbook.moderation.viewsets import YellowBookGroup
 from yellowbook.paper import views as paper
@@ -19,6 +20,7 @@ def addresses():
     return [
         path("yellow-book/files/<int:pk>/", private_file, name="yellow-book-private-file"),
         path("yellow-book/captions/<int:pk>/", private_captions, name="yellow-book-private-file-captions"),
+        path("yellow-book/reading/<int:pk>/", reading, name="yellow-book-reading"),
         path("yellow-book/worries/", restricted_views.Worries.as_view(), name="yellow-book-worries"),
         path("yellow-book/letters/", restricted_views.Letters.as_view(), name="yellow-book-letters"),
         path("yellow-book/letters/<int:pk>/", restricted_views.Letter.as_view(), name="yellow-book-letter"),

@@ -52,7 +52,7 @@ TABLE = [
     # They say that nothing waits, or redirect, and show nothing of the object.
     (r".*:(workflow_action|collect_workflow_action_data|confirm_workflow_cancellation|move_confirm)", INSIDE),
     (r"wagtailadmin_editing_sessions:release", INSIDE),
-    (r"wagtailadmin_editing_sessions:ping", SIDES),
+    (r"wagtailadmin_editing_sessions:ping|yellow-book-reading", SIDES),
     # Pages
     (r"wagtailadmin_api:pages:listing", INSIDE),  # lists only pages that somebody may edit
     (r"wagtailadmin_api:pages:detail|wagtailadmin_pages:unlock", "AES"),

@@ -63,6 +63,7 @@ def test_a_page_that_is_left_open_keeps_nobody_signed_in(ebye_client, hub):
     ago(ebye_client, used=1)
     before = ebye_client.session[USED]
     ebye_client.post("/admin/editing-sessions/ping/home/homepage/1/1/")
+    ebye_client.post("/admin/yellow-book/reading/1/")
     ebye_client.get(reverse("signed_in"))
     assert ebye_client.session[USED] == before
 

@@ -25,6 +25,7 @@ from hub.coproduction.workflow import selectors
 from yellowbook import visitor_reports
 from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
 from yellowbook.models.contributions import LANGUAGES
+from yellowbook.moderation import presence
 from yellowbook.moderation.waiting import (
     ANSWERED,
     WAITING,
@@ -165,7 +166,7 @@ class Queue(IndexView):
     def columns(self) -> list[Column]:
         return [
             NameColumn("title", label=_("Title"), accessor="listed_name", get_url=edit_url),
-            Column("turn", label=_("What now"), accessor=lambda work: Turn(work.turn).label),
+            Column("turn", label=_("What now"), accessor=self.what_now),
             Column("kind", label=_("Kind"), accessor="get_kind_display"),
             Column("language", label=_("Language"), accessor="get_language_display"),
             DateColumn("sent", label=_("Sent"), accessor="submission.sent_at", sort_key="submission__sent_at"),
@@ -179,6 +180,7 @@ class Queue(IndexView):
         """Load the state of the works of this page in a constant number of queries."""
         paginator, page, works, is_paginated = super().paginate_queryset(queryset, page_size)
         works = list(works)
+        self.readers = presence.who_reads(works, self.request.user)
         self.nameless = [work for work in works if is_nameless(work)]
         prefetch_related_objects(self.nameless, "pictures__upload__copies", "content_notes")
         content_type = ContentType.objects.get_for_model(Contribution)
@@ -186,6 +188,11 @@ class Queue(IndexView):
         states = selectors.in_progress().filter(base_content_type=content_type, object_id__in=numbers)
         self.listed = {int(state.object_id): state.listed for state in selectors.with_status(states)}
         return paginator, page, works, is_paginated
+
+    def what_now(self, work: Contribution) -> str:
+        """Whose turn it is with a work, and who else has it open just now."""
+        turn, readers = str(Turn(work.turn).label), self.readers.get(work.pk)
+        return f"{turn}. {readers}" if readers else turn
 
     def status_label(self, work: Contribution) -> str:
         """Who has agreed and who is awaited, or why nobody is."""

@@ -33,7 +33,7 @@ from yellowbook import safeguarding, visitor_reports
 from yellowbook.contributors import consent
 from yellowbook.contributors.models import Consent, Contributor, Message, PendingAnswer
 from yellowbook.models import Contribution, Copy, Decision, ReadingPreferences, Submission, WorkReport, Worry
-from yellowbook.moderation import answers, forms
+from yellowbook.moderation import answers, forms, presence
 from yellowbook.moderation.hints import hints_in
 from yellowbook.moderation.taken_back import MayBeTakenBack
 from yellowbook.moderation.waiting import following, sent_works
@@ -73,9 +73,15 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def work(self):
         language = Contributor.objects.filter(pk=OuterRef("pk")).values("language")
-        pending = Exists(PendingAnswer.objects.filter(contribution=OuterRef("pk")))
+        pending = PendingAnswer.objects.filter(contribution=OuterRef("pk"))
+        my_worries = Worry.objects.filter(contribution=OuterRef("pk"), by=self.request.user)
         works = sent_works().select_related("latest_revision")
-        works = works.annotate(contributor_language=Subquery(language), has_pending_answers=pending)
+        works = works.annotate(
+            contributor_language=Subquery(language),
+            has_pending_answers=Exists(pending),
+            has_my_worries=Exists(my_worries),
+            is_read_by_others=presence.about_work(presence.signs_of_others(self.request.user)),
+        )
         return get_object_or_404(works, pk=self.kwargs["pk"])
 
     @property
@@ -157,6 +163,7 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
         """The next address: the next work that waits, or the queue; this work if it was not decided about."""
         if action not in self.LEAD_ON:
             return self.request.path
+        presence.end(self.work, self.request.user)
         work = following(self.work, self.request.user)
         if work is None:
             return reverse(Contribution.snippet_viewset.get_url_name("list"))
@@ -252,8 +259,17 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
 
     def my_worries(self):
         """This person's worries about this work, each with the status of its alerts; not their words."""
+        if not self.work.has_my_worries:
+            return []
         mine = Worry.objects.filter(contribution=self.work.pk, by=self.request.user).select_related("seen_by")
         return safeguarding.with_alert_statuses(mine.order_by("-at")[:5])
+
+    def others_reading(self):
+        """Who else has this work open just now, in words."""
+        if not self.work.is_read_by_others:
+            return ""
+        sides = self.asked.task.asked if self.asked else ()
+        return presence.who_reads([self.work], self.request.user, sides).get(self.work.pk, "")
 
     def side_status(self):
         """Who has agreed and who is awaited, and for which sides this person can agree."""
@@ -331,6 +347,8 @@ class Moderate(MayBeTakenBack, WagtailAdminTemplateMixin, TemplateView):
             waits_for_us=self.work.submission.state in {Submission.State.ASKED, Submission.State.HELD} and not waits,
             preferences=preferences,
             not_for_them=self.version.content_notes.filter(translation_key__in=not_taken),
+            sign=presence.note(self.work, person),
+            others_reading=self.others_reading(),
             queue_url=reverse(Contribution.snippet_viewset.get_url_name("list")),
             take_down_url=take_down_url(self.work, self.request.path) if self.work.live else "",
             may_open_private_room=has_permission(person, VIEW_CONTRIBUTORS),

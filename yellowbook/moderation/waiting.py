@@ -5,12 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, CharField, Count, Exists, IntegerChoices, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    IntegerChoices,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from hub.coproduction.workflow import selectors
 from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
+from yellowbook.moderation import presence
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -89,7 +102,18 @@ def waiting_for(person: User) -> QuerySet[Contribution]:
 
 
 def following(work: Contribution, person: User) -> Contribution | None:
-    """The next work that waits for a person after `work`, else the first of all others; None if nothing waits."""
-    others, sent_at = waiting_for(person).exclude(pk=work.pk), work.submission.sent_at
-    later = others.filter(Q(submission__sent_at__gt=sent_at) | Q(submission__sent_at=sent_at, pk__gt=work.pk))
-    return later.first() or others.first()
+    """The next work that waits for a person after `work`, else the first of all; None if nothing waits.
+
+    Works that nobody else has open just now come before the others.
+    """
+    sent_at = work.submission.sent_at
+    later = Q(submission__sent_at__gt=sent_at) | Q(submission__sent_at=sent_at, pk__gt=work.pk)
+    works = (
+        waiting_for(person)
+        .exclude(pk=work.pk)
+        .alias(
+            read_by_others=presence.about_work(presence.signs_of_others(person)),
+            later=ExpressionWrapper(later, BooleanField()),
+        )
+    )
+    return works.order_by("read_by_others", "-later", "submission__sent_at", "pk").first()

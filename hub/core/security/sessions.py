@@ -25,7 +25,10 @@ IDLE, LONGEST = 2 * 3600, 12 * 3600  # seconds
 USE_WRITTEN_EVERY = 60  # seconds in which use is not written down again
 BEGAN, USED, PREVIOUS_USER = "began_at", "used_at", "was_signed_in"
 # What an open page asks by itself is no use of it, or a tablet that somebody left would stay signed in.
-AUTOMATIC_REQUESTS = {"wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release", "signed_in"}
+AUTOMATIC_REQUESTS = {
+    *("wagtailadmin_editing_sessions:ping", "wagtailadmin_editing_sessions:release"),
+    *("signed_in", "yellow-book-reading"),
+}
 
 
 @receiver(user_logged_in)

@@ -8,6 +8,7 @@ from hub.core.security import throttle
 from hub.core.uploads import pending_files as admin_pending_files
 from hub.users import access_log
 from yellowbook import notifications, retention
+from yellowbook.moderation import presence
 from yellowbook.paper import batches
 from yellowbook.receipt import pending_files, receipt_cookie
 from yellowbook.repair import repair_files
@@ -43,6 +44,7 @@ class Command(BaseCommand):
             "counts of tries removed": throttle.remove_empty,
             "old lines of the access log removed": access_log.remove_old,
             "files of forms in the admin removed": admin_pending_files.remove_old,
+            "signs of who reads what removed": presence.remove_old,
             "stray files removed": lambda: repair_files(timedelta(hours=options["strays_after"])),
             "emails still waiting": notifications.retry_emails,
         }
