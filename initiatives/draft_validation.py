@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from hub.coproduction.admin.opened_content import OpenedContentForm
 
 
-class DraftForm(WagtailAdminPageForm):
+class DraftForm(OpenedContentForm):
     """The admin's form of a page with deferred validation."""
 
     def defer_required_fields(self) -> None:

@@ -22,7 +22,8 @@ from hub.coproduction.models import Publication
 from hub.coproduction.publication.unpublish import take_down
 from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions
-from hub.coproduction.workflow.decisions import digest_of_latest, latest_revision
+from hub.coproduction.workflow.decisions import digest_of_latest, latest_revision, latest_version
+from hub.coproduction.workflow.merging import merge
 from hub.core.translations import start_translation
 from tests.publishing import agree, publish_alone
 
@@ -123,6 +124,16 @@ class Actions(RuleBasedStateMachine):
         """The latest revision if it is this person's own, which autosave overwrites."""
         revision = latest_revision(self.thing())
         return revision if revision.user == self.people[name] else None
+
+    @rule(name=SOMEBODY, words=SOME_WORDS, day=SOME_DAY, which=st.integers(0, 9))
+    def merge(self, name, words, day, which):
+        """Save what was written into some earlier version, together with what others saved since."""
+        opened, mine = self.old(which).as_object(), self.old(which).as_object()
+        setattr(mine, self.field, words)
+        mine.go_live_at = day and timezone.now() + day
+        merged = merge(opened, latest_version(self.thing()), mine)
+        if not merged.both:
+            self.do(lambda: self.thing().with_content_json(merged.content).save_revision(user=self.people[name]))
 
     @rule(name=SOMEBODY, which=st.integers(0, 9))
     def revert(self, name, which):

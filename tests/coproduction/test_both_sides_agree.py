@@ -236,7 +236,7 @@ def test_agreeing_in_a_tab_where_it_was_cancelled_meanwhile_is_answered_in_words
 def test_nobody_overwrites_or_agrees_to_what_somebody_else_wrote_meanwhile_unawares(subject, ebye, staff):
     submit(ebye, subject.thing, **subject.saying(NEW))
     client, address = client_of(staff), workflow_address(subject.thing, "edit")
-    opened = filled_form(client, address, **subject.saying(NEW)).dict()
+    opened = filled_form(client, address, **subject.saying("Something else")).dict()
     edit(ebye, subject.thing, **subject.saying(NEWER))
     for button in (
         {"action-save": "1"},
@@ -244,7 +244,8 @@ def test_nobody_overwrites_or_agrees_to_what_somebody_else_wrote_meanwhile_unawa
     ):
         answer = client.post(address, opened | button)
         assert answer.status_code == 409
-        assert "Somebody changed it while you had it open" in answer.text
+        assert "changed it while you had it open" in answer.text
+        assert "data-w-autosave-interval" not in answer.text, "This page saves nothing by itself."
         subject.thing.refresh_from_db()
         assert getattr(subject.thing.get_latest_revision_as_object(), subject.field) == NEWER
     assert not Agreement.objects.exists()

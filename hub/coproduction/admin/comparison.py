@@ -31,6 +31,11 @@ def differences(before, after):
     return [found for name, found in _comparisons(before, after) if one[name] != other[name]]
 
 
+def field_labels(version, names):
+    """The labels of fields, in the order of the model."""
+    return [found.field_label() for name, found in _comparisons(version, version) if name in names]
+
+
 @dataclass
 class Changes:
     """What changed since somebody read something: later versions, latest first, and the fields that differ.

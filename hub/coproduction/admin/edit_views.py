@@ -4,20 +4,25 @@ import json
 from http import HTTPStatus
 
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.collections import Edit
 from wagtail.admin.views.pages.edit import EditView as PageEditView
 from wagtail.admin.views.workflows import Disable
-from wagtail.models import Page, TaskState
+from wagtail.models import COMMENTS_RELATION_NAME, Page, TaskState
 from wagtail.permissions import page_permission_policy
 from wagtail.snippets.views.snippets import EditView as EntryEditView
 
+from hub.coproduction.admin import merge_messages
+from hub.coproduction.admin.opened_content import FIELD, opened_content, sealed_content
 from hub.coproduction.admin.typed_texts import typed_texts
 from hub.coproduction.admin_links import decide_url, stop_planned_change_url
 from hub.coproduction.exceptions import Refusal
@@ -31,6 +36,7 @@ from hub.coproduction.workflow.decisions import (
     get_waiting_task_state,
     side_statuses,
 )
+from hub.coproduction.workflow.merging import merge, says_the_same
 from hub.coproduction.workflow.task import EqualPartnersTask, refuse_while_something_waits
 
 WORKFLOW_ACTION = "action-workflow-action"
@@ -77,7 +83,12 @@ class ConflictSafeEditMixin:
                 self.refuse_overwriting()
                 return super().post(request, *args, **kwargs)
         except Refusal as refusal:
-            return self.redisplay(" ".join([str(refusal), *self.typed_comment()]))
+            return self.show_refused(refusal)
+
+    def show_refused(self, refusal):
+        """The form with all that was typed. It saves when the person presses a button, and not before."""
+        self.autosave_enabled = False
+        return self.redisplay(" ".join([str(refusal), *self.typed_comment()]))
 
     def typed_comment(self):
         """What was typed into the dialogue of a workflow's button, which is not part of the form shown again."""
@@ -132,20 +143,88 @@ class EditPage(ConflictSafeEditMixin, PageEditView):
     def thing(self):
         return self.real_page_record
 
+    @cached_property
+    def opened(self):
+        """What the page said when the form was opened; None if the form does not tell."""
+        return opened_content(self.thing, self.request.POST.get(FIELD))
+
+    def post(self, request, *args, **kwargs):
+        """Merge first what somebody else saved meanwhile. What is saved by itself is merged by nobody."""
+        try:
+            with transaction.atomic():
+                merged = self.opened and not self.expects_json_response and self.merge_or_refuse(self.opened)
+        except Refusal as refusal:
+            return self.show_refused(refusal)
+        return merged or super().post(request, *args, **kwargs)
+
+    def refuse_overwriting(self):
+        """As for a list entry, if the form does not tell what it was opened with."""
+        if self.opened is None:
+            super().refuse_overwriting()
+
+    def merge_or_refuse(self, opened):
+        """The answer if another version was merged; None if there is none. Raises Refusal if a person must decide."""
+        base, theirs = self.thing.with_content_json(opened), self.page
+        if says_the_same(base, theirs):
+            return None
+        form = self.form_of(self.thing.with_content_json(opened), self.request.POST, self.request.FILES)
+        form.defer_required_fields()
+        if self.locked_for_user or not form.is_valid():
+            raise Refusal(merge_messages.describe_unfinished(self.latest_revision, self.request.user))
+        mine = form.save(commit=False)
+        merged = merge(base, theirs, mine)
+        self.page = self.version_of(merged, mine)
+        if merged.both:
+            self.form_to_decide = self.form_of(self.page)
+            self.form_to_decide.initial[FIELD] = sealed_content(theirs)
+            raise Refusal(merge_messages.describe_conflict(self.latest_revision, self.request.user, self.page, merged))
+        return self.save_merged(form, merged)
+
+    def version_of(self, merged, mine):
+        """What was merged, as an object. Comments are no content: `mine` has all that there are, and the new ones."""
+        version = self.thing.with_content_json(merged.content)
+        setattr(version, COMMENTS_RELATION_NAME, getattr(mine, COMMENTS_RELATION_NAME).all())
+        self.form_of(version).defer_required_fields()
+        try:
+            version.clean()
+            version.validate_constraints()
+        except ValidationError as error:
+            raise Refusal(" ".join(error.messages)) from error
+        return version
+
+    def save_merged(self, form, merged):
+        """Save an ordinary new version, whichever button was pressed, and show it."""
+        words = merge_messages.describe_merged(self.latest_revision, self.request.user, self.page, merged)
+        messages.warning(self.request, " ".join([words, *self.typed_comment()]))
+        self.form = form
+        comments = form.formsets.get("comments")
+        if merged.mine or (comments and comments.has_changed()):
+            if not self.page.live:
+                self.page.save(clean=False)
+            revision = self.page.save_revision(user=self.request.user, log_action=True, clean=False)
+            self.subscription.save()
+            if comments:
+                changes = self.get_commenting_changes()
+                self.log_commenting_changes(changes, revision)
+                self.send_commenting_notifications(changes)
+        return self.redirect_and_remain()
+
+    def form_of(self, page, *sent):
+        return self.form_class(
+            *sent, instance=page, subscription=self.subscription, parent_page=self.parent, for_user=self.request.user
+        )
+
+    form_to_decide = None
+
     def redisplay(self, words):
         if self.expects_json_response:
             return self.json_error_response("refused", words)
-        self.page = self.get_object()
-        self.form = self.form_class(
-            self.request.POST,
-            self.request.FILES,
-            instance=self.page,
-            subscription=self.subscription,
-            parent_page=self.parent,
-            for_user=self.request.user,
-        )
-        self.form.defer_required_fields()
-        self.form.is_valid()
+        self.form = self.form_to_decide
+        if self.form is None:
+            self.page = self.get_object()
+            self.form = self.form_of(self.page, self.request.POST, self.request.FILES)
+            self.form.defer_required_fields()
+            self.form.is_valid()
         self.has_unsaved_changes = True
         messages.error(self.request, words)
         answer = self.render_to_response(self.get_context_data())
@@ -222,3 +301,8 @@ def refuse_bulk_opening(request, action_type, objects, action):
     """Receives Wagtail's `before_bulk_action`, whose “Add to collection” saves no file one by one."""
     if action_type == "add_to_collection":
         refuse_another_collection(objects, action.cleaned_form.cleaned_data["collection"])
+
+
+def editing_together_script():
+    """Leaves the question about another version to the server, which asks it without JavaScript, too."""
+    return format_html('<script src="{}"></script>', static("coproduction/js/editing_together.js"))

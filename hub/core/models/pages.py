@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from hub.characters import to_nfc
+from hub.coproduction.admin.opened_content import OpenedContentForm
 from hub.coproduction.coproduced import CoproducedPage
 from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
@@ -80,6 +81,7 @@ class HubPage(CoproducedPage, Page):
     objects = PageManager.from_queryset(HubPageQuerySet)()
 
     is_creatable = False
+    base_form_class = OpenedContentForm
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
     promote_panels = [FieldPanel("slug", help_text=ABOUT_THE_ADDRESS), FieldPanel("show_in_menus")]
     search_auto_update = False  # `search.indexing.signal_handlers` sees to it that nobody waits for it
