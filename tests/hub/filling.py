@@ -29,6 +29,7 @@ RULES = {  # values for blocks that allow one of two fields only, need dates in 
     "CallToActionBlock": {"link": ""},
     "ResourceFormatBlock": {"link": ""},
     "ClaimBlock": {"review_date": "2027-03-01"},
+    "PageListBlock": {"below": None},
     "ContactCardBlock": {"phone": "01632 960 123", "email": "team@example.org"},
 }
 ONE_OF_TWO = {"EpisodePage": {"film": ""}}  # it has a sound already

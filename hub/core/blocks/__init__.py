@@ -7,9 +7,10 @@ from hub.core.blocks.body import BodyBlock
 from hub.core.blocks.changes import ImpactFigureBlock, LoopItemBlock, LoopState
 from hub.core.blocks.columns import ColumnsBlock
 from hub.core.blocks.contact import ContactCardBlock
-from hub.core.blocks.links import CallToActionBlock, ResourceBlock
-from hub.core.blocks.media import FilmBlock, PictureBlock, SoundBlock
+from hub.core.blocks.links import CallToActionBlock, PageListBlock, ResourceBlock
+from hub.core.blocks.media import FilmBlock, GalleryBlock, PictureBlock, SoundBlock
 from hub.core.blocks.site import SiteWordsBlock, languages
+from hub.core.blocks.table import TableBlock
 from hub.core.blocks.text import AccordionBlock, QuoteBlock, TextBlock
 from hub.core.blocks.timeline import TimelineBlock, TimelineEntryBlock
 
@@ -20,14 +21,17 @@ __all__ = [
     "ColumnsBlock",
     "ContactCardBlock",
     "FilmBlock",
+    "GalleryBlock",
     "ImpactFigureBlock",
     "LoopItemBlock",
     "LoopState",
+    "PageListBlock",
     "PictureBlock",
     "QuoteBlock",
     "ResourceBlock",
     "SiteWordsBlock",
     "SoundBlock",
+    "TableBlock",
     "TextBlock",
     "TimelineBlock",
     "TimelineEntryBlock",

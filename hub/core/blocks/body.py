@@ -5,8 +5,9 @@ from wagtail import blocks
 from hub.core.blocks.changes import ImpactFigureBlock, LoopItemBlock
 from hub.core.blocks.columns import ColumnsBlock
 from hub.core.blocks.contact import ContactCardBlock
-from hub.core.blocks.links import CallToActionBlock, ResourceBlock
-from hub.core.blocks.media import FilmBlock, PictureBlock, SoundBlock
+from hub.core.blocks.links import CallToActionBlock, PageListBlock, ResourceBlock
+from hub.core.blocks.media import FilmBlock, GalleryBlock, PictureBlock, SoundBlock
+from hub.core.blocks.table import TableBlock
 from hub.core.blocks.text import AccordionBlock, QuoteBlock, TextBlock
 from hub.core.blocks.timeline import TimelineBlock
 
@@ -27,6 +28,9 @@ class BodyBlock(blocks.StreamBlock):
     columns = ColumnsBlock()
     timeline = TimelineBlock()
     contact_card = ContactCardBlock()
+    table = TableBlock()
+    gallery = GalleryBlock()
+    page_list = PageListBlock()
 
     class Meta:
         required = False

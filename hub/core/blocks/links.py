@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 
+MOST_PAGES = 24  # in a list of pages
 FORMATS = [
     ("web", _("Web page")),
     ("pdf", _("PDF")),
@@ -96,4 +97,61 @@ class CallToActionBlock(blocks.StructBlock):
         if bool(value["page"]) == bool(value["link"]):
             message = ValidationError(_("Choose a page or write an address: one of the two."))
             raise blocks.StructBlockValidationError({"page": message})
+        return value
+
+
+class PageListValue(blocks.StructValue):
+    """The value of a list of pages, which finds those that anybody may read."""
+
+    def public_pages(self, here=None):
+        """The public pages among those that were chosen, or below the one that was chosen, but `here`. One query."""
+        pages = self.block.child_blocks["below"].target_model.objects.published().select_related("picture")
+        pages = pages.exclude(pk=here.pk) if here else pages
+        if self["below"]:
+            return list(pages.child_of(self["below"]).order_by("path")[:MOST_PAGES])
+        chosen = [page.pk for page in self["pages"] if page]
+        found = pages.in_bulk(chosen)
+        return [found[number] for number in chosen if number in found]
+
+
+class PageListBlock(blocks.StructBlock):
+    """Cards of other pages: of some, or of all below one. What the cards say is agreed to on those pages."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    pages = blocks.ListBlock(
+        blocks.PageChooserBlock(label=_("Page"), page_type="core.HubPage"),
+        label=_("Pages"),
+        default=[],
+        max_num=MOST_PAGES,
+    )
+    below = blocks.PageChooserBlock(
+        label=_("or all pages below this one"),
+        page_type="core.HubPage",
+        required=False,
+        help_text=_("Up to 24, in their own order. Only public pages are shown."),
+    )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("List of pages")
+        value_class = PageListValue
+        description = _("Cards of other pages: of those you choose, or of all below one page.")
+        template = "blocks/page_list.html"
+        preview_value = {"heading": _("Read on"), "pages": [], "below": None}
+
+    def get_context(self, value, parent_context=None):
+        context = super().get_context(value, parent_context)
+        return context | {"pages": value.public_pages(here=context.get("page"))}
+
+    def get_preview_value(self):
+        some = self.child_blocks["below"].target_model.objects.published()[:3]
+        return self.normalize({**self.meta.preview_value, "pages": list(some)})
+
+    def clean(self, value):
+        value = super().clean(value)
+        if self.is_deferred_validation:  # a draft may be unfinished
+            return value
+        if bool(value["pages"]) == bool(value["below"]):
+            message = ValidationError(_("Choose some pages, or one page with pages below it: one of the two."))
+            raise blocks.StructBlockValidationError({"below": message})
         return value

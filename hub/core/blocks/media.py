@@ -23,6 +23,24 @@ class PictureBlock(blocks.StructBlock):
         preview_value = {"image": None, "caption": _("The caption of a picture")}
 
 
+class GalleryBlock(blocks.StructBlock):
+    """Several pictures beside each other, none of them cropped."""
+
+    pictures = blocks.ListBlock(PictureBlock(), label=_("Pictures"), min_num=2, max_num=24)
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        description = _("Several pictures, each described for those who cannot see it.")
+        template = "blocks/gallery.html"
+        preview_value = {
+            "pictures": [
+                {"image": None, "caption": _("The caption of a picture")},
+                {"image": None, "caption": _("The caption of another picture")},
+            ]
+        }
+
+
 class FilmAddressBlock(blocks.URLBlock):
     """The address of a film, in whichever form people copy it."""
 

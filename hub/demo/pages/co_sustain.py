@@ -59,6 +59,7 @@ PROJECTS = [
         "tips": "", "did_not_work": "<p>Mint beside anything else. Mint wins.</p>", "files": False,
     },
 ]  # fmt: skip
+SEEN = ["bins_sketch", "seedlings", "mug_sketch"]
 
 
 def make_co_sustain(materials, page):
@@ -90,7 +91,7 @@ def make_project(materials, page, *, picture, started, sites, steps, results, de
         results=[("result", result(*figures)) for figures in results],
         designs=[("pair", pair(materials, *designs))] if designs else [],
         downloads=[sign(materials)] if files else [],
-        story=project_story(),
+        story=project_story(materials),
         pledge_who="Everybody in the house",
         **words,
     )
@@ -98,8 +99,13 @@ def make_project(materials, page, *, picture, started, sites, steps, results, de
     publish_below(page, project)
 
 
-def project_story():
-    """How a project went and whom to ask, the same for every project."""
+def project_story(materials):
+    """How a project went, what it takes and whom to ask, the same for every project."""
+    costs = [
+        "Paint\n2 pots\na made-up £20\nA shop",
+        "Brushes\n4\na made-up £10\nThe art room",
+        "Tins\n12\nnothing\nThe kitchen",
+    ]
     tries = [
         ("First", "Made-up example: we tried it with one group, and counted."),
         ("Then", "Made-up example: we laughed about what went wrong, and changed it."),
@@ -113,7 +119,17 @@ def project_story():
     return [
         text("<h2>How it went</h2><p>We tried it small. We counted. We laughed. Then we tried it a bit bigger.</p>"),
         ("timeline", {"entries": [{"when": when, "what": what} for when, what in tries]}),
+        ("gallery", {"pictures": [{"image": picture_value(materials.pictures[name]), "caption": ""} for name in SEEN]}),
         text("<h2>Try it where you are</h2>"),
+        (
+            "table",
+            {
+                "caption": "What we needed (made-up example)",
+                "columns": "Thing\nHow many\nCost\nWhere from",
+                "rows": [{"cells": row} for row in costs],
+                "row_headings": True,
+            },
+        ),
         ("columns", {"columns": [{"heading": heading, "text": RichText(words)} for heading, words in parts]}),
         (
             "contact_card",

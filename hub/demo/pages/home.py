@@ -1,8 +1,10 @@
 """The home page, the list of initiatives, and the Yellow Book's page."""
 
-from hub.core.models import HubSettings
+from home.models import StrategyPage
+from hub.core.models import HubPage, HubSettings
 from hub.demo.materials import figure, quote, text
 from hub.demo.publishing import fill_empty_fields
+from yellowbook.models import YellowBookPage
 
 ABOUT_THE_DEMO = (
     "<h2>This is a demonstration</h2><p>The services, people, quotes, numbers and pictures in this hub are made up. "
@@ -23,13 +25,15 @@ def make_home(materials, page):
 
 
 def make_index(materials, page):
+    others = HubPage.objects.child_of(page.get_parent()).type((StrategyPage, YellowBookPage))
     fill_empty_fields(
         page,
         picture=materials.pictures["patchwork"],
         body=[
             text(
                 "<p>Eight areas of work. Each started with somebody who said: this could be better, and I can help.</p>"
-            )
+            ),
+            ("page_list", {"heading": "How it all fits together", "pages": list(others), "below": None}),
         ],
     )
 

@@ -88,6 +88,7 @@ def make_episode(materials, page, *, sound, picture, service, recorded, players,
                 "episode, this is where the people who play tell their story.</p>"
             ),
             *([("film", film)] if film else []),
+            ("page_list", {"heading": "More to hear", "pages": [], "below": page}),
         ],
         **words,
     )
