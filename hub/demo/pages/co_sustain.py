@@ -59,6 +59,21 @@ PROJECTS = [
         "tips": "", "did_not_work": "<p>Mint beside anything else. Mint wins.</p>", "files": False,
     },
 ]  # fmt: skip
+COSTS = [
+    "Paint\n2 pots\na made-up £20\nA shop",
+    "Brushes\n4\na made-up £10\nThe art room",
+    "Tins\n12\nnothing\nThe kitchen",
+]
+TRIES = [
+    ("First", "Made-up example: we tried it with one group, and counted."),
+    ("Then", "Made-up example: we laughed about what went wrong, and changed it."),
+    ("At last", "Made-up example: two more houses asked for it."),
+]
+PARTS = [
+    ("You need", "<p>Four people, an afternoon and something to drink.</p>"),
+    ("It costs", "<p>Nothing, or <b>a made-up £30</b> for paint.</p>"),
+    ("It takes", "<p>Six weeks from the first idea.</p>"),
+]
 SEEN = ["bins_sketch", "seedlings", "mug_sketch"]
 
 
@@ -101,24 +116,9 @@ def make_project(materials, page, *, picture, started, sites, steps, results, de
 
 def project_story(materials):
     """How a project went, what it takes and whom to ask, the same for every project."""
-    costs = [
-        "Paint\n2 pots\na made-up £20\nA shop",
-        "Brushes\n4\na made-up £10\nThe art room",
-        "Tins\n12\nnothing\nThe kitchen",
-    ]
-    tries = [
-        ("First", "Made-up example: we tried it with one group, and counted."),
-        ("Then", "Made-up example: we laughed about what went wrong, and changed it."),
-        ("At last", "Made-up example: two more houses asked for it."),
-    ]
-    parts = [
-        ("You need", "<p>Four people, an afternoon and something to drink.</p>"),
-        ("It costs", "<p>Nothing, or <b>a made-up £30</b> for paint.</p>"),
-        ("It takes", "<p>Six weeks from the first idea.</p>"),
-    ]
     return [
         text("<h2>How it went</h2><p>We tried it small. We counted. We laughed. Then we tried it a bit bigger.</p>"),
-        ("timeline", {"entries": [{"when": when, "what": what} for when, what in tries]}),
+        ("timeline", {"entries": [{"when": when, "what": what} for when, what in TRIES]}),
         ("gallery", {"pictures": [{"image": picture_value(materials.pictures[name]), "caption": ""} for name in SEEN]}),
         text("<h2>Try it where you are</h2>"),
         (
@@ -126,11 +126,11 @@ def project_story(materials):
             {
                 "caption": "What we needed (made-up example)",
                 "columns": "Thing\nHow many\nCost\nWhere from",
-                "rows": [{"cells": row} for row in costs],
+                "rows": [{"cells": row} for row in COSTS],
                 "row_headings": True,
             },
         ),
-        ("columns", {"columns": [{"heading": heading, "text": RichText(words)} for heading, words in parts]}),
+        ("columns", {"columns": [{"heading": heading, "text": RichText(words)} for heading, words in PARTS]}),
         (
             "contact_card",
             {
