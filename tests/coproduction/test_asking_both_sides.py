@@ -78,3 +78,23 @@ def test_the_history_of_a_page_says_it_in_our_words_in_each_language(page, ebye,
     history = client_of(ebye).get(reverse("wagtailadmin_pages:history", args=[page.pk])).text
     assert words in history
     assert "Rejected at" not in history
+
+
+def saved_by_itself(person, thing, **values):
+    """What the editor is told when it has saved by itself."""
+    client, address = client_of(person), edit_url(thing)
+    data = filled_form(client, address, **values).dict() | {"action-save": "1"}
+    return client.post(address, data, headers={"accept": "application/json"}).json()
+
+
+def test_the_editor_is_told_when_what_it_saved_by_itself_ended_a_yes(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying("Another"))
+    agree(ebye, subject.thing)
+    assert "agreement" not in saved_by_itself(ebye, subject.thing)
+    told = saved_by_itself(ebye, subject.thing, **subject.saying("Still another"))
+    assert told["success"]
+    assert "Nobody has agreed yet." in told["agreement"]["words"]
+    assert "It was changed after you agreed, so your yes counts no longer." in told["agreement"]["words"]
+    assert told["agreement"]["address"] == decide_url(subject.thing)
+    assert "agreement" not in saved_by_itself(ebye, subject.thing, **subject.saying("And another"))
+    assert "agreement_status.js" in client_of(ebye).get(edit_url(subject.thing)).text

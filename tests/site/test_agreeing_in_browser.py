@@ -123,3 +123,14 @@ def test_what_is_typed_is_there_again_without_saving_by_hand(browser, demo_hub):
     again = person.page.context.new_page()
     again.goto(person.page.url)
     assert again.locator("[name=summary]").input_value().endswith(typed)
+
+
+def test_the_banner_says_at_once_that_what_was_typed_ended_ones_yes(browser, demo_hub):
+    person = Person(browser, demo_hub, "staff")
+    choose_on_home(person, "Quiet rooms", "waiting-for-the-other-side")
+    banner = person.page.locator(".messages[role=status]")
+    assert "You agreed." in banner.inner_text()
+    person.reach("summary")
+    saved_by_itself(person, " And tea.")
+    banner.get_by_text("It was changed after you agreed, so your yes counts no longer.").wait_for()
+    assert "You agreed." not in banner.inner_text()

@@ -115,7 +115,8 @@ class MainActions(Component):
 
     @property
     def media(self):
-        return sum((item.media for item in self.items), Media())
+        status = Media(js=["coproduction/js/agreement_status.js"])
+        return sum((item.media for item in self.items), status)
 
 
 def show_the_way_on(menu_items, request, context):

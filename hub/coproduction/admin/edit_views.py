@@ -6,7 +6,7 @@ from http import HTTPStatus
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.functional import cached_property
@@ -25,6 +25,7 @@ from hub.coproduction.admin import merge_messages
 from hub.coproduction.admin.opened_content import FIELD, opened_content, sealed_content
 from hub.coproduction.admin.typed_texts import typed_texts
 from hub.coproduction.admin_links import decide_url, stop_planned_change_url
+from hub.coproduction.agreements import Agreement
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.gate.view_restrictions import refuse_another_collection, refuse_another_parent
 from hub.coproduction.publication.schedule import describe_planned
@@ -81,7 +82,8 @@ class ConflictSafeEditMixin:
                 if request.POST.get(WORKFLOW_ACTION):
                     get_waiting_task_state(self.thing)
                 self.refuse_overwriting()
-                return super().post(request, *args, **kwargs)
+                before = Agreement.objects.about(self.thing).open().count()
+                return self.with_status(super().post(request, *args, **kwargs), before)
         except Refusal as refusal:
             return self.show_refused(refusal)
 
@@ -98,15 +100,22 @@ class ConflictSafeEditMixin:
             return []
         return [_("You wrote: “%(words)s”") % {"words": comment}] if comment else []
 
+    def with_status(self, answer, before):
+        """The answer to autosaving says who has agreed, if this saved change ended one of `before` agreements."""
+        if not (before and self.expects_json_response) or Agreement.objects.about(self.thing).open().count() == before:
+            return answer
+        thing = type(self.thing)._default_manager.get(pk=self.thing.pk)
+        words = describe_agreement(thing, thing.current_workflow_task_state, self.request.user)
+        agreement = {"words": words, "address": decide_url(thing)}
+        return JsonResponse(json.loads(answer.content) | {"agreement": agreement}, status=answer.status_code)
+
     def add_status_message(self, request):
         """Show above the form what was sent back with which words, or who has agreed and who is awaited."""
         if words := describe_planned(self.thing):
             stop = messages.button(stop_planned_change_url(self.thing), _("Stop the planned change"))
             messages.info(request, words, buttons=[stop] * may_take_down(request.user))
         task_state = self.thing.current_workflow_task_state
-        if task_state and isinstance(task := task_state.task.specific, EqualPartnersTask):
-            words = describe_status(side_statuses(self.thing, task), request.user)
-            words = f"{words} {describe_voided(task_state, request.user)}".strip()
+        if words := describe_agreement(self.thing, task_state, request.user):
             messages.info(request, words, buttons=[messages.button(decide_url(self.thing), _("Read and decide"))])
         state = self.thing.current_workflow_state
         if state and state.status == state.STATUS_NEEDS_CHANGES and state.current_task_state.comment:
@@ -285,6 +294,14 @@ class EditCollection(Edit):
         if "parent" in form.changed_data:
             refuse_another_parent(self.object, form.cleaned_data["parent"])
         return super().form_valid(form)
+
+
+def describe_agreement(thing, task_state, person):
+    """Who has agreed and is awaited, and what a change set aside, in words for `person`; empty if nobody is asked."""
+    if not (task_state and isinstance(task := task_state.task.specific, EqualPartnersTask)):
+        return ""
+    words = describe_status(side_statuses(thing, task), person)
+    return f"{words} {describe_voided(task_state, person)}".strip()
 
 
 def describe_changes_asked_for(task_state):
