@@ -1,7 +1,7 @@
 """Reports list what waits and for whom, how equal the sides are, and what was published without them."""
 
 import csv
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -142,6 +142,15 @@ def test_every_report_can_be_taken_away_as_a_workbook(report, page, theme, ebye)
     answer = client_of(ebye).get(report, {"export": "xlsx"})
     sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
     assert sheet.max_row == len(rows(ebye, report)) + 1
+
+
+def test_a_spreadsheet_says_when_by_the_clocks_here(page, ebye):
+    submit(ebye, page, summary=NEW)
+    TaskState.objects.filter(status="in_progress").update(started_at=datetime(2026, 6, 30, 23, 20, tzinfo=UTC))
+    assert rows(ebye, WAITING)[0]["Waits since"] == "2026-07-01 00:20"
+    answer = client_of(ebye).get(WAITING, {"export": "xlsx"})
+    sheet = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    assert datetime(2026, 7, 1, 0, 20) in [cell.value for cell in sheet[2]]
 
 
 def test_what_is_finished_or_sent_back_or_deleted_waits_no_longer(page, theme, ebye, staff):

@@ -142,7 +142,7 @@ def test_the_entry_of_the_sitemap_is_an_index_that_says_when_each_section_change
     index = client.get("/sitemap.xml").text
     assert "<sitemapindex" in index
     assert "<loc>http://testserver/sitemap-pages.xml</loc>" in index
-    assert f"<lastmod>{cartref.last_published_at:%Y-%m-%d}" in index
+    assert f"<lastmod>{timezone.localdate(cartref.last_published_at)}" in index
 
 
 @pytest.mark.parametrize("address", ["-pages.xml?p=2", "-pages.xml?p=x", "-pages.xml?p=-1", "-drafts.xml"])

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core.files.storage import default_storage
 from django.utils.http import http_date
+from django.utils.timezone import localdate
 from lxml import etree
 
 from hub.coproduction.publication.unpublish import take_down
@@ -89,7 +90,7 @@ def test_the_sitemap_names_each_work_in_each_language(public, client, sent):
     for address in (work.get_absolute_url(), f"/cy{work.get_absolute_url()}"):
         assert f"<loc>http://testserver{address}</loc>" in told
     assert f"/works/{sent.pk}/" not in told
-    assert f"<lastmod>{work.last_published_at:%Y-%m-%d}</lastmod>" in told
+    assert f"<lastmod>{localdate(work.last_published_at)}</lastmod>" in told
 
 
 @pytest.mark.invariant(8)

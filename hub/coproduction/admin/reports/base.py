@@ -1,13 +1,14 @@
 """What the reports on co-production share: who may read them, and lines that a table and a spreadsheet both show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 from django.urls import reverse
-from django.utils.timezone import localdate
+from django.utils.timezone import is_naive, localdate, make_naive
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -93,8 +94,17 @@ def spreadsheet_safe(value):
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
+def local(moment):
+    """A moment as the clocks here show it: a spreadsheet knows no time zones, and Wagtail writes what UTC shows."""
+    return moment if is_naive(moment) else make_naive(moment)
+
+
 # In every spreadsheet of the admin, Wagtail's own lists too: SpreadsheetExportMixin.get_preprocess_function looks here.
 SpreadsheetExportMixin.custom_value_preprocess[str] = dict.fromkeys(SpreadsheetExportMixin.FORMATS, spreadsheet_safe)
+SpreadsheetExportMixin.custom_value_preprocess[datetime] = {
+    SpreadsheetExportMixin.FORMAT_XLSX: local,
+    SpreadsheetExportMixin.FORMAT_CSV: lambda moment: f"{local(moment):%Y-%m-%d %H:%M}",
+}
 
 
 class Report(ReportView):
