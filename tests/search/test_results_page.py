@@ -8,7 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 from wagtail.models import Locale
 
 from hub.core.models import Theme
@@ -21,6 +23,7 @@ from tests.search.searching import ask, in_words, titles
 from tests.yellowbook.conftest import add_work
 from yellowbook.contributors import receipts
 from yellowbook.models import ContentNote
+from yellowbook.workflow import changing, withdrawing
 
 pytestmark = pytest.mark.both_databases
 
@@ -144,6 +147,25 @@ def test_a_picture_is_shown_beside_its_work_and_a_note_in_its_place(hub, client,
 
 
 @pytest.mark.invariant(5)
+@pytest.mark.invariant(5)
+def test_what_a_result_shows_is_made_once_in_each_language_and_anew_after_a_change(hub, client, public, settings):
+    settings.PAGE_CACHE = True
+    work = public("Quince", credit_kind="pen_name", credit="Robin", picture=jpeg())
+    in_english, in_welsh = (main(ask(client, "quince", language)) for language in ("en", "cy"))
+    with translation.override("cy"):
+        assert gettext("Artwork") in in_welsh or gettext("Poem or story") in in_welsh
+    assert "Poem or story · Robin" in in_english
+    assert "Poem or story" not in in_welsh
+    with CaptureQueriesContext(connection) as asked:
+        assert main(ask(client, "quince")) == in_english
+    assert "<img" in in_english
+    assert "contributionpicture" not in str(asked.captured_queries)
+    changing.remove_name(work)
+    assert "Poem or story · Anonymous" in main(ask(client, "quince"))
+    withdrawing.hide(work)
+    assert not titles(ask(client, "quince"))
+
+
 def test_hidden_topics_are_neither_found_nor_counted(hub, client, public):
     public("Quince tree")
     public("Quince bough", notes=["Loss"])
