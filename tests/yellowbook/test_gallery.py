@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 from django.utils.html import escape
@@ -190,6 +191,39 @@ def test_neighbours_lead_through_the_gallery_both_ways(public, client):
     page = client.get(second.get_absolute_url()).text
     assert f'rel="prev" href="{third.get_absolute_url()}"' in page
     assert f'rel="next" href="{first.get_absolute_url()}"' in page
+
+
+@pytest.mark.invariant(5)
+def test_links_around_a_work_are_made_once_in_each_language_and_anew_after_a_change(public, client, settings, welsh):
+    """For visitors of whom no whole page is kept; each without the topics that they hide."""
+    settings.PAGE_CACHE, client.cookies[settings.LANGUAGE_COOKIE_NAME] = True, "en"
+    book = YellowBookPage.objects.get()
+    in_welsh = book.copy_for_translation(welsh)
+    in_welsh.title = "Y Llyfr Melyn"
+    publish(in_welsh)
+    public("First", notes=["Loss"])
+    address, last = public("Second").get_absolute_url(), public("Third", notes=["Loss"])
+
+    def around(visitor, start=""):
+        page = visitor.get(start + address).text
+        return "".join(re.findall('<nav class="(?:wrap breadcrumbs|neighbours)".*?</nav>', page, re.S))
+
+    for start, title in (("", "The Yellow Book"), ("/cy", "Y Llyfr Melyn")):
+        assert [name in around(client, start) for name in (title, "First", "Third")] == [True] * 3
+    with CaptureQueriesContext(connection) as asked:
+        around(client)
+    assert "yellowbookpage" not in str(asked.captured_queries)
+    assert str(asked.captured_queries).count('FROM "yellowbook_contribution"') == 1
+    client.post("/yellow-book/topics/", {"hide": ContentNote.objects.get(name="Loss").pk})
+    assert "First" not in around(client)
+    assert "Third" not in around(client)
+    other = Client(headers={"cookie": f"{settings.LANGUAGE_COOKIE_NAME}=en"})
+    assert "Third" in around(other)
+    withdrawing.hide(last)
+    assert "Third" not in around(other)
+    book.title = "The Golden Book"
+    publish(book)
+    assert "The Golden Book" in around(other)
 
 
 def asked_by(client, path):

@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from hub.core.caching.derived import kept
 from hub.core.templatetags.hub import as_json_ld
 from yellowbook.gallery import topics
 from yellowbook.gallery.filters import load_for_display, public_works
@@ -20,11 +21,17 @@ from yellowbook.public_files import captions_response
 from yellowbook.workflow.withdrawing import is_gone
 
 MAX_DERIVED = 24
+OF_A_LINK = ("title", "language", "first_published_at")
 
 
 def book():
-    """The Yellow Book's own page in the active language, as a list of one, or none."""
-    return YellowBookPage.objects.live().filter(locale__language_code=get_language())[:1]
+    """The title and address of the Yellow Book's own page in the active language, in a list of one, or of none."""
+
+    def links():
+        pages = YellowBookPage.objects.live().filter(locale__language_code=get_language())[:1]
+        return [{"title": page.title, "url": page.url} for page in pages]
+
+    return kept(f"book-{get_language()}", links)
 
 
 @require_safe
@@ -36,16 +43,15 @@ def work(request, number, slug):
         return gone(request, number)
     if request.path != found.get_absolute_url():
         return HttpResponsePermanentRedirect(found.get_absolute_url())
-    address = request.build_absolute_uri(request.path)
+    address, hidden = request.build_absolute_uri(request.path), topics.hidden_by(request)
     context = {
         "work": found,
         "books": book(),
         "address": address,
         "preview": link_preview(found, address),
         "machine_words": as_json_ld([structured_data(found, address)]),
-        "related": related_to(found, topics.hidden_by(request)),
-        "hidden": [note for note in found.notes if note.pk in topics.hidden_by(request)],
-        "around_it": neighbours(found, request),
+        "hidden": [note for note in found.notes if note.pk in hidden],
+        "around_it": around(found, hidden) if hidden else kept(f"around-{found.pk}", lambda: around(found)),
     }
     return render(request, "yellowbook/gallery/work.html", context)
 
@@ -65,22 +71,23 @@ def gone(request, number):
     raise Http404
 
 
-def related_to(found, hidden):
-    """The public works that this one derives from and that derive from it, without hidden topics."""
-    public = public_works(hidden)
+def around(found, hidden=()):
+    """The public works to which the page of this one leads, without hidden topics: with what a link to them says."""
+    public = public_works(hidden).only(*OF_A_LINK)
     return {
-        "before": public.filter(pk=found.derived_from_id) if found.derived_from_id else [],
-        "after": public.filter(derived_from=found)[:MAX_DERIVED],
+        "before": list(public.filter(pk=found.derived_from_id)) if found.derived_from_id else [],
+        "after": list(public.filter(derived_from=found)[:MAX_DERIVED]),
+        **neighbours(found, hidden),
     }
 
 
-def neighbours(found, request):
+def neighbours(found, hidden):
     """The works beside this one in the gallery. One query, which looks at no other work."""
-    works, at = public_works(topics.hidden_by(request)), found.first_published_at
+    works, at = public_works(hidden), found.first_published_at
     newer = works.filter(Q(first_published_at__gt=at) | Q(pk__gt=found.pk), first_published_at__gte=at).reverse()
     older = works.filter(Q(first_published_at__lt=at) | Q(pk__lt=found.pk), first_published_at__lte=at)
     beside = [Subquery(there.values("pk")[:1]) for there in (newer, older)]
-    both = Contribution.objects.filter(pk__in=beside).only("title", "language", "first_published_at")
+    both = Contribution.objects.filter(pk__in=beside).only(*OF_A_LINK)
     is_newer = {(work.first_published_at, work.pk) > (at, found.pk): work for work in both}
     return {"newer": is_newer.get(True), "older": is_newer.get(False)}
 
@@ -106,5 +113,5 @@ def hide_topics(request):
     asked = topics.as_numbers(request.POST.getlist("hide"))
     numbers |= set(ContentNote.objects.filter(pk__in=asked, live=True).values_list("pk", flat=True))
     numbers -= topics.as_numbers(request.POST.getlist("show"))
-    page = book().first()
-    return topics.set_hidden(redirect(f"{page.url}#topics" if page else "yellow-book-share"), numbers)
+    there = [f"{page['url']}#topics" for page in book()] or ["yellow-book-share"]
+    return topics.set_hidden(redirect(there[0]), numbers)
