@@ -92,7 +92,7 @@ def facet(name: str, counts: dict[str, int], value: str | None) -> Facet:
     """A Facet with its counted values, `value` chosen: years from the latest, others sorted by label."""
     if value and (name not in NUMBERS or is_number(value)):
         counts.setdefault(value, 0)  # so that it is shown and can be removed
-    labels = LABELS[name](counts)
+    labels = LABELS[name](counts) if counts else {}
     texts = {one: str(labels.get(one, "") if labels else one) for one in counts}
     choices = [Choice(one, texts[one], counts[one], one == value) for one in counts if texts[one]]
     choices.sort(key=(lambda one: -int(one.value)) if name == "year" else (lambda one: one.label.casefold()))

@@ -211,10 +211,10 @@ class SearchQuery:
         return self.attempt.operator == "or"
 
     @cached_property
-    def matches(self) -> QuerySet[Entry] | BaseSearchResults:
+    def matches(self) -> QuerySet[Entry] | BaseSearchResults | list[Entry]:
         """All results in order, as primary keys only, which are quicker to sort."""
         if not self.total(self.attempt):
-            return Entry.objects.none()
+            return []
         is_too_much = MOST_RANKED and self.total(self.attempt) > MOST_RANKED
         entries = self.entries(self.attempt.anywhere).only("pk")
         if self.by_date or is_too_much:

@@ -40,7 +40,7 @@ def ways_of(words: list[str], synonyms: list[Meaning]) -> Iterator[tuple[list[st
     """The query with each synonym put in, beside the synonym's meaning alone."""
     keys = list(map(stem, words))
     for typed, means in synonyms:
-        if place := place_of(list(map(stem, typed)), keys):
+        if stem(typed[0]) in keys and (place := place_of(list(map(stem, typed)), keys)):
             yield from (([*words[: place.start], *meaning, *words[place.stop :]], meaning) for meaning in means)
 
 
