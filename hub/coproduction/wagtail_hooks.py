@@ -50,7 +50,6 @@ hooks.register("construct_homepage_summary_items", home_panels.hide_counts, orde
 hooks.register("register_reports_menu_item", WaitingReport.menu_item)
 hooks.register("register_reports_menu_item", ParityReport.menu_item)
 hooks.register("register_reports_menu_item", AloneReport.menu_item)
-
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
 hooks.register("register_permissions", take_down_permission)
