@@ -135,6 +135,7 @@ class ReadingPreferences(models.Model):
     )
     grey = models.BooleanField(_("pictures in grey"), default=False)
     blurred = models.BooleanField(_("pictures blurred until opened"), default=False)
+    keys = models.BooleanField(_("keys for the screen of a work"), default=False)
     not_taken = models.ManyToManyField("yellowbook.ContentNote", blank=True, related_name="+")
 
     class Meta:

@@ -14,10 +14,13 @@ class ReadingPreferencesForm(forms.ModelForm):
 
     class Meta:
         model = ReadingPreferences
-        fields = ["grey", "blurred", "not_taken"]
+        fields = ["grey", "blurred", "keys", "not_taken"]
         widgets = {"not_taken": forms.CheckboxSelectMultiple}
         labels = {"not_taken": _("Topics that I do not take")}
-        help_texts = {"not_taken": _("Works with these content notes are left to others.")}
+        help_texts = {
+            "keys": _("o opens a work, n skips it. a, q, s and h lead to a button. ? shows all keys."),
+            "not_taken": _("Works with these content notes are left to others."),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
