@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("yellowbook", "0015_answers_that_wait"),
+        ("yellowbook", "0016_tables_galleries_and_lists_of_pages"),
     ]
 
     operations = [
