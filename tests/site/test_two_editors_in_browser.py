@@ -52,7 +52,7 @@ def test_whoever_comes_second_is_asked_once_and_nothing_is_saved_before_they_pre
     first.fill(field, f"{name}, hers")
     assert first.save() == 200
     second.looks_who_is_here()
-    assert second.page.get_by_role("button", name="saved a new version").is_visible()
+    second.page.get_by_role("button", name="saved a new version").wait_for()
     second.page.locator(f"[name={field}]").evaluate("(box, words) => { box.value = words }", f"{name}, his")
     assert second.save() == 409
     second.sees(ASKED)
