@@ -45,7 +45,8 @@ def test_a_page_says_who_comes_and_goes(browser, demo_hub, ten):  # noqa: F811
     sign_is_sent(ebye, lambda: ebye.page.clock.run_for(A_SIGN))
     assert ebye.page.evaluate("window.changes") == 0  # nothing is announced that was said already
     staff.go("/admin/snippets/yellowbook/contribution/")
-    assert staff.page.get_by_text("is reading this now").count() == 1
+    row = staff.page.locator("tr", has=staff.page.locator(f'a[href*="/edit/{ten[0]}/"]'))
+    assert row.get_by_text("is reading this now").count() == 1
     assert sign_is_sent(ebye, lambda: ebye.page.clock.run_for(A_SIGN)) == ""
     assert readers.inner_text() == ""
     assert ebye.page.evaluate("window.changes") == 1
