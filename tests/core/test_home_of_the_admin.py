@@ -97,11 +97,9 @@ def test_many_pages_with_pictures_ask_no_more_of_the_database(hub, ebye):
     before = queries(client)
     picture = HubImage.objects.create(title="A", description="B", file=ContentFile(jpeg(), "a.jpg"))
     for number in range(300):
-        parent.get_parent().add_child(
-            instance=HubPage(
-                title=f"Page {number}", summary="A page.", picture=picture, live=False, slug=f"page-{number}"
-            )
-        )
+        page = HubPage(title=f"Page {number}", summary="A page.", live=False, slug=f"page-{number}")
+        parent.get_parent().add_child(instance=page)
+    HubPage.objects.update(picture=picture)  # those that are shown, too
     assert queries(client) <= before + 1  # the pictures of all
 
 
