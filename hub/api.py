@@ -12,7 +12,7 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
-from hub.core.api import ReadOnlyJSON
+from hub.core.api_base import ReadOnlyJSON
 from yellowbook.gallery.api import PublicWorks
 
 

@@ -16,7 +16,7 @@ from hub import api, views
 from hub.coproduction.admin.edit_views import DisableWorkflow, EditPage
 from hub.core import urls as core_urls
 from hub.core.private_files import serve
-from hub.core.security.password_limits import limit_password_tries
+from hub.core.security.sign_in_limits import limit_password_tries
 from hub.observability.metrics import metrics
 from hub.sitemaps import SITEMAPS
 from search import urls as search_urls

@@ -18,7 +18,7 @@ from django_tasks import task
 from hub.users.models import User
 from yellowbook.contributors.models import Contributor, Message
 from yellowbook.contributors.receipts import Slip
-from yellowbook.emails import send_email
+from yellowbook.email_delivery import send_email
 from yellowbook.models import Contribution
 from yellowbook.models.moderation import MessageKind
 

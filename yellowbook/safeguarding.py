@@ -24,7 +24,7 @@ from hub.characters import is_blank
 from hub.coproduction.exceptions import Refusal
 from hub.users.emails import preferred_language
 from hub.users.models import User
-from yellowbook.emails import send_email
+from yellowbook.email_delivery import send_email
 from yellowbook.models import Alert, Contribution, Worry
 from yellowbook.permissions import VIEW_WORRIES, people_with
 

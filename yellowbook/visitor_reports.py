@@ -17,7 +17,7 @@ from hub.characters import is_blank
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.notifications.notify import Kind, notify_sides
 from hub.users.models import User
-from yellowbook.emails import send_email
+from yellowbook.email_delivery import send_email
 from yellowbook.models import Contribution, Reporter, WorkReport
 
 ADDRESS_LIFETIME = timedelta(days=30)  # after it was settled, if the answer cannot be sent

@@ -9,7 +9,7 @@ from wagtail.documents.views.serve import authenticate_with_password
 from hub.coproduction.admin.edit_views import EditCollection
 from hub.core.admin import account, sign_in_codes
 from hub.core.admin.unsaved_forms import UnsavedFormsView
-from hub.core.security import contact, password_limits, sessions
+from hub.core.security import contact, session_limits, sign_in_limits
 
 urlpatterns = [
     path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
@@ -38,11 +38,11 @@ urlpatterns = [
         name="sign_in_codes",
     ),
     path(".well-known/security.txt", contact.security_txt, name="security_txt"),
-    path("admin/signed-in/", sessions.signed_in, name="signed_in"),
+    path("admin/signed-in/", session_limits.signed_in, name="signed_in"),
     path("admin/not-saved/", never_cache(require_admin_access(UnsavedFormsView.as_view())), name="unsaved_forms"),
     path(
         "documents/authenticate_with_password/<int:restriction_id>/",
-        password_limits.limit_password_tries(authenticate_with_password),
+        sign_in_limits.limit_password_tries(authenticate_with_password),
         name="wagtaildocs_authenticate_with_password",
     ),
 ]

@@ -8,7 +8,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["hub.core.security.password_limits.LimitedBackend"]
+AUTHENTICATION_BACKENDS = ["hub.core.security.sign_in_limits.LimitedBackend"]
 LOGIN_URL = "wagtailadmin_login"
 
 # Whoever moderates, administers or opens a private room signs in with a code beside the password. Others may.

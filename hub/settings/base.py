@@ -90,7 +90,7 @@ MIDDLEWARE = [
     "hub.core.security.middleware.TamperingMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "hub.core.security.code_gate.SignInCodeMiddleware",
-    "hub.core.security.sessions.SessionLimitMiddleware",
+    "hub.core.security.session_limits.SessionLimitMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "hub.core.security.unsaved_forms.UnsavedFormsMiddleware",
     "hub.core.security.admin_lookups.AdminLookupMiddleware",
@@ -173,7 +173,9 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # --- People and safety -----------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_AGE = 12 * 3600  # seconds; `hub.core.security.sessions` ends a session that is not used much earlier
+SESSION_COOKIE_AGE = (
+    12 * 3600
+)  # seconds; `hub.core.security.session_limits` ends a session that is not used much earlier
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # each block of a page is a dozen fields
 SECURE_SSL_REDIRECT = True
 # How many proxies stand before the hub and write down who asked them. What others write there is not believed.

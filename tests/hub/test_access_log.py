@@ -11,12 +11,12 @@ from django.urls import reverse
 from django.utils.timezone import now
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, GroupSitePermission, Page, Site
 
-from hub.core.security.password_limits import ONE_NAME_HERE
+from hub.core.security.sign_in_limits import ONE_NAME_HERE
 from hub.users.access_log import Event, entries
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
 from tests.hub.codes import give_code, give_password, next_code, with_codes
-from tests.hub.test_sessions import ago
+from tests.hub.test_session_limits import ago
 
 REPORT = "/admin/reports/access/"
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from hub.core.models import ScheduledJob
-from hub.core.models.schedule import LEASE
+from hub.core.models.scheduled_jobs import LEASE
 
 OFTEN = ["publish_scheduled", "send_messages"]
 DAILY = ["prune_db_task_results", "searchpromotions_garbage_collect", "clearsessions", "prune_public_changes"]

@@ -9,7 +9,7 @@ from django.test import Client, RequestFactory
 from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
 from home.models import HomePage
-from hub.core.security.password_limits import ONE_ADDRESS, ONE_NAME, ONE_NAME_HERE
+from hub.core.security.sign_in_limits import ONE_ADDRESS, ONE_NAME, ONE_NAME_HERE
 from tests.conftest import PASSWORD
 from tests.limits import narrow, time_passes
 
@@ -193,7 +193,7 @@ def test_the_old_password_is_not_guessed_on_a_tablet_that_was_left_open(ebye_cli
 
 
 def test_the_password_of_a_private_page_is_not_guessed(hub, client, monkeypatch):
-    narrow(monkeypatch, "hub.core.security.password_limits.SHARED", 2)
+    narrow(monkeypatch, "hub.core.security.sign_in_limits.SHARED", 2)
     page = HomePage.objects.first()
     restriction = PageViewRestriction.objects.create(
         page=page, restriction_type=PageViewRestriction.PASSWORD, password="kettle"
@@ -208,7 +208,7 @@ def test_the_password_of_a_private_page_is_not_guessed(hub, client, monkeypatch)
 
 
 def test_the_password_of_a_private_collection_is_not_guessed(hub, client, monkeypatch):
-    narrow(monkeypatch, "hub.core.security.password_limits.SHARED", 2)
+    narrow(monkeypatch, "hub.core.security.sign_in_limits.SHARED", 2)
     restriction = CollectionViewRestriction.objects.create(
         collection_id=1, restriction_type=CollectionViewRestriction.PASSWORD, password="kettle"
     )

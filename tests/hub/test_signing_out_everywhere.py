@@ -8,7 +8,7 @@ from hub.core.security.code_gate import COOKIE
 from tests.conftest import PASSWORD, member_of
 from tests.coproduction.admin_actions import client_of
 from tests.hub.codes import give_code, give_password, next_code, with_codes
-from tests.hub.test_sessions import is_in
+from tests.hub.test_session_limits import is_in
 
 ELSEWHERE = "/admin/account/sign-out-elsewhere/"
 

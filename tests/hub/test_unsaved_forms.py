@@ -13,7 +13,7 @@ from wagtail.models import UploadedFile
 
 from home.models import HomePage
 from hub.core.models import HubImage
-from hub.core.security.sessions import USED
+from hub.core.security.session_limits import USED
 from tests.admin_forms import filled_form
 from tests.conftest import PASSWORD
 from tests.coproduction.admin_actions import shown_messages

@@ -5,7 +5,7 @@ from wagtail.api.v2.serializers import BaseSerializer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet
 
-from hub.core.api import ReadOnlyJSON
+from hub.core.api_base import ReadOnlyJSON
 from yellowbook.gallery.filters import load_for_display, public_works
 from yellowbook.models import Contribution
 

@@ -7,8 +7,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from yellowbook.workflow import differences as texts
-from yellowbook.workflow.differences import Kind
+from yellowbook.workflow import text_diff
+from yellowbook.workflow.text_diff import Kind
 
 register = template.Library()
 
@@ -19,7 +19,7 @@ UNSEEN = '<span class="visually-hidden w-sr-only" lang="{}">{}</span>'
 @register.simple_tag
 def differences(before, after, whole=True):
     """The lines of both texts with `<del>` and `<ins>`; if not `whole`, without lines far from every change."""
-    lines = texts.differences(before, after)
+    lines = text_diff.differences(before, after)
     shown = range(len(lines)) if whole else _near_changes(lines)
     pieces = []
     for is_shown, places in groupby(range(len(lines)), key=lambda place: place in shown):

@@ -19,7 +19,7 @@ from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm, PasswordRese
 from wagtail.admin.views import account
 
 from hub.core.security import code_gate, known_devices
-from hub.core.security.password_limits import ONE_NAME_HERE, WAIT, WAIT_FOR_OLD, normalized_name
+from hub.core.security.sign_in_limits import ONE_NAME_HERE, WAIT, WAIT_FOR_OLD, normalized_name
 from hub.core.security.throttle import Limit, count, too_many_requests, uncount, visitor_address
 from hub.users import invitations
 from hub.users.emails import send_invitation

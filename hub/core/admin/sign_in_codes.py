@@ -20,7 +20,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from hub.core.security import known_devices
 from hub.core.security.code_gate import TRUST_LASTS, limit_for, trust_device
-from hub.core.security.password_limits import normalized_name
+from hub.core.security.sign_in_limits import normalized_name
 from hub.core.security.throttle import count, too_many_requests, uncount
 from hub.users import sign_in_codes
 from hub.users.access_log import Event, record

@@ -3,7 +3,7 @@ from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
 from hub.core.models.media import HubDocument, HubMedia
 from hub.core.models.missed_addresses import MissedAddress
 from hub.core.models.pages import HubPage, InitiativePage
-from hub.core.models.schedule import ScheduledJob
+from hub.core.models.scheduled_jobs import ScheduledJob
 from hub.core.models.settings import HubSettings
 from hub.core.models.throttle import Bucket
 

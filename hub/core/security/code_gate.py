@@ -14,7 +14,7 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.models import Device
 
 from hub.core.security import known_devices
-from hub.core.security.sessions import PREVIOUS_USER
+from hub.core.security.session_limits import PREVIOUS_USER
 from hub.core.security.throttle import Limit
 from hub.users.sign_in_codes import is_code_due
 
@@ -68,7 +68,7 @@ def device_of(person: User, persistent_id: str | None) -> Device | None:
 
 
 def limit_for(request: HttpRequest, person: User, name: str) -> tuple[Limit, object]:
-    """The limit that a try of a code counts for, and by whom: see `password_limits.limits_for`."""
+    """The limit that a try of a code counts for, and by whom: see `sign_in_limits.limits_for`."""
     return TRIES, known_devices.known_mark(request, name) or f"person {person.pk}"
 
 

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from hub.coproduction.middleware import is_fetch_request
-from hub.core.security.sessions import PREVIOUS_USER
+from hub.core.security.session_limits import PREVIOUS_USER
 from hub.core.security.throttle import Limit, count, visitor_address
 from hub.core.uploads import pending_files
 

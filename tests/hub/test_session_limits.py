@@ -5,7 +5,7 @@ import time
 import pytest
 from django.urls import reverse
 
-from hub.core.security.sessions import BEGAN, USED
+from hub.core.security.session_limits import BEGAN, USED
 from tests.conftest import PASSWORD
 from tests.coproduction.admin_actions import account_form, client_of
 
