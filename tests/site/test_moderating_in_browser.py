@@ -87,6 +87,12 @@ class Moderator(Person):
         self.reach(name)
         self.type(words)
 
+    def choose_by_key(self, name, place):
+        """Choose an entry of a list, the first being 0, with the arrow keys."""
+        self.reach(name)
+        for _step in range(place):
+            self.press("ArrowDown")
+
     def arrives(self, place, done, last=None):
         """A work is there: its heading has the focus, and what was done to the last one is announced."""
         last = place - 1 if last is None else last
@@ -99,6 +105,16 @@ class Moderator(Person):
         self.arrives(place, "You undid your answer. Nothing was sent", last=place)
         assert self.page.locator("[name=ask-words]").input_value() == words
         self.page.locator("[name=ask-words]").focus()  # its button comes after it, and its summary before
+
+
+def decline(person, press, write, look):
+    """Decline a work kindly: its strength is written where the person points, and Tab leads on from there."""
+    press("Not this time")
+    write("decline-strength", "The heron is drawn as it is.")
+    look("a decline")
+    person.choose_by_key("decline-reason", place=1)
+    person.reach("decline-then")
+    person.type("The Tuesday group reads poems together.")
 
 
 def ask_undo_and_ask_again(person, press, send, look):
@@ -127,7 +143,8 @@ def test_ten_works_are_moderated_with_few_clicks_and_none_unseen(browser, demo_h
 
     person.go("/admin/snippets/yellowbook/contribution/")
     press("Made up: ten works, 0")
-    for place in range(8):
+    send = person.mouse_on_button if way == "mouse" else person.keyboard
+    for place in range(7):
         person.page.get_by_text("Open the work first. You can agree").wait_for()
         assert person.page.get_by_role("button", name="Agree", exact=True).count() == 0
         press("Open it")
@@ -137,16 +154,18 @@ def test_ten_works_are_moderated_with_few_clicks_and_none_unseen(browser, demo_h
         press("Agree")
         person.arrives(place + 1, "Thank you. You agreed.")
     look("the next work")
+    decline(person, press, write, look)
+    send("Not this time")
+    person.arrives(8, "Thank you. Your answer goes to the maker at")
     press("Ask a question")
     write("ask-words", "Which heron?")
     look("a question")
-    send = person.mouse_on_button if way == "mouse" else person.keyboard
     ask_undo_and_ask_again(person, press, send, look)
     press("Skip it for now")
     person.page.wait_for_url(lambda address: f"/{ten[9]}/" not in address)
     assert json.loads(run(demo_hub, STATES.format(numbers=ten)).rpartition("STATES")[2])[0][8] == []
     demo_hub.let_answers_go()
     decided, public = json.loads(run(demo_hub, STATES.format(numbers=ten)).rpartition("STATES")[2])
-    assert (decided, public) == ([["agreed"]] * 8 + [["asked"], []], 0)
+    assert (decided, public) == ([["agreed"]] * 7 + [["declined"], ["asked"], []], 0)
     assert person.presses <= CLICKS, person.presses
     assert {state: problem for state, problem in found.items() if problem} == {}

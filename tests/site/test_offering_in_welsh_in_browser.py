@@ -5,6 +5,7 @@ from django.utils.translation import gettext, override
 
 from tests.core.files import hum, jpeg
 from tests.site.test_sharing_in_browser import Contributor
+from tests.yellowbook.short_films import film
 
 pytestmark = pytest.mark.browser
 
@@ -12,6 +13,7 @@ KINDS = {
     "Poem or story": ("text", None),
     "Artwork": ("pictures", ("llun.jpg", jpeg)),
     "Music or spoken word": ("sound", ("can.wav", hum)),
+    "Short film": ("film", ("ffilm.mp4", film)),
 }
 
 
@@ -40,7 +42,8 @@ def test_a_work_of_each_kind_is_offered_in_welsh_by_keyboard_without_javascript(
     contributor.choose("Save and go on")
     if field == "sound":
         contributor.choose("Our own words and music")
-        contributor.choose("Save and go on")
+    if field in ("sound", "film"):
+        contributor.choose("Save and go on")  # the words of it can come later
     contributor.choose("18 or older")
     contributor.choose("No name: “Anonymous”")
     contributor.reach("purposes")
