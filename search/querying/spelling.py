@@ -39,7 +39,12 @@ def corrected_words(
     `synonym_words` are the words of synonyms, `finds` says whether an entry holds all of some words. Returns the first
     of the nearest corrections that finds something.
     """
-    near = nearest(unknown(words, synonym_words, finds), synonym_words)
+    keys = set(map(stem, synonym_words))
+    doubtful = [word for word in words if is_mistakable(word) and stem(word) not in keys]
+    known = looked_up(set(map(folded, doubtful)))
+    unknown = [word for word in doubtful if folded(word) not in known][:MOST_WORDS]
+    mistaken = [word for word in unknown if loses_an_e(word) or not finds([word])]
+    near = nearest(mistaken, {folded(word): (0, word) for word in synonym_words} | known)
     if not near:
         return []
     ways = sorted(product(*(near.get(word, [(0, 0, word)]) for word in words)), key=slips_in)
@@ -57,14 +62,6 @@ def as_query(way: Iterable[Near]) -> list[str]:
     return [] if LEFT_OUT.issuperset(map(folded, words)) else words
 
 
-def unknown(words: list[str], synonym_words: Collection[str], finds: Callable[[list[str]], object]) -> list[str]:
-    """The first few words whose stem is in no entry, and that are in no synonym."""
-    known = set(Word.objects.filter(folded__in=map(folded, words)).values_list("folded", flat=True))
-    keys = set(map(stem, synonym_words))
-    looked_at = [word for word in words if is_mistakable(word) and folded(word) not in known and stem(word) not in keys]
-    return [word for word in looked_at[:MOST_WORDS] if loses_an_e(word) or not finds([word])]
-
-
 def loses_an_e(word: str) -> bool:
     """Whether a stem is its word without an "e": then it can be another word's stem, as "coleg" of "colege" is."""
     return folded(word) == f"{stem(word)}e"
@@ -76,14 +73,11 @@ def is_mistakable(word: str) -> bool:
     return letters.isalpha() and len(letters) >= SHORTEST and (len(letters) > SHORT or letters == word)
 
 
-def nearest(words: list[str], synonym_words: Collection[str]) -> dict[str, list[Near]]:
-    """The nearest candidates of each of these words that has any."""
-    if not words:
-        return {}
-    typed = {word: folded(word) for word in words}
-    known = {folded(word): (0, word) for word in synonym_words} | looked_up(typed.values())
+def nearest(words: list[str], known: dict[str, tuple[int, str]]) -> dict[str, list[Near]]:
+    """The nearest candidates of each of these words that has any, among the known ones, which come by their letters."""
     near = {}
-    for word, letters in typed.items():
+    for word in words:
+        letters = folded(word)
         alike = extract(letters, known.keys(), scorer=OSA.distance, score_cutoff=MOST_SLIPS, limit=None)
         found = [(slips, -known[one][0], known[one][1]) for one, slips, _at in alike if is_slip(letters, one, slips)]
         near[word] = sorted([*found, *split(letters, known)])[:NEAREST]
@@ -91,7 +85,9 @@ def nearest(words: list[str], synonym_words: Collection[str]) -> dict[str, list[
 
 
 def looked_up(typed: Collection[str]) -> dict[str, tuple[int, str]]:
-    """Words of public content that could be near these words or parts of them, with their counts and spelling."""
+    """These words, those near them and parts of them, as far as public content holds them: counts and spelling."""
+    if not typed:
+        return {}
     around = [(one[0], (len(one) - MOST_SLIPS, len(one) + MOST_SLIPS)) for one in typed]
     alike = [Q(folded__startswith=first, letters__range=lengths) for first, lengths in around]
     parts = [Q(folded__in=[part for one in typed for halves in halves_of(one) for part in halves])]
