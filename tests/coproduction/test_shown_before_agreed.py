@@ -3,10 +3,21 @@
 import pytest
 from django.db import transaction
 
+from home.models import ContentPage
 from hub.coproduction.admin_links import decide_url
 from hub.coproduction.exceptions import NotShown
 from hub.coproduction.models import Agreement
-from tests.coproduction.admin_actions import act_in_editor, agree, client_of, submit, workflow_address
+from tests.coproduction.admin_actions import (
+    act_in_editor,
+    agree,
+    client_of,
+    decide,
+    edit,
+    submit,
+    take_down,
+    workflow_address,
+)
+from tests.publishing import create_page
 
 NEW, NEWER = "In words that we chose together.", "In still better words."
 
@@ -51,3 +62,55 @@ def test_an_agreement_to_other_words_is_not_counted(subject, ebye, staff):
     revision.content[subject.field] = NEWER
     revision.save()
     assert "Nobody has agreed yet." in client_of(staff).get(decide_url(subject.thing)).text
+
+
+LONGER, ADDED = f"{NEW} Twice.", "<ins> Twice.</ins>"
+SINCE_YES, SINCE_REQUEST = "What changed since you agreed on", "What changed since changes were asked for on"
+
+
+def told_since(person, thing, heading):
+    """The words under this heading of the deciding screen; empty if it is not there."""
+    _, _, after = client_of(person).get(decide_url(thing)).text.partition(heading)
+    return after.partition("</details>")[0]
+
+
+def test_who_agreed_before_reads_what_changed_since(subject, ebye, staff, staff2):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    agree(staff, subject.thing)
+    assert not told_since(staff, subject.thing, SINCE_YES)
+    edit(ebye, subject.thing, **subject.saying(LONGER))
+    assert ADDED in told_since(staff, subject.thing, SINCE_YES)
+    assert not told_since(staff2, subject.thing, SINCE_YES)  # never agreed
+
+
+def test_what_is_public_now_is_not_compared_a_second_time(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    agree(ebye, subject.thing)
+    agree(staff, subject.thing)
+    submit(ebye, subject.thing, **subject.saying(NEWER))
+    answer = client_of(staff).get(decide_url(subject.thing)).text
+    assert "What is different from what is public now" in answer
+    assert SINCE_YES not in answer
+
+
+def test_after_a_request_for_changes_everybody_reads_what_changed_since(subject, ebye, staff, staff2):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    agree(ebye, subject.thing)
+    decide(staff, subject.thing, "changes", comment="Could it be better?")
+    submit(ebye, subject.thing, **subject.saying(LONGER))
+    for person in (ebye, staff, staff2):
+        assert ADDED in told_since(person, subject.thing, SINCE_REQUEST), person
+    agree(staff, subject.thing)
+    edit(ebye, subject.thing, **subject.saying(f"{LONGER} Thrice."))
+    assert "<ins> Thrice.</ins>" in told_since(staff, subject.thing, SINCE_YES)  # the later of the two
+
+
+def test_public_pages_that_show_something_of_it_are_named(page, home, ebye, staff):
+    block = ("page_list", {"heading": "Read onward", "pages": [page], "below": None})
+    shows = create_page(home, ContentPage(title="Reading list", summary="S.", body=[block]))
+    hidden = create_page(home, ContentPage(title="Old list", summary="S.", body=[block]))
+    take_down(ebye, hidden)
+    submit(ebye, page, summary=NEW)
+    told = told_since(staff, page, "Public pages that show something of it")
+    assert f'<a href="{shows.url}">Reading list</a>' in told
+    assert "Old list" not in told

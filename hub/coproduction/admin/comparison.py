@@ -14,6 +14,7 @@ from wagtail.admin import compare
 
 from hub.coproduction.digest import content_of, digest
 from hub.coproduction.publication.schedule import format_moment
+from hub.coproduction.workflow import decisions
 
 MAX_REVISIONS = 100  # of a page are searched for the one that somebody read
 EMPTY = (None, "", [], False)
@@ -60,6 +61,32 @@ def changes_since(thing, seen):
             return Changes(later, differences(version, latest))
         later.append(revision)
     return Changes(later[:1])
+
+
+@dataclass
+class SinceThen:
+    """What changed in something since a moment: since the person agreed, or since changes were asked for."""
+
+    at: datetime
+    agreed: bool
+    differences: list
+
+
+def since_last_answer(thing, person, version):
+    """What a version says otherwise than the one that got an answer last: this person's yes, or somebody's request.
+
+    None without an answer, if nothing changed since, if what they read is public now (that is compared anyway), or if
+    it is not kept.
+    """
+    yes, request = decisions.latest_agreement(thing, person), decisions.latest_request_for_changes(thing)
+    if request and not (yes and yes.agreed_at > request.finished_at):
+        read = thing.revisions.filter(created_at__lte=request.finished_at).order_by("-created_at", "-pk").first()
+        found = differences(read.as_object(), version) if read else None
+        return SinceThen(request.finished_at, False, found) if found else None
+    if not yes or (thing.live and digest(thing) == yes.digest):
+        return None
+    changes = changes_since(thing, yes.digest)
+    return SinceThen(yes.agreed_at, True, changes.differences) if changes.differences else None
 
 
 def _comparisons(before, after):

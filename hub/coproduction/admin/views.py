@@ -31,7 +31,7 @@ from hub.coproduction.publication import schedule
 from hub.coproduction.publication.publish import publish_alone
 from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down, stop_planned_change, take_down
 from hub.coproduction.sides import Side
-from hub.coproduction.workflow import decisions
+from hub.coproduction.workflow import decisions, selectors
 from hub.coproduction.workflow.task import ChangesForm, EqualPartnersTask
 
 
@@ -200,6 +200,12 @@ class DecideView(ContentView):
                 "takes_part": bool(task.sides_of(person)),
             }
         return super().get_context_data(comments=self.comments(), **waits, **kwargs)
+
+    def shown(self):
+        """Besides, what changed since the person's last answer, and which public pages show it."""
+        version = decisions.latest_version(self.thing)
+        since = comparison.since_last_answer(self.thing, self.request.user, version)
+        return super().shown() | {"since": since, "shown_on": selectors.public_pages_that_show(self.thing)}
 
     def comments(self):
         """The latest comments with which changes were asked for."""

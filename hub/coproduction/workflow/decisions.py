@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.models import Page, TaskState
 
 from hub.characters import strip_unseen
 from hub.coproduction.agreements import AGREED, AboutContent, Agreement, names_by_language, set_aside
@@ -22,7 +22,7 @@ from hub.coproduction.sides import Side
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from wagtail.models import Revision, TaskState, WorkflowState
+    from wagtail.models import Revision, WorkflowState
 
     from hub.coproduction.coproduced import Coproduced
     from hub.coproduction.workflow.task import EqualPartnersTask
@@ -199,6 +199,19 @@ def take_back_agreement(thing: Coproduced, person: User) -> None:
 def may_take_back(thing: Coproduced, person: User) -> bool:
     """Whether there is an agreement of the person's to take back."""
     return Agreement.objects.about(thing).open().filter(person=person).exists()
+
+
+def latest_agreement(thing: Coproduced, person: User) -> Agreement | None:
+    """The last yes of this person to `thing`, also one that was set aside or has been used."""
+    return Agreement.objects.about(thing).filter(person=person).order_by("-agreed_at", "-pk").first()
+
+
+def latest_request_for_changes(thing: Coproduced) -> TaskState | None:
+    """The last request for changes of the round in which the sides were asked last."""
+    requests: QuerySet[TaskState] = TaskState.objects.filter(
+        workflow_state__in=latest_workflow_state(thing), status=TaskState.STATUS_REJECTED
+    )
+    return requests.order_by("-finished_at").first()
 
 
 @transaction.atomic

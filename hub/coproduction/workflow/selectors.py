@@ -14,10 +14,20 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Subquery, prefetch_related_objects
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
-from wagtail.models import Page, Revision, WorkflowState
+from wagtail.models import Page, ReferenceIndex, Revision, WorkflowState
 
 from hub.coproduction.agreements import Agreement, Publication
 from hub.coproduction.sides import sides_of
@@ -100,6 +110,16 @@ def recently_live(person: User, since: datetime | None = None) -> PublicationQue
     theirs = Exists(Agreement.objects.filter(took_part, publication=OuterRef("pk")))
     lately = Publication.objects.live().filter(live_from__gte=since or timezone.now() - RECENT)
     return lately.filter(theirs | Q(revision__user=person), alone_reason="").order_by("-live_from", "-pk")
+
+
+def public_pages_that_show(thing: Coproduced) -> QuerySet[Page]:
+    """The public pages that lead to this page or entry, and so show its name: it was chosen there."""
+    references = ReferenceIndex.get_references_to(thing).filter(
+        base_content_type=ContentType.objects.get_for_model(Page)
+    )
+    numbers = references.values_list(Cast("object_id", BigIntegerField()), flat=True)
+    pages: QuerySet[Page] = Page.objects.live().public().filter(pk__in=numbers).exclude(pk=thing.pk)
+    return pages.order_by("title")
 
 
 def _asked_of_sides(status: str) -> QuerySet[WorkflowState]:
