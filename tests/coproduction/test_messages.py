@@ -315,7 +315,7 @@ def test_a_mail_server_that_is_away_breaks_nothing_and_the_email_follows(
 ):
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, RAISES
     mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))
-    assert "Thank you. You agreed." in agree(ebye, subject.thing)
+    assert "Thank you. You agreed to" in agree(ebye, subject.thing)
     mail_of(agree, staff, subject.thing)
     assert subject.public == WORDS
     call_command("send_messages")

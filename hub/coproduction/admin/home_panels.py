@@ -109,6 +109,11 @@ class WaitingForYourSide(PanelOfStates):
     def address(self, thing):
         return decide_url(thing)
 
+    def get_context_data(self, parent_context):
+        in_turn = [one for one in self.shown if not getattr(one.listed.thing, "decided_in_editor", False)]
+        first = reverse("coproduction:first") if len(in_turn) > 1 else ""
+        return super().get_context_data(parent_context) | {"first_address": first}
+
 
 class WaitingForOthers(PanelOfStates):
     name, order = "waiting-for-the-other-side", 135

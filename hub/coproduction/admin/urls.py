@@ -6,10 +6,19 @@ from hub.coproduction.admin.guide import GuideView
 from hub.coproduction.admin.reports.parity import ParityReport
 from hub.coproduction.admin.reports.published_alone import AloneReport
 from hub.coproduction.admin.reports.waiting import WaitingReport
-from hub.coproduction.admin.views import DecideView, PreviewFrame, PublishAloneView, StopPlannedView, TakeDownView
+from hub.coproduction.admin.views import (
+    DecideView,
+    NextView,
+    PreviewFrame,
+    PublishAloneView,
+    StopPlannedView,
+    TakeDownView,
+)
 
 ours = [
     path("decide/<int:content_type>/<str:pk>/", DecideView.as_view(), name="decide"),
+    path("next/", NextView.as_view(), name="first"),
+    path("next/<int:after>/", NextView.as_view(), name="next"),
     path("read/<int:content_type>/<str:pk>/<str:seen>/", PreviewFrame.as_view(), name="read"),
     path("take-down/<int:content_type>/<str:pk>/", TakeDownView.as_view(), name="take_down"),
     path("stop/<int:content_type>/<str:pk>/", StopPlannedView.as_view(), name="stop"),

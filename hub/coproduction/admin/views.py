@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, View
 from wagtail.admin import messages
-from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.admin.utils import get_valid_next_url_from_request, set_query_params
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page, WorkflowMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
@@ -186,6 +186,15 @@ class DecideView(ContentView):
         state = self.thing.current_workflow_task_state
         return state if state and isinstance(state.task.specific, EqualPartnersTask) else None
 
+    @property
+    def next_url(self):
+        """Where the next thing opens, if somebody reads one after another; empty otherwise."""
+        number = self.request.GET.get("in-turn", "")
+        return reverse("coproduction:next", args=[int(number)]) if number.isdecimal() else ""
+
+    def get_success_url(self):
+        return self.next_url or super().get_success_url()
+
     def get_context_data(self, **kwargs):
         waits = {}
         if self.task_state:
@@ -199,7 +208,7 @@ class DecideView(ContentView):
                 "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
                 "takes_part": bool(task.sides_of(person)),
             }
-        return super().get_context_data(comments=self.comments(), **waits, **kwargs)
+        return super().get_context_data(comments=self.comments(), next_url=self.next_url, **waits, **kwargs)
 
     def shown(self):
         """Besides, what changed since the person's last answer, and which public pages show it."""
@@ -230,8 +239,8 @@ class DecideView(ContentView):
         decisions.agree(self.thing, self.request.user, self.request.POST.get("seen", ""), side)
         self.thing.refresh_from_db()
         if self.thing.current_workflow_task_state:
-            messages.success(self.request, gettext("Thank you. You agreed."))
-            return redirect(self.request.get_full_path())
+            messages.success(self.request, gettext("Thank you. You agreed to “%(title)s”.") % {"title": self.title})
+            return redirect(self.next_url or self.request.get_full_path())
         words = gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title}
         messages.success(self.request, f"{words} {self.where_it_is_now()}".strip(), buttons=self.links_to_public())
         return redirect(self.get_success_url())
@@ -251,6 +260,22 @@ class DecideView(ContentView):
         decisions.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])
         messages.success(self.request, gettext("Thank you. “%(title)s” was sent back.") % {"title": self.title})
         return redirect(self.get_success_url())
+
+
+class NextView(View):
+    """Opens what waits for the person's side, one after another; each is decided for itself."""
+
+    http_method_names = ("get",)
+
+    def get(self, request, after=0):
+        refuse_outsiders(request.user)
+        if found := selectors.next_for_sides_of(request.user, after):
+            return redirect(set_query_params(decide_url(found.content_object), {"in-turn": found.pk}))
+        if selectors.next_for_sides_of(request.user):
+            messages.info(request, gettext("You are at the end. What you skipped still waits for your side."))
+        else:
+            messages.info(request, gettext("You have read all. Nothing else waits for your side."))
+        return redirect("wagtailadmin_home")
 
 
 class ReasonForm(forms.Form):
