@@ -80,8 +80,9 @@ def since_last_answer(thing, person, version):
     """
     yes, request = decisions.latest_agreement(thing, person), decisions.latest_request_for_changes(thing)
     if request and not (yes and yes.agreed_at > request.finished_at):
-        read = thing.revisions.filter(created_at__lte=request.finished_at).order_by("-created_at", "-pk").first()
-        found = differences(read.as_object(), version) if read else None
+        read = request.revision
+        kept = read and read.created_at <= request.finished_at  # autosave rewrites versions (PITFALLS row 4)
+        found = differences(read.as_object(), version) if kept else None
         return SinceThen(request.finished_at, False, found) if found else None
     if not yes or (thing.live and digest(thing) == yes.digest):
         return None

@@ -211,10 +211,15 @@ class DecideView(ContentView):
         return super().get_context_data(comments=self.comments(), next_url=self.next_url, **waits, **kwargs)
 
     def shown(self):
-        """Besides, what changed since the person's last answer, and which public pages show it."""
+        """Besides, what changed since the person's last answer, the open comments, and which public pages show it."""
         version = decisions.latest_version(self.thing)
         since = comparison.since_last_answer(self.thing, self.request.user, version)
-        return super().shown() | {"since": since, "shown_on": selectors.public_pages_that_show(self.thing)}
+        shown_on = selectors.public_pages_that_show(self.thing)
+        return super().shown() | {
+            "since": since,
+            "shown_on": shown_on,
+            "open_comments": selectors.open_comments(self.thing),
+        }
 
     def comments(self):
         """The latest comments with which changes were asked for."""

@@ -211,7 +211,7 @@ def latest_request_for_changes(thing: Coproduced) -> TaskState | None:
     requests: QuerySet[TaskState] = TaskState.objects.filter(
         workflow_state__in=latest_workflow_state(thing), status=TaskState.STATUS_REJECTED
     )
-    return requests.order_by("-finished_at").first()
+    return requests.select_related("revision").order_by("-finished_at").first()
 
 
 @transaction.atomic

@@ -28,7 +28,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
-from wagtail.models import Page, ReferenceIndex, Revision, WorkflowState
+from wagtail.models import Comment, Page, ReferenceIndex, Revision, WorkflowState
 
 from hub.coproduction.agreements import Agreement, Publication
 from hub.coproduction.sides import sides_of
@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from hub.users.models import User
 
 RECENT = timedelta(days=14)
+# What a block that lists the pages below another page calls that page (hub.core.blocks.links.PageListBlock).
+LISTS_WHAT_IS_BELOW = ".below"
 SHOWN_OF_A_STATE = (
     *("current_task_state__task__equalpartnerstask", "current_task_state__finished_by"),
     "requested_by",
@@ -130,13 +132,26 @@ def recently_live(person: User, since: datetime | None = None) -> PublicationQue
 
 
 def public_pages_that_show(thing: Coproduced) -> QuerySet[Page]:
-    """The public pages that lead to this page or entry, and so show its name: it was chosen there."""
-    references = ReferenceIndex.get_references_to(thing).filter(
-        base_content_type=ContentType.objects.get_for_model(Page)
-    )
-    numbers = references.values_list(Cast("object_id", BigIntegerField()), flat=True)
-    pages: QuerySet[Page] = Page.objects.live().public().filter(pk__in=numbers).exclude(pk=thing.pk)
-    return pages.order_by("title")
+    """The public pages that may show the name, summary or picture of this page or entry.
+
+    It was chosen there, or mentioned with a link; a list there shows all that is below its parent; or it is the parent.
+    """
+    users, above = ReferenceIndex.get_references_to(thing), thing.get_parent() if isinstance(thing, Page) else None
+    users = users.exclude(model_path__endswith=LISTS_WHAT_IS_BELOW)
+    if above:
+        users |= ReferenceIndex.get_references_to(above).filter(model_path__endswith=LISTS_WHAT_IS_BELOW)
+    of_pages = users.filter(base_content_type=ContentType.objects.get_for_model(Page))
+    shows = Q(pk__in=of_pages.values_list(Cast("object_id", BigIntegerField()), flat=True))
+    pages: QuerySet[Page] = Page.objects.live().public().filter(shows | Q(pk=above.pk) if above else shows)
+    return (pages.exclude(pk=thing.pk) if above else pages).order_by("title", "pk")
+
+
+def open_comments(thing: Coproduced) -> Sequence[Comment]:
+    """The comments in the editor of a page that nobody has marked as resolved, oldest first; an entry has none."""
+    if not isinstance(thing, Page):
+        return []
+    comments = Comment.objects.filter(page=thing.pk, resolved_at=None).order_by("created_at", "pk")
+    return list(comments.select_related("user").prefetch_related("replies__user"))
 
 
 def _asked_of_sides(status: str) -> QuerySet[WorkflowState]:

@@ -67,6 +67,8 @@ class EqualPartnersTaskState(TaskState):
         return self
 
     def send_back(self, person: User, comment: str) -> None:
+        """Reject the task, and keep which version the changes were asked for in."""
+        self.revision = decisions.latest_revision(self.workflow_state.content_object)
         super().reject(user=person, comment=comment)
 
     def get_comment(self) -> str:
