@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from hub.coproduction.admin import action_menu, guide, home_panels, log_formatters
 from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
-from hub.coproduction.admin.edit_views import editing_together_script, refuse_bulk_opening
+from hub.coproduction.admin.edit_views import editor_scripts, refuse_bulk_opening
 from hub.coproduction.admin.reports.parity import ParityReport
 from hub.coproduction.admin.reports.published_alone import AloneReport
 from hub.coproduction.admin.reports.waiting import WaitingReport
@@ -41,7 +41,7 @@ hooks.register("register_snippet_listing_buttons", action_menu.entry_buttons)
 hooks.register("register_page_header_buttons", action_menu.page_buttons)
 hooks.register("construct_wagtail_userbar", action_menu.add_to_userbar)
 hooks.register("before_bulk_action", refuse_bulk_opening)
-hooks.register("insert_editor_js", editing_together_script)
+hooks.register("insert_editor_js", editor_scripts)
 
 hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_homepage_panels", home_panels.replace_home_panels)

@@ -93,7 +93,12 @@ class ProjectPage(HubPage):
     content_panels = [
         *HubPage.content_panels,
         MultiFieldPanel(
-            [FieldPanel("problem"), FieldPanel("idea_from"), FieldPanel("started"), FieldPanel("pilot_sites")],
+            [
+                FieldPanel("problem"),
+                FieldPanel("idea_from"),
+                FieldPanel("started"),
+                FieldPanel("pilot_sites", required_on_save=False),
+            ],
             heading=_("At a glance"),
         ),
         FieldPanel("steps"),

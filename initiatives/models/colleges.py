@@ -66,7 +66,13 @@ class CollegePage(FinishedPage, HubPage):
         RUNNING = "running", _("Running")
         PAUSED = "paused", _("Paused")
 
-    service = models.ForeignKey("core.Service", on_delete=models.PROTECT, related_name="+", verbose_name=_("service"))
+    service = models.ForeignKey(
+        "core.Service",
+        on_delete=models.PROTECT,
+        null=True,  # in a draft
+        related_name="+",
+        verbose_name=_("service"),
+    )
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.RUNNING)
     status_note = models.CharField(
         _("why it is paused"), max_length=250, blank=True, help_text=_("And when you think that it will start again.")
@@ -133,8 +139,8 @@ class CollegePage(FinishedPage, HubPage):
             raise ValidationError({"status_note": _("Say why the college is paused.")}, code="no_reason")
 
     def where(self) -> str:
-        """The college's service and town."""
-        return f"{self.service.name}, {self.service.town}"
+        """The college's service and town; empty in a draft without a service."""
+        return f"{self.service.name}, {self.service.town}" if self.service else ""
 
     def courses(self) -> QuerySet[CoursePage]:
         """The public courses, sorted by name."""

@@ -70,7 +70,11 @@ class EpisodePage(FinishedPage, HubPage):
         TRADITIONAL = "traditional", _("A traditional song")
         COVER = "cover", _("Somebody else's song")
 
-    number = models.PositiveSmallIntegerField(_("number"), help_text=_("Its place in the series."))
+    number = models.PositiveSmallIntegerField(
+        _("number"),
+        null=True,  # in a draft
+        help_text=_("Its place in the series."),
+    )
     audio = models.ForeignKey(
         "core.HubMedia",
         on_delete=models.PROTECT,

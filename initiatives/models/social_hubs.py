@@ -56,6 +56,7 @@ class SocialHubPage(HubPage):
     service = models.ForeignKey(
         "core.Service",
         on_delete=models.PROTECT,
+        null=True,  # in a draft
         related_name="+",
         verbose_name=_("service"),
         help_text=_("Where the hub is. Town and region come from the list of services."),
@@ -137,15 +138,18 @@ class SocialHubPage(HubPage):
         verbose_name = _("Social Hub")
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
-        return {
+        place = {
             "@context": "https://schema.org",
             "@type": "Place",
             "name": self.title,
             "description": self.summary,
-            "address": {
-                "@type": "PostalAddress",
-                "addressLocality": self.service.town,
-                "addressRegion": self.service.region,
-                "addressCountry": "GB",
-            },
         }
+        if not self.service:  # in a draft
+            return place
+        address = {
+            "@type": "PostalAddress",
+            "addressLocality": self.service.town,
+            "addressRegion": self.service.region,
+            "addressCountry": "GB",
+        }
+        return place | {"address": address}

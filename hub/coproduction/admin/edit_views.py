@@ -10,7 +10,7 @@ from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
@@ -320,6 +320,7 @@ def refuse_bulk_opening(request, action_type, objects, action):
         refuse_another_collection(objects, action.cleaned_form.cleaned_data["collection"])
 
 
-def editing_together_script():
-    """Leaves the question about another version to the server, which asks it without JavaScript, too."""
-    return format_html('<script src="{}"></script>', static("coproduction/js/editing_together.js"))
+def editor_scripts():
+    """Two that lose nothing: another version is asked about without JavaScript, too, and the first keys are saved."""
+    scripts = [(static(f"coproduction/js/{name}.js"),) for name in ("editing_together", "autosave")]
+    return format_html_join("", '<script src="{}"></script>', scripts)
