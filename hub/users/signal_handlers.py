@@ -2,7 +2,7 @@
 
 Groups and permissions are logged where Django changes them, also those for single pages, collections and sites,
 superusers and active accounts where they are saved, and `UserQuerySet.update` logs what is changed past that. So
-commands and shells count, too; their changes are nobody's.
+commands and shells count, too; their changes are nobody's. The same places see an account close, and end its sessions.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
 from hub.users.access_log import Event, record, record_unknown_name
+from hub.users.leaving import account_closed
 from hub.users.models import RIGHTS, User, rights_updated
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def connect() -> None:
     pre_save.connect(remember_rights, sender=User)
     post_save.connect(log_saved_rights, sender=User)
     rights_updated.connect(log_updated_rights)
+    pre_delete.connect(close_deleted, sender=User)
     for model in PLACES:
         post_save.connect(log_given_place, sender=model)
         pre_delete.connect(log_taken_place, sender=model)
@@ -174,3 +176,10 @@ def log_change(person: User, before: dict[str, bool]) -> None:
     }
     if any(changed.values()):
         record(Event.RIGHTS_CHANGED, person, None, **{how: names for how, names in changed.items() if names})
+    if "is_active" in changed["taken"]:
+        person.end_sessions()  # otherwise they would be open again when the account is
+        account_closed.send(User, person=person)
+
+
+def close_deleted(instance: User, **kwargs: Any) -> None:
+    account_closed.send(User, person=instance)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models, transaction
@@ -14,6 +14,7 @@ from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, Workfl
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.publication import retract
 from hub.coproduction.workflow.decisions import latest_version
+from hub.users.leaving import account_closed
 
 if TYPE_CHECKING:
     from hub.users.models import User
@@ -114,3 +115,13 @@ def request_unasked_names() -> int:
     for partner in waiting:
         request_public_name(partner.person, partner.public_name)
     return len(waiting)
+
+
+def connect() -> None:
+    """Take away the name of whoever leaves. Called once, when the app is ready."""
+    account_closed.connect(remove_name_of_closed_account)
+
+
+def remove_name_of_closed_account(person: User, **kwargs: Any) -> None:
+    """Remove a name with all its versions: pages that its person agreed to name only their side from now on."""
+    request_public_name(person, "")

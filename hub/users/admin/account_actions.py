@@ -13,6 +13,7 @@ from wagtail.admin.widgets.button import Button
 
 from hub.users import emails, invitations, sign_in_codes
 from hub.users.access_log import Event, record
+from hub.users.leaving import close_account, groups_left_empty
 from hub.users.models import User
 from hub.users.sessions import sign_out_everywhere
 
@@ -30,8 +31,8 @@ class AccountAction(WagtailAdminTemplateMixin, TemplateView):
     title = explanation = done = ""  # each may hold %(person)s, and %(days)s for which an invitation counts
 
     @classmethod
-    def applies_to(cls, person):
-        """Whether there is anything to do."""
+    def applies_to(cls, person, by):
+        """Whether there is anything to do, for whoever is signed in."""
         return True
 
     def act(self):
@@ -40,7 +41,7 @@ class AccountAction(WagtailAdminTemplateMixin, TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         self.person = self.get_person()
-        if not self.is_allowed() or not self.applies_to(self.person):
+        if not self.is_allowed() or not self.applies_to(self.person, self.request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -60,8 +61,11 @@ class AccountAction(WagtailAdminTemplateMixin, TemplateView):
     def get_page_title(self):
         return self.words(self.title, self.person)
 
+    def get_explanation(self):
+        return self.words(self.explanation, self.person)
+
     def get_context_data(self, **kwargs):
-        explanation, back = self.words(self.explanation, self.person), self.back()
+        explanation, back = self.get_explanation(), self.back()
         title = self.get_page_title()
         return super().get_context_data(title=title, explanation=explanation, back=back, **kwargs)
 
@@ -88,7 +92,7 @@ class RemoveCodes(AccountAction):
     done = _("%(person)s can set up new codes now.")
 
     @classmethod
-    def applies_to(cls, person):
+    def applies_to(cls, person, by):
         return sign_in_codes.uses_codes(person)
 
     def act(self):
@@ -117,11 +121,38 @@ class SendInvitation(AccountAction):
     done = _("The invitation to %(person)s is on its way.")
 
     @classmethod
-    def applies_to(cls, person):
+    def applies_to(cls, person, by):
         return bool(person.email) and invitations.waits(person)
 
     def act(self):
         invite(self.person, self.request.user)
+
+
+class Leave(AccountAction):
+    """For somebody who works here no more. Nobody does it to themselves: so somebody who manages people stays."""
+
+    name, header_icon = "leave", "user"
+    title = _("%(person)s has left")
+    explanation = _(
+        "%(person)s can sign in no more, is signed out everywhere and loses every role. What they wrote and agreed to "
+        "stays, and so does the record of it. Their public name goes from every page at once: pages name only their "
+        "side. What they said yes to and is not public yet needs a yes of somebody else. Should they come back, tick "
+        "“Active” on this account and choose their roles anew."
+    )
+    left_empty = _("Nobody else is in: %(groups)s. Add somebody there first, or what waits for them stays undone.")
+    done = _("%(person)s has left: the account is closed.")
+
+    @classmethod
+    def applies_to(cls, person, by):
+        return person.is_active and person != by
+
+    def get_explanation(self):
+        explanation = super().get_explanation()
+        groups = ", ".join(str(group) for group in groups_left_empty(self.person))
+        return f"{explanation} {self.left_empty % {'groups': groups}}" if groups else explanation
+
+    def act(self):
+        close_account(self.person)
 
 
 class EndOwnSessions(AccountAction):
@@ -149,7 +180,7 @@ class EndOwnSessions(AccountAction):
         return reverse("wagtailadmin_account")
 
 
-ACTIONS = [SendInvitation, RemoveCodes, EndSessions]
+ACTIONS = [SendInvitation, RemoveCodes, EndSessions, Leave]
 
 
 def invite(person, by):
@@ -158,8 +189,8 @@ def invite(person, by):
     emails.send_invitation.enqueue(person.pk)
 
 
-def action_buttons(person):
-    """A button for each action that there is for this person."""
+def action_buttons(person, by):
+    """A button for each action that there is for this person, and for whoever is signed in."""
     return [
         Button(
             action.words(action.title, person),
@@ -168,7 +199,7 @@ def action_buttons(person):
             priority=50 + place,
         )
         for place, action in enumerate(ACTIONS)
-        if action.applies_to(person)
+        if action.applies_to(person, by)
     ]
 
 

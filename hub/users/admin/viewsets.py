@@ -66,7 +66,7 @@ class UserEditView(SuperuserBoxMixin, EditView):
 
     @property
     def header_more_buttons(self):
-        return [*super().header_more_buttons, *action_buttons(self.object)]
+        return [*super().header_more_buttons, *action_buttons(self.object, self.request.user)]
 
 
 class PeopleFilterSet(UserFilterSet):
