@@ -15,6 +15,8 @@ from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.models import EqualPartnersTask, Notice
 from hub.coproduction.notifications.models import EmailFrequency, Kind
 from hub.settings.base import TASKS as PRODUCTION
+from tests.admin_forms import sent_by
+from tests.conftest import PASSWORD
 from tests.coproduction.admin_actions import (
     account_form,
     act_in_editor,
@@ -129,6 +131,17 @@ def test_the_sides_are_asked_and_the_one_who_asks_is_not(subject, ebye, staff, m
     assert addressees(emails) == ["staff"]
     assert "asks your side to agree" in emails[0].body
     assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
+
+
+def test_the_address_in_an_email_leads_past_signing_in_to_where_one_decides(subject, ebye, staff, mail_of, client):
+    (email,) = mail_of(submit, ebye, subject.thing, **subject.saying(WORDS))
+    address = email.body.partition(BASE)[2].split()[0]
+    login = client.get(address, follow=True)
+    assert WORDS not in login.text
+    data = sent_by(login.text, 0).dict() | {"username": staff.username, "password": PASSWORD}
+    answer = client.post(login.request["PATH_INFO"], data, follow=True)
+    assert answer.redirect_chain == [(address, 302)]
+    assert [side.group.name for side in answer.context["may_agree_for"]] == ["Staff"]
 
 
 def test_the_side_still_awaited_hears_who_has_agreed(subject, ebye, ebye2, staff, mail_of):
