@@ -18,7 +18,7 @@ from hub.coproduction.models import SideName
 from hub.coproduction.publication.unpublish import take_down
 from hub.core.caching.code_version import code_version
 from hub.core.caching.derived import kept
-from hub.core.models import HubSettings
+from hub.core.models import Announcement, HubSettings
 from hub.core.security import code_gate, known_devices
 from search.models import Synonym
 from tests.core.files import jpeg
@@ -167,6 +167,11 @@ def a_synonym_is_added(**others):
     publish_latest(entry)
 
 
+def something_is_announced(**others):
+    locale, tomorrow = ContentNote.objects.first().locale, timezone.localdate() + timedelta(days=1)
+    publish(Announcement(name="The kettle is broken.", last_day=tomorrow, locale=locale))
+
+
 def a_page_is_put_first(page, **others):
     SearchPromotion.objects.create(query=Query.get("kettle"), page=page, sort_order=0, description="")
 
@@ -195,6 +200,7 @@ WAYS = [
     somebody_is_named,
     the_words_of_the_site_change,
     a_synonym_is_added,
+    something_is_announced,
     a_page_is_put_first,
     rows_are_changed_by_hand,
     the_order_of_pages_changes,

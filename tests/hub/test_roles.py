@@ -14,7 +14,7 @@ from home.models import HomePage, StrategyPage
 from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, take_down_url
 from hub.coproduction.models import Agreement, Side, SideName
 from hub.coproduction.workflow.decisions import digest_of_latest
-from hub.core.models import HubSettings, Service, ServiceLine, Theme
+from hub.core.models import Announcement, HubSettings, Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
 from search.models import Synonym
 from tests.conftest import PASSWORD, member_of
@@ -24,7 +24,7 @@ from tests.yellowbook.conftest import send_a_poem
 from yellowbook.models import Contribution
 
 TABLE = (Path(__file__).parents[2] / "docs" / "roles.md").read_text(encoding="utf-8")
-LISTS = [Service, ServiceLine, Theme, ExpertProfile, Synonym]
+LISTS = [Announcement, Service, ServiceLine, Theme, ExpertProfile, Synonym]
 CELLS = [[cell.strip() for cell in line.strip("|").split("|")] for line in re.findall(r"^\|.*\|$", TABLE, re.M)]
 ROLES = CELLS[0][1:]
 TOLD = {row[0]: dict(zip(ROLES, row[1:], strict=True)) for row in CELLS[2:]}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from hub.coproduction.admin.viewsets import CoproducedViewSet, NoChooserViewSet, NoPublishingPolicy
-from hub.core.models import HubSettings, Service, ServiceLine, Theme
+from hub.core.models import Announcement, HubSettings, Service, ServiceLine, Theme
 
 
 class ServiceViewSet(CoproducedViewSet):
@@ -32,10 +32,19 @@ class ThemeViewSet(CoproducedViewSet):
     list_display = ["name", "live", "locale"]
 
 
+class AnnouncementViewSet(CoproducedViewSet):
+    """Announcements: what every page says until its last day."""
+
+    model = Announcement
+    icon = "bell"
+    list_display = ["name", "first_day", "last_day", "live", "locale"]
+    chooser_viewset_class = NoChooserViewSet
+
+
 class ListsViewSetGroup(SnippetViewSetGroup):
     """All shared lists under one heading."""
 
-    items = [ServiceViewSet, ServiceLineViewSet, ThemeViewSet]
+    items = [ServiceViewSet, ServiceLineViewSet, ThemeViewSet, AnnouncementViewSet]
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 260

@@ -1,3 +1,4 @@
+from hub.core.models.announcements import Announcement
 from hub.core.models.images import HubImage, HubRendition
 from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
 from hub.core.models.media import HubDocument, HubMedia
@@ -8,6 +9,7 @@ from hub.core.models.settings import HubSettings
 from hub.core.models.throttle import Bucket
 
 __all__ = [
+    "Announcement",
     "Bucket",
     "HubDocument",
     "HubImage",

@@ -19,7 +19,7 @@ from hub.core.caching.derived import kept
 from hub.core.caching.sites import site_of
 from hub.core.film_links import parse_film
 from hub.core.intake.sounds import SUFFIXES
-from hub.core.models import HubPage, HubSettings
+from hub.core.models import Announcement, HubPage, HubSettings
 
 register = template.Library()
 
@@ -112,6 +112,30 @@ def translations_of(translation_keys):
     """The public pages with these keys in the active language; one query."""
     pages = HubPage.objects.published().filter(locale__language_code=get_language())
     return {page.translation_key: page for page in pages.filter(translation_key__in=translation_keys)}
+
+
+@register.inclusion_tag("parts/announcements.html", takes_context=True)
+def announcements(context):
+    """What is announced today, at the top of every page."""
+    request = context.get("request")
+    site = site_of(request)
+    if not site:
+        return {}
+    name = f"announcements-{site.pk}-{get_language()}"
+    return {"announcements": kept(name, lambda: announced(request)), "unsaved": context.get("unsaved")}
+
+
+def announced(request):
+    """The announcements of today as plain values, each with its language and with the public page that it leads to."""
+    entries = Announcement.objects.today()
+    chosen = {entry.page.translation_key: entry.page_id for entry in entries if entry.page}
+    pages = {page.translation_key: page for page in HubPage.objects.published().filter(pk__in=chosen.values())}
+    pages |= translations_of(chosen)
+    return [
+        {"text": entry.name, "language": entry.locale.language_code, "url": page.get_url(request) if page else ""}
+        for entry in entries
+        for page in [pages.get(entry.page and entry.page.translation_key)]
+    ]
 
 
 @register.simple_tag(takes_context=True)
