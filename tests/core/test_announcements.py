@@ -19,6 +19,7 @@ from hub.core.models import Announcement
 from tests.admin_forms import filled_form
 from tests.coproduction.admin_actions import agree, client_of, edit, submit, take_down
 from tests.publishing import create_page, publish
+from tests.yellowbook.contributor import ContributorClient
 
 BETWEEN = re.compile(r'<aside class="announcements".*?</aside>', re.S)
 SENTENCE = "The office is closed until Monday."
@@ -146,7 +147,11 @@ def test_it_leads_to_a_public_page_and_to_no_other(hub, welsh):
 
 def test_no_link_leads_away_from_what_somebody_types(hub):
     publish(announcement(page=page_about("Opening hours")))
-    assert 'target="_blank"' in announced("/yellow-book/share/")
+    contributor = ContributorClient()
+    contributor.post("/yellow-book/share/", {"kind": "poem"})
+    typing = announced("/yellow-book/share/work/", contributor)
+    assert 'target="_blank" rel="noopener"' in typing
+    assert "(opens in a new window)" in typing
 
 
 def test_a_last_day_before_the_first_is_refused_in_words(hub):
