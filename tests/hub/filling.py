@@ -92,7 +92,15 @@ def the_site():
     return Site.objects.get(is_default_site=True)
 
 
-OTHERS = {HubImage: a_picture, HubMedia: a_sound, HubDocument: a_document, Side: a_side, Site: the_site}
+def a_page():
+    """A page that is there; None if there is none."""
+    return HubPage.objects.first()
+
+
+OTHERS = {
+    **{HubImage: a_picture, HubMedia: a_sound, HubDocument: a_document},
+    **{HubPage: a_page, Side: a_side, Site: the_site},
+}
 CHOSEN = {DocumentChooserBlock: a_document, ImageChooserBlock: a_picture, AbstractMediaChooserBlock: a_sound}
 
 
