@@ -162,9 +162,7 @@ def the_words_of_the_site_change(**others):
 
 def a_synonym_is_added(**others):
     locale = ContentNote.objects.first().locale
-    entry = Synonym(name="saucepan", means="About kettles", locale=locale, live=False)
-    entry.save()
-    publish_latest(entry)
+    publish(Synonym(name="saucepan", means="About kettles", locale=locale))
 
 
 def something_is_announced(**others):
