@@ -4,6 +4,7 @@ from django.db.transaction import non_atomic_requests
 from django.urls import path
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.account import LogoutView
 from wagtail.documents.views.serve import authenticate_with_password
 
 from hub.coproduction.admin.edit_views import EditCollection
@@ -14,6 +15,7 @@ from hub.core.security import contact, session_limits, sign_in_limits
 urlpatterns = [
     path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
     path("admin/account/", non_atomic_requests(require_admin_access(account.AccountView.as_view()))),
+    path("admin/logout/", LogoutView.as_view(), name="wagtailadmin_logout"),  # also for whoever may not enter the admin
     path("admin/login/", non_atomic_requests(never_cache(account.LoginView.as_view()))),
     path("admin/password_reset/", non_atomic_requests(never_cache(account.PasswordResetView.as_view()))),
     path("admin/password_reset/confirm/<uidb64>/<token>/", account.PasswordResetConfirmView.as_view()),

@@ -29,6 +29,11 @@ class HubUserManager(UserManager.from_queryset(UserQuerySet)):  # type: ignore[m
 
     use_in_migrations = False
 
+    def managing_people(self) -> UserQuerySet:
+        """Who can give others a role; superusers where nobody else can."""
+        people = self.with_perm("users.change_user", include_superusers=False)
+        return people if people.exists() else self.filter(is_superuser=True, is_active=True)
+
 
 class User(AbstractUser):
     """Someone who can log in: an EbyE, a member of staff or an administrator."""

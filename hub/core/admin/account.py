@@ -1,12 +1,15 @@
 """A person's own account in the admin: signing in, a forgotten password, and what they say about themselves."""
 
+from http import HTTPStatus
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.tokens import default_token_generator
+from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -16,6 +19,8 @@ from django_otp import login as show_device
 from django_tasks import task
 from wagtail.admin.forms.account import NameEmailForm
 from wagtail.admin.forms.auth import LoginForm, PasswordChangeForm, PasswordResetForm
+from wagtail.admin.localization import get_localized_response
+from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views import account
 
 from hub.core.security import code_gate, known_devices
@@ -25,6 +30,7 @@ from hub.users import invitations
 from hub.users.emails import send_invitation
 from hub.users.sign_in_codes import is_code_due
 
+MOST_TO_ASK = 5  # people who are named to somebody without a role
 HIDDEN_PANELS = {"avatar", "notifications"}
 RESETS = Limit("reset", most=20, seconds=60)  # of one address
 RESET_EMAILS = Limit("reset-email", most=3, seconds=1200)  # to one account: three at once, then three an hour
@@ -47,6 +53,8 @@ class LoginView(account.LoginView):
     def get(self, request, *args, **kwargs):
         if getattr(request, "code_is_due", False):
             return self.ask_for_code()
+        if request.user.is_authenticated and not request.user.has_perm("wagtailadmin.access_admin"):
+            return get_localized_response(without_role, request)
         return super().get(request, *args, **kwargs)
 
     def get_form_class(self):
@@ -68,6 +76,13 @@ class LoginView(account.LoginView):
         response = super().form_invalid(form)
         wait = getattr(self.request, "password_wait", 0)
         return too_many_requests(response, wait) if wait else response
+
+
+def without_role(request):
+    """Say to somebody who signed in and has no role whom to ask, where Wagtail would ask them to sign in again."""
+    list(get_messages(request))  # of Wagtail: that they have no permission
+    people = [get_user_display_name(one) for one in get_user_model().objects.managing_people()[:MOST_TO_ASK]]
+    return TemplateResponse(request, "users/without_role.html", {"people": people}, status=HTTPStatus.FORBIDDEN)
 
 
 # --- A forgotten password --------------------------------------------------------------------------------------------
