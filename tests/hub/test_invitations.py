@@ -70,6 +70,22 @@ def test_the_email_is_in_the_language_of_its_person(keeper):
     assert choose(link()).status_code == 302
 
 
+def test_whoever_invites_chooses_the_language_of_the_email_and_of_its_page(keeper):
+    assert "Their language" in keeper.get(ADD).text
+    add(keeper, language="cy")
+    assert "gwahodd i" in mail.outbox[-1].body
+    assert UserProfile.objects.get(user__username="newcomer").preferred_language == "cy"
+    path = link()
+    client = Client()
+    shown = client.get(path, follow=True)
+    assert "Croeso. Dewiswch eich cyfrinair" in shown.text
+    assert '<html lang="cy"' in shown.text
+    short = client.post(shown.request["PATH_INFO"], dict.fromkeys(["new_password1", "new_password2"], "x"))
+    assert "Croeso. Dewiswch eich cyfrinair" in short.text
+    add(keeper, "second", language="xx")
+    assert not User.objects.filter(username="second").exists()
+
+
 def test_a_link_counts_for_two_weeks_and_says_how_to_get_another(keeper, monkeypatch):
     add(keeper)
     path = link()

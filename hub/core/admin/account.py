@@ -27,7 +27,7 @@ from hub.core.security import code_gate, known_devices
 from hub.core.security.sign_in_limits import ONE_NAME_HERE, WAIT, WAIT_FOR_OLD, normalized_name
 from hub.core.security.throttle import Limit, count, too_many_requests, uncount, visitor_address
 from hub.users import invitations
-from hub.users.emails import send_invitation
+from hub.users.emails import preferred_language, send_invitation
 from hub.users.sign_in_codes import is_code_due
 
 MOST_TO_ASK = 5  # people who are named to somebody without a role
@@ -146,6 +146,14 @@ class InvitationConfirmView(PasswordResetConfirmView):
 
     template_name = "users/invitation_confirm.html"
     token_generator = invitations.InvitationTokens()
+
+    def render_to_response(self, context, **kwargs):
+        """Answer in the language of the invitation. A link that opens nothing tells nothing of anybody."""
+        response = super().render_to_response(context, **kwargs)
+        if self.validlink:
+            with override(preferred_language(self.user)):
+                response.render()
+        return response
 
 
 # --- The account -----------------------------------------------------------------------------------------------------
