@@ -83,12 +83,12 @@ def test_a_yes_without_what_was_shown_leads_nowhere(three, staff):
     assert not Agreement.objects.exists()
 
 
-@pytest.mark.parametrize("number", ["x", "-1", "٣", "9" * 40])
+@pytest.mark.parametrize("number", ["x", "-1", "٣", "9" * 19, "9" * 5000])
 def test_a_number_that_somebody_made_up_does_no_harm(three, staff, number):
     client = client_of(staff)
     answer = client.get(decide_url(three[0]), {"in-turn": number})
     assert answer.status_code == 200
-    if number.isdecimal():
+    if number.isdecimal() and len(number) < 20:
         assert page_shown_after(client, client.get(f"{FIRST}{int(number)}/")).status_code in (200, 404)
 
 

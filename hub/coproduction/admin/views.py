@@ -34,6 +34,8 @@ from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions, selectors
 from hub.coproduction.workflow.task import ChangesForm, EqualPartnersTask
 
+LONGEST_NUMBER = 20  # digits; PostgreSQL counts to nineteen
+
 
 class ThingMixin:
     """A view of one page or list entry."""
@@ -190,7 +192,8 @@ class DecideView(ContentView):
     def next_url(self):
         """Where the next thing opens, if somebody reads one after another; empty otherwise."""
         number = self.request.GET.get("in-turn", "")
-        return reverse("coproduction:next", args=[int(number)]) if number.isdecimal() else ""
+        is_number = number.isdecimal() and len(number) < LONGEST_NUMBER
+        return reverse("coproduction:next", args=[int(number)]) if is_number else ""
 
     def get_success_url(self):
         return self.next_url or super().get_success_url()
