@@ -34,22 +34,34 @@ def test_nobody_reads_it_without_logging_in(hub, client):
 
 @pytest.mark.parametrize(
     "words",
-    ["Submit", "Read and decide", "ask for changes", "Take down", "draft is never public", "both sides are told"],
+    [
+        "Ask both sides",
+        "Read and decide",
+        "ask for changes",
+        "Take down",
+        "draft is never public",
+        "both sides are told",
+    ],
 )
 def test_it_says_what_there_is_to_know(text, words):
     assert words in text
 
 
-def test_its_words_are_those_on_the_buttons(text, ebye, staff, page):
+def test_its_words_are_those_on_the_buttons(text, ebye, staff, page, theme):
     """The buttons that the guide names exist."""
-    page.save_revision(user=staff)
-    page.get_workflow().start(page, staff)
-    client = client_of(ebye)
-    editor = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).text
-    deciding = client.get(decide_url(page)).text
-    for words, screen in {"Read and decide": editor, "Take down": editor, "Agree": deciding}.items():
-        assert words in text
+    client, edit = client_of(ebye), reverse("wagtailadmin_pages:edit", args=[page.pk])
+    draft = client.get(edit).text
+    for thing in (page, theme):
+        thing.save_revision(user=staff)
+        thing.get_workflow().start(thing, staff)
+    home, editor, deciding = (client.get(address).text for address in ("/admin/", edit, decide_url(page)))
+    named = {"Ask both sides": draft, "Read and decide": editor, "Take down": editor, "Agree": deciding}
+    for words, screen in {**named, "Read one after another": home}.items():
+        assert f"“{words}”" in text
         assert f">{words}<" in re.sub(r"\s*([<>])\s*", r"\1", screen)
+    for words in ("Lists", "Announcements"):
+        assert f"“{words}”" in text
+        assert f'"label": "{words}"' in home
 
 
 def test_it_shows_how_to_ask_for_changes_kindly(text):
