@@ -165,6 +165,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("cy", _("Welsh"))]
 LOCALE_PATHS = [PROJECT_DIR / "locale", PROJECT_DIR / "wagtail_locale"]  # the second: what Wagtail says, in our words
 TIME_ZONE = "Europe/London"
+FORMAT_MODULE_PATH = ["hub.formats"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 # Translations use the ordinary editor and workflow, and never go live with their source (PITFALLS row 28).
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "simple"
@@ -173,9 +174,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 # --- People and safety -----------------------------------------------------------------------------------------------
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
-SESSION_COOKIE_AGE = (
-    12 * 3600
-)  # seconds; `hub.core.security.session_limits` ends a session that is not used much earlier
+SESSION_COOKIE_AGE = 12 * 3600  # seconds; `session_limits` ends a session that is not used much earlier
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # each block of a page is a dozen fields
 SECURE_SSL_REDIRECT = True
 # How many proxies stand before the hub and write down who asked them. What others write there is not believed.
@@ -194,6 +193,7 @@ ANSWERS_WAIT = timedelta(minutes=env.int("ANSWERS_WAIT_MINUTES", default=10))
 WAGTAIL_SITE_NAME = "Co-production Hub"
 WAGTAILADMIN_BASE_URL = env("WAGTAILADMIN_BASE_URL", default="http://127.0.0.1:8000")
 WAGTAIL_FINISH_WORKFLOW_ACTION = "hub.coproduction.publication.finish.publish_agreed_revision"
+WAGTAIL_DATE_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%d/%m/%Y %H:%M"
 WAGTAIL_AUTOSAVE_INTERVAL = 5000  # ms after the last key; agreements are bound to content (PITFALLS rows 4, 26)
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # nobody's email address is hashed and sent to another host
 WAGTAIL_ENABLE_UPDATE_CHECK = False
