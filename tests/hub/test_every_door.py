@@ -68,7 +68,7 @@ TABLE = [
     (r"wagtailadmin_workflows:.*|admin/workflows/.*", ""),
     (r"side:(index|index_results|edit|history|history_results|usage)", "A"),
     (r"wagtailusers_users:(index|index_results|add|edit|history|history_results|usage)", "A"),
-    (r"wagtailusers_users:(end_sessions|remove_codes|send_invitation)|access_log.*", "A"),
+    (r"wagtailusers_users:(end_sessions|remove_codes|send_invitation|leave)|access_log.*", "A"),
     (r"(side|wagtailusers_users|wagtailusers_groups|wagtailsites|wagtaillocales|wagtailsettings):.*", ""),
     # Reports
     (r"wagtailadmin_reports:locked_pages.*", "AES"),
@@ -81,7 +81,7 @@ TABLE = [
     (r"wagtailsearchpromotions:(index|index_results|add)|admin/searchpicks/add/", SIDES),
     (r"wagtailsearchpromotions:.*|admin/searchpicks/.*", ""),
     # What sides do
-    (r"coproduction:(decide|read)", SIDES),
+    (r"coproduction:(decide|read|first|next)", SIDES),
     (r"coproduction:(take_down|stop)", "MES"),
     (r"coproduction:publish_alone", ""),
     (r"wagtail_localize:submit_.*|admin/localize/submit/.*", "TES"),

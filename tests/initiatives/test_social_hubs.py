@@ -83,9 +83,13 @@ def test_a_hub_says_when_it_opened_what_the_room_was_and_whose_idea_it_was(edito
     assert SocialHubPage.objects.count() == 1
 
 
-def test_a_hub_belongs_to_a_service_even_as_a_draft(editor, hubs):
-    answer = write_hub(editor, hubs, None, press="action-save")
+def test_a_hub_belongs_to_a_service_before_anybody_is_asked_about_it(editor, hubs):
+    answer = write_hub(editor, hubs, None)
     assert set(answer.context["form"].errors) == {"service"}
+    write_hub(editor, hubs, None, press="action-save")
+    draft = SocialHubPage.objects.get()
+    assert draft.service is None
+    assert "addressLocality" not in editor.get(f"/admin/pages/{draft.pk}/view_draft/").text
 
 
 def test_a_service_with_a_hub_is_not_deleted(hubs, service):
