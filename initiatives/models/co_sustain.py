@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -141,3 +142,9 @@ class ProjectPage(HubPage):
 
     class Meta:
         verbose_name = _("project")
+
+    def save(self, clean: bool = True, **kwargs: Any) -> None:
+        """Besides, refuse to go live without a place where it is tried: `clean` comes before a form sets these."""
+        if clean and self.live and not self.pilot_sites.all():
+            raise ValidationError({"pilot_sites": _("Choose where it is tried.")}, code="nowhere")
+        super().save(clean=clean, **kwargs)

@@ -138,18 +138,17 @@ class SocialHubPage(HubPage):
         verbose_name = _("Social Hub")
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
-        place = {
+        if not self.service:  # in a draft
+            return super().structured_data(request)
+        return {
             "@context": "https://schema.org",
             "@type": "Place",
             "name": self.title,
             "description": self.summary,
+            "address": {
+                "@type": "PostalAddress",
+                "addressLocality": self.service.town,
+                "addressRegion": self.service.region,
+                "addressCountry": "GB",
+            },
         }
-        if not self.service:  # in a draft
-            return place
-        address = {
-            "@type": "PostalAddress",
-            "addressLocality": self.service.town,
-            "addressRegion": self.service.region,
-            "addressCountry": "GB",
-        }
-        return place | {"address": address}

@@ -5,10 +5,11 @@ import datetime
 import pytest
 from wagtail.test.utils.form_data import rich_text
 
+from hub.coproduction.exceptions import Refusal
 from initiatives.models import CoSustainPage, ProjectPage
 from tests.admin_forms import create_in_admin
 from tests.hub.filling import a_picture
-from tests.publishing import create_page
+from tests.publishing import create_page, publish_alone
 
 RESULT = {
     "what": "Cups thrown away", "baseline": "200", "result": "40", "unit": "cups a week",
@@ -52,6 +53,16 @@ def test_an_editor_writes_a_project_and_a_visitor_reads_it(client, editor, co_su
     for words in (*told, *RESULT.values(), "M., who likes carrots", "Done", "Next", "Glass cups."):
         assert words in text
     assert text.count('alt="A carrot with a smile"') == 2
+
+
+def test_a_project_says_where_it_is_tried_before_it_goes_public(editor, co_sustain, service):
+    answer = write_project(editor, co_sustain, service, pilot_sites=[])
+    assert set(answer.context["form"].errors) == {"pilot_sites"}
+    write_project(editor, co_sustain, service, press="action-save", pilot_sites=[])
+    draft = ProjectPage.objects.get()
+    with pytest.raises(Refusal, match="Choose where it is tried"):
+        publish_alone(draft, "A test tried.")
+    assert not ProjectPage.objects.get().live
 
 
 @pytest.mark.parametrize("missing", RESULT)

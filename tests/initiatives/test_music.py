@@ -72,7 +72,7 @@ def test_an_episode_is_not_published_without_what_listeners_and_writers_are_owed
     assert not EpisodePage.objects.exists()
 
 
-@pytest.mark.parametrize("values", [{"film": ""}, {"transcript": rich_text("")}, {"origin": "cover"}])
+@pytest.mark.parametrize("values", [{"film": ""}, {"transcript": rich_text("")}, {"origin": "cover"}, {"number": ""}])
 def test_an_unfinished_episode_is_kept_as_a_draft_and_goes_no_further(editor, music, values):
     write_episode(editor, music, press="action-save", **values)
     draft = EpisodePage.objects.get()

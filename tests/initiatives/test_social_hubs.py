@@ -7,10 +7,11 @@ from django.db.models import ProtectedError
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Collection
 
+from hub.coproduction.exceptions import Refusal
 from hub.core.models import HubImage
 from initiatives.models import SocialHubPage, SocialHubsPage
 from tests.admin_forms import blocks, create_in_admin
-from tests.publishing import create_page
+from tests.publishing import create_page, publish_alone
 from tests.structured_data import structured_data_of
 
 GOT = ("wish", {"item": "A pool table", "answer": "got", "because": ""})
@@ -90,6 +91,9 @@ def test_a_hub_belongs_to_a_service_before_anybody_is_asked_about_it(editor, hub
     draft = SocialHubPage.objects.get()
     assert draft.service is None
     assert "addressLocality" not in editor.get(f"/admin/pages/{draft.pk}/view_draft/").text
+    with pytest.raises(Refusal):
+        publish_alone(draft, "A test tried.")
+    assert not SocialHubPage.objects.get().live
 
 
 def test_a_service_with_a_hub_is_not_deleted(hubs, service):
