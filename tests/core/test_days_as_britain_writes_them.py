@@ -56,3 +56,13 @@ def test_moments_in_lists_are_written_so(page, ebye):
     assert f"{today.day} {today:%B %Y}, " in history
     assert "a.m." not in history
     assert "p.m." not in history
+
+
+@pytest.mark.parametrize("typed", ["3 November 2099", "3 Nov 2099", "3/11/99"])
+def test_english_days_may_name_their_month_or_shorten_their_year(page, ebye, typed):
+    client, editor = client_of(ebye), f"/admin/pages/{page.pk}/edit/"
+    answer = client.post(editor, filled_form(client, editor, last_checked=typed).dict() | {"action-save": "1"})
+    page.refresh_from_db()
+    saved = page.get_latest_revision()
+    assert saved, answer.text
+    assert saved.as_object().last_checked.strftime("%d %m %y") == "03 11 99"

@@ -34,8 +34,6 @@ from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions, selectors
 from hub.coproduction.workflow.task import ChangesForm, EqualPartnersTask
 
-LONGEST_NUMBER = 20  # digits; PostgreSQL counts to nineteen
-
 
 class ThingMixin:
     """A view of one page or list entry."""
@@ -151,7 +149,7 @@ class ContentView(ThingFormView):
         return super().get_context_data(shown=self.shown(), changes=self.changes, **kwargs)
 
     def shown(self):
-        """The content that somebody would agree to, as it is now."""
+        """The content that somebody would agree to, as it is now, and what they should know besides."""
         version = decisions.latest_version(self.thing)
         seen = digest(version)
         return {
@@ -160,6 +158,9 @@ class ContentView(ThingFormView):
             "short_description": version.short_description(),
             "all_fields": comparison.all_fields(version),
             "different": comparison.differences(self.thing, version) if self.thing.live else None,
+            "since": comparison.since_last_answer(self.thing, self.request.user, version),
+            "open_comments": selectors.open_comments(self.thing),
+            "shown_on": selectors.public_pages_that_show(self.thing),
         }
 
     def redisplay(self, refusal):
@@ -188,12 +189,11 @@ class DecideView(ContentView):
         state = self.thing.current_workflow_task_state
         return state if state and isinstance(state.task.specific, EqualPartnersTask) else None
 
-    @property
+    @cached_property
     def next_url(self):
         """Where the next thing opens, if somebody reads one after another; empty otherwise."""
-        number = self.request.GET.get("in-turn", "")
-        is_number = number.isdecimal() and len(number) < LONGEST_NUMBER
-        return reverse("coproduction:next", args=[int(number)]) if is_number else ""
+        state = decisions.latest_workflow_state(self.thing).first() if "in-turn" in self.request.GET else None
+        return reverse("coproduction:next", args=[state.pk]) if state else ""
 
     def get_success_url(self):
         return self.next_url or super().get_success_url()
@@ -212,17 +212,6 @@ class DecideView(ContentView):
                 "takes_part": bool(task.sides_of(person)),
             }
         return super().get_context_data(comments=self.comments(), next_url=self.next_url, **waits, **kwargs)
-
-    def shown(self):
-        """Besides, what changed since the person's last answer, the open comments, and which public pages show it."""
-        version = decisions.latest_version(self.thing)
-        since = comparison.since_last_answer(self.thing, self.request.user, version)
-        shown_on = selectors.public_pages_that_show(self.thing)
-        return super().shown() | {
-            "since": since,
-            "shown_on": shown_on,
-            "open_comments": selectors.open_comments(self.thing),
-        }
 
     def comments(self):
         """The latest comments with which changes were asked for."""
@@ -278,7 +267,7 @@ class NextView(View):
     def get(self, request, after=0):
         refuse_outsiders(request.user)
         if found := selectors.next_for_sides_of(request.user, after):
-            return redirect(set_query_params(decide_url(found.content_object), {"in-turn": found.pk}))
+            return redirect(set_query_params(decide_url(found.content_object), {"in-turn": "yes"}))
         if selectors.next_for_sides_of(request.user):
             messages.info(request, gettext("You are at the end. What you skipped still waits for your side."))
         else:

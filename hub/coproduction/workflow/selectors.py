@@ -12,7 +12,6 @@ from datetime import timedelta
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import (
@@ -86,14 +85,17 @@ def next_for_sides_of(person: User, after: int = 0) -> WorkflowState | None:
     Left out is what has a queue and a screen of its own.
     """
     waiting = waiting_for_sides_of(person)
-    for model in apps.get_models():
-        if getattr(model, "decided_in_editor", False):
-            waiting = waiting.exclude(base_content_type=ContentType.objects.get_for_model(model))
     if last := WorkflowState.objects.filter(pk=after).select_related("current_task_state").first():
         since = last.current_task_state.started_at
         later = Q(current_task_state__started_at=since, pk__gt=last.pk) | Q(current_task_state__started_at__gt=since)
         waiting = waiting.filter(later)
-    return next((state for state in waiting if state.content_object), None)  # it can have been deleted meanwhile
+    return next(filter(_is_read_in_turn, waiting), None)
+
+
+def _is_read_in_turn(state: WorkflowState) -> bool:
+    """Whether it has no queue of its own, and was not deleted meanwhile."""
+    model = ContentType.objects.get_for_id(state.base_content_type_id).model_class()
+    return not getattr(model, "decided_in_editor", False) and state.content_object is not None
 
 
 def waiting_for_others(person: User) -> QuerySet[WorkflowState]:

@@ -131,11 +131,12 @@ def announced(request):
     chosen = {entry.page.translation_key: entry.page_id for entry in entries if entry.page}
     pages = {page.translation_key: page for page in HubPage.objects.published().filter(pk__in=chosen.values())}
     pages |= translations_of(chosen)
-    return [
-        {"text": entry.name, "language": entry.locale.language_code, "url": page.get_url(request) if page else ""}
-        for entry in entries
-        for page in [pages.get(entry.page and entry.page.translation_key)]
-    ]
+
+    def address(entry):
+        page = entry.page and pages.get(entry.page.translation_key)
+        return page.get_url(request) if page else ""
+
+    return [{"text": one.name, "language": one.locale.language_code, "url": address(one)} for one in entries]
 
 
 @register.simple_tag(takes_context=True)
