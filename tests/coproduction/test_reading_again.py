@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Comment, CommentReply, PageViewRestriction
 
 from home.models import ContentPage
-from hub.coproduction.admin_links import decide_url
+from hub.coproduction.admin_links import decide_url, publish_alone_url
 from hub.core.models import Service
 from initiatives.models import CollegePage, RecoveryCollegesPage
 from tests.coproduction.admin_actions import client_of, decide, edit, submit
@@ -53,6 +53,18 @@ def test_open_comments_are_shown_and_resolved_ones_are_not(page, ebye, staff):
     assert "Is that<br>so?" in shown
     assert "It is." in shown
     assert "Settled long ago." not in shown
+
+
+def test_who_publishes_alone_is_shown_no_less(page, ebye, staff, administrator):
+    home = publish(page.get_parent().specific)
+    submit(ebye, page, summary=FIRST)
+    decide(staff, page, "changes", comment="Rather at midnight.")
+    edit(ebye, page, summary=SECOND)
+    Comment.objects.create(page=page, user=ebye, text="Is that so?", contentpath="summary")
+    shown = client_of(administrator).get(publish_alone_url(page)).text
+    assert CHANGE in shown.partition(SINCE_ASKED)[2]
+    assert "Is that so?" in shown
+    assert f">{home.title}</a>" in shown.partition(SHOWN_BY)[2]
 
 
 def shown_by(person, thing):
