@@ -16,8 +16,11 @@ from hub.core import withdrawal_log
 from hub.core.signal_handlers import PLANNED
 from hub.core.withdrawal_log import Entry, What
 from yellowbook import retention
+from yellowbook.contributors.models import PendingAnswer
+from yellowbook.contributors.paper import PaperBatch
 from yellowbook.models import Contribution, Submission, Withdrawn
-from yellowbook.workflow import changing, withdrawing
+from yellowbook.paper import batches
+from yellowbook.workflow import changing, pending_answers, withdrawing
 
 # A withdrawal is on the list before it is in the database, and clocks of machines differ.
 MARGIN = timedelta(minutes=10)
@@ -91,7 +94,17 @@ def take_down(entry: Entry) -> bool:
 
 
 def delete_account(entry: Entry) -> bool:
-    return bool(get_user_model().objects.filter(pk=entry.subject).delete()[0])
+    """Without what was typed and not sent: the account could not go before that had."""
+    person = get_user_model().objects.filter(pk=entry.subject).first()
+    if person is None:
+        return False
+    for batch in PaperBatch.objects.filter(by=person):
+        batches.delete_batch(batch)
+    for answer in PendingAnswer.objects.filter(by=person).select_related("contribution"):
+        pending_answers.no_answer_waits(answer.contribution)
+        answer.delete()
+    person.delete()
+    return True
 
 
 def sent_work(entry: Entry) -> Contribution | None:

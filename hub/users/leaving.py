@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db import router, transaction
+from django.db.models import Exists, OuterRef, ProtectedError
+from django.db.models.deletion import Collector
 from django.dispatch import Signal
+from wagtail.log_actions import log
+from wagtail.models import LockableMixin, Page
 
 from hub.users.models import User
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
+    from collections.abc import Collection
+    from typing import Any
+
+    from django.db.models import Model, QuerySet
 
 account_closed = Signal()  # somebody (`person`) may sign in no more, or is about to be deleted, through whichever door
 
@@ -30,3 +37,28 @@ def groups_left_empty(person: User) -> QuerySet[Group]:
     """The groups in which nobody else can sign in."""
     others = User.objects.filter(groups=OuterRef("pk"), is_active=True).exclude(pk=person.pk)
     return Group.objects.filter(~Exists(others), user=person).order_by("name")
+
+
+def release_locks(person: User, **kwargs: Any) -> None:
+    """Open again what somebody locked who leaves: nobody else may, but who has a right of their own to unlock.
+
+    Receives `account_closed`. The history of each page or entry says so.
+    """
+    for model in apps.get_models():
+        if not issubclass(model, LockableMixin) or (issubclass(model, Page) and model is not Page):
+            continue
+        locked = list(model._default_manager.filter(locked=True, locked_by=person.pk))
+        model._default_manager.filter(pk__in=[thing.pk for thing in locked]).update(
+            locked=False, locked_by=None, locked_at=None
+        )
+        for thing in locked:
+            log(thing, "wagtail.unlock")
+
+
+def lost_with(people: Collection[User]) -> set[type[Model]]:
+    """The kinds of things that these people typed and nobody else has: for those, their accounts stay."""
+    try:
+        Collector(using=router.db_for_write(User)).collect(people)
+    except ProtectedError as error:
+        return {type(thing) for thing in error.protected_objects}
+    return set()

@@ -17,7 +17,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 from wagtail.models import GroupCollectionPermission, GroupPagePermission, GroupSitePermission
 
 from hub.users.access_log import Event, record, record_unknown_name
-from hub.users.leaving import account_closed
+from hub.users.leaving import account_closed, release_locks
 from hub.users.models import RIGHTS, User, rights_updated
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ def connect() -> None:
     post_save.connect(log_saved_rights, sender=User)
     rights_updated.connect(log_updated_rights)
     pre_delete.connect(close_deleted, sender=User)
+    account_closed.connect(release_locks)
     for model in PLACES:
         post_save.connect(log_given_place, sender=model)
         pre_delete.connect(log_taken_place, sender=model)

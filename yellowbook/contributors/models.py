@@ -308,7 +308,7 @@ class PendingAnswer(AboutContribution):
     given back to the moderator, who undid it or came too late. Of all this nothing has happened to the work yet.
     """
 
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     role = models.CharField(max_length=80, help_text="The side for which it was given.")
     action = models.CharField(max_length=12, choices=Decision.Action)
     words = models.TextField()
@@ -328,6 +328,8 @@ class PendingAnswer(AboutContribution):
 
     class Meta:
         ordering = ["given_at", "pk"]
+        verbose_name = _("answer that has not gone")
+        verbose_name_plural = _("answers that have not gone")
         default_permissions = []
         constraints = [models.UniqueConstraint(fields=["contribution", "by"], name="one_pending_answer_a_moderator")]
 

@@ -16,9 +16,10 @@ from wagtail.admin.widgets.boolean_radio_select import BooleanRadioSelect
 from wagtail.users.views.groups import DeleteView, GroupViewSet
 from wagtail.users.views.users import CreateView, EditView, IndexView, UserFilterSet, UserViewSet
 
-from hub.users.admin.account_actions import action_buttons, action_urls, invite, is_protected_account
+from hub.users.admin.account_actions import Leave, action_buttons, action_urls, invite, is_protected_account
 from hub.users.admin.forms import ChangedPersonForm, NewPersonForm
 from hub.users.invitations import waiting, waits
+from hub.users.leaving import lost_with
 
 PEOPLE = "wagtailusers_users:index"
 PROTECTED_ACCOUNT = _("Only a superuser can change the account of a superuser.")
@@ -135,4 +136,29 @@ def refuse_bulk_action_on_superusers(request, action_type, objects, action):
     if not any(is_protected_account(one, request.user) for one in people):
         return None
     messages.error(request, PROTECTED_ACCOUNT)
+    return redirect(PEOPLE)
+
+
+def refuse_to_delete(request, person):
+    """Keep an account with which something typed would be lost. For Wagtail's hook before_delete_user."""
+    return explain_not_deleted(request, [person])
+
+
+def refuse_bulk_delete(request, action_type, objects, action):
+    """As for one account. For Wagtail's hook before_bulk_action."""
+    people = [one for one in objects if isinstance(one, get_user_model())]
+    return explain_not_deleted(request, people) if action_type == "delete" and people else None
+
+
+def explain_not_deleted(request, people):
+    """Why none of these accounts is deleted, and what to do instead; None if all may be."""
+    if not (kinds := lost_with(people)):
+        return None
+    words = gettext(
+        "Not deleted: somebody typed things that are not sent yet, and they would be lost (%(kinds)s). "
+        "Press “%(leave)s” on their account instead: it closes the account and keeps what they wrote."
+    )
+    names = ", ".join(sorted(str(kind._meta.verbose_name_plural) for kind in kinds))
+    leave = Leave.words(Leave.title, people[0]) if len(people) == 1 else gettext("… has left")
+    messages.error(request, words % {"kinds": names, "leave": leave})
     return redirect(PEOPLE)
