@@ -16,8 +16,6 @@ from hub.core import withdrawal_log
 from hub.core.signal_handlers import PLANNED
 from hub.core.withdrawal_log import Entry, What
 from yellowbook import retention
-from yellowbook.contributors.models import PendingAnswer
-from yellowbook.contributors.paper import PaperBatch
 from yellowbook.models import Contribution, Submission, Withdrawn
 from yellowbook.paper import batches
 from yellowbook.workflow import changing, pending_answers, withdrawing
@@ -98,11 +96,8 @@ def delete_account(entry: Entry) -> bool:
     person = get_user_model().objects.filter(pk=entry.subject).first()
     if person is None:
         return False
-    for batch in PaperBatch.objects.filter(by=person):
-        batches.delete_batch(batch)
-    for answer in PendingAnswer.objects.filter(by=person).select_related("contribution"):
-        pending_answers.no_answer_waits(answer.contribution)
-        answer.delete()
+    batches.delete_unsent(person)
+    pending_answers.forget_all_of(person)
     person.delete()
     return True
 

@@ -1,11 +1,16 @@
 """An account that goes takes nothing along that somebody typed, and leaves nothing locked."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db.models import ProtectedError
 from django.urls import reverse
+from django.utils.timezone import now
 from wagtail.models import Page, PageLogEntry
 
+from hub.backup.replay import replay
+from hub.core import withdrawal_log
 from hub.core.models import Theme
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of, shown_messages
@@ -82,3 +87,15 @@ def test_an_account_whose_works_are_all_sent_can_be_deleted_and_they_stay(superu
     assert not get_user_model().objects.filter(username="leaver").exists()
     assert PaperBatch.objects.get().works.get().sent_at
     assert Contribution.objects.count() == 1
+
+
+def test_a_restored_hub_deletes_an_account_again_with_what_was_typed_before(leaver):
+    two_paintings(Desk(leaver))
+    work = send_a_poem()
+    PendingAnswer.objects.create(contribution=work, by=leaver, action="asked", words="Which kettle?", digest="x")
+    withdrawal_log.record(withdrawal_log.What.ACCOUNT_DELETED, str(leaver.pk))
+    replay(now() - timedelta(minutes=1))
+    assert not get_user_model().objects.filter(pk=leaver.pk).exists()
+    assert not PendingAnswer.objects.exists()
+    assert not PaperBatch.objects.exists()
+    assert Contribution.objects.filter(pk=work.pk).exists()

@@ -6,26 +6,16 @@ Only who enters them sees what waits. It is deleted once the work is sent, or if
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.storages import private_storage
 from yellowbook.models import Contribution
+from yellowbook.models.deletion import protect_unsent
 from yellowbook.models.uploads import PrivateFileModel, StoredFileField, private_path
 
 __all__ = ["PaperBatch", "PaperConsent", "PaperFile", "PaperWork"]
-
-
-def protect_unsent(collector: Any, field: Any, sub_objs: Any, using: str) -> None:
-    """For `on_delete`: the account stays while something typed is not sent. After that, the batch is nobody's."""
-    unsent = sub_objs.filter(Q(works__isnull=False, works__sent_at=None) | Q(files__isnull=False)).distinct()
-    if unsent.exists():
-        models.PROTECT(collector, field, unsent, using)
-    models.SET_NULL(collector, field, sub_objs, using)
 
 
 class PaperBatch(models.Model):

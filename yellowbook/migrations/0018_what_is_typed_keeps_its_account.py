@@ -1,5 +1,5 @@
 import django.db.models.deletion
-import yellowbook.contributors.paper
+import yellowbook.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='paperbatch',
             name='by',
-            field=models.ForeignKey(null=True, on_delete=yellowbook.contributors.paper.protect_unsent, related_name='+', to=settings.AUTH_USER_MODEL),
+            field=models.ForeignKey(null=True, on_delete=yellowbook.models.deletion.protect_unsent, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AlterField(
             model_name='pendinganswer',

@@ -348,6 +348,12 @@ def delete_batch(batch: PaperBatch) -> None:
     batch.delete()
 
 
+def delete_unsent(person: User) -> None:
+    """Delete all that a person typed and did not send, with its files."""
+    for batch in PaperBatch.objects.filter(by=person):
+        delete_batch(batch)
+
+
 @transaction.atomic
 def delete_work(work: PaperWork) -> None:
     """Delete a work of a batch that was not sent, with its files. Raises Refusal if it was sent."""

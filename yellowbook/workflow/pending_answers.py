@@ -161,6 +161,14 @@ def forget(work: Contribution) -> None:
     no_answer_waits(work)
 
 
+def forget_all_of(person: User) -> None:
+    """Delete every answer of a person's that did not go."""
+    for answer in PendingAnswer.objects.filter(by=person).select_related("contribution"):
+        if answer.returned_at is None:
+            no_answer_waits(answer.contribution)
+        answer.delete()
+
+
 def send_due() -> int:
     """Let every answer take effect that the queue should have sent by now. Returns how many failed."""
     failed = 0
