@@ -34,6 +34,7 @@ PLACES: dict[Any, str] = {
 
 def connect() -> None:
     """Listen. Called once, when the app is ready."""
+    account_closed.connect(release_locks)
     user_logged_in.connect(log_sign_in)
     user_login_failed.connect(log_failed_sign_in)
     user_logged_out.connect(log_sign_out)
@@ -44,7 +45,6 @@ def connect() -> None:
     post_save.connect(log_saved_rights, sender=User)
     rights_updated.connect(log_updated_rights)
     pre_delete.connect(close_deleted, sender=User)
-    account_closed.connect(release_locks)
     for model in PLACES:
         post_save.connect(log_given_place, sender=model)
         pre_delete.connect(log_taken_place, sender=model)
