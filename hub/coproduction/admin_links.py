@@ -52,7 +52,7 @@ def edit_url(thing: Coproduced) -> str:
     """The editor; the list, if only the person whom an entry names changes it."""
     if isinstance(thing, Page):
         return reverse("wagtailadmin_pages:edit", args=[thing.pk])
-    if getattr(thing, "changed_by_its_person_only", False):
+    if getattr(thing, "has_no_editor", False):
         return reverse(thing.snippet_viewset.get_url_name("list"))
     return reverse(thing.snippet_viewset.get_url_name("edit"), args=[quote(thing.pk)])
 

@@ -9,6 +9,7 @@ class CoproductionConfig(AppConfig):
     def ready(self) -> None:
         from hub.coproduction import checks, public_version
         from hub.coproduction.gate import content, page_tree, sites, view_restrictions
+        from hub.coproduction.places import proposals
         from hub.coproduction.public_names import partners
         from hub.coproduction.workflow import reminders
 
@@ -18,5 +19,6 @@ class CoproductionConfig(AppConfig):
         checks.connect()
         content.connect()
         page_tree.connect()
+        proposals.connect()
         view_restrictions.connect()
         sites.connect()

@@ -121,8 +121,10 @@ class Coproduced(ModelWithDrafts):
         if errors:
             raise ValidationError(errors)
 
-    # Whether only the person whom it names changes it, on their own account page.
-    changed_by_its_person_only = False
+    # Whether it has no editor: only the person whom it names changes it, or people propose it on a screen of its own.
+    has_no_editor = False
+    # The template that shows it to people who decide: its page and its fields, unless those would say little.
+    shown_template = "coproduction/admin/content_to_agree.html"
     # Whether what people say about it stays in a room of its own, and out of its history.
     words_stay_private = False
     # Whether people decide about it in its editor.
@@ -139,6 +141,10 @@ class Coproduced(ModelWithDrafts):
     def short_description(self) -> str:
         """What it says, in a sentence, if it has no page of its own to read; else empty."""
         return ""
+
+    def outcome(self) -> str:
+        """What the last yes has done, in a sentence; empty if it waits for its day."""
+        return _("It is public now.") if self.live else ""
 
     def hidden_together(self) -> Sequence[Coproduced]:
         """The pages or entries that are hidden when this is taken down."""
@@ -178,6 +184,17 @@ class CoproducedPageTester(PagePermissionTester):
         return False
 
     can_publish_subpage = can_unpublish = can_unschedule = can_publish
+
+    def can_move(self) -> bool:
+        """Where a public page stands is agreed to: people propose another place (`places`)."""
+        return super().can_move() and not (self.page.live or self._stands_above_public())
+
+    def can_reorder_children(self) -> bool:
+        """The same for the order of what stands below this page."""
+        return super().can_reorder_children() and not self._stands_above_public()
+
+    def _stands_above_public(self) -> bool:
+        return self.page.numchild > 0 and self.page.get_descendants().live().exists()
 
     def can_set_view_restrictions(self) -> bool:
         """Opening a private page makes it public, so only superusers may."""

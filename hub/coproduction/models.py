@@ -2,6 +2,7 @@
 
 from hub.coproduction.agreements import Agreement, Publication, TakeDown
 from hub.coproduction.notifications.models import Notice, NotificationPreference
+from hub.coproduction.places.proposals import ProposedPlace
 from hub.coproduction.public_names.partners import Partner
 from hub.coproduction.public_names.side_names import SideName
 from hub.coproduction.public_version import PublicChange
@@ -15,6 +16,7 @@ __all__ = [
     "Notice",
     "NotificationPreference",
     "Partner",
+    "ProposedPlace",
     "PublicChange",
     "Publication",
     "Side",

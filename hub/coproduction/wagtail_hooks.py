@@ -7,11 +7,12 @@ from wagtail.snippets.models import register_snippet
 from hub.coproduction.admin import action_menu, guide, home_panels, log_formatters
 from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
 from hub.coproduction.admin.edit_views import editor_scripts, refuse_bulk_opening
+from hub.coproduction.admin.places.buttons import MoveUnpublished
 from hub.coproduction.admin.reports.parity import ParityReport
 from hub.coproduction.admin.reports.published_alone import AloneReport
 from hub.coproduction.admin.reports.waiting import WaitingReport
 from hub.coproduction.admin.side_viewset import SideViewSet, take_down_permission
-from hub.coproduction.admin.viewsets import PartnerViewSet, SideNameViewSet
+from hub.coproduction.admin.viewsets import PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet
 
 
 @hooks.register("register_admin_urls")
@@ -42,7 +43,6 @@ hooks.register("register_page_header_buttons", action_menu.page_buttons)
 hooks.register("construct_wagtail_userbar", action_menu.add_to_userbar)
 hooks.register("before_bulk_action", refuse_bulk_opening)
 hooks.register("insert_editor_js", editor_scripts)
-
 hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
 hooks.register("construct_help_menu", home_panels.hide_help_of_wagtail)
@@ -53,8 +53,8 @@ hooks.register("register_reports_menu_item", AloneReport.menu_item)
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
 hooks.register("register_permissions", take_down_permission)
-register_snippet(PartnerViewSet)
-register_snippet(SideNameViewSet)
+list(map(register_snippet, (PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet)))
+hooks.register("register_bulk_action", MoveUnpublished)
 hooks.register("register_account_settings_panel", PublicNamePanel)
 hooks.register("register_account_settings_panel", NotificationsPanel)
 hooks.register("register_account_settings_panel", CommentEmailPanel)

@@ -26,7 +26,7 @@ from wagtail.models import (
 from wagtail.snippets.models import get_workflow_enabled_models
 
 from hub.coproduction.digest import digest
-from hub.coproduction.models import Partner, Side, SideName
+from hub.coproduction.models import Partner, ProposedPlace, Side, SideName
 from hub.coproduction.publication.publish import publish_alone
 from hub.setup.tree import CAME_WITH_THE_HUB, MADE
 from yellowbook.models import Contribution
@@ -55,7 +55,8 @@ PERMISSION_MODELS_BY_PLACE = {
     "site": GroupSitePermission,
 }
 
-NOT_EDITED_BY_PARTNERS = {Contribution, Partner}  # their contributors and the named people change these
+# Their contributors and the named people change these; places are proposed.
+NOT_EDITED_BY_PARTNERS = {Contribution, Partner, ProposedPlace}
 ADMIN_ACCESS = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
 FILES = [

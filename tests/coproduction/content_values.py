@@ -21,7 +21,7 @@ ENTRIES = [
     if issubclass(model, Coproduced)
     and issubclass(model, DraftStateMixin)
     and not issubclass(model, Page)
-    and model.__name__ != "Contribution"  # tests/yellowbook has works
+    and model.__name__ not in {"Contribution", "ProposedPlace"}  # test_places has one, tests/yellowbook the other
 ]
 FEW = settings(max_examples=5, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 # Looks like a paragraph's key, in fields that have none.

@@ -19,6 +19,7 @@ from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.models import Agreement, Publication
+from hub.coproduction.places.proposals import propose_move, propose_order
 from hub.coproduction.publication.unpublish import take_down
 from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions
@@ -233,6 +234,29 @@ def test_somebody_leaves_their_side_while_the_last_person_agrees(people):
     for number in range(8):
         people.ebye.groups.set(Group.objects.filter(name=GROUPS[0]))
         last_yes_against(people, number, lambda thing: people.ebye.groups.clear)
+
+
+@pytest.mark.invariant(13)
+def test_two_proposed_places_are_carried_out_one_after_the_other(people):
+    """The order of three pages, and that one of them moves away: after the move nobody agreed to such an order."""
+    home = HomePage.objects.get(locale__language_code="en")
+    for number in range(6):
+        section = create_page(home, ContentPage(title=f"S{number}", slug=f"s{number}", summary="Some."))
+        pages = [create_page(fresh(section), ContentPage(title=one, slug=one, summary=one)) for one in ("a", "b", "c")]
+        order = propose_order(fresh(section), [page.pk for page in reversed(pages)], people.ebye)
+        move = propose_move(fresh(pages[0]), home, people.ebye)
+        saying_yes(people, people.ebye, order, in_browser=False)()
+        saying_yes(people, people.staff, move, in_browser=False)()
+        at_the_same_moment(
+            saying_yes(people, people.staff, order, in_browser=number % 2),
+            saying_yes(people, people.ebye, move, in_browser=number % 2),
+        )
+        ordered = Publication.objects.about(order).live().exists()
+        assert Publication.objects.about(move).live().exists()
+        left = list(fresh(section).get_children().values_list("title", flat=True))
+        assert left == (["c", "b"] if ordered else ["b", "c"])
+        assert not Page.find_problems()[0]
+        fresh(pages[0]).specific.delete()
 
 
 def test_versions_of_what_is_public_neither_wait_nor_tell_before_the_commit(people):

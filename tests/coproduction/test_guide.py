@@ -59,6 +59,10 @@ def test_its_words_are_those_on_the_buttons(text, ebye, staff, page, theme):
     for words, screen in {**named, "Read one after another": home}.items():
         assert f"“{words}”" in text
         assert f">{words}<" in re.sub(r"\s*([<>])\s*", r"\1", screen)
+    explorer = client.get(reverse("wagtailadmin_explore", args=[page.get_parent().pk])).text
+    for words in ("Propose a new place", "Propose a new order"):
+        assert f"“{words}”" in text
+        assert words in explorer
     for words in ("Lists", "Announcements"):
         assert f"“{words}”" in text
         assert f'"label": "{words}"' in home

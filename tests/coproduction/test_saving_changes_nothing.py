@@ -13,7 +13,7 @@ from tests.admin_forms import filled_form
 from tests.coproduction.content_values import ENTRIES
 from tests.hub.filling import PAGE_TYPES, add_filled, filled, save
 
-EDITED = [model for model in ENTRIES if not model.changed_by_its_person_only]  # these have no editor
+EDITED = [model for model in ENTRIES if not model.has_no_editor]  # these have no editor
 
 
 def sent(block, value):

@@ -81,7 +81,7 @@ TABLE = [
     (r"wagtailsearchpromotions:(index|index_results|add)|admin/searchpicks/add/", SIDES),
     (r"wagtailsearchpromotions:.*|admin/searchpicks/.*", ""),
     # What sides do
-    (r"coproduction:(decide|read|first|next)", SIDES),
+    (r"coproduction:(decide|read|first|next|propose_(move|order)|withdraw_place)", SIDES),
     (r"coproduction:(take_down|stop)", "MES"),
     (r"coproduction:publish_alone", ""),
     (r"wagtail_localize:submit_.*|admin/localize/submit/.*", "TES"),
@@ -103,8 +103,8 @@ TABLE = [
     (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
     (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they redirect to what sides may read, or are closed
     # Lists
-    (r"wagtailsnippets_coproduction_partner:(list|list_results)", "MES"),
-    (r"wagtailsnippets_coproduction_partner:.*", ""),
+    (r"wagtailsnippets_coproduction_(partner|proposedplace):(list|list_results)", "MES"),
+    (r"wagtailsnippets_coproduction_(partner|proposedplace):.*", ""),
     (r"wagtailsnippetchoosers_\w+:create", SIDES),
     (r"wagtailsnippetchoosers_.*", WRITERS),
     (r"wagtailsnippets_\w+:(list|list_results)", "MTES"),

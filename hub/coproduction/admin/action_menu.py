@@ -10,6 +10,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 from wagtail.snippets.action_menu import ActionMenuItem as EntryActionMenuItem
 
+from hub.coproduction.admin.places.buttons import place_buttons
 from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, stop_planned_change_url, take_down_url
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down
@@ -153,8 +154,9 @@ def entry_buttons(thing, user, next_url=None):
 
 
 def page_buttons(page, user, next_url=None, view_name=""):
-    """The same for a page in the explorer, and in the menu above its editor and its list of children."""
-    return entry_buttons(page, user, next_url)
+    """The same for a page in the explorer, and in the menu above its editor and its list of children; and its place."""
+    yield from entry_buttons(page, user, next_url)
+    yield from place_buttons(page, user)
 
 
 class TakeDownUserbarItem(BaseItem):

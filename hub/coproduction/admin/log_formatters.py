@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
 from hub.coproduction.agreements import AGREED, PUBLISHED_ALONE, SET_ASIDE, Agreement
+from hub.coproduction.places.proposals import PLACED, PROPOSED, WITHDRAWN, ProposedPlace
 
 
 def sides_in(log_entry):
@@ -41,7 +42,47 @@ class PublishedAlone(LogFormatter):
         return log_entry.data.get("comment", "")
 
 
+class Proposed(LogFormatter):
+    label = gettext_lazy("Propose a place")
+
+    def format_message(self, log_entry):
+        if log_entry.data.get("kind") == ProposedPlace.Kind.ORDER:
+            return _("Proposed a new order of the pages below it")
+        return _("Proposed a new place for it")
+
+
+class Withdrawn(LogFormatter):
+    label = gettext_lazy("Withdraw a proposed place")
+
+    def format_message(self, log_entry):
+        if log_entry.data.get("kind") == ProposedPlace.Kind.ORDER:
+            return _("Withdrew the proposed order of the pages below it")
+        return _("Withdrew the place that was proposed for it")
+
+
+class Placed(LogFormatter):
+    label = gettext_lazy("Change the place of a page")
+
+    def format_message(self, log_entry):
+        is_order, sides = log_entry.data.get("kind") == ProposedPlace.Kind.ORDER, sides_in(log_entry)
+        if sides:
+            words = _("New order of the pages below it, agreed by %(sides)s")
+            return (words if is_order else _("New place, agreed by %(sides)s")) % {"sides": sides}
+        if is_order:
+            return _("New order of the pages below it, without both sides' agreement")
+        return _("New place, without both sides' agreement")
+
+    def format_comment(self, log_entry):
+        return log_entry.data.get("reason", "")
+
+
+FORMATTERS = {
+    **{AGREED: Agreed, SET_ASIDE: SetAside, PUBLISHED_ALONE: PublishedAlone},
+    **{PROPOSED: Proposed, WITHDRAWN: Withdrawn, PLACED: Placed},
+}
+
+
 def register(actions):
     """Receives Wagtail's `register_log_actions`."""
-    for action, formatter in ((AGREED, Agreed), (SET_ASIDE, SetAside), (PUBLISHED_ALONE, PublishedAlone)):
+    for action, formatter in FORMATTERS.items():
         actions.register_action(action)(formatter)

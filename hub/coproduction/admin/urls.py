@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from hub.coproduction.admin.guide import GuideView
+from hub.coproduction.admin.places.views import ProposeMoveView, ProposeOrderView, WithdrawView
 from hub.coproduction.admin.reports.parity import ParityReport
 from hub.coproduction.admin.reports.published_alone import AloneReport
 from hub.coproduction.admin.reports.waiting import WaitingReport
@@ -23,6 +24,9 @@ ours = [
     path("take-down/<int:content_type>/<str:pk>/", TakeDownView.as_view(), name="take_down"),
     path("stop/<int:content_type>/<str:pk>/", StopPlannedView.as_view(), name="stop"),
     path("publish-alone/<int:content_type>/<str:pk>/", PublishAloneView.as_view(), name="publish_alone"),
+    path("places/<int:pk>/move/", ProposeMoveView.as_view(), name="propose_move"),
+    path("places/<int:pk>/order/", ProposeOrderView.as_view(), name="propose_order"),
+    path("places/<int:pk>/withdraw/", WithdrawView.as_view(), name="withdraw_place"),
     path("guide/", GuideView.as_view(), name="guide"),
     path("reports/waiting/", WaitingReport.as_view(), name="waiting"),
     path("reports/waiting/results/", WaitingReport.as_view(results_only=True), name="waiting_results"),

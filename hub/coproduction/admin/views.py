@@ -155,6 +155,7 @@ class ContentView(ThingFormView):
         return {
             "seen": seen,
             "read_url": preview_url(version, seen),
+            "version": version,
             "short_description": version.short_description(),
             "all_fields": comparison.all_fields(version),
             "different": comparison.differences(self.thing, version) if self.thing.live else None,
@@ -243,9 +244,7 @@ class DecideView(ContentView):
         return redirect(self.get_success_url())
 
     def where_it_is_now(self):
-        if planned := schedule.describe_planned(self.thing):
-            return planned
-        return gettext("It is public now.") if self.thing.live else ""
+        return schedule.describe_planned(self.thing) or self.thing.outcome()
 
     def links_to_public(self):
         """A link to what was agreed to, if it has an address and is public."""

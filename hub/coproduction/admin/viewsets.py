@@ -1,11 +1,14 @@
 """The admin's screens for list entries that are coproduced."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import TitleColumn, UpdatedAtColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from hub.coproduction.admin.edit_views import EditEntry
+from hub.coproduction.admin_links import decide_url
+from hub.coproduction.places.proposals import ProposedPlace
 from hub.coproduction.public_names.partners import Partner
 from hub.coproduction.public_names.side_names import SideName
 from hub.coproduction.publication.unpublish import may_take_down
@@ -59,6 +62,25 @@ class PartnerViewSet(CoproducedViewSet):
     add_to_admin_menu = True
     list_display = ["public_name", "person", "live"]
     chooser_viewset_class = NoChooserViewSet
+
+    @property
+    def permission_policy(self):
+        return ViewOnlyPolicy(self.model)
+
+
+class ProposedPlaceViewSet(CoproducedViewSet):
+    """What was proposed last for the place of each page, and the order of those below it."""
+
+    model = ProposedPlace
+    icon = "arrow-right-full"
+    menu_label = _("Proposed places")
+    menu_order = 270
+    add_to_admin_menu = True
+    list_display = [TitleColumn("title", label=_("Title"), accessor="__str__", get_url=decide_url), UpdatedAtColumn()]
+    chooser_viewset_class = NoChooserViewSet
+
+    def get_queryset(self, request):
+        return self.model.objects.select_related("page")
 
     @property
     def permission_policy(self):

@@ -35,7 +35,7 @@ class Partner(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Revisio
     )
 
     panels = [FieldPanel("public_name")]
-    changed_by_its_person_only = True
+    has_no_editor = True
 
     class Meta:
         verbose_name = gettext_lazy("public name")

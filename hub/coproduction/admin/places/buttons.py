@@ -1,0 +1,50 @@
+"""Where editors look for “Move” and handles: what is public has ways to propose another place or order instead."""
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
+from wagtail.admin.views.pages.ordering import set_page_position as set_page_position_of_wagtail
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from hub.coproduction.gate.page_tree import refuse_while_public
+from hub.coproduction.places import tree
+from hub.coproduction.places.proposals import may_propose
+
+
+def place_buttons(page, user):
+    """“Propose a new place” for what is public, and “Propose a new order” for what has public pages below it."""
+    if not may_propose(user):
+        return
+    below = tree.children_in_public_order(page) if page.numchild else []
+    if page.depth > tree.FIRST_DEPTH and (page.live or below):
+        address = reverse("coproduction:propose_move", args=[page.pk])
+        yield Button(_("Propose a new place"), address, icon_name="arrow-right-full", priority=10)
+    if page.depth >= tree.FIRST_DEPTH and len(below) > 1:
+        address = reverse("coproduction:propose_order", args=[page.pk])
+        yield Button(_("Propose a new order"), address, icon_name="list-ul", priority=60)
+
+
+class MoveUnpublished(MoveBulkAction):
+    """Moves many pages, of which none is public: says what to do about one that is, instead of “no permission”."""
+
+    def check_perm(self, page):
+        may = super().check_perm(page)
+        if not may:
+            refuse_while_public(page)
+        return may
+
+
+def set_page_position(request, page_to_move_id):
+    """As Wagtail's, for its handles. A superuser who may not move what is public is told so as an error.
+
+    The script behind the handles takes a redirect, Wagtail's answer, for success.
+    """
+    try:
+        return set_page_position_of_wagtail(request, page_to_move_id)
+    except PermissionDenied:
+        if request.user.is_superuser:
+            refuse_while_public(get_object_or_404(Page, pk=page_to_move_id))
+        raise
