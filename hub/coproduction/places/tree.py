@@ -74,7 +74,7 @@ def why_not_below(page: Page, parent: Page) -> str:
         return _("“%(page)s” stands below “%(parent)s” already.") % names
     if not possible_parents(page).filter(pk=parent.pk).exists() or not page.specific.can_move_to(parent):
         return _("A page such as “%(page)s” cannot stand below “%(parent)s”. Choose another page.") % names
-    if not Page._slug_is_available(page.slug, parent, page=page):
+    if parent.get_children().filter(slug=page.slug).exists():
         return _("Below “%(parent)s” there is a page with the same address already. Choose another page.") % names
     if {*page.get_parent().get_view_restrictions()} - {*parent.get_view_restrictions()}:
         words = _(
