@@ -25,6 +25,11 @@ def decide_url(thing: Coproduced) -> str:
     return edit_url(thing) if getattr(thing, "decided_in_editor", False) else _url("decide", thing)
 
 
+def read_out_url(thing: Coproduced) -> str:
+    """The screen on which a meeting reads it."""
+    return _url("read_out", thing)
+
+
 def take_down_url(thing: Coproduced, then: str | None = None) -> str:
     """The screen that takes it down; afterwards the address `then` opens."""
     address = _url("take_down", thing)

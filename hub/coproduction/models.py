@@ -1,6 +1,7 @@
 """The tables of co-production, each in the module of its subject."""
 
 from hub.coproduction.agreements import Agreement, Publication, TakeDown
+from hub.coproduction.meetings import Meeting
 from hub.coproduction.notifications.models import Notice, NotificationPreference
 from hub.coproduction.places.proposals import ProposedPlace
 from hub.coproduction.public_names.partners import Partner
@@ -13,6 +14,7 @@ __all__ = [
     "Agreement",
     "EqualPartnersTask",
     "EqualPartnersTaskState",
+    "Meeting",
     "Notice",
     "NotificationPreference",
     "Partner",

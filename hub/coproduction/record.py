@@ -14,6 +14,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hub.coproduction.agreements import Publication
+from hub.coproduction.meetings import Count
 from hub.coproduction.public_names.side_names import SideName
 
 if TYPE_CHECKING:
@@ -25,17 +26,22 @@ if TYPE_CHECKING:
 
 @dataclass
 class SideRecord:
-    """One side in a record: the names of the side and of one of its people, and the people who want to be named."""
+    """One side in a record: the names of the side and of one of its people, and the people who want to be named.
+
+    `people` is how many said yes for it. Those who did so for a meeting of the side are told by its numbers.
+    """
 
     side: str
     person: str
     people: int = 0
     names: list[str] = field(default_factory=list)
+    meetings: list[Count] = field(default_factory=list)
 
     def in_words(self) -> list[str]:
-        """Who agreed for this side: names first, then how many others."""
+        """Who agreed for this side: names first, then meetings, then how many others."""
         named = [f"{name} ({self.person})" for name in self.names]
-        others = self.people - len(self.names)
+        named += [meeting.in_words(self.person, self.side) for meeting in self.meetings]
+        others = self.people - len(named)
         if others == 1:
             named.append(self.person)
         elif others:
@@ -81,7 +87,10 @@ def record_of(thing: Coproduced) -> Record:
             sides[row["side"]] = SideRecord(side=people or _("partners"), person=person or _("a partner"))
         side = sides[row["side"]]
         side.people += 1
-        side.names += [row["public_name"]] if row["partner_is_live"] and row["public_name"] else []
+        if row["there"]:
+            side.meetings.append(Count(row["there"], row["agreed"], row["held_on"]))
+        elif row["partner_is_live"] and row["public_name"]:
+            side.names.append(row["public_name"])
     return Record(on=localdate(last["made_at"]), sides=list(sides.values()))
 
 
@@ -91,12 +100,15 @@ def _agreements_with_names(publications: PublicationQuerySet) -> QuerySet[Any, d
     The latest publication comes first, in it the oldest side, and agreements as they were made. Joins are found in a
     fraction of the time that building subqueries takes, and a side has one name in each language.
     """
-    side, partner = "agreements__side", "agreements__person__partner"
+    side, partner, meeting = "agreements__side", "agreements__person__partner", "agreements__meeting"
     order = ("-made_at", "-pk", f"{side}_id", "agreements__agreed_at", "agreements__pk", f"{side}__names__pk")
     return publications.order_by(*order).values(
         *("pk", "made_at", "live_from", "alone_reason"),
         agreement=F("agreements__pk"),
         side=F(f"{side}_id"),
+        there=F(f"{meeting}__there"),
+        agreed=F(f"{meeting}__agreed"),
+        held_on=F(f"{meeting}__held_on"),
         partner_is_live=F(f"{partner}__live"),
         public_name=F(f"{partner}__public_name"),
         language=F(f"{side}__names__language"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from rest_framework.fields import Field
@@ -25,7 +26,10 @@ class RecordField(Field):
             "published_without_agreement": record.alone,
             "on": record.on,
             "sides": [
-                {"side": side.side, "person": side.person, "people": side.people, "names": side.names}
+                {
+                    **{"side": side.side, "person": side.person, "people": side.people, "names": side.names},
+                    "meetings": [asdict(meeting) for meeting in side.meetings],
+                }
                 for side in record.sides
             ],
             "in_words": str(record),

@@ -1,5 +1,8 @@
 """What the history of a page or an entry says about agreeing, beside Wagtail's own lines."""
 
+from datetime import date
+
+from django.utils.formats import date_format
 from django.utils.text import get_text_list
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -19,7 +22,14 @@ class Agreed(LogFormatter):
     label = gettext_lazy("Agree")
 
     def format_message(self, log_entry):
-        return _("Agreed, as %(side)s") % {"side": sides_in(log_entry)}
+        meeting, words = log_entry.data.get("meeting"), {"side": sides_in(log_entry)}
+        if not meeting:
+            return _("Agreed, as %(side)s") % words
+        words |= meeting | {"day": date_format(date.fromisoformat(meeting["held_on"]), "j F Y")}
+        return _("Agreed, as %(side)s, at a meeting on %(day)s: %(agreed)s of %(there)s agreed") % words
+
+    def format_comment(self, log_entry):
+        return log_entry.data.get("comment", "")
 
 
 class SetAside(LogFormatter):

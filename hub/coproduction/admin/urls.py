@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hub.coproduction.admin.guide import GuideView
 from hub.coproduction.admin.places.views import ProposeMoveView, ProposeOrderView, WithdrawView
+from hub.coproduction.admin.meeting import ReadOutView
 from hub.coproduction.admin.reports.parity import ParityReport
 from hub.coproduction.admin.reports.published_alone import AloneReport
 from hub.coproduction.admin.reports.waiting import WaitingReport
@@ -18,6 +19,7 @@ from hub.coproduction.admin.views import (
 
 ours = [
     path("decide/<int:content_type>/<str:pk>/", DecideView.as_view(), name="decide"),
+    path("read-out/<int:content_type>/<str:pk>/", ReadOutView.as_view(), name="read_out"),
     path("next/", NextView.as_view(), name="first"),
     path("next/<int:after>/", NextView.as_view(), name="next"),
     path("read/<int:content_type>/<str:pk>/<str:seen>/", PreviewFrame.as_view(), name="read"),

@@ -23,7 +23,7 @@ from wagtail.models import Page, WorkflowMixin
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from hub.coproduction.admin import comparison
-from hub.coproduction.admin_links import can_edit, decide_url, edit_url, preview_url
+from hub.coproduction.admin_links import can_edit, decide_url, edit_url, preview_url, read_out_url
 from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import NotShown, Refusal
@@ -212,7 +212,12 @@ class DecideView(ContentView):
                 "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
                 "takes_part": bool(task.sides_of(person)),
             }
-        return super().get_context_data(comments=self.comments(), next_url=self.next_url, **waits, **kwargs)
+        addresses = {
+            "next_url": self.next_url,
+            "decide_url": decide_url(self.thing),
+            "read_out_url": read_out_url(self.thing),
+        }
+        return super().get_context_data(comments=self.comments(), **addresses, **waits, **kwargs)
 
     def comments(self):
         """The latest comments with which changes were asked for."""
@@ -229,12 +234,12 @@ class DecideView(ContentView):
             return redirect(request.get_full_path())
         return super().post(request, *args, **kwargs)
 
-    def agree(self):
+    def agree(self, meeting=None):
         chosen = self.request.POST.get("side")
         side = next((side for side in Side.objects.all() if str(side.pk) == chosen), None)
         if chosen is not None and side is None:
             raise Refusal(gettext("Choose for which side you agree."))
-        decisions.agree(self.thing, self.request.user, self.request.POST.get("seen", ""), side)
+        decisions.agree(self.thing, self.request.user, self.request.POST.get("seen", ""), side, meeting)
         self.thing.refresh_from_db()
         if self.thing.current_workflow_task_state:
             messages.success(self.request, gettext("Thank you. You agreed to “%(title)s”.") % {"title": self.title})
@@ -253,7 +258,10 @@ class DecideView(ContentView):
         return [messages.button(address, gettext("See it on the site"))] if address else []
 
     def form_valid(self, form):
-        decisions.ask_for_changes(self.thing, self.request.user, form.cleaned_data["comment"])
+        return self.ask_for_changes(form.cleaned_data["comment"])
+
+    def ask_for_changes(self, comment):
+        decisions.ask_for_changes(self.thing, self.request.user, comment)
         messages.success(self.request, gettext("Thank you. “%(title)s” was sent back.") % {"title": self.title})
         return redirect(self.get_success_url())
 

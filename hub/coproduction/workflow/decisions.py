@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import transaction
 from django.utils.text import get_text_list
@@ -17,10 +17,13 @@ from hub.characters import strip_unseen
 from hub.coproduction.agreements import AGREED, AboutContent, Agreement, names_by_language, set_aside
 from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import Refusal
+from hub.coproduction.meetings import Meeting, meeting_of
 from hub.coproduction.notifications.notify import Kind, notify, notify_sides
 from hub.coproduction.sides import Side
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.db.models import QuerySet
     from wagtail.models import Revision, WorkflowState
 
@@ -55,7 +58,7 @@ def side_statuses(thing: Coproduced, task: EqualPartnersTask, content: str | Non
     by_side = {status.side.pk: status for status in found}
     this_round = Agreement.objects.about(thing).open().filter(workflow_state__in=latest_workflow_state(thing))
     open_ones = this_round.filter(digest=content, person__is_active=True)
-    for agreement in open_ones.select_related("person").prefetch_related("person__groups"):
+    for agreement in open_ones.select_related("person", "meeting").prefetch_related("person__groups"):
         status = by_side.get(agreement.side_id)
         if status and agreement.person and status.side.group in agreement.person.groups.all():
             status.agreements.append(agreement)
@@ -139,10 +142,13 @@ def _objection_to(thing: Coproduced, person: User) -> str:
 
 
 @transaction.atomic
-def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None = None) -> Agreement:
+def agree(
+    thing: Coproduced, person: User, seen: str | None, side: Side | None = None, meeting: Meeting | None = None
+) -> Agreement:
     """Invariants 1, 2 and 12. Record that a person agrees, for one side, to what `thing` says; the last publishes.
 
-    `seen` is the digest of what the person was shown. `side` may be left out by people of one side. Raises Refusal.
+    `seen` is the digest of what the person was shown. `side` may be left out by people of one side. A `meeting` that
+    the side held is kept with the agreement, and is one vote, as without it. Raises Refusal.
     """
     thing = get_locked(thing)
     task_state = get_waiting_task_state(thing)
@@ -153,6 +159,8 @@ def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None =
     if refusal := why_cannot_agree(thing, task_state, person, side):
         raise Refusal(refusal)
     refuse_unless_shown(seen, content)
+    if meeting:
+        _refuse_meeting(thing, task_state, side, content, meeting)
     revision = latest_revision(thing)
     agreement = Agreement.objects.create(
         **AboutContent.fields_for(thing),
@@ -161,7 +169,12 @@ def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None =
         side=side,
         digest=content,
     )
-    log(thing, AGREED, user=person, revision=revision, data={"sides": names_by_language([side])})
+    told: dict[str, Any] = {"sides": names_by_language([side])}
+    if meeting:
+        meeting.agreement = agreement
+        meeting.save(force_insert=True)
+        told |= {"meeting": meeting.for_history(), "comment": "" if thing.words_stay_private else meeting.words}
+    log(thing, AGREED, user=person, revision=revision, data=told)
     found = side_statuses(thing, task_state.task.specific, content)
     if any(status.awaited for status in found):
         others = [status.side for status in found if status.awaited and status.side != side]
@@ -169,6 +182,27 @@ def agree(thing: Coproduced, person: User, seen: str | None, side: Side | None =
     else:
         task_state.finish(revision, person)
     return agreement
+
+
+def _refuse_meeting(thing: Coproduced, task_state: TaskState, side: Side, content: str, meeting: Meeting) -> None:
+    """Raise Refusal if the numbers of a meeting cannot be kept: they are no yes, or a meeting of that side is known."""
+    meeting.refuse_unless_sound(_said_since(thing, content))
+    found = side_statuses(thing, task_state.task.specific, content)
+    given = [agreement for status in found for agreement in status.agreements if status.side == side]
+    if any(map(meeting_of, given)):
+        raise Refusal(
+            _("A meeting of your side is written down already. Say yes for yourself: open “Read and decide”.")
+        )
+
+
+def _said_since(thing: Coproduced, content: str) -> datetime | None:
+    """When `thing` began to say `content` (a digest), which its latest version says; None if there are no versions."""
+    since = None
+    for revision in thing.revisions.order_by("-created_at", "-pk").iterator(chunk_size=10):
+        if digest(revision.as_object()) != content:
+            break
+        since = revision.created_at
+    return since
 
 
 def only_side_of(person: User) -> Side:
@@ -266,12 +300,14 @@ def describe_status(found: Sequence[SideStatus], person: User | None = None) -> 
 
 def _who_agreed(found: Sequence[SideStatus], person: User | None) -> str:
     given = [agreement for status in found for agreement in status.agreements]
-    mine = any(person and agreement.person_id == person.pk for agreement in given)
+    mine = any(person and agreement.person_id == person.pk and not meeting_of(agreement) for agreement in given)
     names = [
-        status.side.public_name()
+        meeting.count.in_words(status.side.public_name(), str(status.side))
+        if (meeting := meeting_of(agreement))
+        else status.side.public_name()
         for status in found
         for agreement in status.agreements
-        if not (person and agreement.person_id == person.pk)
+        if meeting_of(agreement) or not (person and agreement.person_id == person.pk)
     ]
     if mine:
         names.insert(0, _("you"))

@@ -261,7 +261,7 @@ def _agreements_of(
     still_of_it = get_user_model().groups.through.objects.filter(user=OuterRef("person"), group=OuterRef("side__group"))
     counted = Agreement.objects.open().filter(Exists(still_of_it), workflow_state__in=states, person__is_active=True)
     used = Agreement.objects.filter(publication__in=publications)
-    found = list((counted | used).select_related("person", "side__group"))
+    found = list((counted | used).select_related("person", "side__group", "meeting"))
     known = {side.pk: side for side in sides}
     for agreement in found:
         agreement.side = known.get(agreement.side_id, agreement.side)
