@@ -146,6 +146,10 @@ class Coproduced(ModelWithDrafts):
         """What the last yes has done, in a sentence; empty if it waits for its day."""
         return _("It is public now.") if self.live else ""
 
+    def describe_own_days(self) -> str:
+        """On which days visitors see it, in a sentence, if it has days besides those of Wagtail's; else empty."""
+        return ""
+
     def hidden_together(self) -> Sequence[Coproduced]:
         """The pages or entries that are hidden when this is taken down."""
         return [self]

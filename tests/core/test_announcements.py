@@ -11,8 +11,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.formats import date_format
 
 from home.models import ContentPage, HomePage
+from hub.coproduction.admin_links import decide_url
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import NotAgreed
 from hub.core.models import Announcement
@@ -79,6 +81,28 @@ def test_words_link_and_days_are_each_agreed_to(hub, ebye, staff, changed):
     assert digest(entry) != before
     with pytest.raises(NotAgreed):
         entry.save()
+
+
+@pytest.mark.invariant(12)
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        ({"last_day": 2}, "Visitors see it until the end of {last_day}."),
+        ({"first_day": -1, "last_day": 0}, "Visitors see it until the end of {last_day}."),
+        ({"first_day": 1, "last_day": 2}, "Visitors see it from {first_day} until the end of {last_day}."),
+        ({"last_day": -1}, "Its last day, {last_day}, is over, so visitors do not see it."),
+    ],
+)
+def test_who_decides_is_told_on_which_days_visitors_see_it(hub, ebye, staff, days, told):
+    days = {name: day(number) for name, number in days.items()}
+    entry = announcement(**days)
+    entry.save()
+    entry.save_revision(user=ebye)
+    entry.get_workflow().start(entry, ebye)
+    shown = client_of(staff).get(decide_url(entry)).text
+    assert told.format(**{name: date_format(one, "j F Y") for name, one in days.items()}) in shown
+    assert "It goes live as soon as all sides have agreed." in shown
+    assert "It has no day to come down." not in shown
 
 
 @pytest.mark.invariant(13)

@@ -28,7 +28,11 @@ def describe_schedule(thing: Coproduced, alone: bool = False) -> list[str]:
     version = latest_version(thing)
     go_live_at, expire_at = schedule_of(version)
     goes_live = _when_it_goes_live_alone(go_live_at) if alone else _when_it_goes_live(go_live_at)
-    return [goes_live, why_unpublishable(version) or _when_it_comes_down(expire_at)]
+    own_days = version.describe_own_days()
+    if own_days and not expire_at:
+        return [goes_live, own_days]
+    comes_down = why_unpublishable(version) or _when_it_comes_down(expire_at)
+    return [goes_live, *filter(None, [own_days]), comes_down]
 
 
 def schedule_of(version: Coproduced) -> tuple[datetime | None, datetime | None]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import TranslatableMixin
@@ -72,3 +73,16 @@ class Announcement(TranslatableMixin, SharedListItem):
         super().clean()
         if self.first_day and self.last_day and self.last_day < self.first_day:
             raise ValidationError({"last_day": _("The last day is before the first day.")})
+
+    def describe_own_days(self) -> str:
+        if not self.last_day:  # of a draft
+            return ""
+        days = {
+            "first": date_format(self.first_day or localdate(), "j F Y"),
+            "last": date_format(self.last_day, "j F Y"),
+        }
+        if self.last_day < localdate():
+            return gettext("Its last day, %(last)s, is over, so visitors do not see it.") % days
+        if self.first_day and self.first_day > localdate():
+            return gettext("Visitors see it from %(first)s until the end of %(last)s.") % days
+        return gettext("Visitors see it until the end of %(last)s.") % days
