@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from hub.coproduction.admin_links import decide_url
+from hub.coproduction.admin_links import decide_url, read_out_url
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
 
@@ -66,6 +66,17 @@ def test_its_words_are_those_on_the_buttons(text, ebye, staff, page, theme):
     for words in ("Lists", "Announcements"):
         assert f"“{words}”" in text
         assert f'"label": "{words}"' in home
+
+
+def test_what_it_says_of_a_meeting_is_so(text, ebye, staff, page):
+    assert "choose “Read it out and decide”" in text
+    page.save_revision(user=staff)
+    page.get_workflow().start(page, staff)
+    client = client_of(ebye)
+    assert re.search(rf'href="{read_out_url(page)}">[^<]*Read it out and decide</a>', client.get(decide_url(page)).text)
+    room = client.get(read_out_url(page)).text
+    for words in ("How many people of your side are here?", "How many of them agree?", "one yes", "Write no names here"):
+        assert words in room
 
 
 def test_it_shows_how_to_ask_for_changes_kindly(text):
