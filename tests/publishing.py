@@ -48,9 +48,9 @@ def give_public_name(person, name):
     publish_alone(Partner.objects.get(person=person))
 
 
-def agree(thing, person, side=None):
+def agree(thing, person, side=None, meeting=None):
     """Agree to the latest version of `thing`, with the digest of what it says."""
-    return decisions.agree(thing, person, decisions.digest_of_latest(thing), side)
+    return decisions.agree(thing, person, decisions.digest_of_latest(thing), side, meeting)
 
 
 def agree_to_work(work, person, side=None):

@@ -18,7 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from wagtail.models import Locale
 
 from hub.coproduction.exceptions import Refusal
-from hub.coproduction.models import Publication
+from hub.coproduction.models import Meeting, Publication
 from hub.coproduction.publication.unpublish import take_down
 from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions
@@ -150,8 +150,8 @@ class Actions(RuleBasedStateMachine):
             self.do(lambda: thing.get_workflow().start(thing, self.people[name]))
 
     @rule(name=SOMEBODY, side=SOME_SIDE)
-    def agree(self, name, side):
-        done = self.do(agree, self.thing(), self.people[name], Side.objects.get(group__name=side))
+    def agree(self, name, side, meeting=None):
+        done = self.do(agree, self.thing(), self.people[name], Side.objects.get(group__name=side), meeting)
         if not done:
             return
         assert side in self.members[name], "Only a member of a side says yes for it."
@@ -162,6 +162,13 @@ class Actions(RuleBasedStateMachine):
         if not waits:
             self.may_be_public, self.alone = self.latest(), False
             self.yes.clear()
+
+    @rule(name=SOMEBODY, side=SOME_SIDE, there=st.integers(1, 6), agreed=st.integers(0, 6))
+    def agree_at_a_meeting(self, name, side, there, agreed):
+        """However many were there, it is one yes, as any other."""
+        given = len(self.yes)
+        self.agree(name, side, Meeting(there=there, agreed=agreed))
+        assert there <= 2 * agreed <= 2 * there or len(self.yes) == given, "Numbers that are no yes are refused."
 
     @rule(first=st.sampled_from(["ebye", "ebye2", "both"]), second=st.sampled_from(["staff", "staff2", "both"]))
     def ask_and_both_agree(self, first, second):
