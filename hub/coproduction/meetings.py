@@ -81,10 +81,10 @@ class Meeting(models.Model):
             errors["held_on"] = _("This day is still to come. Write down the meeting when it has been.")
         if self.there and self.agreed is not None:
             if self.agreed > self.there:
-                errors["agreed"] = _("More people agree than are there. Please count again.")
+                errors["agreed"] = _("More people agreed than were there. Please count again.")
             elif self.agreed * 2 < self.there:
                 errors["agreed"] = _(
-                    "Fewer than half of them agree, so your side has not said yes. Write in their words what they "
+                    "Fewer than half of them agreed, so your side has not said yes. Write in their words what they "
                     "would change, and choose “Ask for changes”."
                 )
         if errors:
@@ -106,7 +106,7 @@ class Meeting(models.Model):
             raise Refusal(" ".join(error.messages)) from error
         if said_since and self.held_on < localdate(said_since):
             raise Refusal(
-                _("It was changed after that meeting, on %(day)s. Read it out again, then write down who agreed.")
+                _("It was changed after that meeting, on %(day)s. Read it out again, then write down how many agreed.")
                 % {"day": date_format(localdate(said_since), "j F Y")}
             )
 

@@ -75,7 +75,12 @@ def test_what_it_says_of_a_meeting_is_so(text, ebye, staff, page):
     client = client_of(ebye)
     assert re.search(rf'href="{read_out_url(page)}">[^<]*Read it out and decide</a>', client.get(decide_url(page)).text)
     room = client.get(read_out_url(page)).text
-    for words in ("How many people of your side are here?", "How many of them agree?", "one yes", "Write no names here"):
+    for words in (
+        "How many people of your side were there?",
+        "How many of them agreed?",
+        "one yes",
+        "Write no names here",
+    ):
         assert words in room
 
 

@@ -20,7 +20,7 @@ from tests.coproduction.test_history import history
 from tests.publishing import agree, give_public_name
 
 TODAY = date_format(localdate(), "j F Y")
-FEWER_THAN_HALF = "Fewer than half of them agree, so your side has not said yes."
+FEWER_THAN_HALF = "Fewer than half of them agreed, so your side has not said yes."
 
 
 def meeting(person, thing, action="agree", **values):
@@ -136,7 +136,7 @@ def test_where_fewer_than_half_agree_it_is_no_yes_and_their_words_can_be_sent_in
 @pytest.mark.parametrize(
     ("values", "told"),
     [
-        ({"there": "4", "agreed": "5"}, "More people agree than are there."),
+        ({"there": "4", "agreed": "5"}, "More people agreed than were there."),
         ({"there": "0", "agreed": "0"}, "greater than or equal to 1"),
         ({"there": "501", "agreed": "500"}, "less than or equal to 500"),
         ({"there": "", "agreed": "6"}, "This field is required."),

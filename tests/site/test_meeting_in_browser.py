@@ -59,7 +59,7 @@ def test_a_room_reads_agrees_and_is_one_yes_by_keyboard_alone(browser, demo_hub,
     person.fill("words", "Where do the frogs go in winter?")
     person.choose("We agree")
     person.sees("What you wrote down needs another look.")
-    person.sees("Fewer than half of them agree, so your side has not said yes.")
+    person.sees("Fewer than half of them agreed, so your side has not said yes.")
     assert not problems(person.page)
     assert not person.page.evaluate(WIDER_THAN_THE_WINDOW)
     assert person.page.locator("[name=words]").input_value() == "Where do the frogs go in winter?"

@@ -17,10 +17,10 @@ class MeetingForm(forms.ModelForm):
         model = Meeting
         fields = ("there", "agreed", "held_on", "words")
         labels = {
-            "there": _("How many people of your side are here?"),
-            "agreed": _("How many of them agree?"),
+            "there": _("How many people of your side were there?"),
+            "agreed": _("How many of them agreed?"),
             "held_on": _("On which day did you meet?"),
-            "words": _("What do they say?"),
+            "words": _("What did they say?"),
         }
         help_texts = {
             "there": _("Count yourself, too."),
