@@ -14,8 +14,8 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hub.coproduction.agreements import Publication
-from hub.coproduction.meetings import Count
 from hub.coproduction.public_names.side_names import SideName
+from hub.coproduction.workflow.meetings import Count
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -11,10 +11,10 @@ from django.utils.timezone import localdate, now
 
 from hub.coproduction.admin_links import decide_url, read_out_url
 from hub.coproduction.exceptions import Refusal
-from hub.coproduction.meetings import Meeting
 from hub.coproduction.models import Agreement, EqualPartnersTask, Publication
 from hub.coproduction.record import record_of
 from hub.coproduction.workflow import decisions
+from hub.coproduction.workflow.meetings import Meeting
 from tests.coproduction.admin_actions import client_of, decide, edit, page_shown_after, submit
 from tests.coproduction.test_history import history
 from tests.publishing import agree, give_public_name

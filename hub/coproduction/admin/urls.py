@@ -4,7 +4,6 @@ from django.urls import include, path
 
 from hub.coproduction.admin.guide import GuideView
 from hub.coproduction.admin.places.views import ProposeMoveView, ProposeOrderView, WithdrawView
-from hub.coproduction.admin.meeting import ReadOutView
 from hub.coproduction.admin.reports.parity import ParityReport
 from hub.coproduction.admin.reports.published_alone import AloneReport
 from hub.coproduction.admin.reports.waiting import WaitingReport
@@ -13,6 +12,7 @@ from hub.coproduction.admin.views import (
     NextView,
     PreviewFrame,
     PublishAloneView,
+    ReadOutView,
     StopPlannedView,
     TakeDownView,
 )

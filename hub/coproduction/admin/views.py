@@ -32,6 +32,7 @@ from hub.coproduction.publication.publish import publish_alone
 from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down, stop_planned_change, take_down
 from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions, selectors
+from hub.coproduction.workflow.meetings import MeetingForm
 from hub.coproduction.workflow.task import ChangesForm, EqualPartnersTask
 
 
@@ -264,6 +265,23 @@ class DecideView(ContentView):
         decisions.ask_for_changes(self.thing, self.request.user, comment)
         messages.success(self.request, gettext("Thank you. “%(title)s” was sent back.") % {"title": self.title})
         return redirect(self.get_success_url())
+
+
+class ReadOutView(DecideView):
+    """“Read and decide” for a room: the same version, without the rest of the admin, and a form for the meeting."""
+
+    page_title = _("Read it out and decide")
+    template_name = "coproduction/admin/read_out.html"
+    form_class = MeetingForm
+
+    def post(self, request, *args, **kwargs):
+        if request.POST.get("action") == "changes":
+            return self.ask_for_changes(request.POST.get("words", ""))
+        refuse_unless_shown(request.POST.get("seen"), decisions.digest_of_latest(self.thing))
+        return FormView.post(self, request, *args, **kwargs)
+
+    def form_valid(self, form):
+        return self.agree(form.instance)
 
 
 class NextView(View):

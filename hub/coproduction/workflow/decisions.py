@@ -17,9 +17,9 @@ from hub.characters import strip_unseen
 from hub.coproduction.agreements import AGREED, AboutContent, Agreement, names_by_language, set_aside
 from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import Refusal
-from hub.coproduction.meetings import Meeting, meeting_of
 from hub.coproduction.notifications.notify import Kind, notify, notify_sides
 from hub.coproduction.sides import Side
+from hub.coproduction.workflow.meetings import Meeting, meeting_of
 
 if TYPE_CHECKING:
     from datetime import datetime

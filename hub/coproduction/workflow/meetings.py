@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -118,3 +119,32 @@ class Meeting(models.Model):
 def meeting_of(agreement: Agreement) -> Meeting | None:
     """The meeting that an agreement comes from; None if it is one person's own."""
     return getattr(agreement, "meeting", None)
+
+
+class MeetingForm(forms.ModelForm):
+    """What a meeting said, in numbers and words. Its rules are the model's."""
+
+    class Meta:
+        model = Meeting
+        fields = ("there", "agreed", "held_on", "words")
+        labels = {
+            "there": gettext_lazy("How many people of your side were there?"),
+            "agreed": gettext_lazy("How many of them agreed?"),
+            "held_on": gettext_lazy("On which day did you meet?"),
+            "words": gettext_lazy("What did they say?"),
+        }
+        help_texts = {
+            "there": gettext_lazy("Count yourself, too."),
+            "words": gettext_lazy(
+                "You may leave this empty. Write no names here, and nothing that tells who somebody is: people without "
+                "an account were not asked whether they want to be named. Everybody of both sides can read this."
+            ),
+        }
+        widgets = {
+            "held_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            "words": forms.Textarea(attrs={"rows": 4}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["held_on"].widget.attrs["max"] = localdate().isoformat()
