@@ -2,21 +2,11 @@
 
 import pytest
 
+from tests.site.asking import ask_about_a_pond, open_deciding
 from tests.site.people import Person, problems
 
 pytestmark = pytest.mark.browser
 
-DRAFT = """
-from django.contrib.auth import get_user_model
-from wagtail.models import Page
-asker = get_user_model().objects.get(username="staff2")
-page = Page.objects.get(slug="a-garden-together").specific.copy(
-    update_attrs={{"title": "A pond for {name}", "slug": "a-pond-for-{name}"}}, keep_live=False, copy_revisions=False
-)
-page.save_revision(user=asker)
-page.get_workflow().start(page, asker)
-print(page.pk)
-"""
 # The size of letters, in pixels, of what people read together, and of the page in the frame as it is enlarged.
 SIZES = """() => {
     const size = one => parseFloat(getComputedStyle(one).fontSize);
@@ -29,22 +19,10 @@ SIZES = """() => {
 WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > innerWidth"
 
 
-def ask_about(hub, name):
-    """Ask the sides about a page of this test."""
-    return hub.manage("shell", "--no-imports", "--command", DRAFT.format(name=name)).split()[-1]
-
-
-def open_deciding(person, name):
-    person.home()
-    section = person.page.locator("#waiting-for-your-side-section")
-    section.get_by_role("link", name=f"A pond for {name}").click()
-    person.page.locator(".answers").wait_for()
-
-
 @pytest.mark.invariant(2)
 @pytest.mark.parametrize(("name", "width", "letters"), [("rooms", 1280, 28), ("phones", 360, 20)])
 def test_a_room_reads_agrees_and_is_one_yes_by_keyboard_alone(browser, demo_hub, name, width, letters):
-    ask_about(demo_hub, name)
+    ask_about_a_pond(demo_hub, name)
     person = Person(browser, demo_hub, "ebye", width)
     open_deciding(person, name)
     assert not problems(person.page)
@@ -80,7 +58,7 @@ def test_a_room_reads_agrees_and_is_one_yes_by_keyboard_alone(browser, demo_hub,
 @pytest.mark.invariant(2)
 @pytest.mark.parametrize(("name", "width"), [("both", 1280), ("thumbs", 360)])
 def test_somebody_of_two_sides_is_led_to_the_choice_and_told_when_it_is_missing(browser, demo_hub, name, width):
-    ask_about(demo_hub, name)
+    ask_about_a_pond(demo_hub, name)
     person = Person(browser, demo_hub, "both", width)
     open_deciding(person, name)
     assert not problems(person.page)
