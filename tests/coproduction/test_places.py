@@ -181,6 +181,9 @@ def test_a_superuser_alone_gives_a_reason_that_stays_on_record(section, ebye, st
     place = place_of(section.art)
     before = order_and_addresses()
     client_of(ebye).post(publish_alone_url(place), {"reason": "Now.", "seen": "x"})
+    screen = client_of(administrator).get(publish_alone_url(place)).text
+    assert "<li>Courses</li>" in screen, "It shows what it would do."
+    assert "public page will say so" not in screen, "The record of a page is about what it says."
     publish_alone(administrator, place, reason="")
     assert order_and_addresses() == before
     publish_alone(administrator, place, reason="Visitors looked for it there.")
@@ -213,7 +216,8 @@ def test_the_other_side_is_asked_at_home_and_by_notice(section, ebye, staff):
     assert "New place of “Art”" in client_of(staff).get(reverse("coproduction:waiting")).text
     agree(ebye, place)
     agree(staff, place)
-    assert Notice.objects.about(place).filter(kind="live", person=ebye).exists()
+    told = Notice.objects.about(place).get(kind="live", person=ebye)
+    assert told.words == "The page stands in its new place now, and its old addresses lead on."
 
 
 @pytest.mark.invariant(13)
