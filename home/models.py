@@ -39,6 +39,7 @@ class HomePage(HubPage):
     subpage_types = [
         "home.StrategyPage",
         "home.ContentPage",
+        "core.HelpPage",
         "initiatives.InitiativesIndexPage",
         "yellowbook.YellowBookPage",
     ]

@@ -16,12 +16,13 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 from django.utils.crypto import get_random_string
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
 
 from hub.backup.database import refuse_unfinished
+from hub.core import help_now
 from hub.core.background_tasks import oldest_wait
 from hub.core.intake.exceptions import is_disk_full
 from hub.core.models import HubPage
@@ -125,9 +126,18 @@ def robots(request):
 
 
 def serve_page(request, path):
-    """Serve a page as Wagtail does, found in fewer queries."""
+    """Serve a page as Wagtail does, found in fewer queries. Whom to call is said before editors have said it."""
     request._wagtail_route_for_request = HubPage.route_for_request(request, path)
+    if path == help_now.ADDRESS and not request._wagtail_route_for_request:
+        return national_help(request)
     return wagtail_views.serve(request, path)
+
+
+@require_safe
+@cache_control(no_cache=True)
+def national_help(request):
+    """Whom everybody in the country may call, where no help page is public in this language."""
+    return render(request, "core/national_help.html")
 
 
 # --- What goes wrong -------------------------------------------------------------------------------------------------

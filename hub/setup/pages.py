@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from wagtail.rich_text import RichText
 
 from home.models import ContentPage, HomePage, StrategyPage
-from hub.core.models import HubPage, InitiativePage
+from hub.core.models import HelpPage, HubPage, InitiativePage
 from hub.setup.initiative_pages import (
     co_sustain,
     council,
@@ -21,7 +21,7 @@ from hub.setup.initiative_pages import (
     social_hubs,
     yellow_book,
 )
-from hub.setup.statement_pages import accessibility, contact, privacy
+from hub.setup.statement_pages import accessibility, contact, help_now, privacy
 from initiatives.models import (
     CoSustainPage,
     ExpertsPage,
@@ -117,6 +117,7 @@ PAGES = {
     "accessibility": NewPage(ContentPage, "home", "accessibility", accessibility),
     "privacy": NewPage(ContentPage, "home", "privacy", privacy),
     "contact": NewPage(ContentPage, "home", "contact", contact),
+    "help": NewPage(HelpPage, "home", "help-now", help_now),
 }
 
 LINES = [

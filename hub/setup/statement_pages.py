@@ -1,4 +1,4 @@
-"""First versions of the statements about accessibility, privacy and contact, for editors to complete."""
+"""First versions of the help page and of the statements, for editors to complete."""
 
 from __future__ import annotations
 
@@ -72,3 +72,27 @@ def contact() -> dict[str, Any]:
             )
         ],
     }
+
+
+def help_now() -> dict[str, Any]:
+    return {
+        "title": "Help now",
+        "summary": "Whom you can call, at any time. You do not need to know what to say.",
+        "lines": [
+            line("now", "Somebody is in danger", "Police, ambulance and fire brigade", "999", "Free, day and night."),
+            line("now", "You need help today", "NHS", "111", "Choose mental health. Free, day and night."),
+            line("now", "You want to talk", "Samaritans", "116 123", "Free, day and night."),
+            line(
+                "now", "You would rather write", "Shout", "85258", "Send SHOUT as a text message. Free, day and night."
+            ),
+            line("grief", "Somebody close to you has died", "Cruse Bereavement Support", "0808 808 1677", "Free."),
+            line("grief", "A child has died, or a child grieves", "Child Bereavement UK", "0800 02 888 40", "Free."),
+        ],
+        "in_hospital": "<p>Tell anybody on your ward, or press the call button by your bed. You may ask for somebody "
+        "you trust.</p><p>An advocate does not belong to the hospital and helps you to say what you want. Ask on your "
+        "ward how to reach one.</p>",
+    }
+
+
+def line(need: str, when: str, name: str, phone: str, about: str) -> tuple[str, dict[str, str]]:
+    return ("line", {"need": need, "when": when, "name": name, "phone": phone, "website": "", "about": about})

@@ -12,41 +12,46 @@ SYNONYMS = {
         "cy": ("fepio, fêp, e-sigarét, sigaréts, tybaco, nicotin, smygu, smocio", "Smoke Aware"),
     },
     # Words of somebody in need mean the title of the page that says whom to call: titles rank above poems.
+    # `search.querying.needs` knows the commonest of them besides, and puts whom to call above all results.
     "help": {
-        "en": ("suicide, suicidal, self-harm, hurt myself, crisis, emergency", "Contact"),
-        "cy": ("hunanladdiad, hunan-niweidio, argyfwng", "Cysylltu"),
+        "en": ("suicide, suicidal, self-harm, hurt myself, crisis, emergency", "Help now"),
+        "cy": ("hunanladdiad, hunan-niweidio, argyfwng", "Help nawr"),
     },
     "dying": {
         "en": (
             "die, want to die, kill, kill myself, end my life, end it all, ending it, wish I was dead",
-            "Contact",
+            "Help now",
         ),
-        "cy": ("marw, farw, eisiau marw, lladd, lladd fy hun, ladd fy hun, diwedd ar fy mywyd", "Cysylltu"),
+        "cy": ("marw, farw, eisiau marw, lladd, lladd fy hun, ladd fy hun, diwedd ar fy mywyd", "Help nawr"),
     },
     "not living": {
         "en": (
             "don't want to live, don't want to be here, want to be dead, better off dead, no reason to live",
-            "Contact",
+            "Help now",
         ),
-        "cy": ("ddim eisiau byw, ddim eisiau bod yma, dim rheswm i fyw, methu dal ati", "Cysylltu"),
+        "cy": ("ddim eisiau byw, ddim eisiau bod yma, dim rheswm i fyw, methu dal ati", "Help nawr"),
     },
     "harm": {
-        "en": ("harm, hurt, selfharm, self-injury, cut myself, cutting myself, overdose", "Contact"),
-        "cy": ("niweidio, hunanniweidio, brifo, anafu fy hun, torri fy hun, gorddos", "Cysylltu"),
+        "en": ("harm, hurt, selfharm, self-injury, cut myself, cutting myself, overdose", "Help now"),
+        "cy": ("niweidio, hunanniweidio, brifo, anafu fy hun, torri fy hun, gorddos", "Help nawr"),
     },
     "abuse": {
         "en": (
             "rape, raped, rapist, abuse, abused, sexual assault, assaulted, domestic violence",
-            "Contact",
+            "Help now",
         ),
-        "cy": ("trais, treisio, cam-drin, camdriniaeth, ymosodiad rhywiol", "Cysylltu"),
+        "cy": ("trais, treisio, cam-drin, camdriniaeth, ymosodiad rhywiol", "Help nawr"),
     },
     "somebody to talk to": {
         "en": (
             "help, helpline, hotline, need to talk, talk to someone, someone to talk to, in danger, not safe, unsafe",
-            "Contact",
+            "Help now",
         ),
-        "cy": ("help, helpu, llinell gymorth, angen siarad, siarad â rhywun, mewn perygl", "Cysylltu"),
+        "cy": ("help, helpu, llinell gymorth, angen siarad, siarad â rhywun, mewn perygl", "Help nawr"),
+    },
+    "grief": {
+        "en": ("died, death, grief, bereaved, bereavement, lost somebody, funeral", "Help now"),
+        "cy": ("wedi marw, galar, profedigaeth, angladd", "Help nawr"),
     },
     "reaching us": {
         "en": ("email, e-mail, phone number, call you, write to you, get in touch", "Contact"),

@@ -14,10 +14,11 @@ from wagtail.search.backends import get_search_backend
 from wagtail.search.query import Or, PlainText
 
 from hub.core.caching.derived import kept
+from hub.core.help_now import help_now
 from search import facets
 from search.analysis import folded, folded_text, query_words, stem
 from search.models import Entry
-from search.querying import promotions, spelling, synonyms
+from search.querying import needs, promotions, spelling, synonyms
 from search.querying.results import build_hits
 from yellowbook.gallery import topics
 
@@ -119,6 +120,14 @@ class SearchQuery:
     @cached_property
     def synonyms(self) -> list[Meaning]:
         return kept("synonyms", synonyms.agreed)
+
+    @cached_property
+    def need(self) -> str | None:
+        """The need that the question tells of (`search.querying.needs`): then whom to call stands first."""
+        return self.need_while(is_typing=False)
+
+    def need_while(self, is_typing: bool) -> str | None:
+        return needs.need_of(self.question, synonyms.leading_to(help_now().title, self.synonyms), is_typing)
 
     def query_of(self, attempt: Attempt) -> WagtailQuery:
         """Wagtail's search query for the words of an Attempt and their synonyms."""

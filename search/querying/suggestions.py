@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
+from hub.core.help_now import help_now
 from hub.core.models import Service, ServiceLine, Theme
 from search import facets
 from search.analysis import LONGEST_BEGINNING, folded_text
@@ -70,6 +71,18 @@ def suggestions(query: str, hidden: Collection[int] = ()) -> list[Suggestion]:
     typed = folded_text(query[:LONGEST])[:LONGEST_BEGINNING]
     if len(typed) < SHORTEST:
         return []
+    return [*help_for(query[:LONGEST]), *suggestions_for(typed, hidden)][:MOST]
+
+
+def help_for(query: str) -> list[Suggestion]:
+    """The page that says whom to call, if somebody begins to type that they are in need."""
+    if not SearchQuery({"query": query}).need_while(is_typing=True):
+        return []
+    found = help_now()
+    return [Suggestion(found.title, found.url, str(_("If you need help now")))]
+
+
+def suggestions_for(typed: str, hidden: Collection[int]) -> list[Suggestion]:
     key = fingerprint(typed, hidden)
     rows = cache.get(key)
     if rows is None:

@@ -36,6 +36,11 @@ def words_of(synonyms: list[Meaning]) -> set[str]:
     return {word for typed, _means in synonyms for word in typed}
 
 
+def leading_to(title: str, synonyms: list[Meaning]) -> list[list[str]]:
+    """What people type to find the page with this title."""
+    return [typed for typed, means in synonyms if words_in(title) in means]
+
+
 def ways_of(words: list[str], synonyms: list[Meaning]) -> Iterator[tuple[list[str], list[str]]]:
     """The query with each synonym put in, beside the synonym's meaning alone."""
     keys = list(map(stem, words))

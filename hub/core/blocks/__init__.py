@@ -6,7 +6,7 @@ The template of `LoopItemBlock` is `templates/blocks/loop_item.html`, and so on.
 from hub.core.blocks.body import BodyBlock
 from hub.core.blocks.changes import ImpactFigureBlock, LoopItemBlock, LoopState
 from hub.core.blocks.columns import ColumnsBlock
-from hub.core.blocks.contact import ContactCardBlock
+from hub.core.blocks.contact import ContactCardBlock, HelpLineBlock
 from hub.core.blocks.links import CallToActionBlock, PageListBlock, ResourceBlock
 from hub.core.blocks.media import FilmBlock, GalleryBlock, PictureBlock, SoundBlock
 from hub.core.blocks.site import SiteWordsBlock, languages
@@ -22,6 +22,7 @@ __all__ = [
     "ContactCardBlock",
     "FilmBlock",
     "GalleryBlock",
+    "HelpLineBlock",
     "ImpactFigureBlock",
     "LoopItemBlock",
     "LoopState",

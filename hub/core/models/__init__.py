@@ -1,4 +1,5 @@
 from hub.core.models.announcements import Announcement
+from hub.core.models.help_page import HelpPage
 from hub.core.models.images import HubImage, HubRendition
 from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
 from hub.core.models.media import HubDocument, HubMedia
@@ -11,6 +12,7 @@ from hub.core.models.throttle import Bucket
 __all__ = [
     "Announcement",
     "Bucket",
+    "HelpPage",
     "HubDocument",
     "HubImage",
     "HubMedia",
