@@ -79,7 +79,7 @@ class HelpLineBlock(blocks.StructBlock):
 
     need = blocks.ChoiceBlock(
         label=_("For whom"),
-        choices=Need,
+        choices=Need.choices,
         default=Need.NOW,
         help_text=_("The first two stand first on the page of results when somebody types that they are in such need."),
     )
