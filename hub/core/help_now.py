@@ -52,8 +52,7 @@ def help_now() -> Help:
 def find_help() -> Help:
     pages = HelpPage.objects.published().filter(locale__language_code=get_language())
     page = pages.order_by("path").first()
-    written = {need: lines_of(page, need) for need in (NOW, GRIEF)} if page else {}
-    lines = {need: written.get(need) or lines for need, lines in national_lines().items()}
+    lines = {need: (page and lines_of(page, need)) or lines for need, lines in national_lines().items()}
     if page and page.url:
         return Help(page.title, page.url, lines)
     return Help(_("Help now"), reverse("wagtail_serve", args=[ADDRESS]), lines)

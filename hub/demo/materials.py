@@ -82,3 +82,8 @@ def picture_value(image):
     """A picture in a block, with its own alt text."""
     image.contextual_alt_text, image.decorative = image.description, False
     return image
+
+
+def help_line(need, when, name, phone, about):
+    """A line of a help page."""
+    return ("line", {"need": need, "when": when, "name": name, "phone": phone, "website": "", "about": about})

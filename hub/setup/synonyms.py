@@ -44,10 +44,10 @@ SYNONYMS = {
     },
     "somebody to talk to": {
         "en": (
-            "help, helpline, hotline, need to talk, talk to someone, someone to talk to, in danger, not safe, unsafe",
+            "helpline, hotline, need to talk, talk to someone, someone to talk to, in danger, unsafe",
             "Help now",
         ),
-        "cy": ("help, helpu, llinell gymorth, angen siarad, siarad â rhywun, mewn perygl", "Help nawr"),
+        "cy": ("helpu, llinell gymorth, angen siarad, siarad â rhywun, mewn perygl", "Help nawr"),
     },
     "grief": {
         "en": ("died, death, grief, bereaved, bereavement, lost somebody, funeral", "Help now"),

@@ -24,22 +24,24 @@ SHORTEST_BEGINNING = 4  # letters of a word that is still being typed
 
 # Small words that people leave out are left out here, too: "want die" is found in "I want to die".
 IN_NEED = """
-suicide, suicidal, kill myself, killing myself, kill himself, kill herself, kill themselves, kill me, end my life,
-ending my life, take my life, end it all, ending it all, want die, wants die, wanna die, wanting die, going die, die,
+suicide, suicidal, kill myself, killing myself, kill my self, killing my self, kill himself, kill herself,
+kill themselves, kill me, end my life, ending my life, take my life, end it all, ending it all, want die,
+wants die, wanna die, wanting die, going die, will die,
 wish i was dead, wish i were dead, want be dead, better off dead, no reason live, no point living, nothing live for,
 dont want live, do not want live, dont want be here, do not want be here, dont want wake up, cant go on, cannot go on,
 cant cope, cannot cope, cant take it, give up on life, harm myself, harming myself, hurt myself, hurting myself,
 cut myself, cutting myself, hurt my self, hurting my self, self harm, selfharm, self injury, overdose, over dose,
 in danger, not safe, unsafe, in crisis, crisis, emergency, rape, raped, abuse, abused, being hit, sexual assault,
-assaulted, domestic violence, helpline, help line, hotline, someone talk, somebody talk, talk someone, talk somebody, need talk,
-need help, help me,
-help now, 999, samaritans,
+assaulted, domestic violence, helpline, help line, hotline, someone talk, somebody talk, talk someone, talk somebody,
+need talk, need help, help me, help now, 999, samaritans,
 hunanladdiad, lladd fy hun, ladd fy hun, eisiau marw, isio marw, moyn marw, eisiau diweddu fy mywyd,
 diwedd fy mywyd, ddim eisiau byw, ddim eisiau bod yma, dim rheswm fyw, methu dal ati, methu ymdopi, niweidio fy hun,
 brifo fy hun, anafu fy hun, torri fy hun, hunan niweidio, hunanniweidio, hunananafu, gorddos, mewn perygl, argyfwng,
 treisio, cam drin, camdriniaeth, trais rhywiol, trais domestig, llinell gymorth, angen siarad, angen help,
 angen cymorth, help nawr, helpwch fi
 """
+# Common words that tell of need only where nothing else is typed.
+ALONE = "help, danger, die, dying, hurt, harm, kill, helpu, cymorth, perygl, marw"
 IN_GRIEF = """
 died, is dying, passed away, death of, grief, grieving, grieve, bereaved, bereavement, mourning, funeral,
 lost my mum, lost my dad, lost my mother, lost my father, lost my son, lost my daughter, lost my child, lost my baby,
@@ -55,6 +57,7 @@ def phrases(written: str) -> list[list[str]]:
 
 
 PHRASES = {NOW: phrases(IN_NEED), GRIEF: phrases(IN_GRIEF)}
+WORDS_ALONE = phrases(ALONE)
 
 
 def need_of(question: str, editors_phrases: Iterable[Sequence[str]] = (), is_typing: bool = False) -> str | None:
@@ -63,8 +66,10 @@ def need_of(question: str, editors_phrases: Iterable[Sequence[str]] = (), is_typ
     `editors_phrases` are words of synonyms that lead to the help page. If `is_typing`, the last word may be unfinished.
     """
     words = list(filter(None, map(folded, words_in(question))))[:MOST_WORDS]
-    asked = {NOW: [*PHRASES[NOW], *(list(map(folded, phrase)) for phrase in editors_phrases)], GRIEF: PHRASES[GRIEF]}
-    return next((need for need in asked if any(stands_in(phrase, words, is_typing) for phrase in asked[need])), None)
+    added = [phrase for one in editors_phrases if (phrase := list(map(folded, one))) not in WORDS_ALONE]
+    asked = [(NOW, PHRASES[NOW]), (GRIEF, PHRASES[GRIEF]), (NOW, added)]
+    told = (need for need, known in asked if any(stands_in(phrase, words, is_typing) for phrase in known))
+    return NOW if words in WORDS_ALONE else next(told, None)
 
 
 def stands_in(phrase: Sequence[str], words: Sequence[str], is_typing: bool) -> bool:

@@ -1,7 +1,6 @@
 """The main pages in Welsh. Untranslated fields are left out."""
 
-from hub.demo.materials import text
-from hub.setup.statement_pages import line
+from hub.demo.materials import help_line, text
 
 DEMONSTRATION = text(
     "<h2>Arddangosiad yw hwn</h2><p>Mae'r gwasanaethau, y bobl, y dyfyniadau, y rhifau a'r lluniau yn yr hwb hwn "
@@ -199,11 +198,11 @@ MAIN_PAGES = {
         "title": "Help nawr",
         "summary": "Pwy allwch chi ei ffonio, ar unrhyw adeg. Nid oes angen i chi wybod beth i'w ddweud.",
         "lines": [
-            line("now", "Mae rhywun mewn perygl", "Heddlu, ambiwlans a thân", "999", "Am ddim, ddydd a nos."),
-            line("now", "Mae angen help arnoch heddiw", "GIG", "111", "Dewiswch 2. Am ddim, ddydd a nos."),
-            line("now", "Rydych am siarad", "Y Samariaid yn Gymraeg", "0808 164 0123", "Am ddim, gyda'r nos."),
-            line("now", "Rydych am siarad, ddydd neu nos", "Y Samariaid", "116 123", "Am ddim."),
-            line("grief", "Mae rhywun agos atoch wedi marw", "Cruse", "0808 808 1677", "Am ddim."),
+            help_line("now", "Mae rhywun mewn perygl", "Heddlu, ambiwlans a thân", "999", "Am ddim, ddydd a nos."),
+            help_line("now", "Mae angen help arnoch heddiw", "GIG", "111", "Dewiswch 2. Am ddim, ddydd a nos."),
+            help_line("now", "Rydych am siarad", "Y Samariaid yn Gymraeg", "0808 164 0123", "Am ddim, gyda'r nos."),
+            help_line("now", "Rydych am siarad, ddydd neu nos", "Y Samariaid", "116 123", "Am ddim."),
+            help_line("grief", "Mae rhywun agos atoch wedi marw", "Cruse", "0808 808 1677", "Am ddim."),
         ],
         "in_hospital": "<p>Dywedwch wrth unrhyw un ar eich ward, neu pwyswch y botwm galw wrth eich gwely. Cewch ofyn "
         "am rywun rydych yn ymddiried ynddo.</p>",
