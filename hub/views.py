@@ -24,6 +24,7 @@ from wagtail import views as wagtail_views
 from hub.backup.database import refuse_unfinished
 from hub.core import help_now
 from hub.core.background_tasks import oldest_wait
+from hub.core.caching.sites import site_of
 from hub.core.intake.exceptions import is_disk_full
 from hub.core.models import HubPage
 from hub.core.security import unsaved_forms
@@ -128,9 +129,25 @@ def robots(request):
 def serve_page(request, path):
     """Serve a page as Wagtail does, found in fewer queries. Whom to call is said before editors have said it."""
     request._wagtail_route_for_request = HubPage.route_for_request(request, path)
-    if path == help_now.ADDRESS and not request._wagtail_route_for_request:
-        return national_help(request)
+    if not request._wagtail_route_for_request:
+        if path == help_now.ADDRESS:
+            return national_help(request)
+        if not path and is_not_open(request):
+            return not_open(request)
     return wagtail_views.serve(request, path)
+
+
+def is_not_open(request):
+    """Whether this is a new hub, whose first page nobody has agreed to yet."""
+    site = site_of(request)
+    return bool(site) and site.root_page.first_published_at is None
+
+
+@require_safe
+@cache_control(no_cache=True)
+def not_open(request):
+    """What a new hub says until its home page is public."""
+    return render(request, "core/not_open.html")
 
 
 @require_safe

@@ -20,7 +20,7 @@ from wagtail.models import Locale, Page
 from home.models import HomePage
 from initiatives.models import ExpertsPage
 from tests import made_once, s3, snapshot
-from tests.publishing import create_page, first_page_of_a_site, publish
+from tests.publishing import create_page, first_page_of_a_site, publish, set_up_public_hub
 
 PASSWORD = "a password for tests only"
 # The first of these make the demo. Tests that need it come after others, and so wait as little as possible.
@@ -146,10 +146,10 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 
 @pytest.fixture(scope="session")
 def rows_of_a_hub(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The rows of a database before and after `setup_hub`."""
+    """The rows of a database before and after `setup_hub`, with its pages public."""
     file = made_once.shared_folder(tmp_path_factory) / "hub"
     with django_db_blocker.unblock():
-        _said, before, after = made_once.rows(file, lambda: call_command("setup_hub", verbosity=0))
+        _said, before, after = made_once.rows(file, set_up_public_hub)
     return before, after
 
 
@@ -169,7 +169,7 @@ def hub_for_a_module(rows_of_a_hub, django_db_blocker):
 
 @pytest.fixture
 def hub(hub_for_a_module, db):
-    """The real, empty hub, as `setup_hub` makes it."""
+    """The real, empty hub of `setup_hub`, to whose pages somebody agreed."""
 
 
 WRITTEN_BEFORE = "We wrote this before the demonstration came."

@@ -1,11 +1,12 @@
 """Publishes pages and entries for tests about other things, through the domain's public functions."""
 
+from django.core.management import call_command
 from wagtail.models import Site
 
 from hub.coproduction.public_names.partners import Partner, request_public_name
 from hub.coproduction.publication.publish import publish_alone as break_glass
 from hub.coproduction.workflow import decisions
-from hub.core.models import HubSettings
+from hub.core.models import HubPage, HubSettings
 from yellowbook.contributors.models import Contributor
 from yellowbook.workflow import moderating, submitting
 
@@ -40,6 +41,13 @@ def first_page_of_a_site(page, hostname):
         Site.objects.create(**about)
     Site.clear_site_root_paths_cache()
     return page
+
+
+def set_up_public_hub():
+    """Make the empty hub, and publish its pages as if both sides had agreed: most tests are about what is public."""
+    call_command("setup_hub", verbosity=0)
+    for page in HubPage.objects.filter(live=False).order_by("path").specific():
+        publish_alone(page)
 
 
 def give_public_name(person, name):

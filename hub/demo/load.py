@@ -20,6 +20,7 @@ from hub.demo.pages.home import make_home, make_index, make_yellow_book
 from hub.demo.pages.music import make_music
 from hub.demo.pages.smoke_aware import make_smoke_aware
 from hub.demo.pages.social_hubs import make_social_hubs
+from hub.demo.pages.statements import make_statements
 from hub.demo.pages.strategy import make_strategy
 from hub.demo.people import make_people
 from hub.demo.publishing import only_page
@@ -68,6 +69,7 @@ def load():
     for model, make in PAGES.items():
         if page := only_page(model):  # editors may have deleted it
             make(materials, page)
+    make_statements(home)
     make_works(materials)
     make_translations(materials)
     make_pages_in_every_state(home)

@@ -51,11 +51,11 @@ def publish_below(parent, page):
 
 
 def fill_empty_fields(page, **fields):
-    """Publish a page with those of `fields` that are still empty."""
+    """Publish a page with those of `fields` that are still empty, and a draft in any case."""
     empty = {name: value for name, value in fields.items() if not getattr(page, name)}
     for name, value in empty.items():
         setattr(page, name, value)
-    return publish(page) if empty else page
+    return page if page.live and not empty else publish(page)
 
 
 def in_order(rows):

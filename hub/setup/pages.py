@@ -21,7 +21,7 @@ from hub.setup.initiative_pages import (
     social_hubs,
     yellow_book,
 )
-from hub.setup.statement_pages import accessibility, contact, help_now, privacy
+from hub.setup.statement_pages import accessibility, complaints, contact, help_now, privacy
 from initiatives.models import (
     CoSustainPage,
     ExpertsPage,
@@ -117,6 +117,7 @@ PAGES = {
     "accessibility": NewPage(ContentPage, "home", "accessibility", accessibility),
     "privacy": NewPage(ContentPage, "home", "privacy", privacy),
     "contact": NewPage(ContentPage, "home", "contact", contact),
+    "complaints": NewPage(ContentPage, "home", "complaints", complaints),
     "help": NewPage(HelpPage, "home", "help-now", help_now),
 }
 
@@ -128,7 +129,7 @@ LINES = [
 
 def site_words(page_of: Callable[[str], Page | None]) -> list[dict[str, Any]]:
     """The texts of header and footer, one entry for each language. `page_of` finds a page by its key."""
-    footer = [page_of(key) for key in ("accessibility", "privacy", "contact")]
+    footer = [page_of(key) for key in ("contact", "complaints", "accessibility", "privacy")]
     return [
         {
             "language": "en",

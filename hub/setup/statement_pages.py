@@ -74,6 +74,36 @@ def contact() -> dict[str, Any]:
     }
 
 
+def complaints() -> dict[str, Any]:
+    return {
+        "title": "Complain, praise or ask",
+        "summary": "How to tell us that something went wrong or went well, who answers, and who else can help.",
+        "body": [
+            text(
+                "<h2>Tell us</h2><p>You may complain about anything, praise anybody and ask anything. You can do it "
+                "yourself, or somebody can do it for you. It never affects your care.</p><ul>"
+                "<li>Tell any member of staff, or an Expert by Experience.</li>"
+                "<li>Bring it to the People's Council at your service. You need not give your name.</li>"
+                "<li>Write to us. The contact page says where.</li></ul>"
+                "<h2>Who answers, and when</h2><p>Editors: say here who answers, how many days that takes, and what "
+                "happens then.</p>"
+                "<h2>Somebody on your side</h2><p>An advocate does not belong to us. Advocates listen, help you to say "
+                "what you want, and go with you. If you are kept in hospital under the Mental Health Act, you have a "
+                "right to one. Any member of staff tells you how to reach them. In an NHS hospital there is also PALS, "
+                "the Patient Advice and Liaison Service.</p>"
+                "<h2>If our answer does not help</h2><p>These do not belong to us. Asking them is free.</p><ul>"
+                "<li>Care Quality Commission, for services in England: 03000 616161. It also looks into complaints "
+                "about how the Mental Health Act is used.</li>"
+                "<li>Parliamentary and Health Service Ombudsman, for care that the NHS in England pays for: "
+                "0345 015 4033.</li>"
+                "<li>Local Government and Social Care Ombudsman, for social care in England: 0300 061 0614.</li>"
+                "<li>Healthcare Inspectorate Wales, for health services in Wales: 0300 062 8163.</li>"
+                "<li>Public Services Ombudsman for Wales: 0300 790 0203.</li></ul>"
+            )
+        ],
+    }
+
+
 def help_now() -> dict[str, Any]:
     return {
         "title": "Help now",

@@ -82,12 +82,23 @@ SYNONYMS = {
         "cy": ("ailgylchu, hinsawdd, cynaliadwyedd", "Co-Sustain"),
     },
     "council": {
-        "en": ("patient council, patient forum, complaints", "People's Council"),
-        "cy": ("cyngor cleifion, fforwm cleifion, cwynion", "Cyngor y Bobl"),
+        "en": ("patient council, patient forum", "People's Council"),
+        "cy": ("cyngor cleifion, fforwm cleifion", "Cyngor y Bobl"),
     },
     "feedback": {
-        "en": ("feedback, feed back, complain, suggestions, suggestion box", "People's Council"),
-        "cy": ("adborth, cwyno, awgrymiadau, blwch awgrymiadau", "Cyngor y Bobl"),
+        "en": ("feedback, feed back, suggestions, suggestion box", "People's Council"),
+        "cy": ("adborth, awgrymiadau, blwch awgrymiadau", "Cyngor y Bobl"),
+    },
+    "complaining": {
+        "en": (
+            "complaint, complaints, complain, pals, advocate, advocacy, ombudsman, unhappy with",
+            "Complain, praise or ask",
+        ),
+        "cy": ("cwyn, cwynion, cwyno, eiriolwr, eiriolaeth, ombwdsmon", "Cwyno, canmol neu ofyn"),
+    },
+    "praising": {
+        "en": ("praise, compliment, thank you, thanks, say thanks", "Complain, praise or ask"),
+        "cy": ("canmol, canmoliaeth, diolch", "Cwyno, canmol neu ofyn"),
     },
     "music": {
         "en": ("m2e, music2empower, music to empower", "Music 2 Empower"),

@@ -37,7 +37,7 @@ def set_up_pages() -> list[str]:
 
 
 def make_page(key: str, page: pages.NewPage) -> Page | None:
-    """Make and publish one page under its parent.
+    """Make one page under its parent, as a draft: nothing is public before both sides agreed to it (invariant 1).
 
     None if it was made before, or if its parent or the page that it translates is gone.
     """
@@ -53,8 +53,8 @@ def make_page(key: str, page: pages.NewPage) -> Page | None:
     if original:
         instance.translation_key = original.translation_key
     parent.add_child(instance=instance)
+    instance.save_revision()
     log(instance=instance, action=MADE, data={"setup": key})
-    publish_alone(instance, CAME_WITH_THE_HUB, digest(instance))
     return instance
 
 

@@ -9,7 +9,6 @@ from threading import Barrier, Thread
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 from django.db import connections, transaction
 from wagtail.models import Collection, Locale, Page
 
@@ -28,7 +27,7 @@ from hub.core.models import Theme
 from tests.admin_forms import filled_form
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
-from tests.publishing import create_page, publish
+from tests.publishing import create_page, publish, set_up_public_hub
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -42,7 +41,7 @@ class People:
 
     def __init__(self):
         self.start_over()
-        call_command("setup_hub", verbosity=0)
+        set_up_public_hub()
         self.ebye, self.staff, self.writer = (
             member_of(group, name=f"{group} {n}") for n, group in enumerate([*GROUPS, GROUPS[1]])
         )

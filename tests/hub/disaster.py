@@ -27,6 +27,7 @@ from initiatives.models import ExpertsPage
 from tests import snapshot
 from tests.conftest import member_of
 from tests.core.files import jpeg
+from tests.publishing import set_up_public_hub
 from tests.yellowbook.conftest import add_work
 from yellowbook.contributors.consent import latest_purposes
 from yellowbook.models import Contribution, Copy
@@ -43,7 +44,7 @@ KINDS = ["kept", "erased", "hidden", "narrowed", "renamed", "taken"]
 def fill():
     """Public works with a picture each, named after what is going to happen to them; and an account."""
     call_command("migrate", verbosity=0)
-    call_command("setup_hub", verbosity=0)
+    set_up_public_hub()
     people = [member_of("Experts by Experience", name="ebye"), member_of("Staff", name="staff")]
     member_of("Staff", name="leaver")
     named = {"credit_kind": "pen_name", "credit": "Heronword"}

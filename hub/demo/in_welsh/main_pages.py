@@ -194,6 +194,21 @@ MAIN_PAGES = {
             )
         ],
     },
+    "complaints": {
+        "title": "Cwyno, canmol neu ofyn",
+        "summary": "Sut i ddweud wrthym fod rhywbeth wedi mynd o'i le neu wedi mynd yn dda, pwy sy'n ateb, a phwy "
+        "arall all helpu.",
+        "body": [
+            text(
+                "<h2>Dywedwch wrthym</h2><p>Cewch gwyno am unrhyw beth, canmol unrhyw un a gofyn unrhyw beth. Nid yw "
+                "byth yn effeithio ar eich gofal.</p><ul><li>Dywedwch wrth unrhyw aelod o staff, neu wrth Arbenigwr "
+                "drwy Brofiad.</li><li>Dewch ag ef i Gyngor y Bobl yn eich gwasanaeth. Nid oes rhaid rhoi eich "
+                "enw.</li></ul><h2>Os nad yw ein hateb yn helpu</h2><p>Nid yw'r rhain yn perthyn i ni. Mae gofyn "
+                "iddynt am ddim.</p><ul><li>Arolygiaeth Gofal Iechyd Cymru: 0300 062 8163.</li><li>Ombwdsmon "
+                "Gwasanaethau Cyhoeddus Cymru: 0300 790 0203.</li></ul>"
+            )
+        ],
+    },
     "help-now": {
         "title": "Help nawr",
         "summary": "Pwy allwch chi ei ffonio, ar unrhyw adeg. Nid oes angen i chi wybod beth i'w ddweud.",

@@ -45,7 +45,9 @@ def translate_profile():
 def link_footer(home):
     """Link the Welsh statements in the Welsh footer, unless editors have chosen its links."""
     chosen = HubSettings.for_site(home.get_site())
-    statements = ContentPage.objects.child_of(home).filter(slug__in=["accessibility", "privacy", "contact"])
+    statements = ContentPage.objects.child_of(home).filter(
+        slug__in=["contact", "complaints", "accessibility", "privacy"]
+    )
     for block in chosen.words:
         if block.value["language"] == "cy" and not block.value["links"]:
             block.value["links"] = [{"page": page, "link": "", "label": ""} for page in statements]
