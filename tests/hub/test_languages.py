@@ -42,7 +42,21 @@ def test_search_engines_get_every_language_and_a_default(show, home, cartref):
         assert '<link rel="alternate" hreflang="x-default" href="http://testserver/">' in links
 
 
-def test_a_page_without_a_translation_shows_neither(show, home, cartref):
+def test_a_page_without_a_translation_leads_to_the_nearest_page_that_has_one_and_says_so(show, home, cartref, locales):
+    alone = add_page(home, "Alone", "alone")
+    below = add_page(alone, "Below", "below")
+    for page in (alone, below):
+        shown = show(page)
+        assert 'rel="alternate"' not in shown
+        assert (
+            '<a href="/cy/" lang="cy" hreflang="cy">Cymraeg <span class="meta">(nid y dudalen hon)</span></a>' in shown
+        )
+    publish(alone.copy_for_translation(locales["cy"]))
+    assert '<a href="/cy/alone/" lang="cy" hreflang="cy">Cymraeg <span' in show(HubPage.objects.get(pk=below.pk))
+    assert "(nid y dudalen hon)" not in show(HubPage.objects.get(pk=alone.pk))
+
+
+def test_where_nothing_above_is_translated_the_switch_shows_nothing(show, home):
     assert show(add_page(home, "Alone", "alone")).strip() == ""
 
 

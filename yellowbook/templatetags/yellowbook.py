@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from hub.core.caching.derived import kept
 from yellowbook.gallery import text_layout, topics
-from yellowbook.gallery.filters import GalleryQuery, load_for_display
+from yellowbook.gallery.filters import GalleryQuery, load_for_display, public_works
 from yellowbook.models import Contribution
 from yellowbook.models.captions import words_of
 
@@ -22,6 +22,7 @@ IMAGE_SIZES = {
     "card": "(min-width: 64rem) 24rem, (min-width: 40rem) 45vw, 92vw",
     "small": "9rem",
 }
+MOST_ON_HOME = 3  # works
 OWN_CAPTIONS = "yellow-book-share-file-captions"
 BAR, TALLEST = 4, 100  # of a waveform, in its own units
 RATIOS = (20, 30, 40, 50, 63, 80, 100, 125, 160, 200, 250)  # of pictures, as in work.css
@@ -56,6 +57,18 @@ def gallery(context):
 def work_cards(numbers):
     """The cards of public works with these primary keys, newest first: the same for all readers of a language."""
     return kept(f"cards-{get_language()}-{numbers}", lambda: rendered_cards(numbers), among="pages")
+
+
+@register.inclusion_tag("yellowbook/gallery/parts/newest.html")
+def newest_works():
+    """The newest public work of each kind for the home page, without those that a content note warns of."""
+    return {"numbers": kept("newest-works", newest_of_each_kind)}
+
+
+def newest_of_each_kind():
+    works = public_works().filter(content_notes=None)
+    found = [works.filter(kind=kind).values_list("pk", flat=True).first() for kind in Contribution.Kind]
+    return [number for number in found if number][:MOST_ON_HOME]
 
 
 def rendered_cards(numbers):

@@ -189,20 +189,24 @@ def in_view(entry, here):
 
 
 def pages_around(context):
-    """The public pages `above` the page that is shown, and its `versions` in every language (itself too).
+    """The public pages `above` the page that is shown, its `versions` in every language (itself too), and the versions
+    of those above it (`versions_above`), the nearest first.
 
     One query, whoever asks.
     """
     page = context.get("page")
     if not isinstance(page, HubPage) or not page.path:
-        return {"above": [], "versions": []}
+        return {"above": [], "versions": [], "versions_above": []}
     if not hasattr(page, "known_pages_around"):
         above = [page.path[:end] for end in range(HubPage.steplen, len(page.path), HubPage.steplen)]
-        wanted = Q(path__in=above) | Q(translation_key=page.translation_key)
-        found = list(HubPage.objects.published().filter(wanted).select_related("locale"))
+        keys = HubPage.objects.filter(path__in=above, depth__gt=1).values("translation_key")
+        wanted = Q(path__in=above) | Q(translation_key=page.translation_key) | Q(translation_key__in=keys)
+        found = list(HubPage.objects.published().filter(wanted).select_related("locale").order_by("-depth", "path"))
+        others = [one for one in found if one.translation_key != page.translation_key]
         page.known_pages_around = {
-            "above": [one for one in found if one.path in above],
+            "above": [one for one in others if one.path in above],
             "versions": [one for one in found if one.translation_key == page.translation_key],
+            "versions_above": [one for one in others if one.path not in above],
         }
     return page.known_pages_around
 

@@ -60,18 +60,20 @@ def language_links(context):
 
 @register.inclusion_tag("parts/language_switch.html", takes_context=True)
 def language_switch(context):
-    """For the reader: straight to the same page in each other language that has it."""
-    request = context.get("request")
-    if not isinstance(context.get("page"), HubPage):
+    """For the reader: straight to the same page in each other language, or else to the nearest page above it there."""
+    request, page = context.get("request"), context.get("page")
+    if not isinstance(page, HubPage):
         links = [] if context.get("one_language") else other_language_links(request)
         return {"links": links, "unsaved": context.get("unsaved")}
-    links = [
-        {
-            "language": version.locale.language_code,
-            "name": own_name(version.locale.language_code),
-            "url": version.get_url(request),
-        }
-        for version in versions_in(context)
-        if version.pk != context["page"].pk
-    ]
-    return {"links": links}
+    known = {version.locale_id for version in versions_in(context)} | {page.locale_id}
+    nearest = {}
+    for version in pages_around(context)["versions_above"]:
+        if version.locale_id not in known:
+            nearest.setdefault(version.locale_id, version)
+    same = [link_to(version, request) for version in versions_in(context) if version.pk != page.pk]
+    return {"links": [*same, *(link_to(version, request) | {"is_near": True} for version in nearest.values())]}
+
+
+def link_to(version, request):
+    code = version.locale.language_code
+    return {"language": code, "name": own_name(code), "url": version.get_url(request)}
