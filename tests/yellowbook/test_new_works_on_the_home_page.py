@@ -40,7 +40,7 @@ def test_what_is_withdrawn_gives_its_place_to_the_one_before(hub, people, client
     add_work(people, "An older poem")
     newer = add_work(people, "A newer poem")
     assert shown(client) == ["A newer poem"]
-    withdrawing.withdraw(newer)
+    withdrawing.erase(newer)
     assert shown(client) == ["An older poem"]
 
 
