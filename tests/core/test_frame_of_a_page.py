@@ -25,9 +25,10 @@ def add(parent, title, **more):
 
 
 def links(pattern, answer):
-    """The links in one part of a page."""
+    """The links in one part of a page, without that to help, which every page has."""
     part = pattern.search(answer.text)
-    return [urlsplit(href).path for href in re.findall(r'href="([^"]*)"', part.group())] if part else []
+    found = [urlsplit(href).path for href in re.findall(r'href="([^"]*)"', part.group())] if part else []
+    return [path for path in found if not path.endswith("/help-now/")]
 
 
 def words(language="en", **more):

@@ -31,6 +31,7 @@ RULES = {  # values for blocks that allow one of two fields only, need dates in 
     "ClaimBlock": {"review_date": "2027-03-01"},
     "PageListBlock": {"below": None},
     "ContactCardBlock": {"phone": "01632 960 123", "email": "team@example.org"},
+    "HelpLineBlock": {"phone": "116 123", "website": "https://example.org/help"},
 }
 ONE_OF_TWO = {"EpisodePage": {"film": ""}}  # it has a sound already
 PAGE_TYPES = [model for model in get_page_models() if issubclass(model, HubPage) and model is not HubPage]

@@ -101,6 +101,16 @@ class HelpLineBlock(blocks.StructBlock):
         label = _("Line that helps")
         label_format = "{when}"
         value_class = PhoneValue
+        description = _("One line to call or to write to, and when to do so.")
+        template = "blocks/help_line.html"
+        preview_value = {
+            "need": "now",
+            "when": _("You want to talk"),
+            "name": _("Samaritans"),
+            "phone": "116 123",
+            "website": "",
+            "about": _("Free, day and night."),
+        }
 
     def clean(self, value):
         value = super().clean(value)
