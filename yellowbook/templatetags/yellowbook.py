@@ -59,6 +59,11 @@ def work_cards(numbers):
     return kept(f"cards-{get_language()}-{numbers}", lambda: rendered_cards(numbers), among="pages")
 
 
+def rendered_cards(numbers):
+    works = load_for_display(Contribution.objects.filter(pk__in=numbers))
+    return render_to_string("yellowbook/gallery/parts/work_cards.html", {"works": works})
+
+
 @register.inclusion_tag("yellowbook/gallery/parts/newest.html")
 def newest_works():
     """The newest public work of each kind for the home page, without those that a content note warns of."""
@@ -69,11 +74,6 @@ def newest_of_each_kind():
     works = public_works().filter(content_notes=None)
     found = [works.filter(kind=kind).values_list("pk", flat=True).first() for kind in Contribution.Kind]
     return [number for number in found if number][:MOST_ON_HOME]
-
-
-def rendered_cards(numbers):
-    works = load_for_display(Contribution.objects.filter(pk__in=numbers))
-    return render_to_string("yellowbook/gallery/parts/work_cards.html", {"works": works})
 
 
 @register.simple_tag
