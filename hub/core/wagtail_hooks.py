@@ -8,7 +8,6 @@ from wagtail.snippets.models import register_snippet
 
 from hub.core.admin import missed_report, redirects, sign_in_codes, translation_report
 from hub.core.admin.access_report import AccessReport
-from hub.core.admin.before_launch import add_checklist
 from hub.core.admin.change_a_page import add_to_home
 from hub.core.admin.content_checker import check_every_rule
 from hub.core.admin.first_steps import HideFirstSteps
@@ -26,7 +25,6 @@ hooks.register("register_reports_menu_item", missed_report.MissedReport.menu_ite
 hooks.register("register_admin_urls", redirects.admin_urls, order=-1)
 hooks.register("construct_wagtail_userbar", check_every_rule)
 hooks.register("construct_homepage_panels", add_to_home)
-hooks.register("construct_homepage_panels", add_checklist)
 hooks.register("construct_homepage_panels", remind_on_home)
 hooks.register("construct_homepage_panels", warn_on_home)
 hooks.register("register_account_menu_item", sign_in_codes.account_menu_item)

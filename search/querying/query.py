@@ -124,10 +124,7 @@ class SearchQuery:
     @cached_property
     def need(self) -> str | None:
         """The need that the question tells of (`search.querying.needs`): then whom to call stands first."""
-        return self.need_while(is_typing=False)
-
-    def need_while(self, is_typing: bool) -> str | None:
-        return needs.need_of(self.question, synonyms.leading_to(help_now().title, self.synonyms), is_typing)
+        return needs.need_of(self.question, synonyms.leading_to(help_now().title, self.synonyms))
 
     def query_of(self, attempt: Attempt) -> WagtailQuery:
         """Wagtail's search query for the words of an Attempt and their synonyms."""

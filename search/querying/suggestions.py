@@ -25,6 +25,7 @@ from hub.core.models import Service, ServiceLine, Theme
 from search import facets
 from search.analysis import LONGEST_BEGINNING, folded_text
 from search.models import Entry
+from search.querying.needs import need_of
 from search.querying.query import SearchQuery
 from search.querying.results import ids_of, public_source, public_sources
 from yellowbook.gallery.filters import public_works
@@ -76,7 +77,7 @@ def suggestions(query: str, hidden: Collection[int] = ()) -> list[Suggestion]:
 
 def help_for(query: str) -> list[Suggestion]:
     """The page that says whom to call, if somebody begins to type that they are in need."""
-    if not SearchQuery({"query": query}).need_while(is_typing=True):
+    if not need_of(query, is_typing=True):
         return []
     found = help_now()
     return [Suggestion(found.title, found.url, str(_("If you need help now")))]

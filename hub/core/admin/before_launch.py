@@ -7,19 +7,24 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import PageLogEntry, WorkflowState
 
 from hub.coproduction.admin_links import edit_url
-from hub.coproduction.sides import is_of_a_side
 from hub.core.models import HubPage
+
+MADE_WITH_THE_HUB = PageLogEntry.objects.filter(action="wagtail.create", data__has_key="setup").values("page_id")
 
 
 def pages_that_came_with_the_hub():
     """The pages that `setup_hub` made, as far as they are there, from the home downwards; `is_asked` if they wait."""
-    made = PageLogEntry.objects.filter(action="wagtail.create", data__has_key="setup").values("page_id")
     asked = WorkflowState.objects.filter(
         object_id=Cast(OuterRef("pk"), CharField()),
         base_content_type__model="page",
         status=WorkflowState.STATUS_IN_PROGRESS,
     )
-    return HubPage.objects.filter(pk__in=made).annotate(is_asked=Exists(asked)).order_by("depth", "path")
+    return HubPage.objects.filter(pk__in=MADE_WITH_THE_HUB).annotate(is_asked=Exists(asked)).order_by("depth", "path")
+
+
+def is_page_left():
+    """For a query: whether a page that came with the hub was never public."""
+    return Exists(HubPage.objects.filter(pk__in=MADE_WITH_THE_HUB, first_published_at=None))
 
 
 class BeforeLaunch(Component):
@@ -31,21 +36,10 @@ class BeforeLaunch(Component):
     class Media:
         css = {"all": ["coproduction/css/lists_and_reports.css"]}
 
-    def __init__(self, pages):
-        self.pages = pages
-
     def get_context_data(self, parent_context):
-        left = [page for page in self.pages if not page.first_published_at]
+        pages = list(pages_that_came_with_the_hub())
+        left = [page for page in pages if not page.first_published_at]
         words = _("Before your hub goes public: %(done)s of %(all)s pages done")
-        heading = words % {"done": len(self.pages) - len(left), "all": len(self.pages)}
+        heading = words % {"done": len(pages) - len(left), "all": len(pages)}
         lines = [(edit_url(page), page.get_admin_display_title(), page.is_asked) for page in left]
         return {"panel": self, "heading": heading, "lines": lines}
-
-
-def add_checklist(request, panels):
-    """Add the list until every page was public. Receives Wagtail's `construct_homepage_panels`."""
-    if not (request.user.is_superuser or is_of_a_side(request.user)):
-        return
-    pages = list(pages_that_came_with_the_hub())
-    if any(not page.first_published_at for page in pages):
-        panels.append(BeforeLaunch(pages))

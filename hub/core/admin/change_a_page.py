@@ -15,6 +15,7 @@ from wagtail.permissions import page_permission_policy
 from hub.coproduction.admin.formatting import kind_label, time_since
 from hub.coproduction.admin_links import edit_url
 from hub.coproduction.sides import is_of_a_side
+from hub.core.admin.before_launch import BeforeLaunch, is_page_left
 from hub.core.admin.first_steps import FirstSteps, is_hidden, steps_taken
 from hub.core.models import HubPage, HubRendition
 
@@ -83,15 +84,17 @@ class ChangeAPage(Component):
 
 
 def add_to_home(request, panels):
-    """Add the panel for whoever may edit pages, and the first steps. Receives Wagtail's `construct_homepage_panels`.
+    """Add the panel for whoever may edit pages, the first steps, and what is left to do before the hub goes public.
 
-    The steps are asked for together with the pages, so that they cost the home no query.
+    Receives Wagtail's `construct_homepage_panels`. All of it is asked for together with the pages, in one query.
     """
     person = request.user
-    pages = list(pages_to_change(person).annotate(**steps_taken(person))[:SHOWN])
+    pages = list(pages_to_change(person).annotate(is_page_left=is_page_left(), **steps_taken(person))[:SHOWN])
     if not pages:
         return
     panels.append(ChangeAPage(pages))
+    if pages[0].is_page_left:
+        panels.append(BeforeLaunch())
     steps = FirstSteps(pages[0])
     if is_of_a_side(person) and not is_hidden(person) and not all(steps.taken.values()):
         panels.append(steps)
