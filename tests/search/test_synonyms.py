@@ -47,7 +47,7 @@ def test_a_synonym_works_when_both_sides_have_agreed_and_not_before(hub, client,
 def test_words_of_need_lead_to_help_however_many_works_hold_them(hub, client, question):
     said = "I could rape the night, and die, and want to die in my sleep, or not."
     sync_works([work.pk for work in restored(50, title="To die", text=said)])
-    assert "Contact" in titles(ask(client, question))[:3]
+    assert "Help now" in titles(ask(client, question))[:3]
 
 
 def test_it_stands_for_a_part_of_a_question_too(hub, client, ebye):
