@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import ContentPage, HomePage
-from hub.coproduction.admin_links import decide_url, publish_alone_url
+from hub.coproduction.admin_links import decide_url, publish_alone_url, read_out_url
 from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Agreement, Notice, ProposedPlace, Publication
 from tests.conftest import member_of
@@ -63,6 +63,14 @@ def place_of(page):
 
 def withdraw(person, place):
     return client_of(person).post(reverse("coproduction:withdraw_place", args=[place.pk]))
+
+
+@pytest.mark.invariant(12)
+def test_a_room_reads_of_a_proposed_place_what_the_deciding_screen_shows(section, ebye, staff):
+    propose_order(ebye, section.page, section.choir, section.art, section.bread)
+    room = client_of(staff).get(read_out_url(place_of(section.page))).text
+    for words in ("The order now", "The order that is proposed", "Addresses that change", "<li>Choir</li>"):
+        assert words in room
 
 
 def test_a_new_order_is_public_once_both_sides_agreed(section, client, ebye, staff):
