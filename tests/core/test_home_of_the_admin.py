@@ -65,6 +65,13 @@ def test_they_are_those_in_ones_own_language(hub, ebye, language):
     assert set(found) == {language}
 
 
+def test_a_page_that_i_changed_in_another_language_says_in_which_one_it_is(hub, ebye):
+    welsh = HubPage.objects.get(slug="home-cy").specific
+    edit(ebye, welsh, summary="Arall.")
+    assert offered(ebye)[0] == edit_url(welsh)
+    assert "Welsh" in home_of(ebye).select_one("#change-a-page-section li").text
+
+
 def test_a_page_has_its_small_picture(hub, ebye):
     picture = HubImage.objects.create(title="A", description="B", file=ContentFile(jpeg(), "a.jpg"))
     HubPage.objects.filter(pk=StrategyPage.objects.get().pk).update(picture=picture)

@@ -49,6 +49,11 @@ work.save()
 submitting.add_picture(work, SimpleUploadedFile("a.jpg", jpeg()))
 print("OFFERED", work.pk, slip.link, work.pictures.get().upload.original.name)
 """
+OPEN = """
+from tests.publishing import set_up_public_hub
+
+set_up_public_hub()
+"""
 SIGN_IN = """
 from django.contrib.auth import get_user_model
 from django.test import Client
@@ -75,6 +80,7 @@ def machine():
         machine.install()
         machine.wait_for("The hub answers", machine.is_ready)
         machine.look()
+        machine.manage(OPEN)
         yield machine
 
 

@@ -56,7 +56,7 @@ def line_of(page):
     if page.edited_at:
         facts = [_("You changed it %(time)s ago") % {"time": time_since(page.edited_at)}]
     if page.locale.language_code != get_supported_content_language_variant(get_language()):
-        facts.append(page.locale.get_display_name())
+        facts.append(str(page.locale.get_display_name()))
     picture = get_rendition_or_not_found(page.picture, SMALL_PICTURE).url if page.picture else ""
     return PageLine(edit_url(page), page.get_admin_display_title(), " · ".join(facts), picture)
 
