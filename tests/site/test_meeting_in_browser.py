@@ -24,7 +24,7 @@ WIDER_THAN_THE_WINDOW = "document.documentElement.scrollWidth > innerWidth"
 def test_a_room_reads_agrees_and_is_one_yes_by_keyboard_alone(browser, demo_hub, name, width, letters):
     ask_about_a_pond(demo_hub, name)
     person = Person(browser, demo_hub, "ebye", width)
-    open_deciding(person, name)
+    open_deciding(person, demo_hub, name)
     assert not problems(person.page)
     person.choose("Several of you in one room? Read it out and decide")
     person.page.frame_locator("iframe").get_by_text("What we want to plant").first.wait_for()
@@ -47,7 +47,7 @@ def test_a_room_reads_agrees_and_is_one_yes_by_keyboard_alone(browser, demo_hub,
     person.sees("6 of 8 Experts by Experience at a meeting on")
     assert not problems(person.page)
     staff = Person(browser, demo_hub, "staff", width)
-    open_deciding(staff, name)
+    open_deciding(staff, demo_hub, name)
     staff.sees("Waiting for a member of staff.")
     staff.choose("Agree")
     public = demo_hub.get(f"/a-pond-for-{name}/").text
@@ -60,7 +60,7 @@ def test_a_room_reads_agrees_and_is_one_yes_by_keyboard_alone(browser, demo_hub,
 def test_somebody_of_two_sides_is_led_to_the_choice_and_told_when_it_is_missing(browser, demo_hub, name, width):
     ask_about_a_pond(demo_hub, name)
     person = Person(browser, demo_hub, "both", width)
-    open_deciding(person, name)
+    open_deciding(person, demo_hub, name)
     assert not problems(person.page)
     person.reach("Choose a side")
     person.press("Enter")
