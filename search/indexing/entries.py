@@ -36,7 +36,7 @@ NOT_COMPARED = {"id"}
 
 def public_pages() -> HubPageQuerySet:
     """Every page that anybody may read, as its own type."""
-    return HubPage.objects.published().select_related("locale").specific()
+    return HubPage.objects.published().prefetch_related("locale").specific()
 
 
 def entries_of_pages(numbers: Collection[int]) -> list[Entry]:

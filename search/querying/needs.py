@@ -68,7 +68,12 @@ def need_of(question: str, editors_phrases: Iterable[Sequence[str]] = (), is_typ
     words = list(filter(None, map(folded, words_in(question))))[:MOST_WORDS]
     added = [phrase for one in editors_phrases if (phrase := list(map(folded, one))) not in WORDS_ALONE]
     asked = [(NOW, PHRASES[NOW]), (GRIEF, PHRASES[GRIEF]), (NOW, added)]
-    told = (need for need, known in asked if any(stands_in(phrase, words, is_typing) for phrase in known))
+    initials = {word[0] for word in words}  # a slip is never in the first letter, so most phrases end here
+    told = (
+        need
+        for need, known in asked
+        if any(phrase[0][0] in initials and stands_in(phrase, words, is_typing) for phrase in known)
+    )
     return NOW if words in WORDS_ALONE else next(told, None)
 
 

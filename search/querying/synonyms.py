@@ -38,7 +38,8 @@ def words_of(synonyms: list[Meaning]) -> set[str]:
 
 def leading_to(title: str, synonyms: list[Meaning]) -> list[list[str]]:
     """What people type to find the page with this title."""
-    return [typed for typed, means in synonyms if words_in(title) in means]
+    words = words_in(title)
+    return [typed for typed, means in synonyms if words in means]
 
 
 def ways_of(words: list[str], synonyms: list[Meaning]) -> Iterator[tuple[list[str], list[str]]]:

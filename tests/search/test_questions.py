@@ -227,6 +227,8 @@ NOT_MISTYPED = [
     "pram",
     "sex",
     "drugs",
+    "wand",
+    "dealt",
 ]
 # Queries without an answer, and input that breaks other searches: a page in plain words, never an error.
 ODD = {

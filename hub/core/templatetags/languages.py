@@ -68,7 +68,7 @@ def language_switch(context):
     known = {version.locale_id for version in versions_in(context)} | {page.locale_id}
     nearest = {}
     for version in pages_around(context)["versions_above"]:
-        if version.locale_id not in known:
+        if version.locale_id not in known and version.locale.language_code in dict(settings.LANGUAGES):
             nearest.setdefault(version.locale_id, version)
     same = [link_to(version, request) for version in versions_in(context) if version.pk != page.pk]
     return {"links": [*same, *(link_to(version, request) | {"is_near": True} for version in nearest.values())]}
