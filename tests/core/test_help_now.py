@@ -71,8 +71,10 @@ def test_a_hub_whose_editors_keep_no_page_says_whom_everybody_may_call(hub, clie
     assert client.post("/help-now/").status_code == 405
 
 
-def test_editors_keep_its_lines_and_they_stand_where_somebody_may_need_them(hub, client):
+@pytest.mark.parametrize("pages_are_kept", [True, False])
+def test_editors_keep_its_lines_and_they_stand_where_somebody_may_need_them(hub, client, settings, pages_are_kept):
     """Only those that are for somebody in danger, and only as long as the page is public."""
+    settings.PAGE_CACHE = pages_are_kept
     without_help_pages()
     page = help_page()
     assert where_help_leads(client.get("/strategy/").text) == ["/who-helps/"] * 2

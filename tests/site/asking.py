@@ -4,9 +4,9 @@ DRAFT = """
 from django.contrib.auth import get_user_model
 from wagtail.models import Page
 asker = get_user_model().objects.get(username="staff2")
-page = Page.objects.get(slug="a-garden-together").specific.copy(
-    update_attrs={{"title": "A pond for {name}", "slug": "a-pond-for-{name}"}}, keep_live=False, copy_revisions=False
-)
+own = {{"title": "A pond for {name}", "slug": "a-pond-for-{name}", "summary": "Where ducks may live."}}
+garden = Page.objects.get(slug="a-garden-together").specific
+page = garden.copy(update_attrs=own, keep_live=False, copy_revisions=False)
 page.save_revision(user=asker)
 page.get_workflow().start(page, asker)
 print(page.pk)

@@ -10,6 +10,10 @@ REACHED = """() => {
     if (!at) return [];
     return [at.getAttribute("aria-label"), at.innerText, at.name].filter(Boolean).map(words => words.trim());
 }"""
+# Once nothing fades in or out any more: axe takes colours on their way for the last ones.
+AT_REST = """() => Promise.allSettled(document.getAnimations()
+    .filter(one => one.playState === "running" && isFinite(one.effect.getComputedTiming().endTime))
+    .map(one => one.finished)).then(() => {})"""
 
 
 class AtKeyboard:
@@ -79,6 +83,7 @@ class Person(AtKeyboard):
 
 def problems(page):
     """Axe's violations, in short; and a title that is only the hub's name, to which axe does not object."""
+    page.evaluate(AT_REST)
     found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     short = {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
     return short | ({"title": [page.title()]} if page.title().startswith("-") else {})

@@ -123,6 +123,17 @@ def test_nothing_scrolls_sideways_and_nothing_jumps(visit, address_of, page_type
     assert page.evaluate(LAYOUT_SHIFT) <= 0.01  # Chromium's own player shifts a little
 
 
+def test_on_a_phone_an_initiative_is_a_row_of_the_home(visit):
+    """Beside its picture, and never a screen of its own."""
+    page = visit("/", 360)
+    cards = page.locator(".cards:has(img) .card")
+    boxes = [(card.bounding_box(), card.locator("h3").bounding_box()) for card in cards.all()]
+    assert len(boxes) >= 8
+    for card, heading in boxes:
+        assert card["height"] < 250
+        assert heading["x"] > card["x"] + 90
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_picture_has_its_place_before_it_is_there(visit, demo_hub, width):
     gallery = demo_hub.get("/yellow-book/?kind=artwork").text

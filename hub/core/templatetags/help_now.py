@@ -14,12 +14,12 @@ def help_now():
 
 
 @register.inclusion_tag("parts/urgent_help.html", takes_context=True)
-def urgent_help(context, need=helping.NOW):
-    """The box that says whom to call, for one need."""
+def urgent_help(context, need=helping.NOW, with_link=True):
+    """The box that says whom to call, for one need; a short page leaves the link to all lines to its header."""
     found = helping.help_now()
     return {
         "lines": found.lines[need],
-        "url": found.url,
+        "url": with_link and found.url,
         "is_grief": need == helping.GRIEF,
         "unsaved": context.get("unsaved"),
     }
