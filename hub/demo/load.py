@@ -15,6 +15,7 @@ from hub.demo.media.sounds import make_sounds
 from hub.demo.pages.co_sustain import make_co_sustain
 from hub.demo.pages.colleges import make_colleges
 from hub.demo.pages.council import make_council
+from hub.demo.pages.events import make_events
 from hub.demo.pages.experts import make_experts
 from hub.demo.pages.home import make_home, make_index, make_yellow_book
 from hub.demo.pages.music import make_music
@@ -69,6 +70,7 @@ def load():
     for model, make in PAGES.items():
         if page := only_page(model):  # editors may have deleted it
             make(materials, page)
+    make_events(materials)
     make_statements(home)
     make_works(materials)
     make_translations(materials)

@@ -2,6 +2,7 @@ from initiatives.models.co_sustain import CoSustainPage, ProjectPage
 from initiatives.models.colleges import CollegePage, RecoveryCollegesPage
 from initiatives.models.council import CouncilPage, PeoplesCouncilPage
 from initiatives.models.courses import CoursePage, CourseRun
+from initiatives.models.events import EventDate, EventPage
 from initiatives.models.experts import ExpertsPage
 from initiatives.models.index import InitiativesIndexPage
 from initiatives.models.meetings import Action, LoopItem, MeetingPage, Presence
@@ -18,6 +19,8 @@ __all__ = [
     "CoursePage",
     "CourseRun",
     "EpisodePage",
+    "EventDate",
+    "EventPage",
     "ExpertProfile",
     "ExpertsPage",
     "InitiativesIndexPage",

@@ -30,7 +30,7 @@ class CoSustainPage(InitiativePage):
 
     page_description = _("Co-Sustain: what it is, and a page below it for each project.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = ["initiatives.ProjectPage"]
+    subpage_types = ["initiatives.ProjectPage", "initiatives.EventPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

@@ -32,7 +32,7 @@ class RecoveryCollegesPage(InitiativePage):
 
     page_description = _("Recovery Colleges: finding a course, and a page below it for each college.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = ["initiatives.CollegePage"]
+    subpage_types = ["initiatives.CollegePage", "initiatives.EventPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

@@ -33,7 +33,7 @@ class PeoplesCouncilPage(InitiativePage):
 
     page_description = _("People's Council: what it is, and a page below it for each council.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = ["initiatives.CouncilPage"]
+    subpage_types = ["initiatives.CouncilPage", "initiatives.EventPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

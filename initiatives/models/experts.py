@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
@@ -61,7 +61,7 @@ class ExpertsPage(InitiativePage):
 
     page_description = _("Experts by Experience: what they do, joining, inviting, and profiles.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types = ["initiatives.EventPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

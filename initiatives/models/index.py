@@ -32,6 +32,7 @@ class InitiativesIndexPage(HubPage):
         "initiatives.RecoveryCollegesPage",
         "initiatives.CoSustainPage",
         "initiatives.SmokeAwarePage",
+        "initiatives.EventPage",
     ]
     max_count_per_parent = 1
     content_panels = [*HubPage.content_panels, FieldPanel("body")]

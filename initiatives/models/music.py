@@ -37,7 +37,7 @@ class MusicPage(InitiativePage):
 
     page_description = _("Music 2 Empower: what it is, and a page below it for each episode.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = ["initiatives.EpisodePage"]
+    subpage_types = ["initiatives.EpisodePage", "initiatives.EventPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -37,7 +35,7 @@ class SmokeAwarePage(InitiativePage):
 
     page_description = _("Smoke Aware: help to stop, evidence, timeline and partners.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types = ["initiatives.EventPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

@@ -28,7 +28,7 @@ class SocialHubsPage(InitiativePage):
 
     page_description = _("Social Hubs: the idea, and a page below it for each hub.")
     parent_page_types = ["initiatives.InitiativesIndexPage"]
-    subpage_types = ["initiatives.SocialHubPage"]
+    subpage_types = ["initiatives.SocialHubPage", "initiatives.EventPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,

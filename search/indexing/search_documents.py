@@ -13,7 +13,7 @@ from wagtail.models import Locale
 from wagtail.search.index import RelatedFields, SearchField
 
 from hub.core.models import HubPage, InitiativePage, Theme
-from initiatives.models import CoursePage, MeetingPage
+from initiatives.models import CoursePage, EventPage, MeetingPage
 from search.analysis import WELSH, title_prefix
 from search.models import INITIATIVE, Entry
 from yellowbook.models import Contribution, YellowBookPage
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     # The names of something: pairs of a language and its name in that language.
     Names = list[tuple[str, str]]
 
-EVENTS = (CoursePage, MeetingPage)
+EVENTS = (CoursePage, EventPage, MeetingPage)
 LONGEST_TEXT = 100_000
 DEPTH_OF_HOME = 2  # of a home page in Wagtail's tree, whose root has depth 1
 # Other words that visitors use for each kind of work.

@@ -11,6 +11,8 @@ from initiatives.models import (
     CouncilPage,
     CoursePage,
     CourseRun,
+    EventDate,
+    EventPage,
     InitiativesIndexPage,
     PeoplesCouncilPage,
     RecoveryCollegesPage,
@@ -100,5 +102,20 @@ def add_course(add_college):
             dates = {"starts": A_DAY + datetime.timedelta(days=20), "ends": A_DAY + datetime.timedelta(days=30)}
             course.runs.add(CourseRun(**dates | {"times": "Tuesdays, 2 to 4 pm", "place": "The blue room"} | run))
         return create_page(college or add_college(), course)
+
+    return add
+
+
+@pytest.fixture
+def add_event(colleges):
+    """Adds an event, with a date for each dictionary in `dates`."""
+
+    def add(title="Open evening", parent=None, dates=(), **fields):
+        told = {"what_happens": "<p>Soup.</p>", "who_for": "Everybody", "how_to_join": "<p>Just come.</p>"}
+        event = EventPage(title=title, summary=f"About {title}.", **told | {"place": "The blue room"} | fields)
+        for place, date in enumerate(dates):
+            usual = {"date": A_DAY + datetime.timedelta(days=9), "starts": datetime.time(14)}
+            event.dates.add(EventDate(sort_order=place, **usual | date))
+        return create_page(parent or colleges, event)
 
     return add
