@@ -66,8 +66,8 @@ EVENTS = {
             "what_happens": "<p>Stalls in the morning, lunch, and in the afternoon three questions in small "
             "groups.</p>",
             "who_for": "Everybody who takes part in co-production, or would like to.",
-            "how_to_join": "<p>Book a place by telling your Expert by Experience or your manager. They know the address "
-            "for joining online.</p>",
+            "how_to_join": "<p>Book a place by telling your Expert by Experience or your manager. They know "
+            "the address for joining online.</p>",
             "dates": [(48, 10, 15)],
         },
     ],
