@@ -38,6 +38,10 @@ ATTENDANCE = {
 }
 
 
+def new_key() -> str:
+    return uuid.uuid4().hex
+
+
 class EventPage(FinishedPage, HubPage):
     """One event, on one day or several."""
 
@@ -199,7 +203,8 @@ class EventDate(Finished, Orderable):
         MOVED = "moved", _("Moved")
         CANCELLED = "cancelled", _("Cancelled")
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # A text, as revisions hold it: a UUIDField would not know its own keys again when they come back from JSON.
+    id = models.CharField(primary_key=True, max_length=32, default=new_key, editable=False)
     page = ParentalKey(EventPage, on_delete=models.CASCADE, related_name="dates")
     date = models.DateField(_("day"))
     starts = models.TimeField(_("begins at"), help_text=_("Such as 14:00."))
