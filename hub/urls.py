@@ -19,6 +19,7 @@ from hub.core.private_files import serve
 from hub.core.security.sign_in_limits import limit_password_tries
 from hub.observability.metrics import metrics
 from hub.sitemaps import SITEMAPS
+from initiatives.whats_on import urls as whats_on_urls
 from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
@@ -50,6 +51,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),
     path("search/", include(search_urls)),
+    path("whats-on/", include(whats_on_urls)),
     path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", open_page),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     re_path(wagtail_urls.serve_pattern, views.serve_page, name="wagtail_serve"),

@@ -16,7 +16,10 @@ from wagtail.models import Page
 from hub.core.models import HubPage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+
+    from initiatives.models import CourseRun
 
 
 @dataclass(frozen=True)
@@ -84,3 +87,17 @@ class CourseRunQuerySet(models.QuerySet[Any]):
         """Runs annotated with the title of their college."""
         parent = Page.objects.filter(path=Left(OuterRef("page__path"), Length(OuterRef("page__path")) - Page.steplen))
         return self.annotate(college_title=Subquery(parent.values("title")[:1]))
+
+
+def with_keys(runs: Iterable[CourseRun]) -> list[tuple[CourseRun, str]]:
+    """Runs with keys by which calendars know them: primary keys of rows change when a page is published.
+
+    A run is known by its course and first day. Those that begin on the same day are numbered in their order.
+    """
+    numbers: dict[str, int] = {}
+    keyed = []
+    for run in runs:
+        key = f"{run.page.translation_key}-{run.starts:%Y%m%d}"
+        numbers[key] = numbers.get(key, 0) + 1
+        keyed.append((run, key if numbers[key] == 1 else f"{key}-{numbers[key]}"))
+    return keyed

@@ -206,6 +206,11 @@ class CourseRun(Finished, Orderable):
         return STATES[self.state].can_enrol and not self.enrolment_over
 
     @property
+    def has_places(self) -> bool:
+        """Whether a visitor can still join, and not only wait."""
+        return self.state == "open" and not self.enrolment_over
+
+    @property
     def enrolment_over(self) -> bool:
         return bool(self.enrol_by and self.enrol_by < timezone.localdate())
 

@@ -3,6 +3,7 @@
 from django import template
 
 from initiatives.models import LoopItem
+from initiatives.whats_on.occurrences import upcoming
 
 register = template.Library()
 
@@ -11,3 +12,9 @@ register = template.Library()
 def latest_changes(count):
     """The newest answers to what people said, from agreed notes, in one query."""
     return {"items": list(LoopItem.objects.latest_changes(count))}
+
+
+@register.inclusion_tag("parts/whats_on_next.html")
+def whats_on_next(count):
+    """What is on next and not cancelled; kept with the list of all that is on."""
+    return {"entries": [one for one in upcoming() if not (one.is_cancelled or one.is_going_on)][:count]}

