@@ -83,13 +83,6 @@ def test_a_returning_browser_gets_an_answer_that_rendered_nothing(client, work, 
 
 LIST = "/whats-on/?kind=event&month=2031-05&join=yes"
 KEPT = ["/", LIST, "/yellow-book/", "/yellow-book/?kind=poem", "/api/v2/pages/", "/yellow-book/feed/"]
-    "/",
-    "/whats-on/?kind=event&month=2031-05&join=yes",
-    "/yellow-book/",
-    "/yellow-book/?kind=poem",
-    "/api/v2/pages/",
-    "/yellow-book/feed/",
-]
 
 
 @pytest.mark.parametrize("address", KEPT)
