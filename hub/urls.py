@@ -14,12 +14,10 @@ from wagtail.views import authenticate_with_password
 
 from hub import api, views
 from hub.coproduction.admin.edit_views import DisableWorkflow, EditPage
-from hub.core import urls as core_urls
 from hub.core.private_files import serve
 from hub.core.security.sign_in_limits import limit_password_tries
 from hub.observability.metrics import metrics
 from hub.sitemaps import SITEMAPS
-from initiatives.whats_on import urls as whats_on_urls
 from search import urls as search_urls
 from yellowbook import urls as yellowbook_urls
 
@@ -29,7 +27,7 @@ index, section = map(cache_control(no_cache=True), (sitemap_views.index, sitemap
 urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("admin/pages/<int:page_id>/edit/", never_cache(require_admin_access(EditPage.as_view()))),
     path("admin/workflows/disable/<int:pk>/", require_admin_access(DisableWorkflow.as_view())),
-    path("", include(core_urls)),
+    path("", include("hub.core.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/<int:document_id>/<str:document_filename>", serve.document, name="wagtaildocs_serve"),
     path("files/pictures/<int:pk>/<str:name>", serve.picture, name="picture"),
@@ -51,7 +49,7 @@ if settings.DEBUG:
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),
     path("search/", include(search_urls)),
-    path("whats-on/", include(whats_on_urls)),
+    path("whats-on/", include("initiatives.whats_on.urls")),
     path("_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/", open_page),
     path("_util/login/", RedirectView.as_view(pattern_name="wagtailadmin_login", query_string=True)),
     re_path(wagtail_urls.serve_pattern, views.serve_page, name="wagtail_serve"),
