@@ -1,4 +1,4 @@
-"""Accounts, security.txt, and moving collections and pages, before Wagtail's own views of the same addresses."""
+"""Accounts, security.txt, collections and pages: before Wagtail's own views of the same addresses."""
 
 from django.db.transaction import non_atomic_requests
 from django.urls import path
@@ -7,7 +7,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import LogoutView
 from wagtail.documents.views.serve import authenticate_with_password
 
-from hub.coproduction.admin.edit_views import EditCollection
+from hub.coproduction.admin.edit_views import EditCollection, RevertPage
 from hub.coproduction.admin.places.buttons import set_page_position
 from hub.core.admin import account, sign_in_codes
 from hub.core.admin.unsaved_forms import UnsavedFormsView
@@ -16,6 +16,10 @@ from hub.core.security import contact, session_limits, sign_in_limits
 urlpatterns = [
     path("admin/collections/<int:pk>/", require_admin_access(EditCollection.as_view())),
     path("admin/pages/<int:page_to_move_id>/set_position/", require_admin_access(set_page_position)),
+    path(
+        "admin/pages/<int:page_id>/revisions/<int:revision_id>/revert/",
+        never_cache(require_admin_access(RevertPage.as_view())),
+    ),
     path("admin/account/", non_atomic_requests(require_admin_access(account.AccountView.as_view()))),
     path("admin/logout/", LogoutView.as_view(), name="wagtailadmin_logout"),  # also for whoever may not enter the admin
     path("admin/login/", non_atomic_requests(never_cache(account.LoginView.as_view()))),

@@ -5,6 +5,7 @@ import datetime
 import json
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment
 from wagtail.test.utils.form_data import nested_form_data
@@ -37,8 +38,8 @@ def quote(number, words):
 class Editor:
     """Somebody with the editor of a page open."""
 
-    def __init__(self, person, page):
-        self.client, self.address = client_of(person), edit_url(page)
+    def __init__(self, person, page, address=None):
+        self.client, self.address = client_of(person), address or edit_url(page)
         answer = self.client.get(self.address)
         self.data, form = sent_by(answer.text).dict(), answer.context["form"]
         for name in streams_of(form):
@@ -271,3 +272,26 @@ def test_a_form_of_another_page_tells_nothing(page, course, ebye, staff):
     his.data["loaded_revision_content"] = Editor(staff, course).data["loaded_revision_content"]
     assert his.write(period="His").press().status_code == 409
     assert latest(page).summary == "Hers"
+
+
+def test_going_back_to_an_earlier_version_asks_before_it_replaces_one_that_was_saved_meanwhile(page, ebye, staff):
+    earlier = page.get_latest_revision()
+    Editor(ebye, page).write(summary="Hers").press()
+    revert = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, earlier.pk])
+    his = Editor(staff, page, revert)
+    Editor(ebye, page).write(summary="Hers, newer").press()
+    answer = his.write(period="His").press()
+    assert answer.status_code == 409
+    assert "To go back to the earlier one nevertheless" in answer.text
+    assert latest(page).summary == "Hers, newer"
+    his.data |= sent_by(answer.text).dict()
+    assert his.press().status_code == 302
+    assert (latest(page).summary, latest(page).period) == (page.summary, "His")
+
+
+def test_going_back_when_nothing_is_newer_asks_nothing(page, ebye):
+    earlier = page.get_latest_revision()
+    Editor(ebye, page).write(summary="Hers").press()
+    revert = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, earlier.pk])
+    assert Editor(ebye, page, revert).press().status_code == 302
+    assert latest(page).summary == page.summary

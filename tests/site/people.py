@@ -4,11 +4,12 @@ from axe_playwright_python.sync_playwright import Axe
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PASSWORD = "a password for the demo"
-# The focused element: its accessible name, or its name in the form.
+# The focused element: its accessible name, its label, or its name in the form.
 REACHED = """() => {
     const at = document.activeElement;
     if (!at) return [];
-    return [at.getAttribute("aria-label"), at.innerText, at.name].filter(Boolean).map(words => words.trim());
+    const labels = Array.from(at.labels || [], label => label.innerText);
+    return [at.getAttribute("aria-label"), at.innerText, at.name, ...labels].filter(Boolean).map(words => words.trim());
 }"""
 # Once nothing fades in or out any more: axe takes colours on their way for the last ones.
 AT_REST = """() => Promise.allSettled(document.getAnimations()

@@ -16,6 +16,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_user_display_name
 from wagtail.admin.views.collections import Edit
 from wagtail.admin.views.pages.edit import EditView as PageEditView
+from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.workflows import Disable
 from wagtail.models import COMMENTS_RELATION_NAME, Page, TaskState
 from wagtail.permissions import page_permission_policy
@@ -241,6 +242,20 @@ class EditPage(ConflictSafeEditMixin, PageEditView):
         return answer
 
 
+class RevertPage(RevisionsRevertView, EditPage):
+    """The page editor with an earlier version. It is merged with nothing, and asks before it replaces a newer one.
+
+    Stands on wagtail.admin.views.pages.revisions.RevisionsRevertView, which replaces whatever was saved meanwhile.
+    """
+
+    opened = None
+
+    def refuse_overwriting(self):
+        """As for other versions, and for the person's own, too: nothing is saved by itself here."""
+        if self.is_out_of_date:
+            raise Refusal(merge_messages.describe_newer(self.latest_revision, self.request.user))
+
+
 class EditEntry(ConflictSafeEditMixin, EntryEditView):
     """The editor of a list entry."""
 
@@ -321,6 +336,6 @@ def refuse_bulk_opening(request, action_type, objects, action):
 
 
 def editor_scripts():
-    """Two that lose nothing: another version is asked about without JavaScript, too, and the first keys are saved."""
-    scripts = [(static(f"coproduction/js/{name}.js"),) for name in ("editing_together", "autosave")]
+    """Three that lose nothing: another version is asked about here alone; the first keys and the last words stay."""
+    scripts = [(static(f"coproduction/js/{name}.js"),) for name in ("editing_together", "autosave", "last_words")]
     return format_html_join("", '<script src="{}"></script>', scripts)

@@ -28,6 +28,15 @@ def describe_conflict(revision, person, page, merged):
     return f"{_who_changed_it(revision, person)} {told % _named(page, merged)}"
 
 
+def describe_newer(revision, person):
+    """That an earlier version would replace one that was saved since it was opened."""
+    told = _(
+        "What you see below is the earlier version, not saved yet. Open the page in another window to read the newest. "
+        "To go back to the earlier one nevertheless, press the same button again."
+    )
+    return f"{_who_changed_it(revision, person)} {told}"
+
+
 def describe_unfinished(revision, person):
     """That what was typed has mistakes, so that nothing could be merged."""
     told = _("What you see below is yours, and not saved yet. Put right what is marked, then press the button again.")
