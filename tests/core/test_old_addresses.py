@@ -140,6 +140,39 @@ def test_an_address_of_a_page_that_is_deleted_leads_nowhere(client, art, staff):
     assert (leads_to(client, "/art/"), Redirect.objects.count()) == (404, 0)
 
 
+def follow(client, address):
+    """Every address on the way, until something is found or nothing is."""
+    way = [address]
+    while isinstance(found := leads_to(client, way[-1]), str):
+        assert found not in way, f"{[*way, found]} is a circle."
+        way.append(found)
+    return [*way, found]
+
+
+def test_two_pages_that_change_places_are_found_where_each_is_now(client, english, art):
+    clay = page_below(english, "clay")
+    change_slug(art, "between")
+    change_slug(clay, "art")
+    change_slug(art, "clay")
+    assert [follow(client, f"/{slug}/") for slug in ("art", "clay", "between")] == [
+        ["/art/", 200],
+        ["/clay/", 200],
+        ["/between/", "/clay/", 200],
+    ]
+    for page in (art, clay):
+        unpublish(ContentPage.objects.get(pk=page.pk), None, "It is wrong.")
+    assert {follow(client, f"/{slug}/")[-1] for slug in ("art", "clay", "between")} == {404}
+
+
+def test_in_no_order_of_addresses_is_there_a_circle(client, english, art):
+    pages = [art, page_below(english, "clay"), page_below(english, "wood")]
+    for page, slug in [(0, "a"), (1, "art"), (2, "clay"), (0, "wood"), (1, "b"), (2, "art"), (0, "clay"), (1, "wood")]:
+        change_slug(pages[page], slug)
+    ways = [follow(client, f"/{slug}/") for slug in ("art", "clay", "wood", "a", "b")]
+    assert {way[-1] for way in ways} == {200}
+    assert max(map(len, ways)) == 3  # one step, and what is found there
+
+
 # --- Added by somebody -----------------------------------------------------------------------------------------------
 
 
@@ -178,6 +211,32 @@ def test_the_list_says_what_each_address_does(art, english, ebye, staff):
     unpublish(ContentPage.objects.get(pk=art.pk), staff, "It is wrong.")
     shown = client_of(staff).get(reverse("wagtailredirects:index")).text
     assert (shown.count("Waits until this page is public"), shown.count("Leads on")) == (3, 0)
+
+
+def test_one_that_somebody_added_follows_its_page_through_every_change(client, english, art, ebye, staff):
+    add(ebye, "/old/", art)
+    for slug in ("painting", "pictures"):
+        change_slug(art, slug)
+    assert follow(client, "/old/") == ["/old/", "/pictures/", 200]
+    groups = page_below(english, "groups")
+    take_down_and_move(art, groups, staff)
+    assert follow(client, "/old/") == ["/old/", 404]
+    publish(ContentPage.objects.get(pk=art.pk))
+    assert follow(client, "/old/") == ["/old/", "/groups/pictures/", 200]
+    PageViewRestriction.objects.create(page=groups, restriction_type="login")
+    assert {follow(client, path)[-1] for path in ("/old/", "/art/", "/painting/", "/pictures/")} == {404}
+
+
+def test_one_that_somebody_added_may_lead_to_the_other_language(client, art, ebye):
+    welsh = HomePage.objects.get(locale__language_code="cy")
+    publish(welsh)
+    add(ebye, "/cy/old/", art)
+    add(ebye, "/hen/", page_below(welsh, "celf"))
+    assert (follow(client, "/cy/old/"), follow(client, "/hen/")) == (
+        ["/cy/old/", "/art/", 200],
+        ["/hen/", "/cy/celf/", 200],
+    )
+    assert leads_to(client, "/cy/hen/") == 404
 
 
 def another(page, **values):
