@@ -10,6 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from hub.coproduction.models import NotificationPreference
 from hub.core.security import known_devices, throttle
 from yellowbook.contributors.models import Contributor
+from yellowbook.contributors.paper import PaperBatch
 from yellowbook.contributors.receipts import words_fingerprint
 from yellowbook.models import Contribution, Decision, ReadingPreferences
 from yellowbook.receipt.receipt_cookie import signer
@@ -49,6 +50,7 @@ def test_renamed_models_permissions_and_tasks_keep_every_row(writes_are_not_watc
     Decision.objects.create(contribution=work, action="held", by=person)
     ReadingPreferences.objects.create(pk=person.pk)
     NotificationPreference.objects.create(person=person, kind="asked", how_often="daily")
+    PaperBatch.objects.create(by=None)  # its person's account is gone
     group = Group.objects.create(name="Hosts")
     group.permissions.set(Permission.objects.filter(codename="view_contributor"))
     latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
