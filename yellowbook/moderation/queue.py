@@ -11,11 +11,11 @@ from django.db.models import Exists, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.snippets.views.snippets import IndexView
 
 from hub.characters import is_blank
@@ -126,6 +126,17 @@ def answer_by(work: Contribution) -> str:
     return gettext("%(day)s: late") % {"day": day} if work.submission.is_late else day
 
 
+def sent_on(work: Contribution) -> str:
+    """The day on which it was sent."""
+    return date_format(localtime(work.submission.sent_at), "j F Y")
+
+
+class LabelledColumn(Column):
+    """A column whose cells say what they are about where there is no room for headings: on a phone."""
+
+    cell_template_name = "yellowbook/moderation/parts/labelled_cell.html"
+
+
 class NameColumn(TitleColumn):
     """What a work is called; one without a title and words has its first picture beside that, if it has no notes."""
 
@@ -166,12 +177,12 @@ class Queue(IndexView):
     def columns(self) -> list[Column]:
         return [
             NameColumn("title", label=_("Title"), accessor="listed_name", get_url=edit_url),
-            Column("turn", label=_("What now"), accessor=self.what_now),
-            Column("kind", label=_("Kind"), accessor="get_kind_display"),
-            Column("language", label=_("Language"), accessor="get_language_display"),
-            DateColumn("sent", label=_("Sent"), accessor="submission.sent_at", sort_key="submission__sent_at"),
-            Column("answer_by", label=_("Answer by"), accessor=answer_by),
-            Column("stands", label=_("Where it stands"), accessor=self.status_label),
+            LabelledColumn("turn", label=_("What now"), accessor=self.what_now),
+            LabelledColumn("kind", label=_("Kind"), accessor="get_kind_display"),
+            LabelledColumn("language", label=_("Language"), accessor="get_language_display"),
+            LabelledColumn("sent", label=_("Sent"), accessor=sent_on, sort_key="submission__sent_at"),
+            LabelledColumn("answer_by", label=_("Answer by"), accessor=answer_by),
+            LabelledColumn("stands", label=_("Where it stands"), accessor=self.status_label),
         ]
 
     def paginate_queryset(
