@@ -27,10 +27,9 @@ if TYPE_CHECKING:
 
 
 # Lines of the history of a page or an entry, with Wagtail's own (`hub.coproduction.admin.log_formatters`).
-AGREED, SET_ASIDE, PUBLISHED_ALONE = (
-    "coproduction.agree",
-    "coproduction.set_aside",
-    "coproduction.publish_alone",
+AGREED, SET_ASIDE, PUBLISHED_ALONE, COMMENTED = (
+    *("coproduction.agree", "coproduction.set_aside"),
+    *("coproduction.publish_alone", "coproduction.comment"),
 )
 
 Row = TypeVar("Row", bound=models.Model, covariant=True)

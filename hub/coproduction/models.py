@@ -8,6 +8,7 @@ from hub.coproduction.public_names.side_names import SideName
 from hub.coproduction.public_version import PublicChange
 from hub.coproduction.sides import Side
 from hub.coproduction.workflow.meetings import Meeting
+from hub.coproduction.workflow.reader_comments import ReaderComment
 from hub.coproduction.workflow.task import EqualPartnersTask, EqualPartnersTaskState
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "ProposedPlace",
     "PublicChange",
     "Publication",
+    "ReaderComment",
     "Side",
     "SideName",
     "TakeDown",

@@ -7,11 +7,12 @@ from wagtail.snippets.models import register_snippet
 from hub.coproduction.admin import action_menu, guide, home_panels, log_formatters
 from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
 from hub.coproduction.admin.edit_views import editor_scripts, refuse_bulk_opening
-from hub.coproduction.admin.places.buttons import MoveUnpublished
+from hub.coproduction.admin.places.buttons import ExplorerViewSet, MoveUnpublished
+from hub.coproduction.admin.places.deletion import DeleteWithWarning, warn_before_deleting
 from hub.coproduction.admin.reports.parity import ParityReport
 from hub.coproduction.admin.reports.published_alone import AloneReport
 from hub.coproduction.admin.reports.waiting import WaitingReport
-from hub.coproduction.admin.side_viewset import SideViewSet, take_down_permission
+from hub.coproduction.admin.side_viewset import SideViewSet, permissions_beside_sides
 from hub.coproduction.admin.viewsets import PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet
 
 
@@ -33,10 +34,8 @@ hooks.register("construct_snippet_action_menu", action_menu.hide_approve_buttons
 hooks.register("construct_snippet_action_menu", action_menu.hide_publish_buttons)
 hooks.register("construct_page_action_menu", action_menu.show_the_way_on, order=1000)  # after all that change the menu
 hooks.register("construct_snippet_action_menu", action_menu.show_the_way_on, order=1000)
-hooks.register("after_create_page", action_menu.stay_after_asking, order=1000)
-hooks.register("after_edit_page", action_menu.stay_after_asking, order=1000)
-hooks.register("after_create_snippet", action_menu.stay_after_asking, order=1000)
-hooks.register("after_edit_snippet", action_menu.stay_after_asking, order=1000)
+for saved in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
+    hooks.register(saved, action_menu.stay_after_asking, order=1000)
 hooks.register("register_page_listing_more_buttons", action_menu.page_buttons)
 hooks.register("register_snippet_listing_buttons", action_menu.entry_buttons)
 hooks.register("register_page_header_buttons", action_menu.page_buttons)
@@ -47,14 +46,15 @@ hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
 hooks.register("construct_help_menu", home_panels.hide_help_of_wagtail)
 hooks.register("construct_homepage_summary_items", home_panels.hide_counts, order=1000)  # after all that add some
-hooks.register("register_reports_menu_item", WaitingReport.menu_item)
-hooks.register("register_reports_menu_item", ParityReport.menu_item)
-hooks.register("register_reports_menu_item", AloneReport.menu_item)
+for report in (WaitingReport, ParityReport, AloneReport):
+    hooks.register("register_reports_menu_item", report.menu_item)
 hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_viewset", SideViewSet)
-hooks.register("register_permissions", take_down_permission)
+hooks.register("register_admin_viewset", ExplorerViewSet, order=1)  # after Wagtail's own
+hooks.register("register_permissions", permissions_beside_sides)
 list(map(register_snippet, (PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet)))
-hooks.register("register_bulk_action", MoveUnpublished)
-hooks.register("register_account_settings_panel", PublicNamePanel)
-hooks.register("register_account_settings_panel", NotificationsPanel)
-hooks.register("register_account_settings_panel", CommentEmailPanel)
+for bulk_action in (MoveUnpublished, DeleteWithWarning):
+    hooks.register("register_bulk_action", bulk_action)
+hooks.register("before_delete_page", warn_before_deleting)
+for panel in (PublicNamePanel, NotificationsPanel, CommentEmailPanel):
+    hooks.register("register_account_settings_panel", panel)

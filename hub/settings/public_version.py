@@ -13,6 +13,7 @@ NOT_PUBLIC_MODELS = {
     *("wagtailcore.Revision", "wagtailcore.WorkflowState", "wagtailcore.TaskState", "wagtailcore.UploadedFile"),
     *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription", "wagtailcore.ReferenceIndex"),
     *("coproduction.EqualPartnersTaskState", "coproduction.Notice", "coproduction.NotificationPreference"),
+    "coproduction.ReaderComment",
     # Who may do what, and who did
     *("wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry", "wagtailcore.GroupPagePermission"),
     *("wagtailcore.GroupCollectionPermission", "wagtailcore.GroupSitePermission"),

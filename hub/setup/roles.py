@@ -70,6 +70,7 @@ FILES = [
     "wagtailmedia.change_media",
 ]
 REDIRECTS = [f"wagtailredirects.{action}_redirect" for action in ("add", "change", "delete")]
+READ_ALONG = "coproduction.add_readercomment"
 PICKS = [f"wagtailsearchpromotions.{action}_searchpromotion" for action in ("add", "change", "delete")]
 
 
@@ -113,8 +114,9 @@ def moderator_rights() -> Rights:
 def translator_rights() -> Rights:
     """Translators may write in every language but the first. For lists Wagtail has no such limit; they write drafts."""
     homes = Page.objects.filter(depth=2).exclude(locale__language_code=settings.LANGUAGE_CODE)
+    lists = on_lists("view") | on_lists("change", only=TranslatableMixin)
     return Rights(
-        frozenset({ADMIN_ACCESS, TRANSLATE, *on_lists("view"), *on_lists("change", only=TranslatableMixin)}),
+        frozenset({ADMIN_ACCESS, TRANSLATE, READ_ALONG, *lists}),
         frozenset().union(*(on_pages(home, "add", "change") for home in homes)),
     )
 
@@ -126,7 +128,9 @@ def administrator_rights() -> Rights:
     looked_after = ("coproduction.{}_side", "wagtailcore.{}_workflow", "wagtailcore.{}_task")
     kept = {name.format(action) for name in looked_after for action in ("change", "view")}
     reports = "coproduction.view_agreement"
-    return Rights(frozenset({ADMIN_ACCESS, reports, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock"))
+    return Rights(
+        frozenset({ADMIN_ACCESS, READ_ALONG, reports, *people, *kept}), on_pages(Page.get_first_root_node(), "unlock")
+    )
 
 
 def host_rights() -> Rights:

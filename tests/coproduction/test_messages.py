@@ -173,7 +173,7 @@ def test_both_sides_hear_that_it_went_live(subject, ebye, staff, mail_of):
     submit_and_agree(subject.thing, ebye, **subject.saying(WORDS))
     emails = mail_of(agree, staff, subject.thing)
     assert addressees(emails) == ["ebye", "staff"]
-    assert all("everybody can read it" in email.body for email in emails)
+    assert all("It is public now." in email.body for email in emails)
 
 
 def test_both_sides_hear_that_it_was_taken_down_and_why(subject, ebye, staff, mail_of):

@@ -10,6 +10,7 @@ from home.models import ContentPage, HomePage
 from hub.coproduction.admin_links import decide_url, publish_alone_url, read_out_url
 from hub.coproduction.exceptions import NotAgreed
 from hub.coproduction.models import Agreement, Notice, ProposedPlace, Publication
+from hub.coproduction.notifications.emails import single_email
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import agree, client_of, page_shown_after, publish_alone, shown_messages
 from tests.coproduction.bypass.test_place import order_and_addresses
@@ -224,8 +225,10 @@ def test_the_other_side_is_asked_at_home_and_by_notice(section, ebye, staff):
     assert "New place of “Art”" in client_of(staff).get(reverse("coproduction:waiting")).text
     agree(ebye, place)
     agree(staff, place)
-    told = Notice.objects.about(place).get(kind="live", person=ebye)
-    assert told.words == "The page stands in its new place now, and its old addresses lead on."
+    told = single_email(Notice.objects.about(place).get(kind="live", person=ebye), ebye).body
+    assert told.startswith(
+        "All sides agreed to “New place of “Art””. The page stands in its new place now, and its old addresses lead on."
+    )
 
 
 @pytest.mark.invariant(13)
@@ -314,6 +317,8 @@ def test_editors_find_what_works_where_they_look_for_moving(section, request, wh
             assert reverse("wagtailadmin_pages:move", args=[page.pk]) not in text
             assert f"/admin/pages/{page.pk}/?ordering=ord" not in text
     assert order_address(section.page) in client.get(reverse("wagtailadmin_explore", args=[section.page.pk])).text
+    typed = client.get(reverse("wagtailadmin_explore", args=[section.page.pk]) + "?ordering=ord").text
+    assert "data-w-orderable-item-id" not in typed
     draft = client.get(reverse("wagtailadmin_pages:edit", args=[section.draft.pk])).text
     assert reverse("coproduction:propose_move", args=[section.draft.pk]) not in draft
     assert reverse("wagtailadmin_pages:move", args=[section.draft.pk]) in draft

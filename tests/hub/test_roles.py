@@ -12,7 +12,7 @@ from wagtail.models import GroupPagePermission, Page, Site, Task, Workflow
 
 from home.models import HomePage, StrategyPage
 from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, take_down_url
-from hub.coproduction.models import Agreement, Side, SideName
+from hub.coproduction.models import Agreement, ReaderComment, Side, SideName
 from hub.coproduction.workflow.decisions import digest_of_latest
 from hub.core.models import Announcement, HubSettings, Service, ServiceLine, Theme
 from initiatives.models import ExpertProfile
@@ -103,6 +103,12 @@ class Tries:
     def take_down(self):
         self.client.post(take_down_url(self.english), {"reason": "It shows a name."})
         return not StrategyPage.objects.get().live
+
+    def comment_without_a_vote(self):
+        self.english.save_revision()
+        self.english.get_workflow().start(self.english, None)
+        self.client.post(decide_url(self.english), {"comment": "I would name the bus."})
+        return ReaderComment.objects.exists()
 
     def see_where_things_stand(self):
         return self.opens(*(reverse(f"coproduction:{name}") for name in ("waiting", "parity", "alone")))
@@ -195,6 +201,7 @@ TRIED = {
     "Ask the sides to agree": Tries.ask_the_sides,
     "Agree, for their own side": Tries.agree,
     "Take something down": Tries.take_down,
+    "Read what waits for agreement, and comment on it without a vote": Tries.comment_without_a_vote,
     "See where things stand": Tries.see_where_things_stand,
     "Put pages first in the search": Tries.put_pages_first,
     "See which addresses visitors missed, and lead them on": Tries.lead_on,

@@ -8,7 +8,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.log_actions import LogFormatter
 
-from hub.coproduction.agreements import AGREED, PUBLISHED_ALONE, SET_ASIDE, Agreement
+from hub.coproduction.agreements import AGREED, COMMENTED, PUBLISHED_ALONE, SET_ASIDE, Agreement
 from hub.coproduction.places.proposals import PLACED, PROPOSED, WITHDRAWN, ProposedPlace
 
 
@@ -52,6 +52,14 @@ class PublishedAlone(LogFormatter):
         return log_entry.data.get("comment", "")
 
 
+class Commented(LogFormatter):
+    label = gettext_lazy("Comment without a vote")
+    message = gettext_lazy("Commented, without a vote")
+
+    def format_comment(self, log_entry):
+        return log_entry.data.get("comment", "")
+
+
 class Proposed(LogFormatter):
     label = gettext_lazy("Propose a place")
 
@@ -87,7 +95,7 @@ class Placed(LogFormatter):
 
 
 FORMATTERS = {
-    **{AGREED: Agreed, SET_ASIDE: SetAside, PUBLISHED_ALONE: PublishedAlone},
+    **{AGREED: Agreed, SET_ASIDE: SetAside, PUBLISHED_ALONE: PublishedAlone, COMMENTED: Commented},
     **{PROPOSED: Proposed, WITHDRAWN: Withdrawn, PLACED: Placed},
 }
 

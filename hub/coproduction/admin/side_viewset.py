@@ -77,6 +77,7 @@ class SideViewSet(ModelViewSet):
     )
 
 
-def take_down_permission():
-    """The permission that lets a group take things down without being a side."""
-    return Permission.objects.filter(content_type__app_label="coproduction", codename="add_takedown")
+def permissions_beside_sides():
+    """What a group may do without being a side: take things down, see where things stand, read along and comment."""
+    names = ["add_takedown", "view_agreement", "add_readercomment"]
+    return Permission.objects.filter(content_type__app_label="coproduction", codename__in=names)

@@ -31,9 +31,9 @@ from hub.coproduction.publication import schedule
 from hub.coproduction.publication.publish import publish_alone
 from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down, stop_planned_change, take_down
 from hub.coproduction.sides import Side
-from hub.coproduction.workflow import decisions, selectors
+from hub.coproduction.workflow import decisions, reader_comments, selectors
 from hub.coproduction.workflow.meetings import MeetingForm
-from hub.coproduction.workflow.task import ChangesForm, EqualPartnersTask
+from hub.coproduction.workflow.task import ChangesForm, CommentForm, EqualPartnersTask
 
 
 class ThingMixin:
@@ -116,6 +116,14 @@ def refuse_outsiders(person):
         raise PermissionDenied
 
 
+def refuse_who_may_not_read(request, thing):
+    """Raise PermissionDenied to whoever may not read what waits. Words that come too late are not refused unread."""
+    person = request.user
+    reads = reader_comments.reads_without_vote(person)
+    if not reads or (request.method == "GET" and not reader_comments.may_comment(thing, person)):
+        refuse_outsiders(person)
+
+
 @method_decorator([never_cache, xframe_options_sameorigin_override], name="dispatch")
 class PreviewFrame(ThingMixin, View):
     """The version that people decide about, as visitors will read it, in a frame of the deciding screen.
@@ -126,7 +134,7 @@ class PreviewFrame(ThingMixin, View):
     http_method_names = ("get",)
 
     def dispatch(self, request, *args, **kwargs):
-        refuse_outsiders(request.user)
+        refuse_who_may_not_read(request, self.thing)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, seen, **kwargs):
@@ -178,10 +186,13 @@ class DecideView(ContentView):
     page_title = _("Read and decide")
     header_icon = "clipboard-list"
     template_name = "coproduction/admin/decide.html"
-    form_class = ChangesForm
 
     def check_permission(self, person):
-        refuse_outsiders(person)
+        refuse_who_may_not_read(self.request, self.thing)
+
+    @property
+    def form_class(self):
+        return CommentForm if reader_comments.reads_without_vote(self.request.user) else ChangesForm
 
     def redirect_elsewhere(self):
         return redirect(edit_url(self.thing)) if getattr(self.thing, "decided_in_editor", False) else None
@@ -212,10 +223,13 @@ class DecideView(ContentView):
                 "may_agree_for": task.may_agree_for(self.thing, self.task_state, person),
                 "has_agreed": any(a.person_id == person.pk for one in found for a in one.agreements),
                 "takes_part": bool(task.sides_of(person)),
+                "may_comment": reader_comments.may_comment(self.thing, person),
+                "reader_comments": reader_comments.comments_on(self.thing),
             }
         addresses = {
             "next_url": self.next_url,
             "decide_url": decide_url(self.thing),
+            "may_edit": not self.thing.has_no_editor and can_edit(self.thing, self.request.user),
             "read_out_url": read_out_url(self.thing),
         }
         return super().get_context_data(comments=self.comments(), **addresses, **waits, **kwargs)
@@ -259,7 +273,12 @@ class DecideView(ContentView):
         return [messages.button(address, gettext("See it on the site"))] if address else []
 
     def form_valid(self, form):
-        return self.ask_for_changes(form.cleaned_data["comment"])
+        words = form.cleaned_data["comment"]
+        if isinstance(form, CommentForm):
+            reader_comments.comment(self.thing, self.request.user, words)
+            messages.success(self.request, gettext("Thank you. Both sides read your comment here."))
+            return redirect(self.request.get_full_path())
+        return self.ask_for_changes(words)
 
     def ask_for_changes(self, comment):
         decisions.ask_for_changes(self.thing, self.request.user, comment)
@@ -273,6 +292,9 @@ class ReadOutView(DecideView):
     page_title = _("Read it out and decide")
     template_name = "coproduction/admin/read_out.html"
     form_class = MeetingForm
+
+    def check_permission(self, person):
+        refuse_outsiders(person)
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("action") == "changes":

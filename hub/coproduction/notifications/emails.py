@@ -39,9 +39,10 @@ SUBJECTS = {
     Kind.CAME_DOWN: gettext_lazy("Something came down on its day"),
     Kind.ALONE: gettext_lazy("Something was published without both sides' agreement"),
     Kind.REMINDER: gettext_lazy("Something still waits for your side"),
+    Kind.COMMENTED: gettext_lazy("Somebody commented on something that waits"),
     Kind.REPORTED: gettext_lazy("A visitor reported something public"),
 }
-KINDS_TO_DECIDE = {Kind.ASKED, Kind.AGREED, Kind.CHANGED, Kind.REMINDER}
+KINDS_TO_DECIDE = {Kind.ASKED, Kind.AGREED, Kind.CHANGED, Kind.REMINDER, Kind.COMMENTED}
 
 
 def single_email(notice: Notice, person: User) -> EmailMessage:
@@ -71,6 +72,7 @@ def notice_context(notice: Notice, person: User) -> dict[str, str]:
         "by": get_user_display_name(notice.by) if notice.by else _("Somebody"),
         "side": _side_that_agreed(notice),
         "words": notice.words,
+        "outcome": thing.outcome(),
         "address": _absolute(decide_url(thing) if decides else edit_url(thing)),
     }
 

@@ -36,6 +36,7 @@ class Kind(models.TextChoices):
     CAME_DOWN = "came_down", _("Something came down on its day")
     ALONE = "alone", _("Something was published without both sides' agreement")
     REMINDER = "reminder", _("Something still waits for your side")
+    COMMENTED = "commented", _("Somebody who does not decide commented on something that waits")
     REPORTED = "reported", _("A visitor reported something public")
 
 

@@ -219,7 +219,7 @@ def carry_out(place: ProposedPlace, by: User | None) -> None:
     sides = {} if last.alone_reason else names_by_language(dict.fromkeys(one.side for one in given))
     log(place.page, PLACED, user=by, data={"kind": place.kind, "sides": sides, "reason": last.alone_reason})
     if not last.alone_reason:
-        notify_sides(Kind.LIVE, place, words=place.outcome())
+        notify_sides(Kind.LIVE, place)
 
 
 def _set_order(parent: Page, order: list[int], by: User | None) -> None:

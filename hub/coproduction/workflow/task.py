@@ -41,6 +41,16 @@ class ChangesForm(forms.Form):
     )
 
 
+class CommentForm(forms.Form):
+    """The comment of somebody who reads along and has no vote."""
+
+    comment = forms.CharField(
+        label=_("What do you want to say about it?"),
+        help_text=_("Everybody of both sides reads this, with your name. It stays in the history."),
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
 class EqualPartnersTaskState(TaskState):
     """One round of asking the sides."""
 

@@ -5,7 +5,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.pages.bulk_actions.move import MoveBulkAction
+from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.views.pages.ordering import set_page_position as set_page_position_of_wagtail
+from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -25,6 +27,19 @@ def place_buttons(page, user):
     if page.depth >= tree.FIRST_DEPTH and len(below) > 1:
         address = reverse("coproduction:propose_order", args=[page.pk])
         yield Button(_("Propose a new order"), address, icon_name="list-ul", priority=60)
+
+
+class ExploreView(ExplorableIndexView):
+    """As Wagtail's list of the pages below a page, without handles, also at “?ordering=ord”, for whom they refuse."""
+
+    def get_reorder_url(self):
+        return super().get_reorder_url() if self.permissions.can_reorder_children() else None
+
+
+class ExplorerViewSet(PageViewSet):
+    """Wagtail's explorer of all pages, with `ExploreView`."""
+
+    index_view_class = ExploreView
 
 
 class MoveUnpublished(MoveBulkAction):

@@ -20,6 +20,7 @@ from hub.coproduction.admin.reports.base import Report, ThingLine, visible_to
 from hub.coproduction.admin_links import decide_url, edit_url
 from hub.coproduction.sides import Side, is_of_a_side
 from hub.coproduction.workflow import selectors
+from hub.coproduction.workflow.reader_comments import reads_without_vote
 
 
 @dataclass(kw_only=True)
@@ -123,5 +124,7 @@ class WaitingReport(Report):
         return visible_to(self.request.user, selectors.in_progress())
 
     def lines(self, rows):
-        address_of = decide_url if is_of_a_side(self.request.user) else edit_url
+        person = self.request.user
+        reads = is_of_a_side(person) or reads_without_vote(person)
+        address_of = decide_url if reads else edit_url
         return [WaitingLine.of(state, address_of) for state in selectors.with_status(rows)]
