@@ -1,5 +1,7 @@
 """Registers the parts of co-production in Wagtail's admin. The rules are elsewhere."""
 
+from functools import partial
+
 from django.urls import URLResolver, include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
@@ -30,12 +32,12 @@ hooks.register("register_snippet_action_menu_item", lambda model: action_menu.Ta
 hooks.register("register_snippet_action_menu_item", lambda model: action_menu.StopEntry())
 hooks.register("register_snippet_action_menu_item", lambda model: action_menu.PublishEntryAlone())
 hooks.register("construct_page_action_menu", action_menu.hide_approve_buttons)
-hooks.register("construct_snippet_action_menu", action_menu.hide_approve_buttons)
-hooks.register("construct_snippet_action_menu", action_menu.hide_publish_buttons)
+hidden = (action_menu.hide_approve_buttons, action_menu.hide_publish_buttons)
+list(map(partial(hooks.register, "construct_snippet_action_menu"), hidden))
 hooks.register("construct_page_action_menu", action_menu.show_the_way_on, order=1000)  # after all that change the menu
 hooks.register("construct_snippet_action_menu", action_menu.show_the_way_on, order=1000)
-for saved in ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet"):
-    hooks.register(saved, action_menu.stay_after_asking, order=1000)
+saved = ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet")
+list(map(partial(hooks.register, fn=action_menu.stay_after_asking, order=1000), saved))
 hooks.register("register_page_listing_more_buttons", action_menu.page_buttons)
 hooks.register("register_snippet_listing_buttons", action_menu.entry_buttons)
 hooks.register("register_page_header_buttons", action_menu.page_buttons)
@@ -46,15 +48,13 @@ hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
 hooks.register("construct_help_menu", home_panels.hide_help_of_wagtail)
 hooks.register("construct_homepage_summary_items", home_panels.hide_counts, order=1000)  # after all that add some
-for report in (WaitingReport, ParityReport, AloneReport):
-    hooks.register("register_reports_menu_item", report.menu_item)
+reports = (WaitingReport.menu_item, ParityReport.menu_item, AloneReport.menu_item)
+list(map(partial(hooks.register, "register_reports_menu_item"), reports))
 hooks.register("register_admin_menu_item", guide.menu_item)
-hooks.register("register_admin_viewset", SideViewSet)
-hooks.register("register_admin_viewset", ExplorerViewSet, order=1)  # after Wagtail's own
+list(map(partial(hooks.register, "register_admin_viewset", order=1), (SideViewSet, ExplorerViewSet)))  # after Wagtail's
 hooks.register("register_permissions", permissions_beside_sides)
 list(map(register_snippet, (PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet)))
-for bulk_action in (MoveUnpublished, DeleteWithWarning):
-    hooks.register("register_bulk_action", bulk_action)
+list(map(partial(hooks.register, "register_bulk_action"), (MoveUnpublished, DeleteWithWarning)))
 hooks.register("before_delete_page", warn_before_deleting)
-for panel in (PublicNamePanel, NotificationsPanel, CommentEmailPanel):
-    hooks.register("register_account_settings_panel", panel)
+panels = (PublicNamePanel, NotificationsPanel, CommentEmailPanel)
+list(map(partial(hooks.register, "register_account_settings_panel"), panels))

@@ -74,8 +74,8 @@ def test_what_is_read_in_the_frame_is_never_another_version_than_the_screen_asks
 
 
 @pytest.mark.invariant(12)
-@pytest.mark.parametrize("role", ["", "Moderators", "Translators"])
-def test_nobody_but_people_of_the_sides_reads_what_waits(page, ebye, client, role):
+@pytest.mark.parametrize("role", ["", "Moderators", "Safeguarding leads"])
+def test_nobody_reads_what_waits_without_a_side_or_the_right_to(page, ebye, client, role):
     submit(ebye, page, summary=NEW)
     if role:
         client.force_login(member_of(role, name="somebody-else"))

@@ -116,14 +116,6 @@ def refuse_outsiders(person):
         raise PermissionDenied
 
 
-def refuse_who_may_not_read(request, thing):
-    """Raise PermissionDenied to whoever may not read what waits. Words that come too late are not refused unread."""
-    person = request.user
-    reads = reader_comments.reads_without_vote(person)
-    if not reads or (request.method == "GET" and not reader_comments.may_comment(thing, person)):
-        refuse_outsiders(person)
-
-
 @method_decorator([never_cache, xframe_options_sameorigin_override], name="dispatch")
 class PreviewFrame(ThingMixin, View):
     """The version that people decide about, as visitors will read it, in a frame of the deciding screen.
@@ -134,7 +126,8 @@ class PreviewFrame(ThingMixin, View):
     http_method_names = ("get",)
 
     def dispatch(self, request, *args, **kwargs):
-        refuse_who_may_not_read(request, self.thing)
+        if not reader_comments.may_read(self.thing, request.user):
+            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, seen, **kwargs):
@@ -188,7 +181,9 @@ class DecideView(ContentView):
     template_name = "coproduction/admin/decide.html"
 
     def check_permission(self, person):
-        refuse_who_may_not_read(self.request, self.thing)
+        too_late = self.request.method == "POST" and reader_comments.reads_without_vote(person)
+        if not (too_late or reader_comments.may_read(self.thing, person)):
+            raise PermissionDenied
 
     @property
     def form_class(self):

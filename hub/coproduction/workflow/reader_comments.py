@@ -57,6 +57,11 @@ def may_comment(thing: Coproduced, person: User) -> bool:
     return reads_without_vote(person) and not _is_private(thing) and asked_in(thing) is not None
 
 
+def may_read(thing: Coproduced, person: User) -> bool:
+    """Whether `person` may read what waits: people of the sides and superusers may, and who may comment on it now."""
+    return person.is_superuser or is_of_a_side(person) or may_comment(thing, person)
+
+
 def _is_private(thing: Coproduced) -> bool:
     """Wagtail's first page is a plain Page."""
     return getattr(thing, "words_stay_private", False)
