@@ -1,6 +1,5 @@
 """Every address of the site: machines' doors without a language, everything else in each language."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.contrib.staticfiles.urls import staticfiles_urlpatterns
@@ -38,13 +37,13 @@ urlpatterns = [  # the first before Wagtail's own views of the same addresses
     path("sitemap.xml", index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<slug:section>.xml", section, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("robots.txt", views.robots, name="robots"),
+    path("favicon.ico", views.favicon),
     path("healthz", views.healthz, name="healthz"),
     path("readyz", views.readyz, name="readyz"),
     path("metrics", metrics, name="metrics"),
 ]
 
-if settings.DEBUG:
-    urlpatterns += staticfiles_urlpatterns()
+urlpatterns += staticfiles_urlpatterns()  # none in production
 
 urlpatterns += i18n_patterns(
     path("yellow-book/", include(yellowbook_urls)),

@@ -10,8 +10,9 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import InterfaceError, OperationalError, connection, transaction
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -121,6 +122,13 @@ def robots(request):
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@transaction.non_atomic_requests
+def favicon(request):
+    """The icon for browsers and feed readers that ask for it here, without reading a page."""
+    return redirect(static("hub/touch-icon.png"))
 
 
 # --- Pages -----------------------------------------------------------------------------------------------------------

@@ -3,10 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.core.files.storage import storages
 from django.core.management import call_command
+from django.templatetags.static import static
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
+from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from tests.hub.conftest import add_page
@@ -110,6 +113,14 @@ def test_robots_txt_names_the_sitemap_and_excludes_the_admin(client):
     assert answer["Content-Type"].startswith("text/plain")
     assert "Disallow: /admin/" in answer.text
     assert "Sitemap: http://testserver/sitemap.xml" in answer.text
+
+
+def test_the_icon_is_where_browsers_and_telephones_look_for_it(client, home):
+    asked = client.get("/favicon.ico")
+    assert (asked.status_code, asked.url) == (302, static("hub/touch-icon.png"))
+    assert f'<link rel="apple-touch-icon" href="{asked.url}">' in client.get("/search/").text
+    with Image.open(finders.find("hub/touch-icon.png")) as icon:
+        assert (icon.format, icon.size) == ("PNG", (180, 180))
 
 
 def test_the_sitemap_names_each_page_in_each_language(client, home, cartref):

@@ -191,6 +191,21 @@ def test_the_first_visit_to_the_home_is_light_with_its_pictures(visit, dots):
     assert 50_000 < page.evaluate(transferred) <= 150_000
 
 
+def test_a_page_is_passed_on_without_asking_anybody(demo_hub, visit):
+    work = re.search(r'href="(/yellow-book/works/[^"]+)"', demo_hub.get("/yellow-book/").text)[1]
+    for path in (work, "/strategy/"):
+        page = visit(path, 360, permissions=["clipboard-read", "clipboard-write"])
+        page.get_by_role("button", name="Copy the link").click()
+        page.get_by_text("The link is copied.").wait_for()
+        assert page.evaluate("navigator.clipboard.readText()") == demo_hub.address + path
+        assert page.get_by_role("link", name="Send it to somebody").get_attribute("href").startswith("mailto:?subject=")
+        assert page.get_by_role("button", name="Print it").is_visible()
+        assert page.foreign == []
+        without = visit(path, java_script_enabled=False)
+        assert not without.get_by_role("button", name="Copy the link").is_visible()
+        assert without.get_by_role("link", name="Send it to somebody").is_visible()
+
+
 def test_a_film_asks_another_host_only_after_a_click(demo_hub, visit):
     path = next(path for path in demo_hub.pages() if "data-player=" in demo_hub.get(path).text)
     page = visit(path)

@@ -26,3 +26,20 @@ for (const part of document.querySelectorAll(".site-menu details")) {
   document.addEventListener("focusin", (event) => part.contains(event.target) || (part.open = false));
   document.addEventListener("click", (event) => part.contains(event.target) || (part.open = false));
 }
+
+// Buttons that pass a page on, where the browser can do it. No other site is asked.
+for (const button of document.querySelectorAll("[data-share]")) {
+  button.hidden = !navigator.share;
+  button.addEventListener("click", () => navigator.share({title: button.dataset.title, url: button.dataset.share}).catch(() => {}));
+}
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.parentElement.querySelector("[role=status]").textContent = button.dataset.done;
+  });
+}
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
