@@ -276,3 +276,35 @@ def test_cost_does_not_grow_with_the_number_of_works(hub, client):
     assert {path: len(asked_by(client, path)) for path in paths} == few
     assert len(asked_by(client, "/api/v2/works/?fields=*&limit=50")) == few["/api/v2/works/?fields=*&limit=5"]
     assert max(few.values()) <= 32
+
+
+def alike_on(client, work):
+    """The titles under “More like this”."""
+    _before, _heading, after = client.get(work.get_absolute_url()).text.partition('id="alike-heading"')
+    return re.findall(r"<h3><a href=[^>]*>([^<]*)</a>", after)
+
+
+@pytest.mark.invariant(5)
+def test_a_work_leads_to_the_newest_others_with_one_of_its_themes(public, client):
+    """Never to one that a content note warns of, or that was withdrawn."""
+    hope, sea = theme_called("Hope"), theme_called("Sea")
+    asked = public("Asked", themes=[hope])
+    for title in ("One", "Two", "Three", "Four"):
+        last = public(title, themes=[hope, sea])
+    public("Only the sea", themes=[sea])
+    public("Heavy", themes=[hope], notes=["Loss"])
+    assert alike_on(client, asked) == ["Four", "Three", "Two"]
+    withdrawing.hide(last)
+    assert alike_on(client, asked) == ["Three", "Two", "One"]
+    assert alike_on(client, public("Without a theme")) == []
+
+
+def test_its_search_finds_works_and_nothing_else(public, client):
+    public("The hub at night")
+    (form,) = re.findall(r'<form class="search-box" role="search" aria-label.*?</form>', client.get(BOOK).text, re.S)
+    names = dict(re.findall(r'<input[^>]*name="(\w+)"(?: value="(\w+)")?', form))
+    assert names == {"group": "works", "query": ""}
+    found = client.get("/search/", {**names, "query": "hub"}).text
+    assert re.findall(r'<h3><a href="([^"]*)"', found.partition("<main")[2]) == [
+        Contribution.objects.get(title="The hub at night").get_absolute_url()
+    ]

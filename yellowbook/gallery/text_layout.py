@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-OPENING_LINES, OPENING_LETTERS = 7, 200
+OPENING_LINES, OPENING_LETTERS = 5, 140
 PROSE_LINE_LENGTH = 100  # letters in a line, on the whole
 LINE = re.compile(r"[^\n]*\n|[^\n]+")
 

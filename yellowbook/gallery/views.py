@@ -3,7 +3,7 @@
 import secrets
 from http import HTTPStatus
 
-from django.db.models import Max, Q, Subquery
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from hub.core.caching.derived import kept
 from hub.core.templatetags.hub import as_json_ld
 from yellowbook.gallery import topics
+from yellowbook.gallery.facet_counts import THEMES
 from yellowbook.gallery.filters import load_for_display, public_works
 from yellowbook.gallery.structured_data import link_preview, structured_data
 from yellowbook.models import ContentNote, Contribution, YellowBookPage
@@ -21,6 +22,7 @@ from yellowbook.public_files import captions_response
 from yellowbook.workflow.withdrawing import is_gone
 
 MAX_DERIVED = 24
+MAX_ALIKE = 3
 OF_A_LINK = ("title", "language", "first_published_at")
 
 
@@ -77,8 +79,20 @@ def around(found, hidden=()):
     return {
         "before": list(public.filter(pk=found.derived_from_id)) if found.derived_from_id else [],
         "after": list(public.filter(derived_from=found)[:MAX_DERIVED]),
+        "alike": alike(found, hidden),
         **neighbours(found, hidden),
     }
+
+
+def alike(found, hidden):
+    """The primary keys of the newest other works with a theme of this one, without those that a content note warns of.
+
+    They are found from the newest backwards, so that it does not matter how many works there are.
+    """
+    themes = [theme.pk for theme in found.themes.all()]
+    of_a_theme = Exists(THEMES.filter(contribution=OuterRef("pk"), theme__in=themes))
+    works = public_works(hidden).filter(of_a_theme, content_notes=None).exclude(pk=found.pk)
+    return list(works.values_list("pk", flat=True)[:MAX_ALIKE]) if themes else []
 
 
 def neighbours(found, hidden):
