@@ -1,8 +1,12 @@
 """New works for feed readers (Atom), and new sounds for podcast players (RSS). Published fields only."""
 
+import re
+
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.core.files.storage import default_storage
+from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
@@ -16,6 +20,7 @@ from hub.core.models import HubSettings
 from yellowbook.gallery.filters import load_for_display, public_works
 
 NEWEST = 50
+INDENT = re.compile("^ +", re.M)
 ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 
 
@@ -44,6 +49,7 @@ class PodcastGenerator(CleanedFeed, Rss201rev2Feed):
         handler.addQuickElement("itunes:author", self.feed["author_name"])
         handler.addQuickElement("itunes:explicit", "false")
         handler.addQuickElement("itunes:category", "", {"text": "Arts"})
+        handler.addQuickElement("itunes:image", "", {"href": self.feed["cover"]})
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -56,6 +62,10 @@ class NewWorks(Feed):
     """New works. Readers ask again before they show it, so that withdrawn works disappear at once."""
 
     feed_type = AtomGenerator
+
+    def get_feed(self, obj, request):
+        self.address_of = request.build_absolute_uri
+        return super().get_feed(obj, request)
 
     def title(self):
         return _("The Yellow Book")
@@ -79,9 +89,30 @@ class NewWorks(Feed):
         return str(work)
 
     def item_description(self, work):
-        """The content notes, and nothing of the work, if it has any; else what the contributor says about it."""
-        words = get_text_list([note.says for note in work.notes], _("and")) or work.about or work.get_kind_display()
-        return linebreaks(words, autoescape=True)
+        """The content notes, and nothing of the work, if it has any; else the work with what is said about it."""
+        if work.notes:
+            return linebreaks(get_text_list([note.says for note in work.notes], _("and")), autoescape=True)
+        pictures = [
+            (self.address_of(max(copies, key=lambda copy: copy.width).public.url), picture.alt)
+            for picture in work.pictures.all()
+            if (copies := [copy for copy in picture.upload.copies.all() if copy.public])
+        ]
+        words = INDENT.sub(lambda spaces: "\N{NO-BREAK SPACE}" * len(spaces[0]), work.text)
+        told = {"work": work, "words": words, "pictures": pictures}
+        return render_to_string("yellowbook/gallery/parts/feed_entry.html", told)
+
+    def item_enclosures(self, work):
+        """What can be played; nothing if its file has just been deleted."""
+        copies = [copy for upload in self.played(work) for copy in upload.copies.all() if copy.public]
+        return [
+            Enclosure(self.address_of(copy.public.url), str(copy.public.size), copy.content_type)
+            for copy in copies
+            if not copy.is_picture and default_storage.exists(copy.public.name)
+        ]
+
+    def played(self, work):
+        """The sound or film, unless a content note warns of it."""
+        return [] if work.notes else [upload for upload in (work.sound, work.film) if upload]
 
     item_guid_is_permalink = False
 
@@ -113,15 +144,12 @@ class Podcast(NewWorks):
     def items(self):
         return load_for_display(public_works().filter(sound__isnull=False)[:NEWEST])
 
-    def item_enclosures(self, work):
-        """The sound; none if its file has just been deleted."""
-        sounds = [copy for copy in work.sound.copies.all() if copy.public and default_storage.exists(copy.public.name)]
-        address = self.request.build_absolute_uri
-        return [Enclosure(address(copy.public.url), str(copy.public.size), copy.content_type) for copy in sounds]
+    def feed_extra_kwargs(self, obj):
+        return {"cover": self.address_of(static("yellowbook/podcast.png"))}
+
+    def played(self, work):
+        """The sound, whose notes stand beside it."""
+        return [work.sound]
 
     def item_extra_kwargs(self, work):
         return super().item_extra_kwargs(work) | {"seconds": round(work.sound.seconds)}
-
-    def get_feed(self, obj, request):
-        self.request = request
-        return super().get_feed(obj, request)
