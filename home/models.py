@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from django.utils.translation import override
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.api import APIField
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
@@ -32,6 +35,21 @@ class HomePage(HubPage):
         blank=True,
         help_text=_("A short welcome, under the title and summary."),
     )
+    pick = models.ForeignKey(
+        "core.HubPage",
+        verbose_name=_("a page to point to"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("It stands out on the home page, below the welcome. Only a public page is shown."),
+    )
+    pick_words = models.CharField(
+        _("why"), max_length=160, blank=True, help_text=_("One sentence, such as “Come and paint with us in March”.")
+    )
+    pick_until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("Its last day on the home page. Then it goes by itself.")
+    )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
     page_description = _("The first page of the hub. There is one for each language.")
@@ -43,12 +61,46 @@ class HomePage(HubPage):
         "initiatives.InitiativesIndexPage",
         "yellowbook.YellowBookPage",
     ]
-    content_panels = [*HubPage.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    search_fields = [*HubPage.search_fields, index.SearchField("intro"), index.SearchField("body")]
+    content_panels = [
+        *HubPage.content_panels,
+        FieldPanel("intro"),
+        MultiFieldPanel(
+            [FieldPanel("pick"), FieldPanel("pick_words"), FieldPanel("pick_until")], heading=_("Look at this")
+        ),
+        FieldPanel("body"),
+    ]
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+        index.SearchField("words_around_it"),
+    ]
     api_fields = [*HubPage.api_fields, APIField("intro"), APIField("body")]
 
     class Meta:
         verbose_name = _("home page")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.pick and not self.pick_until:
+            raise ValidationError({"pick_until": _("Choose the last day on which it stands on the home page.")})
+
+    def words_around_it(self) -> list[str]:
+        """What stands in header and footer: the names of the hub and the organisation, and the telephone lines."""
+        site = self.get_site()
+        settings = HubSettings.for_site(site) if site else HubSettings()
+        with override(self.locale.language_code):
+            words = settings.current_words()
+        if not words:
+            return [settings.organisation]
+        lines = [f"{line['label']} {line['number']} {line['number'].replace(' ', '')}" for line in words["lines"]]
+        return [settings.organisation, words["hub_name"], words["strapline"], *lines]
+
+    def pick_today(self) -> HubPage | None:
+        """The page that editors point to, if its last day is not over and anybody may read it."""
+        if not self.pick_id or not self.pick_until or self.pick_until < localdate():
+            return None
+        return HubPage.objects.published().select_related("picture").filter(pk=self.pick_id).first()
 
     def initiatives(self) -> HubPageQuerySet:
         """Every public initiative below this page at any depth, in the order of the tree."""

@@ -1,14 +1,17 @@
 """The home page links to everything, and plain pages are below it."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import ContentPage, HomePage, StrategyPage
 from hub.core.models import HubSettings
 from initiatives.models import ExpertsPage, InitiativesIndexPage, SmokeAwarePage, SocialHubPage, SocialHubsPage
-from tests.admin_forms import create_in_admin
+from tests.admin_forms import create_in_admin, filled_form
 from tests.publishing import create_page, publish
 from tests.structured_data import structured_data_of
 from yellowbook.models import YellowBookPage
@@ -37,6 +40,32 @@ def test_initiatives_are_cards_wherever_they_live_in_the_order_of_the_tree(clien
         "Help to stop",
         "A book of works",
     ]
+
+
+@pytest.mark.invariant(1)
+def test_editors_point_to_a_page_until_its_last_day_and_while_it_is_public(client, home, index, monkeypatch):
+    smoke = create_page(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
+    home.pick, home.pick_words, home.pick_until = smoke, "Stop with us in March.", localdate() + timedelta(days=3)
+    home.save_revision()
+    assert 'id="pick"' not in client.get("/").text
+    publish(home)
+    picked = client.get("/").text.partition('id="pick"')[2].partition("</section>")[0]
+    assert "Stop with us in March." in picked
+    assert f'<a href="{smoke.url}">Smoke Aware</a>' in picked
+    smoke.unpublish()
+    assert 'id="pick"' not in client.get("/").text
+    publish(smoke)
+    assert 'id="pick"' in client.get("/").text
+    monkeypatch.setattr("home.models.localdate", lambda: localdate() + timedelta(days=4))
+    assert 'id="pick"' not in client.get("/").text
+
+
+def test_what_editors_point_to_needs_a_last_day(editor, home, index):
+    smoke = create_page(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
+    address = reverse("wagtailadmin_pages:edit", args=[home.pk])
+    typed = filled_form(editor, address, pick=smoke.pk).dict()
+    answer = editor.post(address, {**typed, "action-submit": "1"})
+    assert "Choose the last day on which it stands on the home page." in answer.text
 
 
 @pytest.mark.parametrize("address", ["/", "/initiatives/"])

@@ -3,7 +3,8 @@
 from home.models import StrategyPage
 from hub.core.models import HubPage, HubSettings
 from hub.demo.materials import figure, quote, text
-from hub.demo.publishing import fill_empty_fields
+from hub.demo.publishing import fill_empty_fields, only_page
+from initiatives.models import RecoveryCollegesPage
 from yellowbook.models import YellowBookPage
 
 ABOUT_THE_DEMO = (
@@ -16,6 +17,9 @@ def make_home(materials, page):
     fill_empty_fields(
         page,
         picture=materials.pictures["notebook"],
+        pick=only_page(RecoveryCollegesPage),
+        pick_words="Learn something in a group, with people who have been there (made-up example).",
+        pick_until=materials.day(90),
         body=[
             text(ABOUT_THE_DEMO),
             quote("Nobody asked me what I think. They asked me what we should do.", "Robin", materials.day(300)),
