@@ -24,10 +24,10 @@ LONGEST, MOST_ASKED = 40, 12  # letters in a word; words in a question
 LONGEST_BEGINNING = 60  # letters of a title that are looked at while somebody types
 TOO_COMMON = """
 a about an and are as at be been but by can could did do does for from get had has have he her him his how i if in
-into is it its just me my not of on or our please she should show so some that the their them there they this to
-was we were what when where which who why will with would you your
-am ar at dan dros drwy ei eich ein eu fi fy gan gyda heb hi hon hwn i mae mewn ni nhw o oes rwy sut sy sydd ti un
-wrth y ydw ydy yn yr
+into is it its just me my near nearby not of on or our please she should show so some that the their them there they
+this to up was we were what when where which who why will with would you your
+agos am ar at beth dan dros drwy ei eich ein eu fi fy gan gyda heb hi hon hwn i mae mewn ni nhw o oes rwy sut sy sydd
+ti un wrth y ydw ydy yn yr
 """
 LEFT_OUT = frozenset(TOO_COMMON.split())
 # What a beginning changes to: soft, nasal and aspirate mutation. An empty one is dropped.

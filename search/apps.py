@@ -11,7 +11,7 @@ class SearchConfig(AppConfig):
         from wagtail.contrib.search_promotions.models import SearchPromotion
         from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-        from hub.core.models import Service, ServiceLine, Theme
+        from hub.core.models import HubSettings, Service, ServiceLine, Theme
         from search import checks
         from search.indexing import entries, signal_handlers
         from search.models import Entry
@@ -26,6 +26,7 @@ class SearchConfig(AppConfig):
         post_delete.connect(signal_handlers.on_delete)
         for signal in (published, unpublished):
             signal.connect(signal_handlers.on_work_change, sender=Contribution)
+            signal.connect(signal_handlers.on_settings_change, sender=HubSettings)
             for shared_list in (Theme, ServiceLine, Service):
                 signal.connect(signal_handlers.on_label_change, sender=shared_list)
         for shared_list in (Theme, ServiceLine, Service):

@@ -104,6 +104,69 @@ SYNONYMS = {
         "en": ("m2e, music2empower, music to empower", "Music 2 Empower"),
         "cy": ("m2e, music2empower", "Music 2 Empower"),
     },
+    "rights": {
+        "en": ("section, sectioned, section 2, section 3, detained, tribunal, IMHA", "Mental Health Act"),
+        "cy": ("tribiwnlys, fy nghadw, IMHA", "Cwyno, canmol neu ofyn"),
+    },
+    "young people": {
+        "en": ("CAMHS, teenagers, young people", "child and adolescent"),
+        "cy": ("CAMHS, pobl ifanc", "plant a phobl ifanc"),
+    },
+    "intensive care": {
+        "en": ("PICU", "intensive care"),
+        "cy": ("PICU", "gofal dwys"),
+    },
+    "own team": {
+        "en": ("CPN, care coordinator, community nurse, crisis team, home treatment", "Help now"),
+        "cy": ("cydlynydd gofal, nyrs gymunedol, tîm argyfwng", "Help nawr"),
+    },
+    "sign language": {
+        "en": ("BSL, sign language, deaf, interpreter, screen reader, font size", "Accessibility"),
+        "cy": ("BSL, iaith arwyddion, byddar, darllenydd sgrin", "Hygyrchedd"),
+    },
+    "personal data": {
+        "en": ("GDPR, data protection, my data, confidential, confidentiality", "Privacy"),
+        "cy": ("GDPR, diogelu data, fy nata, cyfrinachol", "Preifatrwydd"),
+    },
+    "medicines": {
+        "en": ("meds, medication, side effects, depot", "medicine"),
+        "cy": ("meddyginiaeth, tabledi", "moddion"),
+    },
+    "cigarettes": {
+        "en": ("fags, fag, ciggies, rollies, give up smoking, nicotine patches", "Smoke Aware"),
+        "cy": ("ffags, smôc, rhoi'r gorau i smygu, patsys nicotin", "Smoke Aware"),
+    },
+    "exercise": {
+        "en": ("gym, keep fit, work out, sport, sports, football", "walking"),
+        "cy": ("campfa, cadw'n heini, chwaraeon, pêl-droed", "cerdded"),
+    },
+    "company": {
+        "en": ("lonely, loneliness, bored, make friends, meet people, somewhere to go", "Social Hubs"),
+        "cy": ("unig, unigrwydd, diflasu, gwneud ffrindiau", "Hybiau Cymdeithasol"),
+    },
+    "own work": {
+        "en": (
+            "receipt, four words, slip, take my work back, withdraw, delete my poem, change my work",
+            "Yellow Book",
+        ),
+        "cy": ("derbynneb, pedwar gair, slip, tynnu fy ngwaith yn ôl, dileu fy ngherdd", "Llyfr Melyn"),
+    },
+    "sending work": {
+        "en": ("send a painting, send my painting, submit, upload, podcast, feed, gallery, exhibition", "Yellow Book"),
+        "cy": ("anfon cerdd, anfon llun, podlediad, oriel, arddangosfa, rhannu fy ngwaith", "Llyfr Melyn"),
+    },
+    "enrolling": {
+        "en": ("enrol, enroll, enrolment, book a place, book a course, waiting list, college", "Recovery Colleges"),
+        "cy": ("cofrestru, archebu lle, rhestr aros, coleg", "Colegau Adfer"),
+    },
+    "paid work": {
+        "en": ("job, jobs, vacancy, vacancies, careers, paid work", "Experts by Experience"),
+        "cy": ("swydd, swyddi, gwaith â thâl", "Arbenigwyr drwy Brofiad"),
+    },
+    "this hub": {
+        "en": ("about us, who are you, who runs this, this website", "Co-production Hub"),
+        "cy": ("amdanom ni, pwy ydych chi, y wefan hon", "Hwb Cydgynhyrchu"),
+    },
     "photographs": {
         "en": ("photo, foto, pic, snapshot", "photograph"),
         "cy": ("ffoto, foto", "llun"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from wagtail.models import Collection, Page
 from wagtail.search.index import remove_object
 
+from home.models import HomePage
 from hub.core.models import HubDocument, HubPage, InitiativePage
 from search.indexing import entries, reindex, tasks
 from search.models import Entry
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from django.db.models import Model
     from wagtail.models import CollectionViewRestriction, PageViewRestriction
 
-    from hub.core.models import SharedListItem
+    from hub.core.models import HubSettings, SharedListItem
 
 
 def on_save(
@@ -63,6 +64,11 @@ def on_slug_change(sender: type[Model], instance: Page, instance_before: Page, *
     on_page_move(sender, instance)
     if isinstance(instance, InitiativePage):
         tasks.enqueue_on_commit(tasks.update_parts_of, instance_before.slug)
+
+
+def on_settings_change(sender: type[Model], instance: HubSettings, **kwargs: Any) -> None:
+    """Update the entries of the home pages, which show the words of the whole site."""
+    entries.sync_pages(list(HomePage.objects.live().values_list("pk", flat=True)))
 
 
 def on_page_restriction_change(sender: type[Model], instance: PageViewRestriction, **kwargs: Any) -> None:

@@ -9,7 +9,7 @@ from wagtail.search.backends import get_search_backend
 
 from home.models import ContentPage
 from hub.coproduction.publication.unpublish import take_down
-from hub.core.models import Service, Theme
+from hub.core.models import HubSettings, Service, Theme
 from initiatives.models import CollegePage, RecoveryCollegesPage
 from search.models import Entry
 from tests.coproduction.admin_actions import edit
@@ -106,3 +106,16 @@ def test_saving_a_draft_waits_for_no_index(hub, ebye, settings, for_good):
 def found_by_editors(words):
     """The results of Wagtail's own index."""
     return [page.pk for page in get_search_backend().search(words, ContentPage)]
+
+
+def test_the_telephone_lines_around_every_page_are_found_as_they_are_agreed_to(hub, client):
+    assert titles(ask(client, "pelican desk")) == []
+    settings = HubSettings.objects.get()
+    lines = [{"label": "Pelican desk", "number": "01632 960 777"}]
+    words = {"language": "en", "hub_name": "Our hub", "strapline": "", "lines": lines, "links": []}
+    settings.words = [("words", words)]
+    settings.save_revision()
+    assert titles(ask(client, "pelican desk")) == []
+    publish(settings)
+    for typed in ("pelican desk", "01632 960 777", "01632960777"):
+        assert titles(ask(client, typed)) == ["Co-production Hub"]
