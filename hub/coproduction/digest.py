@@ -35,11 +35,19 @@ NOT_CONTENT = {
 def digest(thing: Coproduced) -> str:
     """The SHA-256, in hex, of what `thing` says: equal for equal content, however it was loaded or saved."""
     content = content_of(thing)
-    for name in thing.counted_once_filled:
-        if not content[name]:
-            del content[name]
+    _leave_out_empty(thing, content)
+    for relation in get_all_child_relations(thing):
+        for entry in content.get(relation.get_accessor_name(), []):
+            _leave_out_empty(relation.related_model, entry)
     words = json.dumps(content, cls=DjangoJSONEncoder, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _leave_out_empty(thing: Any, content: dict[str, Any]) -> None:
+    """Take out fields that came later, as long as they are empty: agreements to what was there before them stay."""
+    for name in getattr(thing, "counted_once_filled", ()):
+        if not content[name]:
+            del content[name]
 
 
 def refuse_unless_shown(seen: str | None, content: str) -> None:

@@ -87,3 +87,21 @@ def picture_value(image):
 def help_line(need, when, name, phone, about):
     """A line of a help page."""
     return ("line", {"need": need, "when": when, "name": name, "phone": phone, "website": "", "about": about})
+
+
+def times_of_day(words):
+    """The times of day in words for visitors.
+
+    >>> times_of_day("11 am to 12.30 pm")
+    [datetime.time(11, 0), datetime.time(12, 30)]
+    >>> times_of_day("2 to 3 pm")
+    [datetime.time(14, 0), datetime.time(15, 0)]
+    """
+    begins, ends = words.split(" to ")
+    half = ends.split()[1]
+    return [_time_of_day(*(part if " " in part else f"{part} {half}").split()) for part in (begins, ends)]
+
+
+def _time_of_day(clock, half):
+    hour, minute = [*clock.split("."), "0"][:2]
+    return datetime.time(int(hour) % 12 + 12 * (half == "pm"), int(minute))

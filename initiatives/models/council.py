@@ -20,9 +20,10 @@ from hub.core.rich_text import SHORT_TEXT
 from initiatives.draft_validation import FinishedPage
 from initiatives.models.meetings import MeetingPage
 from initiatives.serializers import ServiceField
+from initiatives.times import moment
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from django.db.models import QuerySet
     from django.http import HttpRequest
@@ -81,6 +82,8 @@ class CouncilPage(FinishedPage, HubPage):
         _("date"), null=True, blank=True, help_text=_("The page stops showing it when the day is over.")
     )
     next_time = models.CharField(_("time"), max_length=60, blank=True, help_text=_("Such as “2 to 3.30 pm”."))
+    next_starts = models.TimeField(_("begins at"), null=True, blank=True, help_text=_("For people's calendars."))
+    next_ends = models.TimeField(_("ends at"), null=True, blank=True)
     next_place = models.CharField(_("place"), max_length=200, blank=True)
     ground_rules = RichTextField(_("ground rules"), features=SHORT_TEXT, blank=True)
     raise_an_idea = RichTextField(
@@ -99,6 +102,7 @@ class CouncilPage(FinishedPage, HubPage):
     parent_page_types = ["initiatives.PeoplesCouncilPage"]
     subpage_types = ["initiatives.MeetingPage"]
     needs_words = ("raise_an_idea",)
+    counted_once_filled = ("next_starts", "next_ends")
     content_panels = [
         *HubPage.content_panels,
         MultiFieldPanel([FieldPanel("level"), FieldPanel("service"), FieldPanel("region")], heading=_("Which council")),
@@ -106,7 +110,11 @@ class CouncilPage(FinishedPage, HubPage):
         FieldPanel("how_often"),
         FieldPanel("chair_roles"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("next_date"), FieldPanel("next_time")]), FieldPanel("next_place")],
+            [
+                FieldRowPanel([FieldPanel("next_date"), FieldPanel("next_time")]),
+                FieldRowPanel([FieldPanel("next_starts"), FieldPanel("next_ends")]),
+                FieldPanel("next_place"),
+            ],
             heading=_("The next meeting"),
         ),
         FieldPanel("raise_an_idea"),
@@ -132,6 +140,8 @@ class CouncilPage(FinishedPage, HubPage):
         APIField("chair_roles"),
         APIField("next_date"),
         APIField("next_time"),
+        APIField("next_starts"),
+        APIField("next_ends"),
         APIField("next_place"),
         APIField("raise_an_idea"),
         APIField("advocacy_contact"),
@@ -147,11 +157,22 @@ class CouncilPage(FinishedPage, HubPage):
             raise ValidationError({"service": _("Choose the service of this council.")}, code="no_service")
         if self.level == self.Level.REGION and not self.region:
             raise ValidationError({"region": _("Write the region of this council.")}, code="no_region")
+        if self.next_starts and self.next_ends and self.next_ends < self.next_starts:
+            raise ValidationError({"next_ends": _("It ends before it begins.")}, code="ends_too_early")
 
     @property
     def meets_next(self) -> date | None:
         """The date of the next meeting, if it is not past."""
         return self.next_date if self.next_date and self.next_date >= timezone.localdate() else None
+
+    @property
+    def next_begins(self) -> datetime | None:
+        """When the next meeting begins, if editors have said the time of day."""
+        return moment(self.meets_next, self.next_starts) if self.meets_next and self.next_starts else None
+
+    @property
+    def next_finishes(self) -> datetime | None:
+        return moment(self.meets_next, self.next_ends) if self.meets_next and self.next_ends else None
 
     def meetings(self) -> QuerySet[MeetingPage]:
         """The public meetings, newest first."""
@@ -169,7 +190,8 @@ class CouncilPage(FinishedPage, HubPage):
             "@type": "Event",
             "name": self.title,
             "description": self.summary,
-            "startDate": self.meets_next.isoformat(),
+            "startDate": (self.next_begins or self.meets_next).isoformat(),
+            **({"endDate": self.next_finishes.isoformat()} if self.next_finishes else {}),
             "location": {"@type": "Place", "name": self.next_place or self.where()},
         }
 

@@ -19,15 +19,19 @@ from wagtail.search import index
 
 from hub.core.models import HubPage
 from hub.core.rich_text import SHORT_TEXT
-from initiatives.course_runs import CHOICES, ENROLMENT_OVER, STATES, CourseFormat, CourseRunQuerySet
+from initiatives.course_runs import CHOICES, ENROLMENT_OVER, STATES, CourseFormat, CourseRunQuerySet, with_keys
 from initiatives.draft_validation import Finished, FinishedPage
 from initiatives.serializers import RowsField
+from initiatives.times import moment
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.http import HttpRequest
     from django.utils.functional import Promise
 
 ENDS_TOO_EARLY = _("The last day is before the first.")
+CLOSES_TOO_EARLY = _("It ends before it begins.")
 ENROL_TOO_LATE = _("The last day to enrol is after the first day of the course.")
 MODES = {CourseFormat.IN_PERSON: "onsite", CourseFormat.ONLINE: "online", CourseFormat.BOTH: "blended"}
 
@@ -113,7 +117,8 @@ class CoursePage(FinishedPage, HubPage):
         APIField(
             "runs",
             serializer=RowsField(
-                "term", "starts", "ends", "times", "place", "link", "state", "reason", "enrol_by", "places_left"
+                *("term", "starts", "ends", "times", "begins_at", "ends_at", "repeats", "place", "link"),
+                *("state", "reason", "enrol_by", "places_left"),
             ),
         ),
     ]
@@ -125,7 +130,10 @@ class CoursePage(FinishedPage, HubPage):
     def upcoming_runs(self) -> list[CourseRun]:
         """The runs that have not ended, the next one first."""
         runs = [run for run in self.runs.all() if run.ends and run.ends >= timezone.localdate()]
-        return sorted(runs, key=lambda run: run.starts)
+        keyed = with_keys(sorted(runs, key=lambda run: run.starts))
+        for run, key in keyed:
+            run.calendar_key = f"course-{key}"
+        return [run for run, _key in keyed]
 
     def structured_data(self, request: HttpRequest) -> dict[str, Any]:
         free = {"offers": {"@type": "Submission", "category": "Free", "price": 0, "priceCurrency": "GBP"}}
@@ -140,13 +148,25 @@ class CoursePage(FinishedPage, HubPage):
 
 
 class CourseRun(Finished, Orderable):
-    """A course on certain dates."""
+    """A course on certain dates. Calendars and search engines need the times of day; visitors read them in `times`."""
+
+    class Repeats(models.TextChoices):
+        WEEKLY = "weekly", _("Every week on the day of the first")
 
     page = ParentalKey(CoursePage, on_delete=models.CASCADE, related_name="runs")
     term = models.CharField(_("term"), max_length=60, blank=True, help_text=_("Such as “Spring 2027”."))
     starts = models.DateField(_("first day"))
     ends = models.DateField(_("last day"), help_text=_("For one day only: the same as the first."))
     times = models.CharField(_("times"), max_length=120, help_text=_("Such as “Tuesdays, 2 to 4 pm”."))
+    begins_at = models.TimeField(_("begins at"), null=True, blank=True, help_text=_("For people's calendars."))
+    ends_at = models.TimeField(_("ends at"), null=True, blank=True)
+    repeats = models.CharField(
+        _("repeats"),
+        max_length=10,
+        choices=Repeats,
+        blank=True,
+        help_text=_("Leave it empty for one day, or for days that no calendar can know."),
+    )
     place = models.CharField(_("place"), max_length=200, blank=True, help_text=_("Such as a room."))
     link = models.URLField(_("or an address"), blank=True, help_text=_("For a course online: where to join or enrol."))
     state = models.CharField(_("state"), max_length=12, choices=CHOICES, default="open")
@@ -157,11 +177,13 @@ class CourseRun(Finished, Orderable):
     places_left = models.PositiveSmallIntegerField(_("places left"), null=True, blank=True)
 
     objects = CourseRunQuerySet.as_manager()
+    counted_once_filled = ("begins_at", "ends_at", "repeats")
 
     panels = [
         FieldPanel("term"),
         FieldRowPanel([FieldPanel("starts"), FieldPanel("ends")]),
         FieldPanel("times"),
+        FieldRowPanel([FieldPanel("begins_at"), FieldPanel("ends_at"), FieldPanel("repeats")]),
         FieldRowPanel([FieldPanel("place"), FieldPanel("link")]),
         FieldRowPanel([FieldPanel("state"), FieldPanel("reason")]),
         FieldRowPanel([FieldPanel("enrol_by"), FieldPanel("places_left")]),
@@ -192,6 +214,8 @@ class CourseRun(Finished, Orderable):
             raise ValidationError({"ends": ENDS_TOO_EARLY}, code="ends_too_early")
         if self.starts and self.enrol_by and self.enrol_by > self.starts:
             raise ValidationError({"enrol_by": ENROL_TOO_LATE}, code="enrol_too_late")
+        if self.begins_at and self.ends_at and self.ends_at < self.begins_at:
+            raise ValidationError({"ends_at": CLOSES_TOO_EARLY}, code="closes_too_early")
 
     def clean_finished(self) -> None:
         super().clean_finished()
@@ -199,6 +223,22 @@ class CourseRun(Finished, Orderable):
             raise ValidationError({"reason": _("Say why, so that nobody is left wondering.")}, code="no_reason")
         if not (self.place or self.link):
             raise ValidationError({"place": _("Write a place or an address.")}, code="nowhere")
+
+    calendar_key = ""  # by which `upcoming_runs` says that calendars know it
+
+    @property
+    def begins(self) -> datetime | None:
+        """When the first session begins, if editors have said the time of day."""
+        return moment(self.starts, self.begins_at) if self.begins_at else None
+
+    @property
+    def first_ends(self) -> datetime | None:
+        """When the first session ends, if editors have said the time of day."""
+        return moment(self.starts, self.ends_at) if self.begins_at and self.ends_at else None
+
+    @property
+    def is_weekly(self) -> bool:
+        return self.repeats == self.Repeats.WEEKLY and self.ends > self.starts
 
     @property
     def can_enrol(self) -> bool:
@@ -231,8 +271,20 @@ class CourseRun(Finished, Orderable):
         return {
             "@type": "CourseInstance",
             "courseMode": MODES[self.page.format],
-            "startDate": self.starts.isoformat(),
-            "endDate": self.ends.isoformat(),
+            "startDate": (self.begins or self.starts).isoformat(),
+            "endDate": (moment(self.ends, self.ends_at) if self.begins and self.ends_at else self.ends).isoformat(),
+            **({"courseSchedule": self._schedule()} if self.is_weekly and self.begins_at else {}),
             "eventStatus": f"https://schema.org/{status}",
             "location": {"@type": "Place", "name": self.place} if self.place else online,
+        }
+
+    def _schedule(self) -> dict[str, Any]:
+        return {
+            "@type": "Schedule",
+            "repeatFrequency": "P1W",
+            "startDate": self.starts.isoformat(),
+            "endDate": self.ends.isoformat(),
+            "startTime": self.begins_at and self.begins_at.isoformat(),
+            **({"endTime": self.ends_at.isoformat()} if self.ends_at else {}),
+            "scheduleTimezone": timezone.get_default_timezone_name(),
         }

@@ -250,6 +250,10 @@ class EventDate(Finished, Orderable):
             raise ValidationError({"words": _("Say why, so that nobody is left wondering.")}, code="no_reason")
 
     @property
+    def calendar_key(self) -> str:
+        return f"event-{self.pk}"
+
+    @property
     def begins(self) -> datetime:
         return moment(self.date, self.starts)
 

@@ -18,3 +18,9 @@ def latest_changes(count):
 def whats_on_next(count):
     """What is on next and not cancelled; kept with the list of all that is on."""
     return {"entries": [one for one in upcoming() if not (one.is_cancelled or one.is_going_on)][:count]}
+
+
+@register.simple_tag
+def entry_in_whats_on(page):
+    """What the list of all that is on says of a page, if it does; kept with the list."""
+    return next((one for one in upcoming() if one.url == page.url), None)

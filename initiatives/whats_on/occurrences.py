@@ -45,7 +45,8 @@ class Occurrence:
     last_day: date
     begins: datetime | None = None
     ends: datetime | None = None
-    times: str = ""  # where the times of day are only said in words
+    is_weekly: bool = False
+    times: str = ""  # in words
     part_of: str = ""
     summary: str = ""
     place: str = ""
@@ -166,6 +167,9 @@ def course_runs(is_past: bool) -> list[Occurrence]:
             key=key,
             day=run.starts,
             last_day=run.ends,
+            begins=run.begins,
+            ends=run.first_ends,
+            is_weekly=run.is_weekly,
             times=run.times,
             part_of=college.title,
             place=run.place,
@@ -220,10 +224,12 @@ def meeting_entry(meeting: Meeting) -> Occurrence:
         **of_page(meeting.page),
         **of_service(council.service),
         kind=Kind.MEETING,
-        key=f"{meeting.page.translation_key}-{'next' if meeting.is_named_only else 'meeting'}",
+        key=f"{council.translation_key}-next" if meeting.is_next else str(meeting.page.translation_key),
         day=meeting.day,
         last_day=meeting.day,
-        times=council.next_time if meeting.is_next else "",
+        begins=council.next_begins if meeting.is_next else None,
+        ends=council.next_finishes if meeting.is_next else None,
+        times=council.next_time if meeting.is_next and not council.next_begins else "",
         part_of="" if meeting.is_named_only else council.title,
         place=(council.next_place if meeting.is_next else "") or ("" if council.service else council.region),
         can_join=meeting.day >= timezone.localdate(),

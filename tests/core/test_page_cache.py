@@ -35,7 +35,7 @@ PUBLIC = [
     *("/", "/cy/", "/initiatives/", "/yellow-book/", "/cy/search/", "/yellow-book/?kind=poem"),
     *("/yellow-book/feed/", "/yellow-book/feed/podcast/", "/search/", "/search/?query=kettle"),
     *("/sitemap.xml", "/sitemap-pages.xml", "/sitemap-works.xml", "/whats-on/", "/cy/whats-on/?kind=event"),
-    *("/api/v2/", "/api/v2/pages/", "/api/v2/pages/?fields=*&limit=3", "/api/v2/works/"),
+    *("/api/v2/", "/api/v2/pages/", "/api/v2/pages/?fields=*&limit=3", "/api/v2/works/", "/whats-on/calendar.ics"),
 ]
 
 

@@ -170,7 +170,7 @@ def course_rows(course):
         "runs": [
             CourseRun(
                 starts=run.starts, ends=run.ends, times=when, place=run.place, state=run.state, enrol_by=run.enrol_by,
-                places_left=run.places_left,
+                places_left=run.places_left, begins_at=run.begins_at, ends_at=run.ends_at, repeats=run.repeats,
             )
             for when, run in zip(times, course.runs.order_by("sort_order"), strict=False)
         ]

@@ -1,6 +1,6 @@
 """Three Recovery Colleges with eight courses. Dates are relative to the day on which the demonstration is made."""
 
-from hub.demo.materials import figure, quote
+from hub.demo.materials import figure, quote, times_of_day
 from hub.demo.pages.courses import COURSES
 from hub.demo.publishing import fill_empty_fields, in_order, publish_below
 from initiatives.models import CollegePage, CoursePage, CourseRun
@@ -98,11 +98,15 @@ def run(materials, state, starts, ends, times, place, left=None, reason=""):
     """
     wait = (WEEKDAYS.index(times.split("s,")[0]) - materials.day(starts).weekday()) % 7
     starts, ends = starts + wait, ends + wait
+    begins_at, ends_at = times_of_day(times.split(", ")[1])
     return CourseRun(
         term=term(materials.day(starts)),
         starts=materials.day(starts),
         ends=materials.day(ends),
         times=times,
+        begins_at=begins_at,
+        ends_at=ends_at,
+        repeats=CourseRun.Repeats.WEEKLY,
         place="" if place.startswith("https:") else place,
         link=place if place.startswith("https:") else "",
         state=state,

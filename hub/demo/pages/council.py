@@ -1,6 +1,6 @@
 """Councils at every level, their meetings, and the answers to what people said."""
 
-from hub.demo.materials import figure, quote
+from hub.demo.materials import figure, quote, times_of_day
 from hub.demo.publishing import fill_empty_fields, in_order, publish_below
 from initiatives.models import Action, CouncilPage, LoopItem, MeetingPage, Presence
 
@@ -118,6 +118,7 @@ def make_council(materials, page):
 def make_one(materials, page, *, meetings, picture, service=None, meets, **words):
     """Publish a council with its meetings."""
     days, time, place = meets
+    begins, ends = times_of_day(time)
     council = publish_below(
         page,
         CouncilPage(
@@ -126,6 +127,8 @@ def make_one(materials, page, *, meetings, picture, service=None, meets, **words
             chair_roles="One person who uses services and one member of staff",
             next_date=materials.day(days),
             next_time=time,
+            next_starts=begins,
+            next_ends=ends,
             next_place=place,
             ground_rules=RULES,
             raise_an_idea=IDEA,
