@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, OuterRef, Q, Subquery, When
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -16,7 +18,7 @@ from wagtail.models import Page
 from hub.core.models import HubPage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date
 
     from initiatives.models import CourseRun
@@ -43,6 +45,7 @@ STATES = {
     "paused": RunState(_("Paused"), _("It has stopped for now."), needs_reason=True),
     "cancelled": RunState(_("Cancelled"), _("It will not take place."), needs_reason=True),
 }
+CANCELLED = "cancelled"
 CHOICES = [(name, state.label) for name, state in STATES.items()]
 ENROLMENT_OVER = _("The last day to enrol is over.")
 
@@ -66,15 +69,27 @@ class CourseRunQuerySet(models.QuerySet[Any]):
         """Runs that have not ended, the next one first."""
         return self.filter(ends__gte=timezone.localdate()).order_by("starts", "page__title", "pk")
 
+    def joinable_first(self) -> Self:
+        """Runs with places first, then those for which one can wait, each with the next one first."""
+        over = Q(enrol_by__lt=timezone.localdate())
+        ranks = [When(over, then=2), When(state="open", then=0), When(state="waiting_list", then=1)]
+        return self.order_by(Case(*ranks, default=2), "starts", "page__title", "pk")
+
     def below(self, page: Page) -> Self:
         """Runs of public courses below `page`, each with its course."""
         return self.filter(page__in=HubPage.objects.descendant_of(page).published()).select_related("page")
 
     def found(
-        self, college: Page | None = None, from_date: date | None = None, course_format: str | None = None
+        self,
+        college: Page | None = None,
+        colleges_in_town: Collection[Page] | None = None,
+        from_date: date | None = None,
+        course_format: str | None = None,
     ) -> Self:
         """Runs that match the given filters."""
         runs = self
+        if colleges_in_town is not None:
+            runs = runs.filter(reduce(or_, (Q(page__path__startswith=one.path) for one in colleges_in_town)))
         if college:
             runs = runs.filter(page__path__startswith=college.path)
         if from_date:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FindCourseForm(forms.Form):
-    """Filters courses by college, date and format. No field is required."""
+    """Filters courses by college, town, date and format. No field is required."""
 
     fields: dict[str, Any]  # of different classes
 
@@ -28,6 +28,11 @@ class FindCourseForm(forms.Form):
         required=False,
         empty_label=_("Any college"),
         error_messages={"invalid_choice": _("We do not know this college. Choose one from the list.")},
+    )
+    town = forms.ChoiceField(
+        label=_("Town"),
+        required=False,
+        error_messages={"invalid_choice": _("We know no college in this town. Choose one from the list.")},
     )
     from_date = forms.DateField(
         label=_("Starting on or after"),
@@ -47,8 +52,19 @@ class FindCourseForm(forms.Form):
         super().__init__(data)
         self.fields["college"].queryset = colleges
         self.fields["college"].label_from_instance = lambda college: college.title
+        self.by_town: dict[str, list[CollegePage]] = {}
+        for college in colleges:
+            if college.service:
+                self.by_town.setdefault(college.service.town, []).append(college)
+        self.fields["town"].choices = [("", _("Any town")), *((town, town) for town in sorted(self.by_town))]
 
     def full_clean(self) -> None:
         super().full_clean()
         if self.has_error("from_date"):
             self.fields["from_date"].widget.input_type = "text"  # a browser's date input would hide an invalid value
+
+    def filters(self) -> dict[str, Any]:
+        """What was chosen, as `CourseRunQuerySet.found` takes it."""
+        chosen = dict(self.cleaned_data)
+        colleges = self.by_town.get(chosen.pop("town"))
+        return chosen | {"colleges_in_town": colleges}

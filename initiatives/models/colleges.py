@@ -15,6 +15,7 @@ from wagtail.search import index
 
 from hub.core.models import HubPage, InitiativePage
 from hub.core.rich_text import SHORT_TEXT
+from initiatives.course_runs import CANCELLED
 from initiatives.draft_validation import FinishedPage
 from initiatives.forms import FindCourseForm
 from initiatives.models.courses import CoursePage, CourseRun
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from initiatives.course_runs import CourseRunQuerySet
+
+MOST_CANCELLED = 50  # that are folded away below the courses
 
 
 class RecoveryCollegesPage(InitiativePage):
@@ -49,14 +52,16 @@ class RecoveryCollegesPage(InitiativePage):
         return CollegePage.objects.child_of(self).published().select_related("service").order_by("title", "pk")
 
     def find_runs(self, form: FindCourseForm) -> CourseRunQuerySet:
-        """Runs that have not ended and match the form; none if the form is not valid."""
-        runs = CourseRun.objects.below(self).upcoming().with_college()
-        return runs.found(**form.cleaned_data) if form.is_valid() else runs.none()
+        """Runs that have not ended and match the form, those with places first; none if the form is not valid."""
+        runs = CourseRun.objects.below(self).upcoming().joinable_first().with_college()
+        return runs.found(**form.filters()) if form.is_valid() else runs.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         form = FindCourseForm(request.GET, self.colleges())
-        runs = Paginator(self.find_runs(form), 12).get_page(request.GET.get("page"))
-        return super().get_context(request, *args, **kwargs) | {"form": form, "runs": runs}
+        found = self.find_runs(form)
+        runs = Paginator(found.exclude(state=CANCELLED), 12).get_page(request.GET.get("page"))
+        cancelled = found.filter(state=CANCELLED)[:MOST_CANCELLED]
+        return super().get_context(request, *args, **kwargs) | {"form": form, "runs": runs, "cancelled": cancelled}
 
 
 class CollegePage(FinishedPage, HubPage):

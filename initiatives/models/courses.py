@@ -251,6 +251,11 @@ class CourseRun(Finished, Orderable):
         return self.state == "open" and not self.enrolment_over
 
     @property
+    def college_url(self) -> str:
+        """Where the college stands, which is the page above the course."""
+        return (self.page.url or "").removesuffix(f"{self.page.slug}/")
+
+    @property
     def enrolment_over(self) -> bool:
         return bool(self.enrol_by and self.enrol_by < timezone.localdate())
 

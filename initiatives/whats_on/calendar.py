@@ -64,11 +64,16 @@ def event(one: Occurrence) -> icalendar.Event:
     made.add("summary", _("Cancelled: %(title)s") % {"title": title} if one.is_cancelled else title)
     made.add("description", description(one))
     made.add("url", one.full_url)
-    made.add("status", "CANCELLED" if one.is_cancelled else "CONFIRMED")
+    made.add("status", status(one))
     if where := ", ".join(filter(None, [one.place, one.service_name])) or (_("Online") if one.is_online else ""):
         made.add("location", where)
     add_times(made, one)
     return made
+
+
+def status(one: Occurrence) -> str:
+    names = {name for name, _label in one.states}
+    return "CANCELLED" if one.is_cancelled else "TENTATIVE" if "paused" in names else "CONFIRMED"
 
 
 def description(one: Occurrence) -> str:

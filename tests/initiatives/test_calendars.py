@@ -133,6 +133,13 @@ def test_a_run_keeps_its_name_when_it_is_published_anew_and_cancelled(client, ev
     assert {event.status.value for event in after} == {"CANCELLED"}
 
 
+def test_a_course_that_is_paused_is_not_certain(events, add_course):
+    add_course("Beans", runs=[AUTUMN | {"state": "paused", "reason": "The room is being painted."}])
+    found = events()["North College: Beans"]
+    assert found.status.value == "TENTATIVE"
+    assert "The room is being painted." in found.description.value
+
+
 def test_the_next_meeting_of_a_council_moves_in_calendars_when_its_day_changes(client, events, add_council):
     times = {"next_starts": datetime.time(14), "next_ends": datetime.time(15)}
     council = add_council("House council", next_date=datetime.date(2031, 7, 1), **times)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from hub.core.models import Service
 from tests.publishing import publish
 
 TODAY = timezone.localdate()
@@ -60,6 +61,35 @@ def test_courses_offered_both_ways_suit_those_who_want_one(find, asked, titles):
     assert find(course_format=asked) == titles
 
 
+def test_what_somebody_can_join_comes_first_then_what_one_can_wait_for(find, courses, add_course):
+    states = {"Full": "full", "Wait": "waiting_list", "Open": "open", "Late": "open"}
+    for number, (title, state) in enumerate(states.items()):
+        over = {"enrol_by": in_days(-1)} if title == "Late" else {}
+        dates = {"starts": in_days(1 + number), "ends": in_days(9)}
+        add_course(title, college=courses["north"], runs=[{"state": state, **dates, **over}])
+    assert find(college=courses["north"].slug) == ["Open", "Beans", "Poems", "Wait", "Full", "Late"]
+
+
+def test_full_courses_say_how_to_wait_and_cancelled_ones_fold_away(client, find, colleges, courses, add_course):
+    add_course("Wait", college=courses["north"], runs=[{"state": "waiting_list"}])
+    off = {"state": "cancelled", "reason": "The trainer is ill."}
+    add_course("Off", college=courses["north"], runs=[off])
+    assert "Off" not in find()
+    text = client.get(colleges.url).text
+    open_ones, folded = text.split("Cancelled courses")
+    assert "The trainer is ill." not in open_ones
+    assert "The trainer is ill." in folded
+    assert open_ones.count(f'href="{courses["north"].url}#enrol"') == 1
+
+
+def test_courses_in_one_town(find, courses, add_college, add_course):
+    elsewhere = publish(Service(name="Far House", town="Farton", region="South"))
+    add_course("Nets", college=add_college("Far College", service=elsewhere), runs=[{}])
+    assert find(town="Farton") == ["Nets"]
+    assert find(town="Exampleton") == ["Beans", "Poems", "Songs"]
+    assert find(town="Nowhere") == []
+
+
 def test_everything_can_be_asked_at_once(find, courses):
     assert find(college=courses["north"].slug, from_date=in_days(6), course_format="online") == ["Poems"]
     assert find(college=courses["north"].slug, from_date=in_days(11)) == []
@@ -82,6 +112,7 @@ def test_nothing_found_is_said_in_words(client, colleges, courses):
         ({"from_date": "soon"}, "Write the date as day, month and year"),
         ({"from_date": "2027-02-31"}, "Write the date as day, month and year"),
         ({"college": "999999"}, "We do not know this college."),
+        ({"town": "Nowhere"}, "We know no college in this town."),
         ({"college": "nonsense"}, "We do not know this college."),
         ({"college": "9" * 40}, "We do not know this college."),
         ({"college": "\ufffd"}, "We do not know this college."),
