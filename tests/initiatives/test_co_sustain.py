@@ -6,7 +6,7 @@ import pytest
 from wagtail.test.utils.form_data import rich_text
 
 from hub.coproduction.exceptions import Refusal
-from initiatives.models import CoSustainPage, ProjectPage
+from initiatives.models import CoSustainPage, EventPage, ProjectPage
 from tests.admin_forms import create_in_admin
 from tests.hub.filling import a_picture
 from tests.publishing import create_page, publish_alone
@@ -114,7 +114,7 @@ def test_the_api_shows_a_project_in_words(client, editor, co_sustain, service):
 
 def test_projects_have_their_place_in_the_tree(index, co_sustain):
     assert CoSustainPage.allowed_parent_page_models() == [type(index)]
-    assert CoSustainPage.allowed_subpage_models() == [ProjectPage]
+    assert CoSustainPage.allowed_subpage_models() == [ProjectPage, EventPage]
     assert ProjectPage.allowed_parent_page_models() == [CoSustainPage]
     assert ProjectPage.allowed_subpage_models() == []
     assert not CoSustainPage.can_create_at(index)

@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
 from hub.coproduction.exceptions import Refusal
-from initiatives.models import CollegePage, CoursePage, CourseRun, RecoveryCollegesPage
+from initiatives.models import CollegePage, CoursePage, CourseRun, EventPage, RecoveryCollegesPage
 from tests.admin_forms import create_in_admin
 from tests.publishing import publish_alone
 from tests.structured_data import structured_data_of
@@ -177,7 +177,7 @@ def test_a_college_says_where_it_is_who_can_join_and_how(editor, colleges, servi
 
 def test_colleges_and_courses_have_their_place_in_the_tree(index, colleges):
     assert RecoveryCollegesPage.allowed_parent_page_models() == [type(index)]
-    assert RecoveryCollegesPage.allowed_subpage_models() == [CollegePage]
+    assert RecoveryCollegesPage.allowed_subpage_models() == [CollegePage, EventPage]
     assert CollegePage.allowed_subpage_models() == [CoursePage]
     assert CoursePage.allowed_parent_page_models() == [CollegePage]
     assert CoursePage.allowed_subpage_models() == []

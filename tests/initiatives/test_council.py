@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, rich_text
 
 from hub.coproduction.exceptions import Refusal
-from initiatives.models import CouncilPage, LoopItem, MeetingPage, PeoplesCouncilPage
+from initiatives.models import CouncilPage, EventPage, LoopItem, MeetingPage, PeoplesCouncilPage
 from tests.admin_forms import create_in_admin
 from tests.publishing import create_page, publish_alone
 from tests.structured_data import structured_data_of
@@ -80,7 +80,7 @@ def test_councils_stand_under_their_level_from_the_national_one_down(client, peo
 
 def test_councils_and_meetings_have_their_place_in_the_tree(index, peoples_council):
     assert PeoplesCouncilPage.allowed_parent_page_models() == [type(index)]
-    assert PeoplesCouncilPage.allowed_subpage_models() == [CouncilPage]
+    assert PeoplesCouncilPage.allowed_subpage_models() == [CouncilPage, EventPage]
     assert CouncilPage.allowed_subpage_models() == [MeetingPage]
     assert MeetingPage.allowed_parent_page_models() == [CouncilPage]
     assert MeetingPage.allowed_subpage_models() == []

@@ -5,7 +5,7 @@ from wagtail.test.utils.form_data import inline_formset, rich_text
 
 from hub.coproduction.exceptions import Refusal
 from hub.core.models import HubMedia
-from initiatives.models import EpisodePage, MusicPage
+from initiatives.models import EpisodePage, EventPage, MusicPage
 from tests.admin_forms import create_in_admin
 from tests.hub.filling import a_sound
 from tests.publishing import create_page, publish_alone
@@ -112,7 +112,7 @@ def test_how_players_said_yes_is_needed_and_for_editors_only(client, editor, mus
 
 def test_episodes_have_their_place_in_the_tree(index, music):
     assert MusicPage.allowed_parent_page_models() == [type(index)]
-    assert MusicPage.allowed_subpage_models() == [EpisodePage]
+    assert MusicPage.allowed_subpage_models() == [EpisodePage, EventPage]
     assert EpisodePage.allowed_parent_page_models() == [MusicPage]
     assert EpisodePage.allowed_subpage_models() == []
     assert not MusicPage.can_create_at(index)
