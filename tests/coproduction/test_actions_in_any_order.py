@@ -19,7 +19,7 @@ from wagtail.models import Locale
 
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.models import Meeting, Publication
-from hub.coproduction.publication.unpublish import take_down
+from hub.coproduction.publication.unpublish import stop_planned_change, take_down
 from hub.coproduction.sides import Side
 from hub.coproduction.workflow import decisions
 from hub.coproduction.workflow.decisions import digest_of_latest, latest_revision, latest_version
@@ -59,7 +59,7 @@ class Actions(RuleBasedStateMachine):
         }
         self.yes = set()  # pairs of person and side who agreed to the latest version
         self.may_be_public = self.public = self.public_now()
-        self.alone = True  # the tests' set-up put it there
+        self.alone = self.public_alone = True  # the tests' set-up put it there
         self.hidden = False
 
     def teardown(self):
@@ -115,6 +115,11 @@ class Actions(RuleBasedStateMachine):
     @rule(name=SOMEBODY, words=SOME_WORDS, day=SOME_DAY)
     def edit(self, name, words, day):
         self.do(self.save, name, words, day)
+
+    @rule(name=SOMEBODY, day=SOME_DAY)
+    def propose_a_day(self, name, day):
+        """Another day for what the latest version says, or none."""
+        self.do(self.save, name, self.latest()[0], day)
 
     @rule(name=SOMEBODY, words=SOME_WORDS)
     def save_in_place(self, name, words):
@@ -230,6 +235,13 @@ class Actions(RuleBasedStateMachine):
     def hide(self, name):
         if self.do(take_down, self.thing(), self.people[name], "It names somebody.") and self.thing_is_hidden():
             self.yes.clear()
+
+    @rule(name=SOMEBODY)
+    def stop_what_is_planned(self, name):
+        """One person is enough. What is public stays."""
+        if self.do(stop_planned_change, self.thing(), self.people[name], "Not on that day."):
+            assert self.members[name] or name == "administrator"
+            self.may_be_public, self.alone = self.public, self.public_alone
 
     def thing_is_hidden(self):
         """Record that nothing is public or scheduled now, and that earlier agreements do not count any more."""

@@ -1,21 +1,24 @@
 """After any actions in any order, public pages stand where both sides agreed, or where a superuser alone put them.
 
-As in test_actions_in_any_order, which this adds to: pages are moved, reordered, and proposed another place, while one
-of them is edited, agreed to, taken down and published. `ActionsInATree` keeps its own record of which order and which
-addresses may be public.
+As in test_actions_in_any_order, which this adds to: pages are moved, reordered, proposed another place, and led to from
+old addresses, while one of them is edited, agreed to, taken down and published. `ActionsInATree` keeps its own
+record of which order and which addresses may be public.
 """
 
 import pytest
+from django.test import RequestFactory
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule, run_state_machine_as_test
 from wagtail.actions.move_page import MovePageAction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from home.models import ContentPage, HomePage
 from hub.coproduction.models import Agreement, ProposedPlace, Publication
 from hub.coproduction.places import proposals, tree
 from hub.coproduction.sides import Side
+from hub.core.redirects.middleware import address_behind
 from tests.coproduction.test_actions_in_any_order import NAMES, SIDES, SOMEBODY, Actions, Clock
 from tests.publishing import agree, create_page, publish_alone
 
@@ -38,6 +41,7 @@ class ActionsInATree(Actions):
 
     # What is tried there often enough, so that places come up more often here.
     save_in_place = merge = revert = resume = the_day_comes = translate_and_publish_that = save_it_live = None
+    propose_a_day = stop_what_is_planned = None
     agree_through_wagtail = take_back = ask_for_changes = cancel = publish_some_revision = None
 
     def __init__(self, thing, field, people, clock, pages):
@@ -167,6 +171,26 @@ class ActionsInATree(Actions):
     def publish_a_proposal_in_a_shell(self, which):
         for revision in (place.get_latest_revision() for place in ProposedPlace.objects.order_by("pk")):
             self.do(revision.publish)
+
+    @rule(which=SOME_PAGE, old=st.sampled_from(["/old", "/groups/art", "/groups/bread", "/groups/art/bread"]))
+    def lead_on(self, which, old):
+        """One person is enough: it shows nothing but what both sides agreed to."""
+        page = self.page(which)
+        if self.do(Redirect.add_redirect, old, page):
+            assert page.live, "Nobody is led to what is not public."
+
+    @invariant()
+    def old_addresses_lead_to_public_pages_and_to_no_old_address(self):
+        home = Page.objects.get(pk=self.pages[0]).get_site().root_page
+        addresses = {
+            line[2].replace(home.url_path, "/", 1)
+            for lines in self.standing().values()
+            for line in lines
+            if Page.objects.get(pk=line[0]).live
+        }
+        for old in Redirect.objects.values_list("old_path", flat=True):
+            address = address_behind(RequestFactory().get("/"), old)
+            assert address is None or (address in addresses and address != f"{old}/")
 
     @invariant()
     def what_is_public_stands_where_both_sides_agreed(self):
