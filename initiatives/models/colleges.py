@@ -57,11 +57,13 @@ class RecoveryCollegesPage(InitiativePage):
         return runs.found(**form.filters()) if form.is_valid() else runs.none()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        form = FindCourseForm(request.GET, self.colleges())
+        colleges = self.colleges()
+        form = FindCourseForm(request.GET, colleges)
         found = self.find_runs(form)
         runs = Paginator(found.exclude(state=CANCELLED), 12).get_page(request.GET.get("page"))
         cancelled = found.filter(state=CANCELLED)[:MOST_CANCELLED]
-        return super().get_context(request, *args, **kwargs) | {"form": form, "runs": runs, "cancelled": cancelled}
+        found_runs = {"runs": runs, "cancelled": cancelled}
+        return super().get_context(request, *args, **kwargs) | found_runs | {"form": form, "colleges": colleges}
 
 
 class CollegePage(FinishedPage, HubPage):
