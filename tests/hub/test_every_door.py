@@ -81,7 +81,8 @@ TABLE = [
     (r"wagtailsearchpromotions:(index|index_results|add)|admin/searchpicks/add/", SIDES),
     (r"wagtailsearchpromotions:.*|admin/searchpicks/.*", ""),
     # What sides do
-    (r"coproduction:(decide|read|read_out|first|next|propose_(move|order)|withdraw_place)", SIDES),
+    (r"coproduction:decide", WRITERS),  # words of who reads along that come too late are given back
+    (r"coproduction:(read|read_out|first|next|propose_(move|order)|withdraw_place)", SIDES),
     (r"coproduction:(take_down|stop)", "MES"),
     (r"coproduction:publish_alone", ""),
     (r"wagtail_localize:submit_.*|admin/localize/submit/.*", "TES"),
