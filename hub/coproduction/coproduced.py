@@ -14,7 +14,7 @@ from wagtail.models import PagePermissionTester
 
 from hub.characters import OVERRIDES, strip_unseen_within
 from hub.coproduction.publication import schedule
-from hub.coproduction.publication.publish import may_be_public, refuse_to_publish
+from hub.coproduction.publication.publish import may_be_public, refuse_to_publish, why_unread
 from hub.coproduction.workflow.decisions import digest_of_latest, latest_version, set_aside_outdated
 
 if TYPE_CHECKING:
@@ -132,7 +132,12 @@ class Coproduced(ModelWithDrafts):
 
     def objection_of(self, person: User) -> str:
         """Why `person` cannot agree to it, in words; empty if they can."""
-        return schedule.why_unpublishable(latest_version(self))
+        version = latest_version(self)
+        return schedule.why_unpublishable(version) or why_unread(version)
+
+    def unread_machine_texts(self) -> list[str]:
+        """Those of its texts that a machine wrote and nobody has read, changed or confirmed yet."""
+        return []
 
     def listed_name(self, title: str = "") -> str:
         """What lists call it: the title of its latest version."""

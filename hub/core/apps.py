@@ -12,8 +12,10 @@ class CoreConfig(AppConfig):
         from hub.core.private_files import references
         from hub.core.redirects import former_addresses, rules
         from hub.core.security import masking
+        from hub.core.twins import changes
 
         retrying.connect(background_tasks.requeue_abandoned)
+        changes.connect()
         former_addresses.connect()
         rules.connect()
         checks.connect()

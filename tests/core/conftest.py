@@ -2,7 +2,13 @@
 
 import pytest
 from django.core.files.storage import storages
-from wagtail.models import Collection
+from wagtail.models import Collection, Locale
+
+from home.models import ContentPage
+from hub.core.models import HubPage
+from tests.coproduction.admin_actions import client_of
+from tests.core.twins import paragraph
+from tests.publishing import create_page
 
 
 @pytest.fixture(autouse=True)
@@ -27,3 +33,23 @@ def stored():
         return found
 
     return new
+
+
+@pytest.fixture
+def editor(ebye):
+    """The client of somebody who edits pages."""
+    return client_of(ebye)
+
+
+@pytest.fixture
+def welsh(hub):
+    return Locale.objects.get(language_code="cy")
+
+
+@pytest.fixture
+def page(hub):
+    """A public page in English."""
+    home = HubPage.objects.get(depth=2, locale__language_code="en")
+    body = [paragraph("We meet on Monday.", 1), paragraph("Bring a cup.", 2)]
+    words = {"title": "Tea", "slug": "tea", "summary": "We drink tea.", "body": body}
+    return create_page(home, ContentPage(locale=home.locale, **words))

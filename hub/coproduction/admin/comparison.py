@@ -32,6 +32,11 @@ def differences(before, after):
     return [found for name, found in _comparisons(before, after) if one[name] != other[name]]
 
 
+def by_field(before, after):
+    """A comparison for each field of two versions, by the name of the field."""
+    return dict(_comparisons(before, after))
+
+
 def field_labels(version, names):
     """The labels of fields, in the order of the model."""
     return [found.field_label() for name, found in _comparisons(version, version) if name in names]
@@ -131,7 +136,9 @@ class ReadableComparison(compare.FieldComparison):
 
 
 def readable(value):
-    """A value in words: a day, a yes or a no."""
+    """A value in words: a day, a yes or a no, texts one after another."""
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):

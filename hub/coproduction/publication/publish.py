@@ -84,6 +84,8 @@ def _publish(revision: Revision, version: Coproduced, digest_of_it: str, by: Use
     """Publish a revision; `version` is what it says, as an object."""
     if words := schedule.why_unpublishable(version):
         raise Refusal(words)
+    if words := why_unread(version):
+        raise NotAgreed(words)
     publication = Publication.objects.create(
         **AboutContent.fields_for(version), revision=revision, digest=digest_of_it, **how
     )
@@ -92,6 +94,13 @@ def _publish(revision: Revision, version: Coproduced, digest_of_it: str, by: Use
     except ValidationError as error:
         raise Refusal(" ".join(error.messages)) from error
     return publication
+
+
+def why_unread(version: Coproduced) -> str:
+    """Invariant 1. Why a version in which a machine's words stand is not published yet, in words; empty if none do."""
+    if version.unread_machine_texts():
+        return _("A machine wrote some of this, and nobody has read it yet. Read it first: open “Side by side”.")
+    return ""
 
 
 def end_planned(thing: Coproduced) -> PublicationQuerySet:

@@ -8,6 +8,7 @@ from hub.core.models.pages import HubPage, InitiativePage
 from hub.core.models.scheduled_jobs import ScheduledJob
 from hub.core.models.settings import HubSettings
 from hub.core.models.throttle import Bucket
+from hub.core.models.twins import SentContent
 
 __all__ = [
     "Announcement",
@@ -22,6 +23,7 @@ __all__ = [
     "InitiativePage",
     "MissedAddress",
     "ScheduledJob",
+    "SentContent",
     "Service",
     "ServiceLine",
     "SharedListItem",

@@ -24,6 +24,7 @@ from hub.coproduction.admin.opened_content import OpenedContentForm
 from hub.coproduction.coproduced import CoproducedPage
 from hub.coproduction.serializers import RecordField
 from hub.core.blocks import BodyBlock, ImpactFigureBlock, QuoteBlock, ResourceBlock
+from hub.core.blocks.written_texts import texts_of, words_of
 from hub.core.caching.sites import site_of
 
 if TYPE_CHECKING:
@@ -77,9 +78,12 @@ class HubPage(CoproducedPage, Page):
         blank=True,
         help_text=_("In the language of this page. Leave it empty to use the picture's own alt text."),
     )
+    # What a machine wrote is part of the version, so that it goes with the words when a page is copied or brought back.
+    machine_texts = models.JSONField(_("texts that a machine wrote"), default=list, blank=True, editable=False)
 
     objects = PageManager.from_queryset(HubPageQuerySet)()
 
+    counted_once_filled = ("machine_texts",)
     is_creatable = False
     base_form_class = OpenedContentForm
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
@@ -142,6 +146,12 @@ class HubPage(CoproducedPage, Page):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """The restrictions of this page and of those above it: none if it was found without any."""
         return PageViewRestriction.objects.none() if self.found_unrestricted else super().get_view_restrictions()
+
+    def unread_machine_texts(self) -> list[str]:
+        if not self.machine_texts:
+            return []
+        written = {"".join(words.split()) for words in self.machine_texts}
+        return [words for text in texts_of(self) if "".join((words := words_of(*text)).split()) in written]
 
     @property
     def title_nfc(self) -> str:
