@@ -12,8 +12,7 @@ from hub.core.admin.change_a_page import add_to_home
 from hub.core.admin.content_checker import check_every_rule
 from hub.core.admin.first_steps import HideFirstSteps
 from hub.core.admin.translation_views import StartEntryTranslation, StartPageTranslation
-from hub.core.admin.twins import log_formatters
-from hub.core.admin.twins.views import SideBySide
+from hub.core.admin.twins import log_formatters, views
 from hub.core.admin.unsaved_forms import remind_on_home
 from hub.core.admin.viewsets import HubSettingsViewSet, ListsViewSetGroup
 from hub.core.admin.waiting_tasks import warn_on_home
@@ -27,9 +26,8 @@ hooks.register("register_reports_menu_item", missed_report.MissedReport.menu_ite
 hooks.register("register_admin_urls", redirects.admin_urls, order=-1)
 hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_wagtail_userbar", check_every_rule)
-hooks.register("construct_homepage_panels", add_to_home)
-hooks.register("construct_homepage_panels", remind_on_home)
-hooks.register("construct_homepage_panels", warn_on_home)
+for panel in (add_to_home, remind_on_home, warn_on_home):
+    hooks.register("construct_homepage_panels", panel)
 hooks.register("register_account_menu_item", sign_in_codes.account_menu_item)
 
 
@@ -55,7 +53,7 @@ def addresses():
     return [
         path("reports/out-of-step/", report.as_view(), name=report.index_url_name),
         path("reports/out-of-step/results/", report.as_view(results_only=True), name=report.index_results_url_name),
-        path("pages/<int:pk>/side-by-side/<slug:language>/", SideBySide.as_view(), name="side_by_side"),
+        path("pages/<int:pk>/side-by-side/<slug:language>/", views.SideBySide.as_view(), name="side_by_side"),
         path("first-steps/hide/", HideFirstSteps.as_view(), name="hide_first_steps"),
         path("reports/access/", AccessReport.as_view(), name=AccessReport.index_url_name),
         path("reports/access/results/", AccessReport.as_view(results_only=True), name="access_log_results"),

@@ -26,6 +26,7 @@ WORDS = {
     "action_name": "approve",
     "media_type": "audio",
     "filter_spec": "width-100",
+    "language": "cy",
 }
 MODELS = {
     "wagtailusers_users": get_user_model(),
