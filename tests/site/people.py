@@ -82,9 +82,10 @@ class Person(AtKeyboard):
         self.choose(words)
 
 
-def problems(page):
-    """Axe's violations, in short; and a title that is only the hub's name, to which axe does not object."""
+def problems(page, within=None):
+    """Axe's violations, in short, on a page or `within` a part of it; and a title that is only the hub's name, to which
+    axe does not object."""
     page.evaluate(AT_REST)
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    found = Axe().run(page, within, options={"runOnly": RULES}).response["violations"]
     short = {problem["id"]: [node["html"][:200] for node in problem["nodes"]] for problem in found}
     return short | ({"title": [page.title()]} if page.title().startswith("-") else {})
