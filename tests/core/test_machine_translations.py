@@ -95,6 +95,7 @@ def test_the_machine_writes_what_nobody_has_translated_and_nothing_else(editor, 
 
 def test_its_words_are_marked_in_the_editor_side_by_side_and_where_people_decide(editor, ebye, page, draft):
     draft.get_workflow().start(draft, ebye)
+    assert f'href="{side_by_side(page, draft)}"' in editor.get(f"/admin/pages/{draft.pk}/edit/").text
     for where in (f"/admin/pages/{draft.pk}/edit/", side_by_side(page, draft), decide_url(draft)):
         text = editor.get(where).text
         assert UNREAD in text

@@ -46,13 +46,14 @@ def describe_twin(page, twin, person):
     )
     state = _("public") if twin.live else _("not public yet")
     age = _("changed less recently than this page") if is_behind else _("changed more recently than this page")
-    source, target = (page, twin) if is_behind else (twin, page)
+    # What a machine wrote is read on the screen on which its page is the one that was translated.
+    sends = is_behind and not page.unread_machine_texts()
+    source, target = (page, twin) if sends else (twin, page)
     return {
         "language": name_of(twin.locale),
         "code": twin.locale.language_code,
         "words": f"{state}, {age}",
         "edit_url": may_edit and edit_url(twin),
-        "is_behind": is_behind,
-        "may_send": may_edit and may_translate,
+        "may_send": sends and may_edit and may_translate,
         "side_by_side_url": may_edit and reverse("side_by_side", args=[source.pk, target.locale.language_code]),
     }
