@@ -17,8 +17,7 @@ from hub.core.admin.unsaved_forms import remind_on_home
 from hub.core.admin.viewsets import HubSettingsViewSet, ListsViewSetGroup
 from hub.core.admin.waiting_tasks import warn_on_home
 
-register_snippet(ListsViewSetGroup)
-register_snippet(HubSettingsViewSet)
+list(map(register_snippet, (ListsViewSetGroup, HubSettingsViewSet)))
 hooks.register("construct_reports_menu", translation_report.hide_wagtail_localize_report)
 hooks.register("register_reports_menu_item", translation_report.menu_item)
 hooks.register("register_reports_menu_item", AccessReport.menu_item)
@@ -26,8 +25,9 @@ hooks.register("register_reports_menu_item", missed_report.MissedReport.menu_ite
 hooks.register("register_admin_urls", redirects.admin_urls, order=-1)
 hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_wagtail_userbar", check_every_rule)
-for panel in (add_to_home, remind_on_home, warn_on_home):
-    hooks.register("construct_homepage_panels", panel)
+hooks.register("construct_homepage_panels", add_to_home)
+hooks.register("construct_homepage_panels", remind_on_home)
+hooks.register("construct_homepage_panels", warn_on_home)
 hooks.register("register_account_menu_item", sign_in_codes.account_menu_item)
 
 
