@@ -102,7 +102,7 @@ class CouncilPage(FinishedPage, HubPage):
     parent_page_types = ["initiatives.PeoplesCouncilPage"]
     subpage_types = ["initiatives.MeetingPage"]
     needs_words = ("raise_an_idea",)
-    counted_once_filled = ("next_starts", "next_ends")
+    counted_once_filled = (*HubPage.counted_once_filled, "next_starts", "next_ends")
     content_panels = [
         *HubPage.content_panels,
         MultiFieldPanel([FieldPanel("level"), FieldPanel("service"), FieldPanel("region")], heading=_("Which council")),

@@ -13,6 +13,7 @@ from hub.core.translations import start_translation
 from hub.core.twins import machine
 from tests.coproduction.admin_actions import agree, edit
 from tests.core.twins import body_of, change, paragraph, press, side_by_side
+from tests.hub.filling import PAGE_TYPES
 from tests.publishing import publish_alone
 
 UNREAD = "A machine wrote this. Nobody has read it yet."
@@ -71,6 +72,11 @@ def draft(settings, editor, page, twin):
 def confirm(editor, page, twin):
     seen = editor.get(side_by_side(page, twin)).context["seen"]
     return press(editor, page, twin, "read", seen=seen)
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
+def test_agreements_from_before_machines_wrote_stay_valid(model):
+    assert "machine_texts" in model.counted_once_filled
 
 
 def test_nothing_is_offered_or_done_unless_the_hub_has_set_up_a_service(editor, page, twin):

@@ -83,7 +83,7 @@ class HubPage(CoproducedPage, Page):
 
     objects = PageManager.from_queryset(HubPageQuerySet)()
 
-    counted_once_filled = ("machine_texts",)
+    counted_once_filled: tuple[str, ...] = ("machine_texts",)
     is_creatable = False
     base_form_class = OpenedContentForm
     content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("picture_alt")]
