@@ -87,8 +87,7 @@ class HomePage(HubPage):
 
     def words_around_it(self) -> list[str]:
         """What stands in header and footer: the names of the hub and the organisation, and the telephone lines."""
-        site = self.get_site()
-        settings = HubSettings.for_site(site) if site else HubSettings()
+        settings = HubSettings.public()
         with override(self.locale.language_code):
             words = settings.current_words()
         if not words:
@@ -100,7 +99,7 @@ class HomePage(HubPage):
         """The page that editors point to, if its last day is not over and anybody may read it."""
         if not self.pick_id or not self.pick_until or self.pick_until < localdate():
             return None
-        return HubPage.objects.published().select_related("picture").filter(pk=self.pick_id).first()
+        return HubPage.objects.published().filter(pk=self.pick_id).first()
 
     def initiatives(self) -> HubPageQuerySet:
         """Every public initiative below this page at any depth, in the order of the tree."""

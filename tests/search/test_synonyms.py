@@ -33,14 +33,14 @@ def test_the_hub_comes_with_some_in_english_and_welsh(hub, client, language, que
 
 @pytest.mark.invariant(1)
 def test_a_synonym_works_when_both_sides_have_agreed_and_not_before(hub, client, ebye, staff):
-    synonym = write(ebye, name="fags, ciggies", means="Smoke Aware")
-    assert titles(ask(client, "ciggies")) == []
+    synonym = write(ebye, name="stogies, gaspers", means="Smoke Aware")
+    assert titles(ask(client, "gaspers")) == []
     agree(ebye, synonym)
-    assert titles(ask(client, "ciggies")) == []
+    assert titles(ask(client, "gaspers")) == []
     agree(staff, synonym)
-    assert titles(ask(client, "ciggies")) == ["Smoke Aware"]
+    assert titles(ask(client, "gaspers")) == ["Smoke Aware"]
     take_down(synonym, staff, "It is not a kind word.")
-    assert titles(ask(client, "ciggies")) == []
+    assert titles(ask(client, "gaspers")) == []
 
 
 @pytest.mark.parametrize("question", ["die", "I want to die in my sleep", "wants to dei", "rape"])

@@ -301,7 +301,7 @@ def test_a_work_leads_to_the_newest_others_with_one_of_its_themes(public, client
 
 def test_its_search_finds_works_and_nothing_else(public, client):
     public("The hub at night")
-    (form,) = re.findall(r'<form class="search-box" role="search" aria-label.*?</form>', client.get(BOOK).text, re.S)
+    (form,) = re.findall(r'<form class="gallery-search.*?</form>', client.get(BOOK).text, re.S)
     names = dict(re.findall(r'<input[^>]*name="(\w+)"(?: value="(\w+)")?', form))
     assert names == {"group": "works", "query": ""}
     found = client.get("/search/", {**names, "query": "hub"}).text
