@@ -27,7 +27,7 @@ def test_a_room_reads_agrees_and_is_one_yes_by_keyboard_alone(browser, demo_hub,
     open_deciding(person, demo_hub, name)
     assert not problems(person.page)
     person.choose("Several of you in one room? Read it out and decide")
-    person.page.frame_locator("iframe").get_by_text("What we want to plant").first.wait_for()
+    person.page.frame_locator("iframe").get_by_text("Where ducks may live.").first.wait_for()
     assert not problems(person.page)
     assert min(person.page.evaluate(SIZES)) >= letters
     assert not person.page.evaluate(WIDER_THAN_THE_WINDOW)

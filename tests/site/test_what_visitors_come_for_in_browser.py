@@ -29,11 +29,11 @@ def test_a_visitor_finds_it_from_the_home(browser, demo_hub, who, width):
     page = browser.new_context(viewport={"width": width, "height": 800}).new_page()
     page.goto(demo_hub.address)
     for words in presses:
-        if words.startswith("? "):
-            page.locator("#query-header").fill(words[2:])
-            page.keyboard.press("Enter")
-        else:
-            page.get_by_role("link", name=words, exact=True).first.click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            if words.startswith("? "):
+                page.locator("#query-header").fill(words[2:])
+                page.keyboard.press("Enter")
+            else:
+                page.get_by_role("link", name=words, exact=True).first.click()
     assert found in page.locator("main").inner_html()
     page.context.close()
