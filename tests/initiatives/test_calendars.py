@@ -203,7 +203,7 @@ def test_times_that_nobody_has_filled_in_change_no_agreement(add_course, add_cou
     """Pages that were agreed before there were such fields say what they said."""
     pages = add_course("Beans", runs=[{}]), add_council()
     now = [digest(page) for page in pages]
-    later = {"begins_at", "ends_at", "repeats", "next_starts", "next_ends"}
+    later = {"begins_at", "ends_at", "repeats", "next_starts", "next_ends", "machine_texts"}
 
     def before(thing, without=()):
         return content_of(thing, {*without, *later})
