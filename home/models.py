@@ -52,6 +52,8 @@ class HomePage(HubPage):
     )
     body = StreamField(BodyBlock(), verbose_name=_("body"), blank=True)
 
+    # What both sides agreed to before a home could point to a page still counts.
+    counted_once_filled = (*HubPage.counted_once_filled, "pick", "pick_words", "pick_until")
     page_description = _("The first page of the hub. There is one for each language.")
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [

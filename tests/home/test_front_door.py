@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from wagtail.models import Page, PageViewRestriction
 
 from home.models import ContentPage, HomePage, StrategyPage
+from hub.coproduction.digest import content_of, digest
 from hub.core.models import HubSettings
 from initiatives.models import ExpertsPage, InitiativesIndexPage, SmokeAwarePage, SocialHubPage, SocialHubsPage
 from tests.admin_forms import create_in_admin, filled_form
@@ -58,6 +59,17 @@ def test_editors_point_to_a_page_until_its_last_day_and_while_it_is_public(clien
     assert 'id="pick"' in client.get("/").text
     monkeypatch.setattr("home.models.localdate", lambda: localdate() + timedelta(days=4))
     assert 'id="pick"' not in client.get("/").text
+
+
+@pytest.mark.invariant(1)
+def test_a_home_that_was_agreed_before_it_could_point_to_a_page_says_what_it_said(home, monkeypatch):
+    now, later = digest(home), {"pick", "pick_words", "pick_until", "machine_texts"}
+    monkeypatch.setattr("hub.coproduction.digest.content_of", lambda thing: content_of(thing, later))
+    monkeypatch.setattr("hub.coproduction.digest._leave_out_empty", lambda thing, content: None)
+    assert digest(home) == now
+    monkeypatch.undo()
+    home.pick_words = "Stop with us in March."
+    assert digest(home) != now
 
 
 def test_what_editors_point_to_needs_a_last_day(editor, home, index):
