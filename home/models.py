@@ -94,7 +94,8 @@ class HomePage(HubPage):
             words = settings.current_words()
         if not words:
             return [settings.organisation]
-        lines = [f"{line['label']} {line['number']} {line['number'].replace(' ', '')}" for line in words["lines"]]
+        numbers = [(line["label"], line["number"] or "") for line in words["lines"]]
+        lines = [f"{label} {number} {number.replace(' ', '')}" for label, number in numbers]
         return [settings.organisation, words["hub_name"], words["strapline"], *lines]
 
     def pick_today(self) -> HubPage | None:

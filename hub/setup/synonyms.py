@@ -85,6 +85,10 @@ SYNONYMS = {
         "en": ("patient council, patient forum", "People's Council"),
         "cy": ("cyngor cleifion, fforwm cleifion", "Cyngor y Bobl"),
     },
+    "next meeting": {
+        "en": ("next meeting", "People's Council"),
+        "cy": ("cyfarfod nesaf", "Cyngor y Bobl"),
+    },
     "feedback": {
         "en": ("feedback, feed back, suggestions, suggestion box", "People's Council"),
         "cy": ("adborth, awgrymiadau, blwch awgrymiadau", "Cyngor y Bobl"),
@@ -144,6 +148,10 @@ SYNONYMS = {
         "en": ("lonely, loneliness, bored, make friends, meet people, somewhere to go", "Social Hubs"),
         "cy": ("unig, unigrwydd, diflasu, gwneud ffrindiau", "Hybiau Cymdeithasol"),
     },
+    "opening times": {
+        "en": ("opening times, opening hours, visiting hours", "Social Hubs"),
+        "cy": ("oriau agor, amseroedd agor, oriau ymweld", "Hybiau Cymdeithasol"),
+    },
     "own work": {
         "en": (
             "receipt, four words, slip, take my work back, withdraw, delete my poem, change my work",
@@ -156,8 +164,11 @@ SYNONYMS = {
         "cy": ("anfon cerdd, anfon llun, podlediad, oriel, arddangosfa, rhannu fy ngwaith", "Llyfr Melyn"),
     },
     "enrolling": {
-        "en": ("enrol, enroll, enrolment, book a place, book a course, waiting list, college", "Recovery Colleges"),
-        "cy": ("cofrestru, archebu lle, rhestr aros, coleg", "Colegau Adfer"),
+        "en": (
+            "courses, enrol, enroll, enrolment, book a place, book a course, waiting list, college",
+            "Recovery Colleges",
+        ),
+        "cy": ("cyrsiau, cofrestru, archebu lle, rhestr aros, coleg", "Colegau Adfer"),
     },
     "paid work": {
         "en": ("job, jobs, vacancy, vacancies, careers, paid work", "Experts by Experience"),

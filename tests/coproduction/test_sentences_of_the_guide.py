@@ -26,6 +26,7 @@ REAL_CHANGE = f"{BOTH}test_a_real_change_voids_the_agreements_and_says_so"
 DOWN = f"{BOTH}test_taking_down_takes_one_and_coming_back_takes_both"
 ALONE = f"{BOTH}test_a_superuser_publishes_alone_with_a_reason_and_on_record"
 MOVED = "coproduction/test_places.py::test_a_moved_page_has_its_new_address_and_the_old_one_leads_on"
+TWINS = "core/test_twins.py::"
 ANNOUNCEMENT = "core/test_announcements.py::test_it_begins_on_its_first_day_and_ends_after_its_last_in_kept_pages_too"
 
 AUTOSAVED = "site/test_autosave_in_browser.py::test_the_first_words_of_a_change_are_saved"
@@ -130,6 +131,15 @@ FOLLOWED = {
     ),
     "These people look after accounts and sides: keeper.": (
         f"{GUIDE}test_it_names_the_sides_and_those_who_look_after_them"
+    ),
+    "At the top of the editor you see in which other languages a page stands.": (
+        f"{TWINS}test_the_editor_says_in_which_languages_a_page_stands_and_leads_there"
+    ),
+    "“Side by side” shows both and marks what changed since the other was brought up to date.": (
+        f"{TWINS}test_both_pages_stand_beside_each_other_each_in_its_language"
+    ),
+    "“Send what changed” puts what is new into a draft there; words that somebody wrote there stay.": (
+        f"{TWINS}test_what_is_new_goes_into_a_draft_and_words_of_the_other_language_stay"
     ),
     "See what waits for you": f"{WAITS}test_what_was_asked_waits_for_both_sides_until_one_agrees",
 }

@@ -107,7 +107,7 @@ def test_the_footer_leads_to_public_pages_and_to_addresses_elsewhere(client, hom
     elsewhere = {"page": None, "link": "https://example.org/elsewhere/", "label": "Elsewhere"}
     save_words(home, words(links=[*chosen, elsewhere]))
     answer = client.get("/")
-    assert links(FOOTER, answer) == ["/public/", "/elsewhere/"]
+    assert links(FOOTER, answer) == ["/whats-on/", "/public/", "/elsewhere/"]
     assert ">Elsewhere</a>" in answer.text
 
 
@@ -116,7 +116,7 @@ def test_the_footer_follows_the_language_where_there_is_a_page_in_it(client, hom
     publish(home.copy_for_translation(welsh))
     publish(both.copy_for_translation(welsh))
     save_words(home, words(links=[{"page": page, "link": "", "label": ""} for page in (both, only_english)]))
-    assert links(FOOTER, client.get("/cy/")) == ["/cy/both/", "/english/"]
+    assert links(FOOTER, client.get("/cy/")) == ["/cy/whats-on/", "/cy/both/", "/english/"]
 
 
 def test_telephone_lines_can_be_called(client, home):
