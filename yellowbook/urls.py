@@ -4,7 +4,7 @@ from django.urls import path
 
 from yellowbook.gallery.feeds import NewWorks, Podcast
 from yellowbook.gallery.report_views import ReportWork, reported
-from yellowbook.gallery.views import captions, hide_topics, random_work, work
+from yellowbook.gallery.views import captions, hide_topics, random_work, work, works_under_a_name
 from yellowbook.receipt import manage
 from yellowbook.receipt import views as receipt_views
 from yellowbook.submission import urls as submission_urls
@@ -26,6 +26,7 @@ urlpatterns = [
     path("report/<int:number>/thanks/", reported, name="yellow-book-reported"),
     path("works/<int:number>/<str:slug>/", work, name="yellow-book-work"),
     path("works/<int:number>/captions.vtt", captions, name="yellow-book-captions"),
+    path("names/<int:number>/", works_under_a_name, name="yellow-book-name-of"),
     path("surprise/", random_work, name="yellow-book-surprise"),
     path("topics/", hide_topics, name="yellow-book-hide"),
     path("feed/", NewWorks(), name="yellow-book-feed"),

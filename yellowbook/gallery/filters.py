@@ -107,6 +107,17 @@ def public_works(hidden: Collection[int] = ()) -> QuerySet[Contribution]:
     return works.exclude(pk__in=topics.works_with_notes(hidden)) if hidden else works
 
 
+def works_under_the_name_of(work: Contribution, hidden: Collection[int] = ()) -> QuerySet[Contribution]:
+    """The public works with the same name of the same kind, as far as their contributors let it lead to others.
+
+    None if the contributor of this one does not. The hub does not know who they are, nor whether they are one person.
+    """
+    if not work.leads_to_its_name:
+        return Contribution.objects.none()
+    same = {"name_leads_on": True, "credit": work.credit, "credit_kind": work.credit_kind}
+    return public_works(hidden).filter(**same)
+
+
 def load_for_display(works: QuerySet[Contribution]) -> list[Contribution]:
     """Works with everything that a card or a feed shows, in a constant number of queries."""
     works = works.select_related("sound", "film", "service", "service_line")

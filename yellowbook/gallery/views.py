@@ -15,7 +15,7 @@ from hub.core.caching.derived import kept
 from hub.core.templatetags.hub import as_json_ld
 from yellowbook.gallery import topics
 from yellowbook.gallery.facet_counts import THEMES
-from yellowbook.gallery.filters import load_for_display, public_works
+from yellowbook.gallery.filters import Pages, load_for_display, public_works, works_under_the_name_of
 from yellowbook.gallery.structured_data import link_preview, structured_data
 from yellowbook.models import ContentNote, Contribution, YellowBookPage
 from yellowbook.public_files import captions_response
@@ -80,6 +80,7 @@ def around(found, hidden=()):
         "before": list(public.filter(pk=found.derived_from_id)) if found.derived_from_id else [],
         "after": list(public.filter(derived_from=found)[:MAX_DERIVED]),
         "alike": alike(found, hidden),
+        "name_leads_on": works_under_the_name_of(found, hidden).exclude(pk=found.pk).exists(),
         **neighbours(found, hidden),
     }
 
@@ -104,6 +105,19 @@ def neighbours(found, hidden):
     both = Contribution.objects.filter(pk__in=beside).only(*OF_A_LINK)
     is_newer = {(work.first_published_at, work.pk) > (at, found.pk): work for work in both}
     return {"newer": is_newer.get(True), "older": is_newer.get(False)}
+
+
+@require_safe
+@cache_control(no_cache=True)  # as the page of the work
+def works_under_a_name(request, number):
+    """The works to which the name beside this one leads. Its address holds no name, and goes with the work."""
+    found = get_object_or_404(public_works(), pk=number)
+    if not found.leads_to_its_name:
+        raise Http404
+    works = works_under_the_name_of(found, topics.hidden_by(request)).values_list("pk", flat=True)
+    page = Pages(works, works.count()).get_page(request.GET.get("page"))
+    context = {"name": found.credit, "books": book(), "works": page, "numbers": list(page.object_list)}
+    return render(request, "yellowbook/gallery/works_under_a_name.html", context)
 
 
 @require_safe

@@ -51,7 +51,7 @@ def organisation_name() -> str:
 class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, ClusterableModel):
     """One work. No field leads to its contributor or their consent (`yellowbook.contributors.models`)."""
 
-    counted_once_filled = ("translations", "film", "captions")
+    counted_once_filled = ("translations", "film", "captions", "name_leads_on")
     mentions_files = False  # naming the address of an editors' file in a work does not make that file public
 
     class Kind(models.TextChoices):
@@ -97,6 +97,7 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     about = models.TextField(_("about this work"), blank=True, max_length=3000)
     credit_kind = models.CharField(_("credit"), max_length=12, choices=CreditKind, default=CreditKind.ANONYMOUS)
     credit = models.CharField(_("name to show"), max_length=120, blank=True)
+    name_leads_on = models.BooleanField(_("the name leads to other works under it"), default=False)
     place_kind = models.CharField(_("place to show"), max_length=12, choices=PlaceKind, default=PlaceKind.NONE)
     service = models.ForeignKey(Service, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     service_line = models.ForeignKey(ServiceLine, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -123,6 +124,11 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
             models.Index(fields=["-first_published_at", "-id"], condition=models.Q(live=True), name="works_gallery"),
             models.Index(
                 fields=["kind", "-first_published_at", "-id"], condition=models.Q(live=True), name="works_kind"
+            ),
+            models.Index(
+                fields=["credit", "-first_published_at", "-id"],
+                condition=models.Q(live=True, name_leads_on=True),
+                name="works_under_a_name",
             ),
         ]
         constraints = [models.CheckConstraint(condition=~models.Q(kind=""), name="contribution_has_a_kind")]
@@ -192,10 +198,18 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         return self.origin == self.Origin.COVER
 
     @property
+    def is_named(self) -> bool:
+        return self.credit_kind != self.CreditKind.ANONYMOUS and not is_blank(self.credit)
+
+    @property
     def credit_line(self) -> str:
         """The contributor's name as they chose it."""
-        is_named = self.credit_kind != self.CreditKind.ANONYMOUS and not is_blank(self.credit)
-        return self.credit if is_named else gettext("Anonymous")
+        return self.credit if self.is_named else gettext("Anonymous")
+
+    @property
+    def leads_to_its_name(self) -> bool:
+        """Whether its contributor lets the name lead to other works under it."""
+        return self.name_leads_on and self.is_named
 
     @property
     def shows_organisation(self) -> bool:

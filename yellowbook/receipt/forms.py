@@ -93,11 +93,18 @@ class CreditForm(PartialSaveForm):
 
     class Meta:
         model = Contribution
-        fields = ["credit_kind", "credit", "place_kind", "service", "service_line"]
+        fields = ["credit_kind", "credit", "name_leads_on", "place_kind", "service", "service_line"]
         labels = {
             "credit_kind": _("How shall we name you?"),
             "credit": _("Write it just as it should stand there"),
+            "name_leads_on": _("Let people find my other works under the same name"),
             "place_kind": _("Shall we say where it comes from? We never name a ward."),
+        }
+        help_texts = {
+            "name_leads_on": _(
+                "Your name then leads to all works here whose makers chose the same name and ticked this, too. "
+                "We do not look who they are: if somebody else has your name, their works stand there as well."
+            )
         }
         widgets = {"credit_kind": RadioChoice, "place_kind": RadioChoice}
 
@@ -120,7 +127,7 @@ class CreditForm(PartialSaveForm):
     def without_unwanted_names(self, data):
         """The data without a name or place that the contributor does not want to be shown: it is not stored."""
         if data.get("credit_kind") == Contribution.CreditKind.ANONYMOUS:
-            data["credit"] = ""
+            data |= {"credit": "", "name_leads_on": False}
         if data.get("place_kind", "service") not in {"service", "region"}:
             data["service"] = None
         if data.get("place_kind", "service_line") != "service_line":

@@ -52,11 +52,11 @@ def _about_the_work(work: Contribution) -> Iterator[Answer]:
 
 def _about_the_contributor(work: Contribution, contributor: Contributor) -> Iterator[Answer]:
     yield "age", _("Your age"), contributor.get_age_display() or _("You have not said.")
-    named = work.credit_kind != work.CreditKind.ANONYMOUS and not is_blank(work.credit)
-    credit = f"{work.credit} ({work.get_credit_kind_display()})" if named else work.credit_line
+    credit = f"{work.credit} ({work.get_credit_kind_display()})" if work.is_named else work.credit_line
     said: list[Answer] = [
         ("guardian", _("Who looks after you"), contributor.guardian),
         ("name", _("Your name beside it"), credit),
+        ("name", _("People find your other works under the same name"), work.name_leads_on and _("Yes")),
         ("group", _("Who is in your group"), contributor.group_members),
         ("place", _("Where it comes from"), work.place_kind != work.PlaceKind.NONE and _place(work)),
     ]

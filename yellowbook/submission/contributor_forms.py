@@ -57,7 +57,7 @@ class NameForm(PageForm):
         return chosen if Contribution.CreditKind.ANONYMOUS in {chosen, before} else before
 
     def needless(self):
-        return ["credit"] if self.instance.credit_kind == Contribution.CreditKind.ANONYMOUS else []
+        return ["credit", "name_leads_on"] if self.instance.credit_kind == Contribution.CreditKind.ANONYMOUS else []
 
 
 class NoFullNameUnder18(CreditForm):
@@ -78,8 +78,8 @@ class CreditNameForm(PageForm, NoFullNameUnder18):
     """The name that stands beside a work, and what kind of name it is."""
 
     class Meta(CreditForm.Meta):
-        fields = ["credit_kind", "credit"]
-        labels = {"credit_kind": _("What kind of name is it?"), "credit": CreditForm.Meta.labels["credit"]}
+        fields = ["credit_kind", "credit", "name_leads_on"]
+        labels = CreditForm.Meta.labels | {"credit_kind": _("What kind of name is it?")}
 
     plain_errors = {"credit_kind": {"required": _("Choose what kind of name it is.")}}
 

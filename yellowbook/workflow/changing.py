@@ -38,7 +38,7 @@ from yellowbook.workflow.versions import request_agreement, save_version
 
 # Ids of pictures that are added to sent works: by chance, and far beyond those that the database counts.
 ADDED_FROM, ADDED_TO = 2**40, 2**52
-NAME_FIELDS = ["credit_kind", "credit", "place_kind", "service", "service_line"]
+NAME_FIELDS = ["credit_kind", "credit", "name_leads_on", "place_kind", "service", "service_line"]
 TEXT_FIELDS = ["title", "text", "about", "transcript", "captions"]
 CHANGED = gettext_lazy("You changed something. Both sides read it before it is public.")
 KEPT = gettext_lazy("You changed something. It is with you: nobody reads it until you ask for that.")
@@ -172,12 +172,13 @@ def _replace(work: Contribution, field: str, stored: AbstractContextManager[Uplo
 
 
 @transaction.atomic
-def rename(work: Contribution, **names: Any) -> None:
-    """Change how the contributor and the place are named (`NAME_FIELDS`).
+def rename(work: Contribution, *, name_leads_on: bool = False, **names: Any) -> None:
+    """Change how the contributor and the place are named (`NAME_FIELDS`), and whether the name leads to other works.
 
     The old name is removed from the public work and from every version at once. The new one is public when both sides
     have agreed to it, like any other text. Raises Refusal.
     """
+    names["name_leads_on"] = name_leads_on
     version = version_to_change(work)
     if identifies_minor(Contribution(**names), Contributor.objects.get(pk=work.pk)):
         raise Refusal(str(MINOR_IDENTIFIED))
@@ -187,9 +188,10 @@ def rename(work: Contribution, **names: Any) -> None:
     ]
     if not different:
         return
-    withdrawal_log.record(What.RENAMED, work.pk)
-    work = clear_fields(row, different)
-    version = decisions.latest_version(work)
+    takes_away = different != ["name_leads_on"] or not name_leads_on
+    if takes_away:
+        withdrawal_log.record(What.RENAMED, work.pk)
+        version = decisions.latest_version(clear_fields(row, different))
     named = digest(version)
     for name in NAME_FIELDS:
         setattr(version, name, names[name])
@@ -197,13 +199,13 @@ def rename(work: Contribution, **names: Any) -> None:
     if digest(version) == named:
         notify(work, Message.Kind.CHANGED, UNNAMED)
     else:
-        submit_version(version, RENAMED)
+        submit_version(version, RENAMED if takes_away else CHANGED)
 
 
 def remove_name(work: Contribution) -> None:
     """Remove the names of the contributor and the place from a sent work and all its versions. Raises Refusal."""
     kinds = {"credit_kind": Contribution.CreditKind.ANONYMOUS, "place_kind": Contribution.PlaceKind.NONE}
-    rename(work, **kinds, credit="", service=None, service_line=None)
+    rename(work, **kinds, credit="", name_leads_on=False, service=None, service_line=None)
 
 
 def version_to_change(work: Contribution) -> Contribution:

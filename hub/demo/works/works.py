@@ -91,6 +91,7 @@ NAMES = [
     *(("anonymous", ""), ("pen_name", "Ochre"), ("initials", "L. T.")),
     *(("first_name", "Ines"), ("group", "Studio six")),
 ]
+NAMES_THAT_LEAD_ON = {"Ochre", "Studio six"}
 
 
 def make_works(materials):
@@ -173,6 +174,7 @@ def made(materials, piece):
     work.text, work.transcript = ("", piece.words) if piece.sound or piece.film else (piece.words, "")
     work.captions = as_webvtt(piece.captions)
     work.credit_kind, work.credit = piece.credit
+    work.name_leads_on = work.credit in NAMES_THAT_LEAD_ON
     work.about = MADE_UP["en"]
     work.place_kind, work.service, work.service_line = place_for(work.pk)
     work.derived_from = Contribution.objects.filter(title=GREW_OUT_OF.get(piece.title, "?")).first()
