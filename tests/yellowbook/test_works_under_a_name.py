@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from hub.coproduction.digest import content_of, digest
+from hub.coproduction.digest import content_of
 from hub.coproduction.workflow.decisions import latest_version
 from tests.publishing import agree_to_work
 from tests.yellowbook.contributor import ContributorClient
@@ -158,12 +158,3 @@ def test_saying_yes_later_waits_for_both_sides_and_takes_no_name_away(contributo
     for person in (ebye, staff):
         agree_to_work(other, person)
     assert leads_on(kettle)
-
-
-@pytest.mark.invariant(1)
-def test_agreements_from_before_there_was_this_choice_count(public):
-    work = public("The kettle", **INES)
-    assert "name_leads_on" in Contribution.counted_once_filled
-    before = digest(work)
-    work.name_leads_on = True
-    assert digest(work) != before
