@@ -1,7 +1,10 @@
 """Before a page is deleted: what leads to it, or shows it, and would change."""
 
+from collections import defaultdict
+from itertools import chain
+
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField
+from django.db.models import BigIntegerField, CharField, Q
 from django.db.models.functions import Cast
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
@@ -14,18 +17,24 @@ from hub.coproduction.workflow.selectors import public_pages_that_show
 
 
 def what_changes_with(page):
-    """The pages and list entries that mention `page` or a page below it, and the public pages that show it."""
+    """The pages and list entries that mention `page` or a page below it, and the public pages that show it.
+
+    Asks once for all pages, and once for each kind of entry.
+    """
     gone = Page.objects.filter(path__startswith=page.path)
-    numbers = gone.order_by().values_list(Cast("pk", CharField()), flat=True)
+    below = gone.order_by().values_list(Cast("pk", CharField()), flat=True)
     of_pages = ContentType.objects.get_for_model(Page)
-    references = ReferenceIndex.objects.filter(to_content_type=of_pages, to_object_id__in=numbers)
-    references = references.exclude(base_content_type=of_pages, object_id__in=numbers)
-    found = {
-        (one.base_content_type_id, one.object_id): one.content_type.get_object_for_this_type(pk=one.object_id)
-        for one in references.select_related("content_type").order_by("base_content_type", "object_id")
-    }
-    shown_on = public_pages_that_show(page).specific() if page.live else []
-    return list(found.values()) + [one for one in shown_on if (of_pages.pk, str(one.pk)) not in found]
+    references = ReferenceIndex.objects.filter(to_content_type=of_pages, to_object_id__in=below)
+    mentions = references.filter(base_content_type=of_pages).values(number=Cast("object_id", BigIntegerField()))
+    changes = Q(pk__in=mentions)
+    if page.live:
+        changes |= Q(pk__in=public_pages_that_show(page).order_by().values("pk"))
+    pages = Page.objects.filter(changes).exclude(pk__in=gone.values("pk")).order_by("title", "pk")
+    kinds = defaultdict(set)
+    for one in references.exclude(base_content_type=of_pages).select_related("content_type").order_by("content_type"):
+        kinds[one.content_type].add(one.object_id)
+    entries = (kind.get_all_objects_for_this_type(pk__in=numbers) for kind, numbers in kinds.items())
+    return [*pages, *chain.from_iterable(entries)]
 
 
 def warn(request, page):
