@@ -1,8 +1,6 @@
 """Registers the parts of co-production in Wagtail's admin. The rules are elsewhere."""
 
-from functools import partial
-
-from django.urls import URLResolver, include, path
+from django.urls import include, path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -17,44 +15,44 @@ from hub.coproduction.admin.reports.waiting import WaitingReport
 from hub.coproduction.admin.side_viewset import SideViewSet, permissions_beside_sides
 from hub.coproduction.admin.viewsets import PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet
 
+PARTS = {
+    "register_admin_urls": [lambda: [path("", include("hub.coproduction.admin.urls"))]],
+    "register_page_action_menu_item": action_menu.PAGE_ITEMS,
+    "register_snippet_action_menu_item": action_menu.ENTRY_ITEMS,
+    "construct_page_action_menu": [action_menu.hide_approve_buttons],
+    "construct_snippet_action_menu": [action_menu.hide_approve_buttons, action_menu.hide_publish_buttons],
+    "register_page_listing_more_buttons": [action_menu.page_buttons],
+    "register_snippet_listing_buttons": [action_menu.entry_buttons],
+    "register_page_header_buttons": [action_menu.page_buttons],
+    "construct_wagtail_userbar": [action_menu.add_to_userbar],
+    "before_bulk_action": [refuse_bulk_opening],
+    "insert_editor_js": [editor_scripts],
+    "register_log_actions": [log_formatters.register],
+    "construct_homepage_panels": [home_panels.replace_home_panels],
+    "construct_help_menu": [home_panels.hide_help_of_wagtail],
+    "register_reports_menu_item": [WaitingReport.menu_item, ParityReport.menu_item, AloneReport.menu_item],
+    "register_admin_menu_item": [guide.menu_item],
+    "register_permissions": [permissions_beside_sides],
+    "before_delete_page": [warn_before_deleting],
+    "register_account_settings_panel": [PublicNamePanel, NotificationsPanel, CommentEmailPanel],
+}
+IN_PLACE_OF_WAGTAILS = {
+    "register_admin_viewset": [SideViewSet, ExplorerViewSet],
+    "register_bulk_action": [MoveUnpublished, DeleteWithWarning],
+}
+AFTER_ALL_OTHERS = {
+    "construct_page_action_menu": [action_menu.show_the_way_on],
+    "construct_snippet_action_menu": [action_menu.show_the_way_on],
+    "after_create_page": [action_menu.stay_after_asking],
+    "after_edit_page": [action_menu.stay_after_asking],
+    "after_create_snippet": [action_menu.stay_after_asking],
+    "after_edit_snippet": [action_menu.stay_after_asking],
+    "construct_homepage_summary_items": [home_panels.hide_counts],
+}
 
-@hooks.register("register_admin_urls")
-def admin_urls() -> list[URLResolver]:
-    return [path("", include("hub.coproduction.admin.urls"))]
-
-
-hooks.register("register_page_action_menu_item", action_menu.DecideAboutPage)
-hooks.register("register_page_action_menu_item", action_menu.TakeDownPage)
-hooks.register("register_page_action_menu_item", action_menu.StopPage)
-hooks.register("register_page_action_menu_item", action_menu.PublishPageAlone)
-hooks.register("register_snippet_action_menu_item", lambda model: action_menu.DecideAboutEntry())
-hooks.register("register_snippet_action_menu_item", lambda model: action_menu.TakeDownEntry())
-hooks.register("register_snippet_action_menu_item", lambda model: action_menu.StopEntry())
-hooks.register("register_snippet_action_menu_item", lambda model: action_menu.PublishEntryAlone())
-hooks.register("construct_page_action_menu", action_menu.hide_approve_buttons)
-hidden = (action_menu.hide_approve_buttons, action_menu.hide_publish_buttons)
-list(map(partial(hooks.register, "construct_snippet_action_menu"), hidden))
-hooks.register("construct_page_action_menu", action_menu.show_the_way_on, order=1000)  # after all that change the menu
-hooks.register("construct_snippet_action_menu", action_menu.show_the_way_on, order=1000)
-saved = ("after_create_page", "after_edit_page", "after_create_snippet", "after_edit_snippet")
-list(map(partial(hooks.register, fn=action_menu.stay_after_asking, order=1000), saved))
-hooks.register("register_page_listing_more_buttons", action_menu.page_buttons)
-hooks.register("register_snippet_listing_buttons", action_menu.entry_buttons)
-hooks.register("register_page_header_buttons", action_menu.page_buttons)
-hooks.register("construct_wagtail_userbar", action_menu.add_to_userbar)
-hooks.register("before_bulk_action", refuse_bulk_opening)
-hooks.register("insert_editor_js", editor_scripts)
-hooks.register("register_log_actions", log_formatters.register)
-hooks.register("construct_homepage_panels", home_panels.replace_home_panels)
-hooks.register("construct_help_menu", home_panels.hide_help_of_wagtail)
-hooks.register("construct_homepage_summary_items", home_panels.hide_counts, order=1000)  # after all that add some
-reports = (WaitingReport.menu_item, ParityReport.menu_item, AloneReport.menu_item)
-list(map(partial(hooks.register, "register_reports_menu_item"), reports))
-hooks.register("register_admin_menu_item", guide.menu_item)
-list(map(partial(hooks.register, "register_admin_viewset", order=1), (SideViewSet, ExplorerViewSet)))  # after Wagtail's
-hooks.register("register_permissions", permissions_beside_sides)
-list(map(register_snippet, (PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet)))
-list(map(partial(hooks.register, "register_bulk_action"), (MoveUnpublished, DeleteWithWarning)))
-hooks.register("before_delete_page", warn_before_deleting)
-panels = (PublicNamePanel, NotificationsPanel, CommentEmailPanel)
-list(map(partial(hooks.register, "register_account_settings_panel"), panels))
+for order, table in ((0, PARTS), (1, IN_PLACE_OF_WAGTAILS), (1000, AFTER_ALL_OTHERS)):
+    for hook, parts in table.items():
+        for part in parts:
+            hooks.register(hook, part, order)
+for viewset in (PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet):
+    register_snippet(viewset)

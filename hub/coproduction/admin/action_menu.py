@@ -100,6 +100,15 @@ class PublishEntryAlone(PublishAloneItem, EntryActionMenuItem):
     pass
 
 
+PAGE_ITEMS = [DecideAboutPage, TakeDownPage, StopPage, PublishPageAlone]
+ENTRY_ITEMS = [
+    lambda model: DecideAboutEntry(),
+    lambda model: TakeDownEntry(),
+    lambda model: StopEntry(),
+    lambda model: PublishEntryAlone(),
+]
+
+
 class MainActions(Component):
     """The first button of an editor, and beside it the way on: asking both sides, or reading and deciding.
 
