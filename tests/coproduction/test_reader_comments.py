@@ -105,6 +105,7 @@ def test_words_that_come_too_late_or_say_nothing_are_refused_and_kept_on_the_scr
     assert answer.status_code == 409
     assert WORDS in answer.text
     assert "does not wait for agreement any more" in answer.text
+    assert "Open it in the editor" not in answer.text
     assert not ReaderComment.objects.exists()
     assert client_of(observer).get(decide_url(waiting)).status_code == 302
 

@@ -65,6 +65,8 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
         return super().get_context_data(thing=self.thing, title=self.title, edit_url=edit_url(self.thing), **kwargs)
 
     def form_invalid(self, form):
+        if wrong := next((field for field in form if field.errors), None):
+            wrong.field.widget.attrs["autofocus"] = True
         return self.render_to_response(self.get_context_data(form=form), status=HTTPStatus.UNPROCESSABLE_ENTITY)
 
     def dispatch(self, request, *args, **kwargs):
@@ -96,7 +98,7 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
 
     def gone(self):
         """Say that the thing was deleted meanwhile, and show what was typed."""
-        typed = [self.request.POST.get(name, "") for name in self.form_class.base_fields]
+        typed = (self.request.POST.get(name, "") for name in self.form_class.base_fields)
         context = {"typed": [words for words in typed if words.strip()]}
         return render(self.request, "coproduction/admin/gone.html", context, status=HTTPStatus.NOT_FOUND)
 
@@ -255,11 +257,9 @@ class DecideView(ContentView):
             messages.success(self.request, gettext("Thank you. You agreed to “%(title)s”.") % {"title": self.title})
             return redirect(self.next_url or self.request.get_full_path())
         words = gettext("Thank you. All sides agreed to “%(title)s”.") % {"title": self.title}
-        messages.success(self.request, f"{words} {self.where_it_is_now()}".strip(), buttons=self.links_to_public())
+        words = f"{words} {schedule.describe_planned(self.thing) or self.thing.outcome()}".strip()
+        messages.success(self.request, words, buttons=self.links_to_public())
         return redirect(self.get_success_url())
-
-    def where_it_is_now(self):
-        return schedule.describe_planned(self.thing) or self.thing.outcome()
 
     def links_to_public(self):
         """A link to what was agreed to, if it has an address and is public."""
