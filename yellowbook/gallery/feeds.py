@@ -54,7 +54,8 @@ class PodcastGenerator(CleanedFeed, Rss201rev2Feed):
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
         handler.addQuickElement("itunes:author", item["author_name"])
-        handler.addQuickElement("itunes:duration", str(item["seconds"]))
+        if item["seconds"] is not None:
+            handler.addQuickElement("itunes:duration", str(round(item["seconds"])))
 
 
 @method_decorator(cache_control(no_cache=True), name="__call__")
@@ -152,4 +153,4 @@ class Podcast(NewWorks):
         return [work.sound]
 
     def item_extra_kwargs(self, work):
-        return super().item_extra_kwargs(work) | {"seconds": round(work.sound.seconds)}
+        return super().item_extra_kwargs(work) | {"seconds": work.sound.seconds}
