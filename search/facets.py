@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 
 from hub.core.caching.derived import kept
 from hub.core.facets import Choice, Facet
-from hub.core.models import HubPage, InitiativePage, ServiceLine
+from hub.core.models import HubPage, InitiativePage, Service, ServiceLine
+from hub.words import Words
 from search.models import INITIATIVE, Entry
 from yellowbook.gallery.topics import is_number
 from yellowbook.models import Contribution
@@ -120,7 +121,7 @@ def titles_of_initiatives() -> dict[str, str]:
         locale__language_code__in={settings.LANGUAGE_CODE, get_language()},
     )
     rows = public.values_list(Subquery(slug), "title", "locale__language_code")
-    return {slug: title for slug, title, _code in sorted(rows, key=lambda row: row[2] == get_language())}
+    return {slug: Words(title, code) for slug, title, code in sorted(rows, key=lambda row: row[2] == get_language())}
 
 
 def service_lines(values: Iterable[str]) -> dict[str, str]:
@@ -133,7 +134,7 @@ LABELS: dict[str, Callable[[Collection[str]], Mapping[str, object]]] = {
     "kind": kinds,
     "initiative": initiatives,
     "service": service_lines,
-    "region": lambda values: {},
+    "region": lambda values: {one: Words(one, Service.language) for one in values},
     "language": lambda values: dict(LANGUAGES),
     "year": lambda values: {},
 }

@@ -16,8 +16,11 @@ from django.utils.translation import gettext as _
 from hub.coproduction.agreements import Publication
 from hub.coproduction.public_names.side_names import SideName
 from hub.coproduction.workflow.meetings import Count
+from hub.words import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
     from hub.coproduction.agreements import PublicationQuerySet
@@ -37,16 +40,17 @@ class SideRecord:
     names: list[str] = field(default_factory=list)
     meetings: list[Count] = field(default_factory=list)
 
-    def in_words(self) -> list[str]:
-        """Who agreed for this side: names first, then meetings, then how many others."""
-        named = [f"{name} ({self.person})" for name in self.names]
-        named += [meeting.in_words(self.person, self.side) for meeting in self.meetings]
+    def in_words(self, said: Callable[[str], str]) -> list[str]:
+        """Who agreed for this side: names first, then meetings, then how many others; each name as `said` gives it."""
+        side, person = said(self.side), said(self.person)
+        named = [f"{said(name)} ({person})" for name in self.names]
+        named += [meeting.in_words(person, side) for meeting in self.meetings]
         others = self.people - len(named)
         if others == 1:
-            named.append(self.person)
+            named.append(person)
         elif others:
             words = ngettext("%(number)s person of %(side)s", "%(number)s people of %(side)s", others)
-            named.append(words % {"number": others, "side": self.side})
+            named.append(words % {"number": others, "side": side})
         return named
 
 
@@ -59,8 +63,12 @@ class Record:
     sides: list[SideRecord] = field(default_factory=list)
 
     def __str__(self) -> str:
+        return self.in_words(str)
+
+    def in_words(self, said: Callable[[str], str]) -> str:
+        """The record as a sentence, with each name as `said` gives it: as it is, or as HTML that says its language."""
         if self.sides:
-            names = [name for side in self.sides for name in side.in_words()]
+            names = [name for side in self.sides for name in side.in_words(said)]
             return _("Agreed by %(names)s, %(date)s") % {"names": get_text_list(names, _("and")), "date": self._day()}
         if self.alone:
             return _("Published without both sides' agreement, %(date)s") % {"date": self._day()}
@@ -119,10 +127,13 @@ def _agreements_with_names(publications: PublicationQuerySet) -> QuerySet[Any, d
 
 
 def _name(rows: list[dict[str, Any]], which: str) -> str:
-    """The agreed name among rows of one side: in the active language, otherwise in another; empty if there is none."""
+    """The agreed name among rows of one side: in the active language, otherwise in another as `Words` that say so.
+
+    Empty if there is none.
+    """
     agreed = [row for row in rows if row["name_is_live"] and row[which]]
     here = [row for row in agreed if row["language"] == get_language()]
-    return next((row[which] for row in (*here, *agreed)), "")
+    return next((Words(row[which], row["language"]) for row in (*here, *agreed)), "")
 
 
 def agreed_name(which: str) -> Subquery:

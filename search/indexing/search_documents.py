@@ -154,6 +154,8 @@ def places_of_work(work: Contribution) -> list[str]:
     """Where a work comes from, as far as its contributor wants it shown."""
     if work.place_kind == Contribution.PlaceKind.SERVICE:
         return places_of(work)
+    if work.place_kind == Contribution.PlaceKind.SERVICE_LINE:
+        return [str(work.service_line or "")]
     return [work.place_line]
 
 

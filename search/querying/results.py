@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Left, Length
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from hub.core.caching.derived import kept_each
 from hub.core.models import HubPage
+from hub.words import Words
 from search import facets
 from search.indexing.entries import public_documents
 from search.models import Entry
@@ -38,6 +38,7 @@ class Source:
     kind: str
     summary: str = ""
     by: str = ""
+    place: str = ""
     notes: tuple[str, ...] = ()
     picture: str = ""
     part_of: str = ""
@@ -118,12 +119,12 @@ def source_of(entry: Entry, thing: Any, kind: str, part_of: str) -> Source:
 
 def source_of_work(work: Contribution, kind: str) -> Source:
     """The Source of a work. If the work has a content note, it has the note and no picture."""
-    by = ", ".join(filter(None, [work.credit_line, work.place_line])) or _("Anonymous")
     pictures = [] if work.notes else list(work.pictures.all())
     return Source(
         *(work.get_absolute_url(), kind),
-        by=by,
-        notes=tuple(note.says for note in work.notes),
+        by=work.credit_line,
+        place=work.place_line,
+        notes=tuple(Words(note.says, note.locale.language_code) for note in work.notes),
         picture=work_picture(pictures[0], size="small") if pictures else "",
     )
 

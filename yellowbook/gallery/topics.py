@@ -62,8 +62,8 @@ def notes_by_work(works: Collection[Contribution]) -> dict[int, list[ContentNote
     here = get_language()
     notes = {note for work in works for note in work.content_notes.all()}
     keys = {note.translation_key for note in notes if note.locale.language_code != here}
-    there = ContentNote.objects.filter(translation_key__in=keys, locale__language_code=here, live=True) if keys else []
-    translated = {note.translation_key: note for note in there}
+    there = ContentNote.objects.filter(translation_key__in=keys, locale__language_code=here, live=True)
+    translated = {note.translation_key: note for note in there.select_related("locale")} if keys else {}
     return {work.pk: [translated.get(n.translation_key, n) for n in work.content_notes.all()] for work in works}
 
 

@@ -25,6 +25,7 @@ from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.public_version import nothing_public_changes
 from hub.core.caching.derived import kept
 from hub.core.models import HubSettings, Service, ServiceLine, Theme
+from hub.words import Words
 from yellowbook.models.lists import ContentNote
 from yellowbook.models.uploads import Upload
 
@@ -224,12 +225,19 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
     def place_line(self) -> str:
         """Where it comes from, as far as its contributor wants to say. Never a ward."""
         kinds = self.PlaceKind
-        places: dict[str, object] = {kinds.SERVICE: self.service, kinds.SERVICE_LINE: self.service_line}
         if self.place_kind == kinds.REGION:
-            return self.service.region if self.service else ""
+            return Words(self.service.region, self.service.language) if self.service else ""
         if self.shows_organisation:
             return str(self.organisation)
-        return str(places.get(self.place_kind) or "")
+        if self.place_kind == kinds.SERVICE_LINE:
+            return self.name_of_service_line
+        return str(self.service or "") if self.place_kind == kinds.SERVICE else ""
+
+    @property
+    def name_of_service_line(self) -> str:
+        """What its kind of service is called in the active language, or else in another."""
+        names = ServiceLine.objects.kept_names()
+        return names.get(self.service_line_id or 0) or str(self.service_line or "")
 
 
 class ContributionPicture(Orderable):

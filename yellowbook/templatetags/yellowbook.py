@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hub.core.caching.derived import kept
+from hub.words import lang_of
 from yellowbook.gallery import text_layout, topics
 from yellowbook.gallery.filters import GalleryQuery, load_for_display, public_works
 from yellowbook.models import Contribution
@@ -79,7 +80,7 @@ def newest_of_each_kind():
 @register.simple_tag
 def work_picture(picture, private="", size="large"):
     """An `<img>` of a picture of a work, with a copy for each width; empty while there is nothing to show."""
-    return image(shown_copies(picture.upload, private), private, size, picture.alt)
+    return image(shown_copies(picture.upload, private), private, size, picture.alt, lang_of(picture.contribution))
 
 
 @register.simple_tag
@@ -88,19 +89,20 @@ def still_of(film, private="", size="card"):
     return image(stills_of(film, private), private, size, "")
 
 
-def image(copies, private, size, alt):
-    """An `<img>` of these copies; empty if there are none."""
+def image(copies, private, size, alt, language=""):
+    """An `<img>` of these copies; empty if there are none. `language` is the attribute for that of `alt`."""
     if not copies:
         return ""
     sources = format_html_join(", ", "{} {}w", ((copy_address(copy, private), copy.width) for copy in copies))
     largest = copies[-1]
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" alt="{}" width="{}" height="{}" loading="lazy" decoding="async" '
+        '<img src="{}" srcset="{}" sizes="{}" alt="{}"{} width="{}" height="{}" loading="lazy" decoding="async" '
         'class="ratio-{}">',
         copy_address(largest, private),
         sources,
         IMAGE_SIZES[size],
         alt,
+        language,
         largest.width,
         largest.height,
         ratio_of(largest),
@@ -124,8 +126,8 @@ def work_sound(work, private=""):
     """A player for the sound of a work. It never starts by itself."""
     return format_html_join(
         "",
-        '<audio controls preload="none" src="{}" aria-label="{}"></audio>',
-        ((copy_address(copy, private), str(work)) for copy in shown_copies(work.sound, private)),
+        '<audio controls preload="none" src="{}" aria-label="{}"{}></audio>',
+        ((copy_address(copy, private), str(work), lang_of_title(work)) for copy in shown_copies(work.sound, private)),
     )
 
 
@@ -139,12 +141,13 @@ def work_film(work, private=""):
     captions = f"{private}-captions" if private else "yellow-book-captions"
     return format_html(
         '<video controls playsinline preload="none" src="{}" width="{}" height="{}" class="ratio-{}" '
-        'aria-label="{}"{}>{}</video>',
+        'aria-label="{}"{}{}>{}</video>',
         copy_address(copies[0], private),
         copies[0].width,
         copies[0].height,
         ratio_of(copies[0]),
         str(work),
+        lang_of_title(work),
         format_html(' poster="{}"', copy_address(stills[-1], private)) if stills else "",
         caption_track(work, captions) if work.captions else "",
     )
@@ -217,8 +220,7 @@ def lang_of_title(work):
     """The attributes of a title in its own language and direction; none for “Untitled”, which is ours."""
     if not work.title.strip():
         return ""
-    language = "" if work.language == get_language() else format_html(' lang="{}"', work.language)
-    return format_html('{} dir="auto"', language)
+    return format_html('{} dir="auto"', lang_of(work))
 
 
 @register.simple_tag

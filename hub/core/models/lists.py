@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
@@ -21,6 +22,7 @@ from wagtail.search import index
 from hub.characters import to_nfc
 from hub.coproduction.coproduced import Coproduced
 from hub.core.caching.derived import kept
+from hub.words import Words
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -65,18 +67,18 @@ class TranslatedQuerySet(models.QuerySet[Any]):
         return sorted(chosen.values(), key=lambda entry: entry.name)
 
     def names(self) -> dict[int, str]:
-        """What these entries are called in the active language, by their numbers; empty for one that is not live.
+        """What these entries are called, by their numbers: in the active language, or else in another, as `Words`.
 
-        One query.
+        Empty for one that is not live. One query.
         """
         alike = type(self)(self.model).filter(translation_key__in=self.values("translation_key"))
         rows = alike.annotate(asked=Exists(self.filter(pk=OuterRef("pk")))).values_list(
             "pk", "translation_key", "asked", "name", "live", "locale__language_code"
         )
-        named: dict[UUID, str] = {}
+        named: dict[UUID, Words] = {}
         for _pk, key, _asked, name, live, language in rows:
             if live and (language == get_language() or key not in named):
-                named[key] = name
+                named[key] = Words(name, language)
         return {pk: named.get(key, "") for pk, key, asked, *_ in rows if asked}
 
 
@@ -119,7 +121,9 @@ class Theme(TranslatableMixin, SharedListItem):
 
 
 class Service(SharedListItem):
-    """A place where people are supported. Its name is the same in every language."""
+    """A place where people are supported. Its name is the same in every language, its region in the hub's first."""
+
+    language = settings.LANGUAGE_CODE
 
     class Nation(models.TextChoices):
         ENGLAND = "england", _("England")

@@ -5,6 +5,7 @@ machines are told.
 import json
 
 from django import template
+from django.conf import settings
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
@@ -20,6 +21,7 @@ from hub.core.caching.sites import site_of
 from hub.core.film_links import parse_film
 from hub.core.intake.sounds import SUFFIXES
 from hub.core.models import Announcement, HubPage, HubSettings
+from hub.words import in_language_of, language_of
 
 register = template.Library()
 
@@ -40,10 +42,10 @@ def suffixes_of_sounds():
 
 
 @register.simple_tag
-def picture(image, size, eager=False, alt=""):
+def picture(image, size, eager=False, alt="", page=None):
     """An `<img>` with a WebP srcset (docs/decisions/0002), lazy unless it is the first thing on the page.
 
-    `alt` stands in for the picture's own alt text, such as on a page in another language.
+    `alt` stands in for the picture's own alt text, and is in the language of `page`. The own one is in the hub's first.
     """
     specs, sizes = PICTURE_SIZES[size]
     renditions = get_renditions_or_not_found(image, [f"{spec}|format-webp" for spec in specs])
@@ -53,7 +55,15 @@ def picture(image, size, eager=False, alt=""):
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes |= {"sizes": sizes} if len(by_width) > 1 else {}
     attributes |= {"alt": alt} if alt else {}
+    attributes |= language_of_alt(image, alt, page)
     return ResponsiveImage({width: by_width[width] for width in sorted(by_width, reverse=True)}, attributes)
+
+
+def language_of_alt(image, alt, page):
+    """The attribute for an alt text in another language than the page that is shown."""
+    own = not alt and image.contextual_alt_text is None
+    language = (settings.LANGUAGE_CODE if image.default_alt_text else "") if own else language_of(page)
+    return {"lang": language} if language and language != get_language() else {}
 
 
 @register.simple_tag
@@ -86,7 +96,7 @@ def words_of(hub, request):
     words = hub.current_words()
     if not words:
         return {"hub": hub}
-    plain = {name: words[name] for name in ("hub_name", "strapline")}
+    plain = {name: words[name] for name in ("hub_name", "strapline", "language")}
     lines = [dict(line) for line in words["lines"]]
     return {"hub": hub, "words": plain | {"lines": lines}, "links": footer_links(request, words)}
 
@@ -102,6 +112,7 @@ def footer_links(request, words):
         {
             "url": page.get_url(request) if page else link["link"],
             "label": link["label"] or (page.title if page else link["link"]),
+            "language": words["language"] if link["label"] else page and language_of(page),
         }
         for link, page in chosen
         if page or link["link"]
@@ -220,7 +231,12 @@ def co_production_record(context, thing):
     if getattr(request, "is_preview", False) or not thing.live:
         return {"is_draft": True}
     name = f"record-{thing._meta.label}-{thing.pk}-{get_language()}"
-    return {"record": kept(name, lambda: str(record_of(thing)))}
+    return {"record": kept(name, lambda: record_in_html(thing))}
+
+
+def record_in_html(thing):
+    """The record of a page, with names of sides that stand in another language."""
+    return mark_safe(record_of(thing).in_words(lambda name: in_language_of(name, name)))  # noqa: S308 (names escaped)
 
 
 @register.simple_tag(takes_context=True)

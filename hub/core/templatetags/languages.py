@@ -6,13 +6,15 @@ A page that is not live, or is behind a password, is nobody's translation.
 from django import template
 from django.conf import settings
 from django.urls import translate_url
-from django.utils.html import format_html
 from django.utils.translation import get_language, get_language_info
 
 from hub.core.models import HubPage
 from hub.core.templatetags.hub import pages_around
+from hub.words import in_language_of, lang_of
 
 register = template.Library()
+register.simple_tag(lang_of)
+register.filter(in_language_of)
 
 
 def own_name(code):
@@ -37,13 +39,6 @@ def other_language_links(request):
         return []
     others = [(code, translate_url(request.path, code)) for code, _name in settings.LANGUAGES if code != get_language()]
     return [{"language": code, "name": own_name(code), "url": url} for code, url in others if url != request.path]
-
-
-@register.simple_tag
-def lang_of(entry):
-    """The attribute that says in which language an entry's words are, if it is not the page's."""
-    code = entry.locale.language_code
-    return "" if code == get_language() else format_html(' lang="{}"', code)
 
 
 @register.inclusion_tag("parts/language_links.html", takes_context=True)
