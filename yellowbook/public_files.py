@@ -13,6 +13,7 @@ from yellowbook.models.moderation import MessageKind
 from yellowbook.notifications import notify
 from yellowbook.states import move_to
 from yellowbook.workflow.files import delete_unused_uploads, upload_ids
+from yellowbook.workflow.link_pictures import draw_link_picture, remove_link_picture
 
 
 def copies_of(work: Contribution) -> QuerySet[Copy]:
@@ -34,6 +35,7 @@ def publish_files(instance: Contribution, **kwargs: object) -> None:
         copy.publish()
     remove_public_copies(Copy.objects.filter(upload__contribution=instance).exclude(pk__in=[copy.pk for copy in shown]))
     delete_unused_uploads(instance)
+    draw_link_picture(instance.pk)
     notify(instance, MessageKind.PUBLIC, _("Both sides said yes. Your work is public now. Thank you for sharing it."))
 
 
@@ -42,6 +44,7 @@ def unpublish_files(instance: Contribution, **kwargs: object) -> None:
 
     A work that its contributor did not take down is put on hold, and they are notified."""
     remove_public_copies(Copy.objects.filter(upload__contribution=instance))
+    remove_link_picture(instance.pk)
     if Submission.objects.get(pk=instance.pk).state in Submission.CONTRIBUTOR_ONLY:
         return
     move_to(instance, Submission.State.HELD)

@@ -12,8 +12,9 @@ from django.utils.timezone import now
 
 from hub.core.storages import private_storage, public_storage
 from yellowbook.contributors.paper import PaperConsent, PaperFile
-from yellowbook.models import Contribution, ContributionPicture, Copy, Upload, WaitingFile
+from yellowbook.models import Contribution, ContributionPicture, Copy, LinkPicture, Upload, WaitingFile
 from yellowbook.public_files import copies_of, remove_public_copies
+from yellowbook.workflow.link_pictures import draw_link_picture, works_to_draw
 
 if TYPE_CHECKING:
     from hub.core.storages import HubStorage
@@ -37,12 +38,13 @@ def repair_files(grace: timedelta) -> int:
     private_files = (Upload, Copy, WaitingFile, PaperFile, PaperConsent)
     kept = {name for model in private_files for name in model._default_manager.values_list(model.file_field, flat=True)}
     public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
+    public |= set(LinkPicture.objects.values_list("file", flat=True))
     young = min(grace, PUBLICATION_GRACE)
     return remove_stray_files(public_storage(), public, young) + remove_stray_files(private_storage(), kept, grace)
 
 
 def works_to_repair() -> list[int]:
-    """The ids of works with a copy that should be public and is not, or is public and should not be."""
+    """The ids of works with a file that should be public and is not, or is public and should not be."""
     there = set(public_storage().names_in(FOLDER))
     pictures = ContributionPicture.objects.filter(contribution__live=True)
     shown = dict(pictures.values_list("upload", "contribution"))
@@ -54,17 +56,21 @@ def works_to_repair() -> list[int]:
         for upload, public, own in copies
         if (upload in shown) != (public in there) or (public and public not in there)
     ]
-    return sorted(set(wrong))
+    due = set(works_to_draw().values_list("pk", flat=True))
+    drawn = dict(LinkPicture.objects.values_list("contribution", "file"))
+    lost = [number for number, name in drawn.items() if number not in due or (name and name not in there)]
+    return sorted({*wrong, *lost, *(due - drawn.keys())})
 
 
 @transaction.atomic
 def repair_work(number: int) -> None:
-    """Publish the copies of a work if it is public, and remove all other public copies of it."""
+    """Publish the files of a work if it is public, and remove all other public files of it."""
     work = Contribution.objects.select_for_update(no_key=True).filter(pk=number).first()
     shown = list(copies_of(work)) if work and work.live else []
     remove_public_copies(Copy.objects.filter(upload__contribution=number).exclude(pk__in=[copy.pk for copy in shown]))
     for copy in shown:
         copy.publish()
+    draw_link_picture(number)
 
 
 def remove_stray_files(storage: HubStorage, known: Collection[str], grace: timedelta) -> int:

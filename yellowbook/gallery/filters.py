@@ -120,7 +120,7 @@ def works_under_the_name_of(work: Contribution, hidden: Collection[int] = ()) ->
 
 def load_for_display(works: QuerySet[Contribution]) -> list[Contribution]:
     """Works with everything that a card or a feed shows, in a constant number of queries."""
-    works = works.select_related("sound", "film", "service", "service_line")
+    works = works.select_related("sound", "film", "service", "service_line", "link_picture")
     notes_with_language = Prefetch("content_notes", ContentNote.objects.select_related("locale"))
     loaded = list(works.prefetch_related(PICTURES, notes_with_language))
     uploads = [picture.upload for work in loaded for picture in work.pictures.all()]

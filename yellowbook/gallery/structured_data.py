@@ -35,7 +35,10 @@ def link_preview(work: Contribution, address: str) -> Preview:
     files = public_files(work)
     pictures = [copy for copy in files if copy.is_picture]
     alt = work.pictures.all()[0].alt if work.pictures.all() else str(work)  # a still of a film is called as the film is
-    return Preview(by, urljoin(address, pictures[0].public.url), alt) if pictures else Preview(by)
+    if pictures:
+        return Preview(by, urljoin(address, pictures[0].public.url), alt)
+    drawn = getattr(work, "link_picture", None)
+    return Preview(by, urljoin(address, drawn.file.url), f"{work}. {by}") if drawn and drawn.file else Preview(by)
 
 
 def public_files(work: Contribution) -> list[Copy]:

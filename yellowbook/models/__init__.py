@@ -1,4 +1,5 @@
 from yellowbook.models.contributions import Contribution, ContributionPicture, ContributionTranslation
+from yellowbook.models.link_pictures import LinkPicture
 from yellowbook.models.lists import ContentNote
 from yellowbook.models.moderation import (
     Alert,
@@ -22,6 +23,7 @@ __all__ = [
     "ContributionTranslation",
     "Copy",
     "Decision",
+    "LinkPicture",
     "ReadingPreferences",
     "Reason",
     "Reporter",

@@ -33,6 +33,7 @@ from yellowbook.workflow.files import (
     stored_pictures,
     stored_sound,
 )
+from yellowbook.workflow.link_pictures import draw_link_picture
 from yellowbook.workflow.submitting import MAX_PICTURES, MINOR_IDENTIFIED, identifies_minor
 from yellowbook.workflow.versions import request_agreement, save_version
 
@@ -191,7 +192,9 @@ def rename(work: Contribution, *, name_leads_on: bool = False, **names: Any) -> 
     takes_away = different != ["name_leads_on"] or not name_leads_on
     if takes_away:
         withdrawal_log.record(What.RENAMED, work.pk)
-        version = decisions.latest_version(clear_fields(row, different))
+        work = clear_fields(row, different)
+        draw_link_picture(work.pk)  # without the name
+        version = decisions.latest_version(work)
     named = digest(version)
     for name in NAME_FIELDS:
         setattr(version, name, names[name])
