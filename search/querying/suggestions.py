@@ -1,4 +1,5 @@
-"""Suggestions while somebody types: titles, themes and services that are public at that moment.
+"""Suggestions while somebody types: titles, themes, services and kinds that are public at that moment; what other words
+for them mean; and, if there is nothing else, a title that was typed with a slip.
 
 The primary keys that match some letters are cached for a short time under a hash of the letters. Each response looks
 the rows up again, so it suggests nothing that was unpublished, and the cache holds no words.
@@ -17,14 +18,20 @@ from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
 from wagtail.search.backends import get_search_backend
 from wagtail.search.query import PlainText
 
+from hub.core.caching.derived import kept
 from hub.core.help_now import help_now
 from hub.core.models import Service, ServiceLine, Theme
+from initiatives.whats_on import occurrences
 from search import facets
-from search.analysis import LONGEST_BEGINNING, folded_text
+from search.analysis import LONGEST_BEGINNING, folded_text, stem, words_in
+from search.indexing.search_documents import OTHER_NAMES_OF_KINDS
 from search.models import Entry
+from search.querying import synonyms
 from search.querying.needs import need_of
 from search.querying.query import SearchQuery
 from search.querying.results import ids_of, public_source, public_sources
@@ -38,10 +45,13 @@ if TYPE_CHECKING:
 
     from hub.core.models import HubDocument, HubPage
 
-    # The name of a source, and the primary key of one of its rows.
-    Row = tuple[str, int]
+    # The name of a source, and the primary key of one of its rows, or the name of a kind.
+    Row = tuple[str, Any]
 
 MOST, SHORTEST = 8, 2  # suggestions; letters that must be typed first
+SHORTEST_OTHER_NAME, SHORTEST_WITH_A_SLIP = 3, 6  # letters of what is typed
+MOST_MEANINGS, MOST_TITLES = 2, 5000  # that are looked at
+MOST_SLIPS = 2
 LONGEST = 200  # letters that are used
 CACHE_SECONDS = 60  # seconds
 LAST_BYTE = b"\xff"  # sorts after every letter
@@ -62,9 +72,9 @@ class SharedList:
     """A list whose entries are suggested: functions for their names, whether one is in use, and its URL."""
 
     kind: Promise
-    names: Callable[..., dict[int, str]]
-    is_used: Callable[[int], bool]
-    address: Callable[[int, str], str]
+    names: Callable[..., dict[Any, str]]
+    is_used: Callable[[Any], bool]
+    address: Callable[[Any, str], str]
 
 
 def suggestions(query: str, hidden: Collection[int] = ()) -> list[Suggestion]:
@@ -99,14 +109,54 @@ def fingerprint(typed: str, hidden: Collection[int]) -> str:
 
 def rows_for(typed: str, hidden: Collection[int]) -> list[Row]:
     """Matching rows: first those that begin with the typed letters, then those with a word that does."""
-    named = [((source, pk), folded_text(name)) for source in LISTS for pk, name in LISTS[source].names().items()]
+    named = [((source, pk), folded_text(name)) for source in NAMED for pk, name in LISTS[source].names().items()]
     entries = SearchQuery({}, hidden).entries()
-    found = [row for row, name in named if name.startswith(typed) and is_used(*row)]
+    found = [row for row in kinds_called(typed) if is_used(*row)]
+    found += [row for row, name in named if name.startswith(typed) and is_used(*row)]
     found += [(ENTRY, pk) for pk in entries_that_begin(entries, typed)]
     if len(found) < MOST:
+        found += [(ENTRY, pk) for meaning in meanings_of(typed) for pk in entries_that_begin(entries, meaning)]
         found += [row for row, name in named if f" {typed}" in name and is_used(*row)]
         found += [(ENTRY, pk) for pk in entries_with_words(entries, typed)]
+    if not found and len(typed) >= SHORTEST_WITH_A_SLIP:
+        found = [(ENTRY, pk) for pk in titles_with_a_slip(typed)]
     return list(dict.fromkeys(found))[:MOST]
+
+
+def kinds_called(typed: str) -> list[Row]:
+    """The kinds of works, and of what is on, with a name that begins so, or that is this word in another form."""
+    if len(typed) < SHORTEST_OTHER_NAME:
+        return []
+    labels = {(source, kind): label for source in KINDS for kind, label in LISTS[source].names().items()}
+    called = {row: folded_text(f"{label} {OTHER_NAMES_OF_KINDS.get(row[1], '')}") for row, label in labels.items()}
+    same = stem(typed)
+    return [
+        row for row, name in called.items() if any(one.startswith(typed) or stem(one) == same for one in name.split())
+    ]
+
+
+def meanings_of(typed: str) -> list[str]:
+    """What agreed synonyms that begin so mean. Whom to call in need is suggested otherwise, and first."""
+    if len(typed) < SHORTEST_OTHER_NAME:
+        return []
+    agreed = kept("synonyms", synonyms.agreed)
+    meant = [one for phrase, means in agreed if folded_text(" ".join(phrase)).startswith(typed) for one in means]
+    others = [one for one in meant if one != words_in(help_now().title)]
+    return list(dict.fromkeys(folded_text(" ".join(one)) for one in others))[:MOST_MEANINGS]
+
+
+def titles_with_a_slip(typed: str) -> list[int]:
+    """The entry whose title is nearest to what was typed, but for a slip or a space; none if none is near."""
+    titles = kept(f"titles-{get_language()}", titles_without_spaces)
+    near = extractOne(typed.replace(" ", ""), titles.keys(), scorer=OSA.distance, score_cutoff=MOST_SLIPS)
+    return [titles[near[0]]] if near and near[0][0] == typed[0] else []
+
+
+def titles_without_spaces() -> dict[str, int]:
+    """The entries of pages in the active language by their folded title, written in one."""
+    pages = Entry.objects.exclude(group=Entry.Group.WORKS).filter(language=get_language(), document=None)
+    rows = pages.order_by("-pk").values_list("pk", "heading")[:MOST_TITLES]
+    return {folded_text(heading).replace(" ", ""): pk for pk, heading in rows}
 
 
 def is_used(source: str, pk: int) -> bool:
@@ -160,7 +210,7 @@ def list_suggestions(source: SharedList, numbers: Collection[int]) -> dict[int, 
     return {
         pk: Suggestion(name, source.address(pk, name), str(source.kind))
         for pk, name in names.items()
-        if source.is_used(pk)
+        if pk in numbers and source.is_used(pk)
     }
 
 
@@ -188,6 +238,23 @@ def gallery_of(facet: str) -> Callable[[int, str], str]:
     return lambda pk, name: f"{reverse('wagtail_serve', args=['yellow-book/'])}?{urlencode({facet: pk})}#works"
 
 
+def kinds_of_works(**narrowed: Any) -> dict[Any, str]:
+    return {kind: str(label) for kind, label in Contribution.Kind.choices}
+
+
+def kinds_of_whats_on(**narrowed: Any) -> dict[Any, str]:
+    return {kind: str(label) for kind, label in occurrences.Kind.choices}
+
+
+def is_on(kind: str) -> bool:
+    """Whether something of this kind is on; what is on is kept."""
+    return any(one.kind == kind for one in occurrences.upcoming())
+
+
+def whats_on_of(kind: str, name: str) -> str:
+    return f"{reverse('whats-on')}?{urlencode({'kind': kind})}"
+
+
 def search_for(pk: int, name: str) -> str:
     return f"{reverse('search')}?{urlencode({'query': name})}"
 
@@ -196,4 +263,8 @@ LISTS = {
     "theme": SharedList(_("Theme"), names_in(Theme), has_works("themes"), gallery_of("theme")),
     "line": SharedList(_("Kind of service"), names_in(ServiceLine), has_works("service_line"), gallery_of("service")),
     "service": SharedList(_("Service"), services, lambda pk: True, search_for),
+    "kind": SharedList(_("The Yellow Book"), kinds_of_works, has_works("kind"), gallery_of("kind")),
+    "whats-on": SharedList(_("What's on"), kinds_of_whats_on, is_on, whats_on_of),
 }
+KINDS = ("kind", "whats-on")
+NAMED = [source for source in LISTS if source not in KINDS]

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale
 
 from home.models import ContentPage, HomePage
+from hub.coproduction.publication.unpublish import take_down
 from hub.core.models import Service, Theme
 from search.querying.suggestions import MOST
 from tests.limits import narrow
@@ -201,6 +202,49 @@ def test_an_address_that_asks_too_often_gets_an_empty_list_for_a_while(hub, clie
     assert client.get(SUGGEST, {"query": "smoke aware"}, REMOTE_ADDR="192.0.2.7").status_code == 200
 
 
+def test_a_kind_is_suggested_by_any_of_its_names_once_there_is_something_of_it(poem, client):
+    for typed in ("poem", "poems", "poetry", "stories"):
+        one = suggested(client, typed)[0]
+        assert one == {"text": "Poem or story", "url": "/yellow-book/?kind=poem#works", "kind": "The Yellow Book"}
+        assert "Quilted weather" in client.get("/yellow-book/?kind=poem").text
+    assert texts(client, "paintings") == []  # there are none
+    assert suggested(client, "cerdd", "/cy")[0]["url"] == "/cy/yellow-book/?kind=poem#works"
+
+
+@pytest.mark.invariant(5)
+def test_a_kind_is_gone_with_the_last_of_it(poem, client):
+    assert "Poem or story" in texts(client, "poems")
+    withdrawing.hide(poem)
+    assert texts(client, "poems") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("fag", "Smoke Aware"), ("fags", "Smoke Aware"), ("lived exp", "Experts by Experience")]
+)
+def test_what_other_words_mean_is_suggested(hub, client, typed, meant):
+    assert meant in texts(client, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("smokeawre", "Smoke Aware"),
+        ("smoke awrae", "Smoke Aware"),
+        ("socail hubs", "Social Hubs"),
+        ("recoverycolleges", "Recovery Colleges"),
+    ],
+)
+def test_a_slip_is_forgiven_if_there_is_nothing_else(hub, client, typed, meant):
+    assert texts(client, typed) == [meant]
+
+
+def test_no_slip_leads_to_what_is_not_public(hub, client, staff):
+    page = add_page("Patchwork corner")
+    assert texts(client, "patchwrok corner") == ["Patchwork corner"]
+    take_down(page, staff, "For a test.")
+    assert texts(client, "patchwrok corner") == []
+
+
 def queries_for(client, typed):
     """The number of queries of a response, when these letters were typed a moment ago."""
     texts(client, typed)
@@ -216,3 +260,4 @@ def test_it_asks_as_little_of_the_database_for_many_as_for_one(hub, client):
         add_page(f"Quince {number}")
     cache.clear()
     assert queries_for(client, "quince") == few <= 5
+    assert max(queries_for(client, typed) for typed in ("poems", "fags", "smokeawre", "courses")) <= 5
