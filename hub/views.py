@@ -29,6 +29,7 @@ from hub.core.caching.sites import site_of
 from hub.core.intake.exceptions import is_disk_full
 from hub.core.models import HubPage
 from hub.core.security import unsaved_forms
+from hub.words import language_of
 from yellowbook.receipt.private_page import hide_referrer
 from yellowbook.receipt.unsaved_forms import form_expired as share_form_expired
 
@@ -135,8 +136,13 @@ def favicon(request):
 
 
 def serve_page(request, path):
-    """Serve a page as Wagtail does, found in fewer queries. Whom to call is said before editors have said it."""
-    request._wagtail_route_for_request = HubPage.route_for_request(request, path)
+    """Serve a page as Wagtail does, found in fewer queries. Whom to call is said before editors have said it.
+
+    While a language has no public first page, its addresses lead to the pages in the hub's first language.
+    """
+    found = request._wagtail_route_for_request = HubPage.route_for_request(request, path)
+    if found and language_of(found.page) != translation.get_language():
+        return redirect(found.page.get_url(request))
     if not request._wagtail_route_for_request:
         if path == help_now.ADDRESS:
             return national_help(request)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.utils.html import strip_tags
 from django.utils.translation import override
 from wagtail.models import Locale
-from wagtail.search.index import RelatedFields, SearchField
 
+from hub.core.blocks.written_texts import public_text
 from hub.core.models import HubPage, InitiativePage, Theme
 from initiatives.models import CoursePage, EventPage, MeetingPage
 from search.analysis import WELSH, title_prefix
@@ -20,10 +19,9 @@ from yellowbook.models import Contribution, YellowBookPage
 from yellowbook.models.captions import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from django.db.models import QuerySet
-    from wagtail.search.index import BaseField
 
     from hub.core.models import HubDocument
 
@@ -55,7 +53,7 @@ def page_entry(page: HubPage) -> Entry:
         heading=page.title,
         beginning=title_prefix(page.title),
         labels=" · ".join(filter(None, labels)),
-        text=text_of(page),
+        text=public_text(page)[:LONGEST_TEXT],
         initiative=initiative_of(page),
         service_line=None,
         region=region_of(page),
@@ -94,23 +92,6 @@ def slug_of(initiative: InitiativePage) -> str:
 
 def first_locale() -> Locale:
     return Locale.objects.get(language_code=settings.LANGUAGE_CODE)
-
-
-def text_of(thing: HubPage) -> str:
-    """The text of all search fields of a page except its title, without HTML."""
-    found = (words for field in type(thing).get_search_fields() for words in values_of(thing, field))
-    return "\n".join(found)[:LONGEST_TEXT]
-
-
-def values_of(thing: Any, field: BaseField) -> Iterator[str]:
-    """The texts that one search field yields."""
-    if isinstance(field, RelatedFields):
-        related = field.get_value(thing)
-        for one in field.fields if related else []:
-            yield from values_of(related, one)
-    elif isinstance(field, SearchField) and field.field_name not in {"title", "summary"}:
-        value = field.get_value(thing)
-        yield from map(strip_tags, filter(None, value if isinstance(value, list) else [str(value or "")]))
 
 
 def work_entries(works: QuerySet[Contribution]) -> list[Entry]:

@@ -10,10 +10,12 @@ from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils.translation import override
 from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.rich_text import RichText
 
+from home.models import ContentPage
 from hub.core.models import HubPage, ServiceLine
 from tests.hub.conftest import add_page
-from tests.publishing import publish
+from tests.publishing import create_page, publish
 
 
 @pytest.fixture
@@ -60,8 +62,8 @@ def test_where_nothing_above_is_translated_the_switch_shows_nothing(show, home):
     assert show(add_page(home, "Alone", "alone")).strip() == ""
 
 
-def test_something_that_is_no_page_shows_neither(show):
-    assert show(None).strip() == ""
+def test_something_that_is_no_page_is_nobodys_translation(show):
+    assert show(None, "{% language_links %}").strip() == ""
 
 
 def test_a_draft_is_not_offered(show, home, cartref):
@@ -150,3 +152,68 @@ def test_a_page_that_is_found_asks_for_the_password_of_the_page_above(hub, clien
     answer = client.get(book.url)
     assert "password" in answer.text
     assert book.specific.title not in re.findall("<h1[^>]*>(.*?)</h1>", answer.text)
+
+
+@pytest.fixture
+def in_both(home, cartref, locales):
+    """Make a page and its Welsh version, which say so many words each."""
+
+    def make(english, welsh):
+        page = ContentPage(title="About", slug="about", summary="About us.", locale=locales["en"], body=said(english))
+        page = create_page(home, page)
+        version = page.copy_for_translation(locales["cy"])
+        version.body = said(welsh)
+        return page, publish(version)
+
+    return make
+
+
+def said(number):
+    return [("text", RichText(f"<p>{'word ' * number}</p>"))]
+
+
+MORE = "{% load languages %}{% more_elsewhere %}"
+
+
+def test_a_page_that_says_clearly_less_leads_to_where_there_is_more(show, in_both):
+    english, welsh = in_both(120, 70)
+    assert show(english, MORE).strip() == ""
+    with override("cy"):
+        shown = show(welsh, MORE)
+    assert '<a href="/about/" hreflang="en">Mae mwy yn Saesneg</a>' in shown
+
+
+@pytest.mark.parametrize("words", [(150, 105), (50, 20), (40, 40), (20, 40)], ids=str)
+def test_a_page_that_says_nearly_as_much_is_silent(show, in_both, words):
+    _english, welsh = in_both(*words)
+    with override("cy"):
+        assert show(welsh, MORE).strip() == ""
+
+
+def test_that_there_is_more_is_seen_on_the_page_until_it_is_translated(client, in_both, settings):
+    settings.PAGE_CACHE = True
+    _english, welsh = in_both(120, 70)
+    assert 'hreflang="en">Mae mwy yn Saesneg' in client.get(welsh.url).text
+    welsh.body = said(110)
+    publish(welsh)
+    assert "Mae mwy" not in client.get(welsh.url).text
+
+
+@pytest.mark.parametrize(
+    ("address", "link"),
+    [("/nothing/", '<a href="/cy/" lang="cy"'), ("/cy/nothing/", '<a href="/" lang="en"')],
+)
+def test_what_is_not_there_leads_to_the_first_page_in_the_other_language_and_says_so(
+    client, home, cartref, address, link
+):
+    (languages,) = re.findall('<nav class="languages".*?</nav>', client.get(address).text, re.DOTALL)
+    assert link in languages
+    assert re.search(r"\(nid y dudalen hon\)|\(not this page\)", languages)
+
+
+def test_while_a_language_has_no_first_page_its_addresses_lead_to_pages_in_the_first(client, home, cartref):
+    add_page(home, "Alone", "alone")
+    cartref.unpublish()
+    for address, leads_to in {"/cy/": "/", "/cy/alone/": "/alone/"}.items():
+        answer = client.get(address)
+        assert (answer.status_code, answer.headers.get("Location")) == (302, leads_to)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from bs4 import BeautifulSoup
 from django.db import models
+from django.utils.html import strip_tags
 from modelcluster.models import get_all_child_relations
 from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
+from wagtail.search.index import BaseField, RelatedFields, SearchField
 
 from hub.coproduction.digest import NOT_CONTENT
 
@@ -47,6 +49,25 @@ def change_texts(page: Page, change: Change) -> dict[str, Any]:
 def words_of(text: str, is_html: bool) -> str:
     """What a text says, without its markup, and without the white space that editors and browsers change."""
     return " ".join((BeautifulSoup(text, "html.parser").get_text(" ") if is_html else text).split())
+
+
+def public_text(page: Page) -> str:
+    """What visitors can read of a page besides its title and summary: the text of all its search fields, without HTML.
+
+    `page` is of its specific class.
+    """
+    return "\n".join(words for field in type(page).get_search_fields() for words in _values_of(page, field))
+
+
+def _values_of(thing: Any, field: BaseField) -> Iterator[str]:
+    """The texts that one search field yields."""
+    if isinstance(field, RelatedFields):
+        related = field.get_value(thing)
+        for one in field.fields if related else []:
+            yield from _values_of(related, one)
+    elif isinstance(field, SearchField) and field.field_name not in {"title", "summary"}:
+        value = field.get_value(thing)
+        yield from map(strip_tags, filter(None, value if isinstance(value, list) else [str(value or "")]))
 
 
 def _change_fields(of: models.Model, content: dict[str, Any], change: Change) -> dict[str, Any]:

@@ -7,10 +7,14 @@ from django import template
 from django.conf import settings
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
+from wagtail.models import Site
 
+from hub.core.caching.derived import kept
+from hub.core.caching.sites import site_of
 from hub.core.models import HubPage
 from hub.core.templatetags.hub import pages_around
-from hub.words import in_language_of, lang_of
+from hub.core.twins.fuller import fuller_versions
+from hub.words import in_language_of, lang_of, language_of
 
 register = template.Library()
 register.simple_tag(lang_of)
@@ -53,13 +57,44 @@ def language_links(context):
     return {"links": [*links, {"language": "x-default", "url": default["url"]}]}
 
 
+@register.inclusion_tag("parts/more_elsewhere.html", takes_context=True)
+def more_elsewhere(context):
+    """For the reader of a page that says clearly less than the same page in another language: where there is more."""
+    request, page = context.get("request"), context.get("page")
+    if not isinstance(page, HubPage) or not page.live or getattr(request, "is_preview", False):
+        return {}
+    others = [version for version in versions_in(context) if version.pk != page.pk]
+    fuller = [(version, get_language_info(language_of(version))) for version in fuller_versions(page, others)]
+    return {
+        "links": [
+            {"language": info["code"], "name": info["name_translated"], "url": version.get_url(request)}
+            for version, info in fuller
+        ]
+    }
+
+
+def homes_elsewhere(request):
+    """The home pages in other languages, for what stands in one only; kept until something public changes."""
+    site = site_of(request)
+    if not site:
+        return []
+    homes = kept(f"homes-{site.pk}-{get_language()}", lambda: find_homes(site, request))
+    return [link | {"is_near": True} for link in homes]
+
+
+def find_homes(site, request):
+    paths = [home.root_path for home in Site.get_site_root_paths() if home.site_id == site.pk]
+    homes = HubPage.objects.published().filter(url_path__in=paths).exclude(locale__language_code=get_language())
+    return [link_to(home, request) for home in homes.select_related("locale").order_by("path")]
+
+
 @register.inclusion_tag("parts/language_switch.html", takes_context=True)
 def language_switch(context):
     """For the reader: straight to the same page in each other language, or else to the nearest page above it there."""
     request, page = context.get("request"), context.get("page")
     if not isinstance(page, HubPage):
         links = [] if context.get("one_language") else other_language_links(request)
-        return {"links": links, "unsaved": context.get("unsaved")}
+        return {"links": links or homes_elsewhere(request), "unsaved": context.get("unsaved")}
     known = {version.locale_id for version in versions_in(context)} | {page.locale_id}
     nearest = {}
     for version in pages_around(context)["versions_above"]:
