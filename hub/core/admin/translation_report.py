@@ -1,4 +1,4 @@
-"""The report “Out of step”: pages that say one thing in one language and something older in another."""
+"""The report “Out of step”: pages that say one thing in one language and something older, or nothing, in another."""
 
 import django_filters
 from django.conf import settings
@@ -7,13 +7,16 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from hub.coproduction.admin.reports.base import Report, ReportMenuItem, hide_menu_item
+from hub.core.admin.twins.untranslated import missing_besides_pages
 
+# Nobody counts visits: what stands in menus and high in the tree is read by most.
+MOST_READ_FIRST = ["-show_in_menus", "depth", "path"]
 EDITING = ["add", "change", "publish"]
 TRANSLATING = "wagtail_localize.submit_translation"
 STATES = {
@@ -67,12 +70,13 @@ class OutOfStepFilterSet(WagtailFilterSet):
 
 
 class OutOfStepView(ReportView):
-    """Pages whose translation says something older, is not published, or is missing."""
+    """Pages whose translation says something older, is not published, or is missing; and what else has none."""
 
     page_title = _("Out of step")
     header_icon = "wagtail-localize-language"
     index_url_name = "out_of_step"
     index_results_url_name = "out_of_step_results"
+    results_template_name = "core/twins/out_of_step_results.html"
     permission_policy = page_permission_policy
     any_permission_required = EDITING
     filterset_class = OutOfStepFilterSet
@@ -97,8 +101,10 @@ class OutOfStepView(ReportView):
 
     @cached_property
     def columns(self):
+        in_menus = Column("in_menus", label=_("In menus"), accessor=lambda page: _("yes") if page.show_in_menus else "")
         return [
             TitleColumn("title", label=_("Page"), accessor="draft_title", get_url=self.original_address),
+            *([in_menus] if self.lists_what_is_missing else []),
             DateColumn("last_published_at", label=_("Published")),
             TitleColumn(
                 "translation",
@@ -108,6 +114,10 @@ class OutOfStepView(ReportView):
             ),
             DateColumn("translation_published_at", label=_("Translation published")),
         ]
+
+    @property
+    def lists_what_is_missing(self):
+        return self.chosen[1] == "missing"
 
     def original_address(self, page):
         """Where to edit the page that was translated, or to read it for those who only translate."""
@@ -124,7 +134,14 @@ class OutOfStepView(ReportView):
 
     def filter_queryset(self, queryset):
         _label, rule = STATES[self.chosen[1]]
-        return queryset.filter(rule)
+        found = queryset.filter(rule)
+        return found.order_by(*MOST_READ_FIRST) if self.lists_what_is_missing else found
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        if self.lists_what_is_missing:
+            context["missing_besides_pages"] = missing_besides_pages(self.chosen[0], self.request.user)
+        return context
 
 
 def may_edit_some_page(user):
