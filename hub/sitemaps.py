@@ -8,6 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import override
 
 from hub.core.models import HubPage
+from hub.core.models.pages import EASY_READ
 from yellowbook.gallery.filters import public_works
 
 
@@ -52,7 +53,10 @@ class SitemapOfVersions(Sitemap):
 
 
 class PageSitemap(SitemapOfVersions):
-    """Every public page. Wagtail's own sitemap knows one language and asks the database once for every type of page."""
+    """Every public page and its Easy Read version.
+
+    Wagtail's own sitemap knows one language and asks the database once for every type of page.
+    """
 
     def published(self):
         return HubPage.objects.published()
@@ -65,8 +69,9 @@ class PageSitemap(SitemapOfVersions):
         found = {}
         for page in pages:
             if address := page.full_url:
-                version = version_in(page.locale.language_code, address, page.last_published_at)
-                found.setdefault(page.translation_key, []).append(version)
+                for end in ["", f"{EASY_READ}/"] if page.easy_read else [""]:
+                    version = version_in(page.locale.language_code, f"{address}{end}", page.last_published_at)
+                    found.setdefault((page.translation_key, end), []).append(version)
         return found.values()
 
 

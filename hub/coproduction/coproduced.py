@@ -151,6 +151,10 @@ class Coproduced(ModelWithDrafts):
         """What the last yes has done, in a sentence; empty if it waits for its day."""
         return _("It is public now.") if self.live else ""
 
+    def shown_besides(self) -> dict[str, Any]:
+        """The names of the preview modes in which visitors see it besides the first, by mode."""
+        return {}
+
     def describe_own_days(self) -> str:
         """On which days visitors see it, in a sentence, if it has days besides those of Wagtail's; else empty."""
         return ""

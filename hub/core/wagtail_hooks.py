@@ -6,12 +6,12 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hub.core.admin import missed_report, redirects, sign_in_codes, translation_report
+from hub.core.admin import missed_report, redirects, sign_in_codes, translation_report, translation_views
 from hub.core.admin.access_report import AccessReport
 from hub.core.admin.change_a_page import add_to_home
 from hub.core.admin.content_checker import check_every_rule
+from hub.core.admin.easy_read import views as easy_read
 from hub.core.admin.first_steps import HideFirstSteps
-from hub.core.admin.translation_views import StartEntryTranslation, StartPageTranslation
 from hub.core.admin.twins import log_formatters, views
 from hub.core.admin.unsaved_forms import remind_on_home
 from hub.core.admin.viewsets import HubSettingsViewSet, ListsViewSetGroup
@@ -22,7 +22,11 @@ hooks.register("construct_reports_menu", translation_report.hide_wagtail_localiz
 hooks.register("register_reports_menu_item", translation_report.menu_item)
 hooks.register("register_reports_menu_item", AccessReport.menu_item)
 hooks.register("register_reports_menu_item", missed_report.MissedReport.menu_item)
+hooks.register("register_reports_menu_item", easy_read.EasyReadReport.menu_item)
+hooks.register("register_admin_urls", easy_read.admin_urls)
+hooks.register("insert_editor_js", easy_read.hint_script)
 hooks.register("register_admin_urls", redirects.admin_urls, order=-1)
+hooks.register("register_admin_urls", translation_views.admin_urls, order=-1)  # before wagtail-localize
 hooks.register("register_log_actions", log_formatters.register)
 hooks.register("construct_wagtail_userbar", check_every_rule)
 hooks.register("construct_homepage_panels", add_to_home)
@@ -34,17 +38,6 @@ hooks.register("register_account_menu_item", sign_in_codes.account_menu_item)
 @hooks.register("insert_global_admin_css")
 def hub_colours():
     return format_html('<link rel="stylesheet" href="{}">', static("hub/css/admin.css"))
-
-
-@hooks.register("register_admin_urls", order=-1)  # before wagtail-localize, whose two addresses these are
-def translate_as_drafts():
-    return [
-        path("localize/submit/page/<int:page_id>/", StartPageTranslation.as_view()),
-        path(
-            "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/",
-            StartEntryTranslation.as_view(),
-        ),
-    ]
 
 
 @hooks.register("register_admin_urls")

@@ -14,7 +14,7 @@ NOT_PUBLIC_MODELS = {
     *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription", "wagtailcore.ReferenceIndex"),
     *("coproduction.EqualPartnersTaskState", "coproduction.Notice", "coproduction.NotificationPreference"),
     "coproduction.ReaderComment",
-    "core.SentContent",
+    *("core.SentContent", "core.EasyReadCheck"),
     # Who may do what, and who did
     *("wagtailcore.PageLogEntry", "wagtailcore.ModelLogEntry", "wagtailcore.GroupPagePermission"),
     *("wagtailcore.GroupCollectionPermission", "wagtailcore.GroupSitePermission"),

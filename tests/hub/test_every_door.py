@@ -60,6 +60,9 @@ TABLE = [
     (r"wagtailadmin_(explore.*|choose_page.*|tag_autocomplete)|wagtailadmin_pages:(type_use|search).*", WRITERS),
     (r"wagtailadmin_(tag_.*|block_preview)|wagtailadmin_pages:(add|preview_on_add|choose_parent|add_subpage)", ""),
     (r"side_by_side", "TES"),
+    (r"easy_read_hints", INSIDE),  # it only looks at the words that are sent
+    (r"easy_read_fits", SIDES),
+    (r"easy_read_report.*", WRITERS),
     (r"wagtailadmin_pages:(edit|preview_on_edit|view_draft|usage|copy|lock|history|history_results)", SIDES),
     (r"wagtailadmin_pages:(revisions_(view|revert|compare)|workflow_history)|admin/pages/.*", SIDES),
     (r"wagtailadmin_pages:.*|wagtailadmin_collections:.*|admin/collections/.*", ""),

@@ -141,7 +141,9 @@ class PreviewFrame(ThingMixin, View):
         except NotShown as refusal:
             words = {"words": str(refusal), "home": decide_url(self.thing), "language": get_language()}
             return render(request, "coproduction/admin/preview_outdated.html", words, status=HTTPStatus.CONFLICT)
-        return version.make_preview_request(request, version.default_preview_mode, {"is_in_frame": True})
+        mode = request.GET.get("mode")
+        shown = mode if mode in version.shown_besides() else version.default_preview_mode
+        return version.make_preview_request(request, shown, {"is_in_frame": True})
 
 
 class ContentView(ThingFormView):
@@ -287,9 +289,7 @@ class ReadOutView(DecideView):
     page_title = _("Read it out and decide")
     template_name = "coproduction/admin/read_out.html"
     form_class = MeetingForm
-
-    def check_permission(self, person):
-        refuse_outsiders(person)
+    check_permission = staticmethod(refuse_outsiders)
 
     def post(self, request, *args, **kwargs):
         if request.POST.get("action") == "changes":

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.shortcuts import redirect
+from django.urls import path
 from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView, SubmitSnippetTranslationView
@@ -30,3 +31,12 @@ class StartPageTranslation(StartsDrafts, SubmitPageTranslationView):
 
 class StartEntryTranslation(StartsDrafts, SubmitSnippetTranslationView):
     """Make a draft of a list entry in other languages."""
+
+
+def admin_urls():
+    """Two addresses of wagtail-localize."""
+    entry = "localize/submit/snippet/<slug:app_label>/<slug:model_name>/<str:pk>/"
+    return [
+        path("localize/submit/page/<int:page_id>/", StartPageTranslation.as_view()),
+        path(entry, StartEntryTranslation.as_view()),
+    ]

@@ -7,6 +7,7 @@ from hub.core.blocks.body import BodyBlock
 from hub.core.blocks.changes import ImpactFigureBlock, LoopItemBlock, LoopState
 from hub.core.blocks.columns import ColumnsBlock
 from hub.core.blocks.contact import ContactCardBlock, HelpLineBlock
+from hub.core.blocks.easy_read import EasyReadBlock, EasyReadHeadingBlock, EasyReadRowBlock
 from hub.core.blocks.links import CallToActionBlock, PageListBlock, ResourceBlock
 from hub.core.blocks.media import FilmBlock, GalleryBlock, PictureBlock, SoundBlock
 from hub.core.blocks.site import SiteWordsBlock, languages
@@ -20,6 +21,9 @@ __all__ = [
     "CallToActionBlock",
     "ColumnsBlock",
     "ContactCardBlock",
+    "EasyReadBlock",
+    "EasyReadHeadingBlock",
+    "EasyReadRowBlock",
     "FilmBlock",
     "GalleryBlock",
     "HelpLineBlock",

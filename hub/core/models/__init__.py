@@ -1,4 +1,5 @@
 from hub.core.models.announcements import Announcement
+from hub.core.models.easy_read import EasyReadCheck
 from hub.core.models.help_page import HelpPage
 from hub.core.models.images import HubImage, HubRendition
 from hub.core.models.lists import Service, ServiceLine, SharedListItem, Theme
@@ -13,6 +14,7 @@ from hub.core.models.twins import SentContent
 __all__ = [
     "Announcement",
     "Bucket",
+    "EasyReadCheck",
     "HelpPage",
     "HubDocument",
     "HubImage",

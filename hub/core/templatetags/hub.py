@@ -42,10 +42,11 @@ def suffixes_of_sounds():
 
 
 @register.simple_tag
-def picture(image, size, eager=False, alt="", page=None):
+def picture(image, size, eager=False, alt="", page=None, decorative=False):
     """An `<img>` with a WebP srcset (docs/decisions/0002), lazy unless it is the first thing on the page.
 
     `alt` stands in for the picture's own alt text, and is in the language of `page`. The own one is in the hub's first.
+    A `decorative` picture has none.
     """
     specs, sizes = PICTURE_SIZES[size]
     renditions = get_renditions_or_not_found(image, [f"{spec}|format-webp" for spec in specs])
@@ -54,8 +55,8 @@ def picture(image, size, eager=False, alt="", page=None):
     attributes = {"class": f"picture-{size}", "decoding": "async"}
     attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
     attributes |= {"sizes": sizes} if len(by_width) > 1 else {}
-    attributes |= {"alt": alt} if alt else {}
-    attributes |= language_of_alt(image, alt, page)
+    attributes |= {"alt": alt} if alt or decorative else {}
+    attributes |= {} if decorative else language_of_alt(image, alt, page)
     return ResponsiveImage({width: by_width[width] for width in sorted(by_width, reverse=True)}, attributes)
 
 

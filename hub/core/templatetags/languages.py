@@ -49,10 +49,11 @@ def other_language_links(request):
 def language_links(context):
     """For the head: where this page stands in each language, and where readers of any other language should go."""
     request = context.get("request")
-    versions = versions_in(context)
+    versions = [version for version in versions_in(context) if version.easy_read or not context.get("address_end")]
     if len(versions) < 2:
         return {"links": []}
-    links = [{"language": version.locale.language_code, "url": version.get_full_url(request)} for version in versions]
+    end = context.get("address_end", "")
+    links = [{"language": one.locale.language_code, "url": f"{one.get_full_url(request)}{end}"} for one in versions]
     default = next((link for link in links if link["language"] == settings.LANGUAGE_CODE), links[0])
     return {"links": [*links, {"language": "x-default", "url": default["url"]}]}
 
@@ -100,10 +101,12 @@ def language_switch(context):
     for version in pages_around(context)["versions_above"]:
         if version.locale_id not in known and version.locale.language_code in dict(settings.LANGUAGES):
             nearest.setdefault(version.locale_id, version)
-    same = [link_to(version, request) for version in versions_in(context) if version.pk != page.pk]
+    same = [link_to(one, request, context.get("address_end")) for one in versions_in(context) if one.pk != page.pk]
     return {"links": [*same, *(link_to(version, request) | {"is_near": True} for version in nearest.values())]}
 
 
-def link_to(version, request):
+def link_to(version, request, end=""):
+    """The link to a version, and to its Easy Read version if that is the `end` of the address that is shown."""
     code = version.locale.language_code
-    return {"language": code, "name": own_name(code), "url": version.get_url(request)}
+    url = version.get_url(request)
+    return {"language": code, "name": own_name(code), "url": f"{url}{end}" if end and version.easy_read else url}

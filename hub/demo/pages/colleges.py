@@ -2,6 +2,7 @@
 
 from hub.demo.materials import figure, quote, times_of_day
 from hub.demo.pages.courses import COURSES
+from hub.demo.pages.easy_read import easy_read_fields
 from hub.demo.publishing import fill_empty_fields, in_order, publish_below
 from initiatives.models import CollegePage, CoursePage, CourseRun
 
@@ -39,6 +40,7 @@ COLLEGES = [
 def make_colleges(materials, page):
     fill_empty_fields(
         page,
+        **easy_read_fields(materials, "recovery-colleges"),
         picture=materials.pictures["bookshelf"],
         started="Autumn 2021 (made up)",
         led_by="Students, trainers with lived experience and staff (made up)",

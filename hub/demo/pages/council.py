@@ -1,6 +1,7 @@
 """Councils at every level, their meetings, and the answers to what people said."""
 
 from hub.demo.materials import figure, quote, times_of_day
+from hub.demo.pages.easy_read import easy_read_fields
 from hub.demo.publishing import fill_empty_fields, in_order, publish_below
 from initiatives.models import Action, CouncilPage, LoopItem, MeetingPage, Presence
 
@@ -98,6 +99,7 @@ COUNCILS = [
 def make_council(materials, page):
     fill_empty_fields(
         page,
+        **easy_read_fields(materials, "peoples-council"),
         picture=materials.pictures["round_table"],
         started="2019 (made up)",
         impact=[figure("61", "answers given", "last twelve months", "four made-up councils")],

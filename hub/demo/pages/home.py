@@ -3,6 +3,7 @@
 from home.models import StrategyPage
 from hub.core.models import HubPage, HubSettings
 from hub.demo.materials import figure, quote, text
+from hub.demo.pages.easy_read import easy_read_fields
 from hub.demo.publishing import fill_empty_fields, only_page
 from initiatives.models import RecoveryCollegesPage
 from yellowbook.models import YellowBookPage
@@ -45,6 +46,7 @@ def make_index(materials, page):
 def make_yellow_book(materials, page):
     fill_empty_fields(
         page,
+        **easy_read_fields(materials, "yellow-book"),
         picture=materials.pictures["open_book"],
         led_by="Experts by Experience and activity staff (made up)",
         guidelines="<p>Your work stays yours. We ask before we show it, and you choose the name that stands beside it. "

@@ -1,6 +1,7 @@
 """Smoke Aware: claims about health with made-up sources, and links to real help."""
 
 from hub.demo.materials import figure, quote
+from hub.demo.pages.easy_read import easy_read_fields
 from hub.demo.publishing import fill_empty_fields
 
 # The claim, its owner, how many days ago its source was written, and in how many days it is reviewed.
@@ -32,6 +33,7 @@ TIMELINE = [
 def make_smoke_aware(materials, page):
     fill_empty_fields(
         page,
+        **easy_read_fields(materials, "smoke-aware"),
         picture=materials.pictures["fresh_air"],
         started="Spring 2024 (made up)",
         help_to_stop=[

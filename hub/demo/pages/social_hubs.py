@@ -2,6 +2,7 @@
 
 from hub.demo.materials import figure, loop, picture_value, quote, resource, text
 from hub.demo.media.files import make_files
+from hub.demo.pages.easy_read import easy_read_fields
 from hub.demo.publishing import fill_empty_fields, publish_below
 from initiatives.models import SocialHubPage
 
@@ -101,6 +102,7 @@ HUBS = [
 def make_social_hubs(materials, page):
     fill_empty_fields(
         page,
+        **easy_read_fields(materials, "social-hubs"),
         picture=materials.pictures["games_after"],
         started="Spring 2022 (made up)",
         impact=[figure("5", "rooms changed", "since spring 2024", "five made-up services")],
