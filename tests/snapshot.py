@@ -1,9 +1,15 @@
 """Saves and restores all rows of a database, which is much faster than making a hub."""
 
+import sqlite3
 from contextlib import closing
+from datetime import time
 
 from django.apps import apps
 from django.db import connection
+
+sqlite3.register_adapter(
+    time, str
+)  # as Django stores it; reading through Django gives times, which SQLite takes no more
 
 
 def models():

@@ -54,7 +54,3 @@ def test_a_form_that_was_open_too_long_is_explained(home):
     answer = Client(enforce_csrf_checks=True).post("/_util/login/", {})
     assert answer.status_code == 403
     assert "The form was open for a long time" in answer.text
-
-
-def test_an_error_page_is_not_offered_in_another_language(client, home, cartref):
-    assert "hreflang" not in client.get("/nowhere/").text
