@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.models import ContentPage, HomePage, StrategyPage
 from hub.coproduction.digest import content_of, digest
-from hub.core.models import HubSettings
+from hub.core.models import HubPage, HubSettings
 from initiatives.models import ExpertsPage, InitiativesIndexPage, SmokeAwarePage, SocialHubPage, SocialHubsPage
 from tests.admin_forms import create_in_admin, filled_form
 from tests.publishing import create_page, publish
@@ -63,7 +63,7 @@ def test_editors_point_to_a_page_until_its_last_day_and_while_it_is_public(clien
 
 @pytest.mark.invariant(1)
 def test_a_home_that_was_agreed_before_it_could_point_to_a_page_says_what_it_said(home, monkeypatch):
-    now, later = digest(home), {"pick", "pick_words", "pick_until", "machine_texts"}
+    now, later = digest(home), {"pick", "pick_words", "pick_until", *HubPage.counted_once_filled}
     monkeypatch.setattr("hub.coproduction.digest.content_of", lambda thing: content_of(thing, later))
     monkeypatch.setattr("hub.coproduction.digest._leave_out_empty", lambda thing, content: None)
     assert digest(home) == now

@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from hub.coproduction.digest import content_of, digest
 from hub.coproduction.publication.unpublish import take_down
+from hub.core.models import HubPage
 from initiatives.models import CouncilPage, CoursePage, EventPage
 from tests.publishing import publish
 from tests.structured_data import structured_data_of
@@ -203,7 +204,7 @@ def test_times_that_nobody_has_filled_in_change_no_agreement(add_course, add_cou
     """Pages that were agreed before there were such fields say what they said."""
     pages = add_course("Beans", runs=[{}]), add_council()
     now = [digest(page) for page in pages]
-    later = {"begins_at", "ends_at", "repeats", "next_starts", "next_ends", "machine_texts"}
+    later = {"begins_at", "ends_at", "repeats", "next_starts", "next_ends", *HubPage.counted_once_filled}
 
     def before(thing, without=()):
         return content_of(thing, {*without, *later})

@@ -8,7 +8,7 @@ from wagtail.test.utils.form_data import inline_formset, rich_text
 
 from hub.coproduction.exceptions import Refusal
 from initiatives.models import EventDate, EventPage
-from tests.admin_forms import create_in_admin, sent_by
+from tests.admin_forms import create_in_admin, filled_form
 from tests.publishing import publish, publish_alone
 from tests.structured_data import structured_data_of
 
@@ -95,12 +95,12 @@ def test_a_date_stays_the_same_date_through_drafts_changes_and_publications(edit
     event = add_event(dates=[{}])
     address = f"/admin/pages/{event.pk}/edit/"
     new = {"dates-1-date": "2031-05-06", "dates-1-starts": "10:00", "dates-1-state": "planned", "dates-1-ORDER": "2"}
-    data = sent_by(editor.get(address).text).dict() | {"dates-1-id": "", "dates-TOTAL_FORMS": "2"}
+    data = filled_form(editor, address).dict() | {"dates-1-id": "", "dates-TOTAL_FORMS": "2"}
     assert editor.post(address, data | new).status_code == 302
     publish_alone(EventPage.objects.get())
     keys = {str(date.pk) for date in EventDate.objects.all()}
     assert len(keys) == 2
-    changed = sent_by(editor.get(address).text).dict() | {"dates-0-starts": "11:00", "dates-1-date": "2031-05-07"}
+    changed = filled_form(editor, address).dict() | {"dates-0-starts": "11:00", "dates-1-date": "2031-05-07"}
     assert editor.post(address, changed).status_code == 302
     publish_alone(EventPage.objects.get())
     assert {str(date.pk) for date in EventDate.objects.all()} == keys
