@@ -134,13 +134,6 @@ def test_on_a_phone_an_initiative_is_a_row_of_the_home(visit):
         assert heading["x"] > card["x"] + 90
 
 
-@pytest.mark.parametrize(("width", "share"), [(1280, 1 / 3), (360, 1 / 2)])
-def test_a_hero_inside_the_site_leaves_room_for_what_people_came_for(visit, width, share):
-    for path in ("/yellow-book/", "/initiatives/smoke-aware/"):
-        page = visit(path, width)
-        assert page.locator(".page-header").bounding_box()["height"] <= share * page.viewport_size["height"]
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_picture_has_its_place_before_it_is_there(visit, demo_hub, width):
     gallery = demo_hub.get("/yellow-book/?kind=artwork").text
