@@ -114,11 +114,11 @@ def test_a_picture_stays_when_its_replacement_is_undone(stored):
     assert stored() == before
 
 
-def test_a_picture_stays_when_its_replacement_by_an_editor_is_undone(editor, stored):
-    picture_to_replace(editor)
+def test_a_picture_stays_when_its_replacement_by_an_editor_is_undone(admin_client, stored):
+    picture_to_replace(admin_client)
     before = stored()
     with transaction.atomic():
-        assert replacing(editor, "b.jpg", jpeg()) == ""
+        assert replacing(admin_client, "b.jpg", jpeg()) == ""
         transaction.set_rollback(True)
     assert stored() == before
 
