@@ -1,10 +1,9 @@
 """Registers the parts of co-production in Wagtail's admin. The rules are elsewhere."""
 
 from django.urls import include, path
-from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from hub.coproduction.admin import action_menu, guide, home_panels, log_formatters
+from hub.coproduction.admin import action_menu, guide, home_panels, log_formatters, register_hooks
 from hub.coproduction.admin.account_panels import CommentEmailPanel, NotificationsPanel, PublicNamePanel
 from hub.coproduction.admin.edit_views import editor_scripts, refuse_bulk_opening
 from hub.coproduction.admin.places.buttons import ExplorerViewSet, MoveUnpublished
@@ -50,9 +49,9 @@ AFTER_ALL_OTHERS = {
     "construct_homepage_summary_items": [home_panels.hide_counts],
 }
 
-for order, table in ((0, PARTS), (1, IN_PLACE_OF_WAGTAILS), (1000, AFTER_ALL_OTHERS)):
-    for hook, parts in table.items():
-        for part in parts:
-            hooks.register(hook, part, order)
-for viewset in (PartnerViewSet, ProposedPlaceViewSet, SideNameViewSet):
-    register_snippet(viewset)
+register_hooks(PARTS)
+register_hooks(IN_PLACE_OF_WAGTAILS, order=1)
+register_hooks(AFTER_ALL_OTHERS, order=1000)
+register_snippet(PartnerViewSet)
+register_snippet(ProposedPlaceViewSet)
+register_snippet(SideNameViewSet)

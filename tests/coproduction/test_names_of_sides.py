@@ -15,11 +15,12 @@ from hub.coproduction.admin_links import decide_url
 from hub.coproduction.exceptions import NotAgreed, Refusal
 from hub.coproduction.models import Agreement, Publication, Side, SideName
 from hub.coproduction.record import record_of
+from hub.core.templatetags.hub import record_in_html
 from tests.admin_forms import filled_form
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import agree as agree_by_hand
 from tests.coproduction.admin_actions import client_of, edit, publish_alone, submit, take_down
-from tests.publishing import agree
+from tests.publishing import agree, publish
 
 LIE = "a liar"
 
@@ -48,6 +49,16 @@ def send(person, name, view, /, **values):
     shown = client.get(address)
     data = filled_form(client, address, **values).dict() if view == "edit" and shown.status_code == 200 else values
     return client.post(address, {**data, "action-publish": "1"}, follow=True)
+
+
+def test_a_name_that_looks_like_html_is_words(client, signed, name):
+    name.person = "<script>a colleague</script>"
+    publish(name)
+    assert "<script>a colleague" not in client.get("/strategy/").text
+    assert "&lt;script&gt;a colleague" in client.get("/strategy/").text
+    SideName.objects.filter(language="cy").delete()
+    with translation.override("cy"):
+        assert '<span lang="en">&lt;script&gt;a colleague' in record_in_html(signed)
 
 
 @pytest.mark.invariant(13)

@@ -4,17 +4,21 @@ import re
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from hub.coproduction.admin_links import decide_url
 from hub.coproduction.digest import digest
 from hub.coproduction.exceptions import NotAgreed
+from hub.coproduction.workflow.decisions import latest_version
 from hub.core.easy_read.wording import hints
-from hub.core.models import EasyReadCheck, HubPage
+from hub.core.models import EasyReadCheck, HubImage, HubPage
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import agree, client_of, page_shown_after, take_down
 from tests.core.twins import change, publish_changed
-from tests.hub.filling import PAGE_TYPES, a_picture, add_filled
+from tests.hub.filling import PAGE_TYPES, a_picture, add_filled, copy_of, golden_square
 from tests.publishing import create_page, publish
 from tests.search.searching import ask, titles
 from tests.sitemap import whole_sitemap
@@ -41,6 +45,14 @@ def text_at(client, address):
 
 def said_in_editor(editor, page):
     return "after its Easy Read version was written" in text_at(editor, f"/admin/pages/{page.pk}/edit/")
+
+
+def say_that_it_fits(client, page, seen=""):
+    """Press the button of the editor. Returns the text of the next page."""
+    address = f"/admin/pages/{page.pk}/edit/"
+    seen = seen or re.search(r'name="seen" value="(\w+)"', text_at(client, address)).group(1)
+    sent = client.post(reverse("easy_read_fits", args=[page.pk]), {"seen": seen}, headers={"referer": address})
+    return page_shown_after(client, sent).text
 
 
 def test_it_has_an_address_of_its_own_to_which_the_page_leads_first(client, easy):
@@ -122,10 +134,19 @@ def test_editors_hear_that_the_page_changed_afterwards_until_somebody_looks(edit
     change(easy, title="Tea and cake")
     assert said_in_editor(editor, easy)
     assert "Tea and cake" in text_at(editor, reverse("easy_read_report"))
-    answer = editor.post(reverse("easy_read_fits", args=[easy.pk]))
-    assert "Easy Read fits the page as it is now." in page_shown_after(editor, answer).text
+    assert "Easy Read fits the page as it is now." in say_that_it_fits(editor, easy)
     assert not said_in_editor(editor, easy)
     assert "Tea and cake" not in text_at(editor, reverse("easy_read_report"))
+
+
+@pytest.mark.invariant(12)
+def test_nobody_says_so_of_a_change_that_they_have_not_seen(editor, easy):
+    change(easy, title="Tea and cake")
+    seen = digest(latest_version(easy))
+    change(easy, title="Coffee")
+    for shown in (seen, "-"):
+        assert "Easy Read fits the page as it is now." not in say_that_it_fits(editor, easy, shown)
+    assert said_in_editor(editor, easy)
 
 
 def test_writing_it_anew_is_an_answer_too(editor, easy):
@@ -143,7 +164,7 @@ def test_a_change_that_is_taken_back_is_none(editor, easy):
 def test_to_say_that_it_fits_changes_nothing_that_was_agreed(editor, easy):
     change(easy, title="Tea and cake")
     before = easy.latest_revision.object_str, easy.revisions.count(), digest(easy.get_latest_revision_as_object())
-    editor.post(reverse("easy_read_fits", args=[easy.pk]))
+    say_that_it_fits(editor, easy)
     easy.refresh_from_db()
     assert before == (
         easy.latest_revision.object_str,
@@ -155,7 +176,7 @@ def test_to_say_that_it_fits_changes_nothing_that_was_agreed(editor, easy):
 def test_nobody_says_so_who_may_not_edit_the_page(easy):
     change(easy, title="Tea and cake")
     translator = client_of(member_of("Translators", name="t"))
-    translator.post(reverse("easy_read_fits", args=[easy.pk]))
+    say_that_it_fits(translator, easy, digest(latest_version(easy)))
     assert EasyReadCheck.objects.get(page=easy).page_changed_at
 
 
@@ -170,6 +191,41 @@ def test_the_link_to_the_other_language_stays_in_easy_read_where_there_is_one(cl
     assert 'href="/cy/te/easy-read/"' in english
     assert '<link rel="alternate" hreflang="cy" href="http://127.0.0.1:8000/cy/te/easy-read/">' in english
     assert 'href="/tea/easy-read/"' in text_at(client, "/cy/te/easy-read/")
+
+
+@pytest.mark.invariant(5)
+def test_a_kept_answer_is_new_after_a_change_and_gone_with_the_page(client, easy, staff, settings):
+    settings.PAGE_CACHE = True
+    assert WORDS in text_at(client, "/tea/easy-read/")
+    with CaptureQueriesContext(connection) as asked:
+        assert WORDS in text_at(client, "/tea/easy-read/")
+    assert len(asked) == 1
+    publish_changed(easy, easy_read=rows("There is cake."))
+    assert "There is cake." in text_at(client, "/tea/easy-read/")
+    take_down(staff, easy)
+    assert client.get("/tea/easy-read/").status_code == 404
+
+
+@pytest.mark.invariant(1)
+def test_behind_a_password_it_asks_for_it(client, easy):
+    PageViewRestriction.objects.create(page=easy, restriction_type=PageViewRestriction.PASSWORD, password="kettle")
+    assert WORDS not in text_at(client, "/tea/easy-read/")
+
+
+@pytest.mark.invariant(11)
+def test_it_asks_as_little_of_the_database_for_many_rows_as_for_one(client, easy):
+    def queries():
+        text_at(client, "/tea/easy-read/")
+        with CaptureQueriesContext(connection) as asked:
+            text_at(client, "/tea/easy-read/")
+        return len(asked)
+
+    few = queries()
+    many = rows(*[f"Row {number}." for number in range(20)])
+    for _kind, row in many:
+        row["picture"] = HubImage.objects.create(title="Gold", description="Gold", file=copy_of(golden_square()))
+    publish_changed(easy, easy_read=many)
+    assert queries() == few
 
 
 def test_search_and_the_sitemap_know_it(client, easy):

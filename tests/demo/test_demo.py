@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
 
 from hub.coproduction.models import Notice
+from hub.core.easy_read.wording import hints
 from hub.core.models import HubImage, HubPage, Service
 from initiatives.course_runs import STATES
 from initiatives.models import CourseRun, ExpertsPage, LoopItem, MeetingPage, SocialHubPage
@@ -84,6 +85,13 @@ def test_every_page_could_be_published_by_an_editor_as_it_is(demo):
         for field in page._meta.concrete_fields:
             if isinstance(field, StreamField):
                 field.stream_block.clean(getattr(page, field.name))
+
+
+def test_five_pages_have_an_easy_read_version_in_which_nothing_is_hard(demo):
+    pages = [page for page in HubPage.objects.published() if page.easy_read]
+    assert len(pages) == 5
+    words = [block.value["words"] for page in pages for block in page.easy_read if block.block_type == "row"]
+    assert {one: hints(one) for one in words if hints(one)} == {}
 
 
 def test_courses_run_on_the_day_of_the_week_that_they_say(demo):

@@ -114,8 +114,7 @@ def works_under_the_name_of(work: Contribution, hidden: Collection[int] = ()) ->
     """
     if not work.leads_to_its_name:
         return Contribution.objects.none()
-    same = {"name_leads_on": True, "credit": work.credit, "credit_kind": work.credit_kind}
-    return public_works(hidden).filter(**same)
+    return public_works(hidden).filter(name_leads_on=True, credit=work.credit, credit_kind=work.credit_kind)
 
 
 def load_for_display(works: QuerySet[Contribution]) -> list[Contribution]:

@@ -38,11 +38,13 @@ def works_to_draw() -> QuerySet[Contribution]:
 def draw_link_picture(number: int) -> None:
     """Draw the picture of the work with this id anew, if it is public and needs one. The one before is gone first."""
     remove_link_picture(number)
-    for work in works_to_draw().filter(pk=number).select_related("sound"):
-        picture = LinkPicture(contribution=work)
-        if drawing := drawing_of(work):
-            picture.file.save(".png", ContentFile(drawing), save=False)
-        picture.save()
+    work = works_to_draw().filter(pk=number).select_related("sound").first()
+    if work is None:
+        return
+    picture = LinkPicture(contribution=work)
+    if drawing := drawing_of(work):
+        picture.file.save(".png", ContentFile(drawing), save=False)
+    picture.save()
 
 
 def remove_link_picture(number: int) -> None:

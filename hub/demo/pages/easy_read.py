@@ -30,7 +30,7 @@ EASY_READ = {
     ],
     "recovery-colleges": [
         ("bookshelf", "At the college you can learn things. There are no tests."),
-        ("guitar", "You can make music. You can cook. You can grow plants."),
+        ("guitar", "You can make music. You can cook, or grow plants."),
         ("cooking", "People who have been unwell teach with us."),
         "How do I join?",
         ("notebook", "Choose a course. Tell us that you want to come."),

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from hub.coproduction.admin_links import can_edit, edit_url
+from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.workflow.decisions import get_locked, latest_version
 from hub.core.admin.easy_read.report import EasyReadReport
 from hub.core.easy_read.wording import hints
@@ -30,11 +31,13 @@ def easy_read_hints(request):
 @require_POST
 @transaction.atomic
 def easy_read_fits(request, pk):
-    """Record that Easy Read says what the latest version of a page says."""
+    """Record that Easy Read says what the latest version of a page says, which is the one that was shown."""
     page = get_locked(get_object_or_404(HubPage, pk=pk).specific)
     if not can_edit(page, request.user):
         raise PermissionDenied
-    EasyReadCheck.objects.note_that_it_fits(latest_version(page))
+    version = latest_version(page)
+    refuse_unless_shown(request.POST.get("seen"), digest(version))
+    EasyReadCheck.objects.note_that_it_fits(version)
     messages.success(request, _("Easy Read fits the page as it is now."))
     return redirect(edit_url(page))
 
