@@ -28,7 +28,7 @@ HOME = """
     - heading "Waiting for your side" [level=2]
     - list
     - paragraph:
-      - link "See all that waits for agreement"
+      - link /See all that waits for agreement$/
 """
 DECIDING = """
 - main:
