@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from hub.coproduction.workflow.decisions import latest_version
 from hub.core.models import Service, ServiceLine, Theme
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
@@ -87,6 +88,43 @@ def test_what_is_typed_behind_add_more_goes_with_the_work_and_stays_open_while_s
     desk.type(1, new=False, **poem, **(said | {"read_back": "yes"}))
     desk.send()
     assert_said(entries)
+
+
+@pytest.mark.invariant(6)
+@pytest.mark.parametrize(
+    ("said", "leads_on"),
+    [
+        ({"name_leads_on": "yes"}, True),
+        ({"name_leads_on": "no"}, False),
+        ({}, False),
+        ({"name_leads_on": "yes", "credit_kind": "anonymous"}, False),
+    ],
+    ids=str,
+)
+def test_a_name_on_paper_leads_to_other_works_only_where_that_was_ticked(desk, said, leads_on):
+    desk.type(1, kind="poem", text="A boat", **said)
+    desk.drop(**{"1 consent.jpg": jpeg()})
+    desk.send()
+    work = Contribution.objects.get()
+    assert work.name_leads_on is leads_on
+    assert latest_version(work).name_leads_on is leads_on
+
+
+@pytest.mark.invariant(6)
+def test_a_line_of_a_spreadsheet_can_say_that_a_name_leads_on(desk):
+    named = {"credit_kind": "A pen name", "credit": "Plantedwren"}
+    lines = [line(1, **named, name_leads_on="Yes"), line(2, **named, name_leads_on="No"), line(3, **named)]
+    bring(desk, as_csv(lines), zipped({"consent.jpg": jpeg()}))
+    desk.send()
+    assert [*Contribution.objects.order_by("title").values_list("name_leads_on", flat=True)] == [True, False, False]
+
+
+def test_the_choice_stands_there_in_the_words_of_the_contributors_own_form(desk):
+    page = desk.client.get(f"{desk.at}1/").text
+    assert "Let people find my other works under the same name" in page
+    assert "if somebody else has your name, their works stand there as well" in page
+    desk.type(1, kind="poem", text="A boat", name_leads_on="yes")
+    assert re.search(r"my other works under the same name:</strong></dt>\s*<dd[^>]*>Yes", desk.shown().text)
 
 
 @pytest.mark.invariant(6)

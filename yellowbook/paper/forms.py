@@ -13,7 +13,7 @@ from yellowbook.contributors.consent import VALID_FOR
 from yellowbook.contributors.models import Consent, Contributor
 from yellowbook.models import ContentNote, Contribution
 from yellowbook.models.contributions import LANGUAGES, this_year
-from yellowbook.receipt.forms import TextField
+from yellowbook.receipt.forms import CreditForm, TextField
 from yellowbook.workflow.submitting import MINOR_IDENTIFIED, MISSING, missing_answers
 
 DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
@@ -102,6 +102,12 @@ class PaperWorkForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages=dict.fromkeys(["invalid", "min_value", "max_value"], YEAR),
     )
+    name_leads_on = forms.ChoiceField(
+        label=CreditForm.Meta.labels["name_leads_on"],
+        choices=YES_OR_NO,
+        required=False,
+        help_text=CreditForm.Meta.help_texts["name_leads_on"],
+    )
     place_kind = forms.ChoiceField(label=_("Place to show"), choices=PLACES, required=False)
     service = forms.ChoiceField(label=_("Service"), required=False)
     service_line = forms.ChoiceField(label=_("Kind of service"), required=False)
@@ -143,7 +149,7 @@ class PaperWorkForm(forms.Form):
                 self.add_error(field, str(SENTENCES.get(page, sentence) if sentence == MISSING.get(page) else sentence))
         self._clean_place(data)
         if work.credit_kind == work.CreditKind.ANONYMOUS:
-            data["credit"] = ""  # a name that is not shown is not stored
+            data |= {"credit": "", "name_leads_on": False}  # a name that is not shown is not stored
         return data
 
     def _clean_place(self, data: dict[str, Any]) -> None:
@@ -155,6 +161,9 @@ class PaperWorkForm(forms.Form):
             self.add_error(needs, _("Choose it from the list, or choose “No place”."))
         for field in {"service", "service_line"} - {needs}:
             data[field] = ""
+
+    def clean_name_leads_on(self) -> bool:
+        return bool(self.cleaned_data["name_leads_on"] == "yes")
 
     def clean_read_back(self) -> bool:
         return bool(self.cleaned_data["read_back"] == "yes")
