@@ -71,10 +71,13 @@ def narrow(entry: Entry) -> bool:
 
 
 def remove_name(entry: Entry) -> bool:
-    """Without the name and place that its contributor took away or changed; they can put in the new one again."""
+    """Without the name and place that its contributor took away or changed; they can put in the new one again.
+
+    If the name was only to lead to no other works, it stays.
+    """
     work = sent_work(entry)
     if work is not None:
-        changing.remove_name(work)
+        (changing.stop_leading_on if entry.detail == changing.LEADS_ON else changing.remove_name)(work)
     return work is not None
 
 

@@ -41,7 +41,10 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Entry:
-    """One withdrawal: of which number (of a work or an account; or a model and a number), and what remains."""
+    """One withdrawal: of which number (of a work or an account; or a model and a number), and what remains.
+
+    For a name, `detail` says what alone was taken away; if it is empty, all of it was.
+    """
 
     at: datetime
     what: What

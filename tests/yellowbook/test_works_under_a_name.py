@@ -1,15 +1,22 @@
 """A name leads to the other works under it, where each contributor said so."""
 
-import pytest
-from django.test import Client
+from datetime import timedelta
 
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils.timezone import now
+
+from hub.backup.replay import replay
 from hub.coproduction.digest import content_of
 from hub.coproduction.workflow.decisions import latest_version
+from hub.core import withdrawal_log
 from tests.publishing import agree_to_work
 from tests.yellowbook.contributor import ContributorClient
 from tests.yellowbook.test_submitting import at, fill
 from yellowbook.contributors.models import Message
 from yellowbook.models import Contribution
+from yellowbook.workflow import changing
 
 RECEIPT = "/yellow-book/receipt/name/"
 INES = {"credit_kind": "first_name", "credit": "Ines"}
@@ -158,3 +165,44 @@ def test_saying_yes_later_waits_for_both_sides_and_takes_no_name_away(contributo
     for person in (ebye, staff):
         agree_to_work(other, person)
     assert leads_on(kettle)
+
+
+@pytest.mark.invariant(8)
+@pytest.mark.parametrize(
+    ("taken_away", "name"),
+    [({}, "Ines"), ({"credit_kind": "anonymous", "credit": ""}, "Anonymous")],
+    ids=["only the way to other works", "the name"],
+)
+def test_a_restored_backup_takes_away_what_the_contributor_took_away_and_no_more(kettle, public, taken_away, name):
+    spoon = public("The spoon", **INES, **ON)
+    with transaction.atomic():
+        changing.rename(spoon, **INES | {"place_kind": "none", "service": None, "service_line": None} | taken_away)
+        transaction.set_rollback(True)  # as in a backup that was made before
+    assert leads_on(kettle)
+    replay(now() - timedelta(minutes=1))
+    assert not leads_on(kettle)
+    assert "The spoon" not in name_of(kettle).text
+    spoon = Contribution.objects.get(pk=spoon.pk)
+    assert spoon.live
+    assert spoon.credit_line == name
+    assert not any(version.content["name_leads_on"] for version in spoon.revisions.all())
+
+
+@pytest.mark.invariant(8)
+def test_a_list_of_withdrawals_that_an_earlier_release_wrote_takes_the_whole_name(kettle):
+    withdrawal_log.record(withdrawal_log.What.RENAMED, kettle.pk)
+    replay(now() - timedelta(minutes=1))
+    assert Contribution.objects.get(pk=kettle.pk).credit_line == "Anonymous"
+
+
+@pytest.mark.invariant(1)
+def test_a_version_that_waits_leads_nowhere_either_and_keeps_its_other_changes(contributor, kettle):
+    other = Contribution.objects.get(title="The other kettle")
+    changing.change_texts(other, {"text": "It sang."})
+    contributor.post(RECEIPT, INES | {"place_kind": "none"})
+    other = Contribution.objects.get(pk=other.pk)
+    assert other.workflow_in_progress
+    assert latest_version(other).text == "It sang."
+    assert not latest_version(other).name_leads_on
+    assert not leads_on(kettle)
+    assert "does not lead to your other works any more" in Message.objects.latest("pk").words

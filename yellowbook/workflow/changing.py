@@ -40,11 +40,13 @@ from yellowbook.workflow.versions import request_agreement, save_version
 # Ids of pictures that are added to sent works: by chance, and far beyond those that the database counts.
 ADDED_FROM, ADDED_TO = 2**40, 2**52
 NAME_FIELDS = ["credit_kind", "credit", "name_leads_on", "place_kind", "service", "service_line"]
+LEADS_ON = "name_leads_on"  # as the detail of an entry in the list of withdrawals: only that was taken away
 TEXT_FIELDS = ["title", "text", "about", "transcript", "captions"]
 CHANGED = gettext_lazy("You changed something. Both sides read it before it is public.")
 KEPT = gettext_lazy("You changed something. It is with you: nobody reads it until you ask for that.")
 RENAMED = gettext_lazy("What stood there is gone. What you wrote is public when both sides have said yes to it.")
 UNNAMED = gettext_lazy("What stood there is gone.")
+UNLINKED = gettext_lazy("Your name does not lead to your other works any more.")
 
 
 @transaction.atomic
@@ -189,7 +191,10 @@ def rename(work: Contribution, *, name_leads_on: bool = False, **names: Any) -> 
     ]
     if not different:
         return
-    takes_away = different != ["name_leads_on"] or not name_leads_on
+    if different == [LEADS_ON] and not name_leads_on:
+        stop_leading_on(work)
+        return
+    takes_away = different != [LEADS_ON]
     if takes_away:
         withdrawal_log.record(What.RENAMED, work.pk)
         work = clear_fields(row, different)
@@ -209,6 +214,17 @@ def remove_name(work: Contribution) -> None:
     """Remove the names of the contributor and the place from a sent work and all its versions. Raises Refusal."""
     kinds = {"credit_kind": Contribution.CreditKind.ANONYMOUS, "place_kind": Contribution.PlaceKind.NONE}
     rename(work, **kinds, credit="", name_leads_on=False, service=None, service_line=None)
+
+
+@transaction.atomic
+def stop_leading_on(work: Contribution) -> None:
+    """Let the name of a sent work lead to no other works, in public and in all its versions. Raises Refusal."""
+    version = version_to_change(work)
+    row = Contribution.objects.get(pk=work.pk)
+    if row.name_leads_on or version.name_leads_on:
+        withdrawal_log.record(What.RENAMED, work.pk, LEADS_ON)
+        clear_fields(row, [LEADS_ON])
+        notify(work, Message.Kind.CHANGED, UNLINKED)
 
 
 def version_to_change(work: Contribution) -> Contribution:
