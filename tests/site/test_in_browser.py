@@ -134,6 +134,21 @@ def test_on_a_phone_an_initiative_is_a_row_of_the_home(visit):
         assert heading["x"] > card["x"] + 90
 
 
+@pytest.mark.parametrize(("width", "tallest"), [(1280, 800 / 3), (360, 740 / 3)])
+def test_a_header_inside_the_site_leaves_two_thirds_of_the_screen(visit, width, tallest):
+    for path in ("/initiatives/smoke-aware/", "/yellow-book/", "/accessibility/"):
+        page = visit(path, width)
+        assert page.locator(".page-header").bounding_box()["height"] <= tallest
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740)])
+def test_a_poem_begins_on_the_first_screen(visit, demo_hub, width, height):
+    """Even below the longest header of all: a title of two lines and a note about what it holds."""
+    work = re.search(r'href="(/yellow-book/works/[0-9]+/chess-by-post/)"', demo_hub.get("/yellow-book/?kind=poem").text)
+    first = visit(work[1], width).locator(".poem .line").first.bounding_box()
+    assert first["y"] + first["height"] <= height
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_picture_has_its_place_before_it_is_there(visit, demo_hub, width):
     gallery = demo_hub.get("/yellow-book/?kind=artwork").text

@@ -30,6 +30,7 @@ PICTURE_SIZES = {
     "card": (["fill-360x270", "fill-640x480"], "(min-width: 64rem) 18rem, (min-width: 40rem) 45vw, 92vw"),
     "portrait": (["fill-240x240", "fill-480x480"], "7.5rem"),
     "gallery": (["max-320x320", "max-640x640"], "(min-width: 64rem) 17rem, (min-width: 40rem) 45vw, 92vw"),
+    "cover": (["fill-360x270", "fill-640x480"], "(min-width: 48rem) 18rem, 26vw"),
     "half": (["max-480x300", "max-720x480", "max-960x600"], "(min-width: 48rem) 45vw, 92vw"),
     "full": (["max-640x450", "max-1280x900"], "(min-width: 64rem) 56rem, 92vw"),
 }
