@@ -15,7 +15,9 @@ from wagtail.models import PagePermissionTester
 from hub.characters import OVERRIDES, strip_unseen_within
 from hub.coproduction.publication import schedule
 from hub.coproduction.publication.publish import may_be_public, refuse_to_publish, why_unread
+from hub.coproduction.workflow import editors_notes
 from hub.coproduction.workflow.decisions import digest_of_latest, latest_version, set_aside_outdated
+from hub.coproduction.workflow.editors_notes import why_noted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -133,10 +135,14 @@ class Coproduced(ModelWithDrafts):
     def objection_of(self, person: User) -> str:
         """Why `person` cannot agree to it, in words; empty if they can."""
         version = latest_version(self)
-        return schedule.why_unpublishable(version) or why_unread(version)
+        return schedule.why_unpublishable(version) or why_unread(version) or why_noted(version)
 
     def unread_machine_texts(self) -> list[str]:
         """Those of its texts that a machine wrote and nobody has read, changed or confirmed yet."""
+        return []
+
+    def fields_with_notes(self) -> list[str]:
+        """The names of the fields in which a note for editors stands. Only pages come with such notes."""
         return []
 
     def listed_name(self, title: str = "") -> str:
@@ -176,6 +182,9 @@ def invisible_characters_error(field: Field[Any, Any], value: Any) -> str:
 
 class CoproducedPage(Coproduced):
     """A page that the sides make together. Goes before wagtail.models.Page among the bases."""
+
+    def fields_with_notes(self) -> list[str]:
+        return editors_notes.fields_with_notes(self)
 
     def permissions_for_user(self, user: User) -> CoproducedPageTester:
         return CoproducedPageTester(user, self)

@@ -18,6 +18,7 @@ from hub.coproduction.exceptions import NotAgreed, Refusal
 from hub.coproduction.notifications.notify import Kind, notify_sides
 from hub.coproduction.publication import schedule
 from hub.coproduction.workflow.decisions import latest_revision
+from hub.coproduction.workflow.editors_notes import refuse_notes
 
 if TYPE_CHECKING:
     from wagtail.models import Revision
@@ -40,7 +41,7 @@ def publish_agreed(revision: Revision, agreements: Collection[Agreement], by: Us
     """Invariant 1. Publish what these agreements are about, now or on its go-live date.
 
     Raises NotAgreed if an agreement is about something else, or they are not of two people of two sides at least,
-    Refusal if the content is not finished.
+    Refusal if the content is not finished or holds a note for editors.
     """
     version = revision.as_object()
     agreed = digest(version)
@@ -48,6 +49,7 @@ def publish_agreed(revision: Revision, agreements: Collection[Agreement], by: Us
         raise NotAgreed(_("It was changed after somebody agreed. Everybody must agree to what it says now."))
     if any(len({getattr(agreement, one) for agreement in agreements}) < 2 for one in ("side_id", "person_id")):
         raise NotAgreed(_("One side alone agreed to this. It goes public when both sides have said yes."))
+    refuse_notes(version)
     publication = _publish(revision, version, agreed, by)
     Agreement.objects.filter(pk__in=[agreement.pk for agreement in agreements]).update(publication=publication)
     return publication

@@ -11,17 +11,18 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from wagtail.models import Task, TaskState
+from wagtail.models import Page, Task, TaskState
 
 from hub.coproduction.agreements import Agreement, set_aside
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.sides import Side, sides_of
 from hub.coproduction.workflow import decisions
+from hub.coproduction.workflow.editors_notes import refuse_notes
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django_stubs_ext import StrOrPromise
-    from wagtail.models import Revision
+    from wagtail.models import Revision, WorkflowState
 
     from hub.coproduction.agreements import Agreement
     from hub.coproduction.coproduced import Coproduced
@@ -156,6 +157,12 @@ class EqualPartnersTask(Task):
         """The sides that `user` can agree for now: what a screen offers. Agreeing looks at the rules again."""
         sides = self.sides_of(user)
         return [] if sides and decisions.why_person_cannot_agree(thing, task_state, user) else sides
+
+    def start(self, workflow_state: WorkflowState, user: User | None = None) -> TaskState:
+        """Ask the sides. Raises Refusal while a note for editors stands in what they would be asked about."""
+        version = decisions.latest_version(workflow_state.content_object)
+        refuse_notes(version.specific if isinstance(version, Page) else version)
+        return super().start(workflow_state, user=user)
 
     def user_can_access_editor(self, obj: Coproduced, user: User) -> bool:
         return bool(self.sides_of(user))
