@@ -4,11 +4,13 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Page, Paginator
 from django.db.models import Max
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import override
 
 from hub.core.models import HubPage
 from hub.core.models.pages import EASY_READ
+from search.querying.standing_lists import STANDING_LISTS
 from yellowbook.gallery.filters import public_works
 
 
@@ -97,6 +99,23 @@ class WorkSitemap(SitemapOfVersions):
         return found
 
 
+class ListSitemap(SitemapOfVersions):
+    """The lists that are no page: what is on, and nothing else so far."""
+
+    def items(self):
+        return [one.url_name for one in STANDING_LISTS]
+
+    def get_latest_lastmod(self):
+        """None: a list changes with the calendar, and not only when something is published."""
+
+    def versions_of(self, items, root):
+        return [[self.version_of(item, language, root) for language, _name in settings.LANGUAGES] for item in items]
+
+    def version_of(self, item, language, root):
+        with override(language):
+            return version_in(language, f"{root}{reverse(item)}", None)
+
+
 def version_in(language, address, lastmod):
     return {"lang_code": language, "location": address, "lastmod": lastmod}
 
@@ -109,4 +128,4 @@ def alternates(versions):
     return [*versions, {**default, "lang_code": "x-default"}]
 
 
-SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap}
+SITEMAPS = {"pages": PageSitemap, "works": WorkSitemap, "lists": ListSitemap}

@@ -18,7 +18,7 @@ from hub.core.help_now import help_now
 from search import facets
 from search.analysis import folded, folded_text, query_words, stem
 from search.models import Entry
-from search.querying import needs, promotions, spelling, synonyms
+from search.querying import needs, promotions, spelling, standing_lists, synonyms
 from search.querying.results import build_hits
 from yellowbook.gallery import topics
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hub.core.facets import Facet
     from hub.core.models import HubPage
     from search.facets import Counts
+    from search.querying.standing_lists import StandingList
     from search.querying.synonyms import Meaning
 
 HITS_A_PAGE, MOST_PAGES = 20, 100  # nobody reads more than 2,000 hits
@@ -248,9 +249,12 @@ class SearchQuery:
         return bool(self.typed) and not self.is_narrowed and "page" not in self.params
 
     @cached_property
-    def promotions(self) -> list[HubPage]:
-        """The editors' picks for this query."""
-        return promotions.promoted_pages(self.question, " ".join(self.words)) if self.is_new else []
+    def promotions(self) -> list[HubPage | StandingList]:
+        """Where to start: the editors' picks for this query, and the lists that are called so."""
+        if not self.is_new:
+            return []
+        picked = promotions.promoted_pages(self.question, " ".join(self.words))
+        return [*picked, *standing_lists.called(self.question)]
 
     def facet(self, name: str) -> Facet:
         """A Facet with the counts of all results, narrowed by the other facets."""

@@ -31,7 +31,7 @@ from search import facets
 from search.analysis import LONGEST_BEGINNING, folded_text, stem, words_in
 from search.indexing.search_documents import OTHER_NAMES_OF_KINDS
 from search.models import Entry
-from search.querying import synonyms
+from search.querying import standing_lists, synonyms
 from search.querying.needs import need_of
 from search.querying.query import SearchQuery
 from search.querying.results import ids_of, public_source, public_sources
@@ -55,7 +55,7 @@ MOST_SLIPS = 2
 LONGEST = 200  # letters that are used
 CACHE_SECONDS = 60  # seconds
 LAST_BYTE = b"\xff"  # sorts after every letter
-ENTRY = "entry"
+ENTRY, STANDING = "entry", "standing"
 
 
 @dataclass(frozen=True)
@@ -111,7 +111,8 @@ def rows_for(typed: str, hidden: Collection[int]) -> list[Row]:
     """Matching rows: first those that begin with the typed letters, then those with a word that does."""
     named = [((source, pk), folded_text(name)) for source in NAMED for pk, name in LISTS[source].names().items()]
     entries = SearchQuery({}, hidden).entries()
-    found = [row for row in kinds_called(typed) if is_used(*row)]
+    found: list[Row] = [(STANDING, one.url_name) for one in standing_lists.that_begin(typed)]
+    found += [row for row in kinds_called(typed) if is_used(*row)]
     found += [row for row, name in named if name.startswith(typed) and is_used(*row)]
     found += [(ENTRY, pk) for pk in entries_that_begin(entries, typed)]
     if len(found) < MOST:
@@ -238,6 +239,10 @@ def gallery_of(facet: str) -> Callable[[int, str], str]:
     return lambda pk, name: f"{reverse('wagtail_serve', args=['yellow-book/'])}?{urlencode({facet: pk})}#works"
 
 
+def titles_of_standing_lists(**narrowed: Any) -> dict[Any, str]:
+    return {one.url_name: str(one.title) for one in standing_lists.STANDING_LISTS}
+
+
 def kinds_of_works(**narrowed: Any) -> dict[Any, str]:
     return {kind: str(label) for kind, label in Contribution.Kind.choices}
 
@@ -255,6 +260,10 @@ def whats_on_of(kind: str, name: str) -> str:
     return f"{reverse('whats-on')}?{urlencode({'kind': kind})}"
 
 
+def address_of_list(url_name: str, name: str) -> str:
+    return reverse(url_name)
+
+
 def search_for(pk: int, name: str) -> str:
     return f"{reverse('search')}?{urlencode({'query': name})}"
 
@@ -265,6 +274,7 @@ LISTS = {
     "service": SharedList(_("Service"), services, lambda pk: True, search_for),
     "kind": SharedList(_("The Yellow Book"), kinds_of_works, has_works("kind"), gallery_of("kind")),
     "whats-on": SharedList(_("What's on"), kinds_of_whats_on, is_on, whats_on_of),
+    STANDING: SharedList(_("Courses and events"), titles_of_standing_lists, lambda pk: True, address_of_list),
 }
 KINDS = ("kind", "whats-on")
-NAMED = [source for source in LISTS if source not in KINDS]
+NAMED = [source for source in LISTS if source not in (*KINDS, STANDING)]

@@ -1,5 +1,6 @@
 """Addresses for machines: health, robots.txt and the sitemap."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -136,8 +137,7 @@ def test_the_sitemap_leaves_out_drafts_and_pages_behind_a_password(client, home)
     hidden = add_page(home, "Hidden", "hidden")
     add_page(hidden, "Under it", "under-it")
     PageViewRestriction.objects.create(page=hidden, restriction_type="password", password="x")
-    text = whole_sitemap(lambda path: client.get(path).text)
-    assert text.count("<loc>") == 1
+    assert client.get("/sitemap-pages.xml").text.count("<loc>") == 1
 
 
 def test_the_sitemap_asks_no_more_of_the_database_for_more_pages(client, home, cartref, django_assert_max_num_queries):
@@ -146,7 +146,14 @@ def test_the_sitemap_asks_no_more_of_the_database_for_more_pages(client, home, c
     with django_assert_max_num_queries(7):
         assert client.get("/sitemap-pages.xml").text.count("<loc>") == 10
     with django_assert_max_num_queries(6):
-        assert client.get("/sitemap.xml").text.count("<loc>") == 2
+        assert client.get("/sitemap.xml").text.count("<loc>") == 3
+
+
+def test_what_is_on_stands_in_the_sitemap_in_each_language(client, home):
+    text = client.get("/sitemap-lists.xml").text
+    assert re.findall("<loc>(.*?)</loc>", text) == ["http://testserver/whats-on/", "http://testserver/cy/whats-on/"]
+    assert '<xhtml:link rel="alternate" hreflang="cy" href="http://testserver/cy/whats-on/"/>' in text
+    assert "<lastmod>" not in text
 
 
 def test_the_entry_of_the_sitemap_is_an_index_that_says_when_each_section_changed(client, home, cartref):
