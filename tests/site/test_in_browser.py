@@ -144,7 +144,7 @@ def test_a_header_inside_the_site_leaves_two_thirds_of_the_screen(visit, width, 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 740)])
 def test_a_poem_begins_on_the_first_screen(visit, demo_hub, width, height):
     """Even below the longest header of all: a title of two lines and a note about what it holds."""
-    work = re.search(r'href="(/yellow-book/works/[0-9]+/chess-by-post/)"', demo_hub.get("/yellow-book/?kind=poem").text)
+    work = re.search(r'href="(/yellow-book/works/[0-9]+/your-cup/)"', demo_hub.get("/yellow-book/?kind=poem").text)
     first = visit(work[1], width).locator(".poem .line").first.bounding_box()
     assert first["y"] + first["height"] <= height
 
