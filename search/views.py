@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import JsonResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control
+from django.utils.translation import ngettext
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -35,8 +36,9 @@ def results(request):
 @cache_control(no_store=True)  # so that withdrawn works are gone at once
 @transaction.non_atomic_requests
 def suggest(request):
-    """Suggestions for what was typed so far; none for an address that asks too often."""
+    """Suggestions for what was typed so far, and how many in words; none for an address that asks too often."""
     if wait := count(SUGGESTIONS, visitor_address(request)):
         return too_many_requests(JsonResponse({"suggestions": []}), wait)
     found = suggestions(request.GET.get("query", ""), topics.hidden_by(request))
-    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
+    told = ngettext("%(number)s suggestion", "%(number)s suggestions", len(found)) % {"number": len(found)}
+    return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found], "told": told})

@@ -179,8 +179,20 @@ def test_whatever_is_typed_gets_a_sane_answer(poem, client, typed):
 
 
 def test_bytes_that_are_no_text_get_an_answer(hub, client):
-    assert client.get(f"{SUGGEST}?query=%ff%fe%00%c3").json() == {"suggestions": []}
-    assert client.get(SUGGEST).json() == {"suggestions": []}
+    assert client.get(f"{SUGGEST}?query=%ff%fe%00%c3").json()["suggestions"] == []
+    assert client.get(SUGGEST).json() == {"suggestions": [], "told": "0 suggestions"}
+
+
+def test_how_many_there_are_is_said_as_each_language_counts(hub, client, welsh):
+    for number in range(3):
+        add_page(f"Quince {number}")
+        add_page(f"Quins {number}", language="cy")
+    add_page("Medlar")
+    for typed, start, told in [
+        *[("medl", "", "1 suggestion"), ("quin", "", "3 suggestions")],
+        *[("quins 1", "/cy", "1 awgrym"), ("quin", "/cy", "3 o awgrymiadau")],
+    ]:
+        assert client.get(f"{start}{SUGGEST}", {"query": typed}).json()["told"] == told
 
 
 def test_only_reading_is_answered_and_without_a_cookie(hub, client):

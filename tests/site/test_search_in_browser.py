@@ -106,7 +106,7 @@ def test_a_visitor_chooses_a_suggestion_with_the_arrow_keys(typist):
     typist.look("suggestions")
     assert typist.box("aria-expanded") == "true"
     assert typist.page.locator(f"id={typist.box('aria-controls')}").get_attribute("role") == "listbox"
-    assert typist.page.locator(".search-line [role=status]").inner_text() == f"Suggestions: {len(offered)}"
+    assert typist.page.locator(".search-line [role=status]").inner_text() == f"{len(offered)} suggestions"
     typist.press("ArrowUp")
     assert typist.active() == offered[-1]
     typist.press("ArrowDown")

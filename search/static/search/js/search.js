@@ -41,14 +41,14 @@ const stop = () => {
 const ask = async () => {
   stop();
   const {signal} = asked = new AbortController();
-  let found = [];
+  let found = [], count = "";
   try {
     const answer = await fetch(`${suggest}?${new URLSearchParams({query: input.value})}`, {signal});
-    found = (await answer.json()).suggestions;
+    ({suggestions: found, told: count = ""} = await answer.json());
   } catch {} // the form still works
   if (signal.aborted) return;
   show(found);
-  status.textContent = `${told}: ${found.length}`;
+  status.textContent = count;
 };
 
 const close = () => {
