@@ -8,7 +8,7 @@ from operator import or_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, FloatField, OuterRef, Q, Subquery, When
 from django.db.models.functions import Left, Length
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -18,10 +18,10 @@ from wagtail.models import Page
 from hub.core.models import HubPage
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
-    from initiatives.models import CourseRun
+    from initiatives.models import CollegePage, CourseRun
 
 
 @dataclass(frozen=True)
@@ -64,16 +64,33 @@ SUITABLE: dict[str, list[CourseFormat]] = {
 }
 
 
+NEXT_FIRST = ("starts", "page__title", "pk")
+
+
+def joining() -> Case:
+    """A number by which runs with places come before those for which one can wait, and those before the others."""
+    over = When(enrol_by__lt=timezone.localdate(), then=2)
+    return Case(over, When(state="open", then=0), When(state="waiting_list", then=1), default=2)
+
+
 class CourseRunQuerySet(models.QuerySet[Any]):
     def upcoming(self) -> Self:
         """Runs that have not ended, the next one first."""
-        return self.filter(ends__gte=timezone.localdate()).order_by("starts", "page__title", "pk")
+        return self.filter(ends__gte=timezone.localdate()).order_by(*NEXT_FIRST)
 
     def joinable_first(self) -> Self:
         """Runs with places first, then those for which one can wait, each with the next one first."""
-        over = Q(enrol_by__lt=timezone.localdate())
-        ranks = [When(over, then=2), When(state="open", then=0), When(state="waiting_list", then=1)]
-        return self.order_by(Case(*ranks, default=2), "starts", "page__title", "pk")
+        return self.order_by(joining(), *NEXT_FIRST)
+
+    def joinable_and_nearest_first(self, miles: Mapping[CollegePage, float]) -> Self:
+        """As `joinable_first`, but each with the nearest first, annotated with its `miles`.
+
+        They are those to its college. Runs online have none, nor have those of other colleges: they come after them.
+        """
+        online = When(page__format=CourseFormat.ONLINE, then=None)
+        near = [When(page__path__startswith=college.path, then=far) for college, far in miles.items()]
+        runs = self.annotate(miles=Case(online, *near, output_field=FloatField()))
+        return runs.order_by(joining(), F("miles").asc(nulls_last=True), *NEXT_FIRST)
 
     def below(self, page: Page) -> Self:
         """Runs of public courses below `page`, each with its course."""

@@ -5,19 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.course_runs import CourseFormat
+from initiatives.distances import miles_from, towns_on_map
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import QueryDict
 
+    from hub.core.models import Service
     from initiatives.models import CollegePage
 
 
 class FindCourseForm(forms.Form):
-    """Filters courses by college, town, date and format. No field is required."""
+    """Filters courses by college, town, date and format. No field is required.
+
+    A town with a place on the map does not filter: courses come in order of their distance from it.
+    """
 
     fields: dict[str, Any]  # of different classes
 
@@ -32,7 +38,7 @@ class FindCourseForm(forms.Form):
     town = forms.ChoiceField(
         label=_("Town"),
         required=False,
-        error_messages={"invalid_choice": _("We know no college in this town. Choose one from the list.")},
+        error_messages={"invalid_choice": _("We do not know this town. Choose one from the list.")},
     )
     from_date = forms.DateField(
         label=_("Starting on or after"),
@@ -52,19 +58,33 @@ class FindCourseForm(forms.Form):
         super().__init__(data)
         self.fields["college"].queryset = colleges
         self.fields["college"].label_from_instance = lambda college: college.title
+        self.services: dict[CollegePage, Service] = {one: one.service for one in colleges if one.service}
         self.by_town: dict[str, list[CollegePage]] = {}
-        for college in colleges:
-            if college.service:
-                self.by_town.setdefault(college.service.town, []).append(college)
-        self.fields["town"].choices = [("", _("Any town")), *((town, town) for town in sorted(self.by_town))]
+        for college, service in self.services.items():
+            self.by_town.setdefault(service.town, []).append(college)
+        self.on_map = towns_on_map() if any(service.place for service in self.services.values()) else {}
+        if self.on_map:
+            self.fields["town"].label = _("Near")
+        towns = sorted({*self.by_town, *self.on_map})
+        self.fields["town"].choices = [("", _("Any town")), *((town, town) for town in towns)]
 
     def full_clean(self) -> None:
         super().full_clean()
         if self.has_error("from_date"):
             self.fields["from_date"].widget.input_type = "text"  # a browser's date input would hide an invalid value
 
+    @cached_property
+    def miles(self) -> dict[CollegePage, float]:
+        """How far colleges are from the chosen town; empty if it has no place on the map, or none is chosen."""
+        town = self.cleaned_data.get("town")
+        return miles_from(town, self.on_map[town], self.services) if town in self.on_map else {}
+
+    @property
+    def has_college_in_town(self) -> bool:
+        return self.cleaned_data.get("town") in self.by_town
+
     def filters(self) -> dict[str, Any]:
         """What was chosen, as `CourseRunQuerySet.found` takes it."""
         chosen = dict(self.cleaned_data)
-        colleges = self.by_town.get(chosen.pop("town"))
-        return chosen | {"colleges_in_town": colleges}
+        town = chosen.pop("town")
+        return chosen | {"colleges_in_town": None if self.miles else self.by_town.get(town)}

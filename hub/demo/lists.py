@@ -3,16 +3,17 @@
 from hub.core.models import Service, ServiceLine, Theme
 from hub.demo.publishing import publish, welsh
 
+# Name, town, region, nation and coordinates: the towns are made up, and so is where they stand.
 # "(demo)" in their names says in both languages that they are made up.
 SERVICES = [
-    ("Marigold House", "Hollowmere", "North", "england"),
-    ("Orchard Row", "Applethwick", "North", "england"),
-    ("Juniper Court", "Eastfarthing", "Midlands", "england"),
-    ("Lantern Place", "Tansyford", "Midlands", "england"),
-    ("Saltmarsh Lodge", "Wrenhythe", "South", "england"),
-    ("Limpet Quay", "Gullcombe", "South", "england"),
-    ("Plas yr Helyg", "Aberfedwen", "Cymru Wales", "wales"),
-    ("Kestrel Brae", "Invermossie", "Scotland", "scotland"),
+    ("Marigold House", "Hollowmere", "North", "england", "54.23, -2.71"),
+    ("Orchard Row", "Applethwick", "North", "england", "54.52, -2.38"),
+    ("Juniper Court", "Eastfarthing", "Midlands", "england", "52.71, -0.62"),
+    ("Lantern Place", "Tansyford", "Midlands", "england", "52.36, -1.94"),
+    ("Saltmarsh Lodge", "Wrenhythe", "South", "england", "50.97, 0.81"),
+    ("Limpet Quay", "Gullcombe", "South", "england", "50.28, -3.76"),
+    ("Plas yr Helyg", "Aberfedwen", "Cymru Wales", "wales", "52.34, -3.83"),
+    ("Kestrel Brae", "Invermossie", "Scotland", "scotland", "57.11, -3.94"),
 ]
 
 # In English and in Welsh.
@@ -46,8 +47,8 @@ def make_lists():
         for english_name, welsh_name in names:
             make_in_both_languages(model, english_name, welsh_name)
     services = [
-        Service(name=f"{name} (demo)", town=town, region=region, nation=nation)
-        for name, town, region, nation in SERVICES
+        Service(name=f"{name} (demo)", town=town, region=region, nation=nation, coordinates=place)
+        for name, town, region, nation, place in SERVICES
     ]
     return {service.name.removesuffix(" (demo)"): publish(service) for service in services}
 

@@ -53,8 +53,11 @@ class RecoveryCollegesPage(InitiativePage):
 
     def find_runs(self, form: FindCourseForm) -> CourseRunQuerySet:
         """Runs that have not ended and match the form, those with places first; none if the form is not valid."""
-        runs = CourseRun.objects.below(self).upcoming().joinable_first().with_college()
-        return runs.found(**form.filters()) if form.is_valid() else runs.none()
+        runs = CourseRun.objects.below(self).upcoming().with_college()
+        if not form.is_valid():
+            return runs.none()
+        found = runs.found(**form.filters())
+        return found.joinable_and_nearest_first(form.miles) if form.miles else found.joinable_first()
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         colleges = self.colleges()

@@ -2,10 +2,12 @@
 
 from django import template
 
+from initiatives.distances import describe_miles
 from initiatives.models import LoopItem
 from initiatives.whats_on.occurrences import upcoming
 
 register = template.Library()
+register.filter(describe_miles)
 
 
 @register.inclusion_tag("parts/latest_changes.html")

@@ -112,7 +112,7 @@ def test_nothing_found_is_said_in_words(client, colleges, courses):
         ({"from_date": "soon"}, "Write the date as day, month and year"),
         ({"from_date": "2027-02-31"}, "Write the date as day, month and year"),
         ({"college": "999999"}, "We do not know this college."),
-        ({"town": "Nowhere"}, "We know no college in this town."),
+        ({"town": "Nowhere"}, "We do not know this town."),
         ({"college": "nonsense"}, "We do not know this college."),
         ({"college": "9" * 40}, "We do not know this college."),
         ({"college": "\ufffd"}, "We do not know this college."),

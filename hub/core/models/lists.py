@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef
 from django.utils.translation import get_language
@@ -20,6 +21,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from hub.characters import to_nfc
+from hub.coordinates import Coordinates, read_coordinates
 from hub.coproduction.coproduced import Coproduced
 from hub.core.caching.derived import kept
 from hub.words import Words
@@ -120,6 +122,23 @@ class Theme(TranslatableMixin, SharedListItem):
         verbose_name_plural = _("themes")
 
 
+def validate_coordinates(written: str) -> None:
+    """Raise ValidationError unless these are the coordinates of a place in Britain."""
+    place = read_coordinates(written)
+    if place is None:
+        raise ValidationError(
+            _("Write two numbers with a comma between them, such as 51.48, -3.18."), code="no_coordinates"
+        )
+    if not place.are_in_britain:
+        raise ValidationError(
+            _(
+                "This place is not in Britain. The first number is between 49 and 61, the second between -9 and 2: "
+                "nearly everywhere west of London it begins with a minus."
+            ),
+            code="outside_britain",
+        )
+
+
 class Service(SharedListItem):
     """A place where people are supported. Its name is the same in every language, its region in the hub's first."""
 
@@ -133,10 +152,33 @@ class Service(SharedListItem):
     town = models.CharField(_("town"), max_length=80)
     region = models.CharField(_("region"), max_length=80, help_text=_("As the organisation divides its services."))
     nation = models.CharField(_("nation"), max_length=10, choices=Nation, default=Nation.ENGLAND)
+    coordinates = models.CharField(
+        _("place on the map"),
+        max_length=60,
+        blank=True,
+        validators=[validate_coordinates],
+        help_text=_(
+            "Two numbers, such as 51.48, -3.18. On most maps on the web they appear when you press the place with the "
+            "right mouse button: copy both. Visitors can then ask which courses are near. Leave it empty if you are "
+            "not sure."
+        ),
+    )
 
-    panels = [*SharedListItem.panels, FieldPanel("town"), FieldPanel("region"), FieldPanel("nation")]
+    counted_once_filled = ("coordinates",)
+    panels = [
+        *SharedListItem.panels,
+        FieldPanel("town"),
+        FieldPanel("region"),
+        FieldPanel("nation"),
+        FieldPanel("coordinates"),
+    ]
     search_fields = [*SharedListItem.search_fields, index.SearchField("town"), index.SearchField("region")]
 
     class Meta(SharedListItem.Meta):
         verbose_name = _("service")
         verbose_name_plural = _("services")
+
+    @property
+    def place(self) -> Coordinates | None:
+        """Where it is on the map; None if nobody has said so, or it is not public."""
+        return read_coordinates(self.coordinates) if self.live else None
