@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.core import signing
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import BlockField
 from wagtail.models import Page
 
 FIELD = "loaded_revision_content"  # beside Wagtail's own loaded_revision_id
@@ -35,6 +36,21 @@ class OpenedContentForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if not self.is_bound and self.instance.pk:
             self.initial[FIELD] = sealed_content(self.instance)
+        for name in self._unsent_streams():
+            del self.fields[name]  # the page keeps what it has there
+
+    def _unsent_streams(self) -> list[str]:
+        """The streams of which a sent form holds nothing, not even a count: it was opened before an upgrade added them.
+
+        Stands on wagtail.blocks.StreamBlock.value_from_datadict, which fails without a count.
+        """
+        return [
+            name
+            for name, field in self.fields.items()
+            if self.is_bound
+            and isinstance(field, BlockField)
+            and field.widget.value_omitted_from_data(self.data, self.files, self.add_prefix(name))
+        ]
 
     def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
         return [*super().get_field_updates_for_resave(), (FIELD, sealed_content(self.instance))]
