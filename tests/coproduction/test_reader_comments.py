@@ -4,6 +4,9 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
+from wagtail.models import Page
 
 from hub.coproduction.admin_links import decide_url, preview_url, read_out_url
 from hub.coproduction.exceptions import Refusal
@@ -11,7 +14,7 @@ from hub.coproduction.models import Agreement, ReaderComment
 from hub.coproduction.workflow import reader_comments
 from hub.coproduction.workflow.decisions import digest_of_latest, latest_version
 from tests.conftest import member_of
-from tests.coproduction.admin_actions import agree, client_of, decide, edit, submit
+from tests.coproduction.admin_actions import agree, client_of, decide, edit, submit, take_down
 from tests.coproduction.test_history import history
 from tests.yellowbook.conftest import send_a_poem
 
@@ -107,7 +110,47 @@ def test_words_that_come_too_late_or_say_nothing_are_refused_and_kept_on_the_scr
     assert "does not wait for agreement any more" in answer.text
     assert "Open it in the editor" not in answer.text
     assert not ReaderComment.objects.exists()
-    assert client_of(observer).get(decide_url(waiting)).status_code == 302
+
+
+def called(thing, title):
+    """The values that give a page another title in its editor; a list entry has none."""
+    return {"title": title} if isinstance(thing, Page) else {}
+
+
+def late(observer, thing):
+    """What somebody who reads along is shown when they come after the sides have decided."""
+    return client_of(observer).get(decide_url(thing)).text
+
+
+def test_whoever_comes_after_both_sides_agreed_reads_what_became_of_it(waiting, observer, ebye, staff):
+    for person in (ebye, staff):
+        agree(person, waiting)
+    text = late(observer, waiting)
+    assert f"Both sides have decided: it went public on {date_format(localdate(), 'j F Y')}." in text
+    assert reverse("coproduction:waiting") in text
+    take_down(staff, waiting)
+    assert "It is not public any more." in late(observer, waiting)
+
+
+@pytest.mark.invariant(6)
+def test_whoever_comes_after_it_was_sent_back_reads_that_and_no_draft(waiting, subject, observer, ebye, staff):
+    decide(staff, waiting, "changes", comment="Plantedheron is no garden.")
+    edit(ebye, waiting, **subject.saying("We meet at Plantedmill."), **called(waiting, "Plantedtitle"))
+    text = late(observer, waiting)
+    assert f"It was sent back on {date_format(localdate(), 'j F Y')}: somebody asked for changes." in text
+    assert "Planted" not in text
+    assert "Open it in the editor" not in text
+    assert "Planted" not in say(observer, waiting).text
+
+
+def test_whoever_comes_after_it_was_stopped_reads_that(waiting, observer, ebye):
+    waiting.current_workflow_state.cancel(user=ebye)
+    assert "It was stopped before both sides had decided." in late(observer, waiting)
+
+
+@pytest.mark.invariant(6)
+def test_of_what_never_waited_whoever_reads_along_learns_nothing(subject, observer):
+    assert client_of(observer).get(decide_url(subject.thing)).status_code in {302, 403}
 
 
 def test_a_comment_belongs_to_the_round_in_which_it_was_made(waiting, subject, observer, ebye, staff):

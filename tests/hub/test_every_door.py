@@ -85,7 +85,7 @@ TABLE = [
     (r"wagtailsearchpromotions:(index|index_results|add)|admin/searchpicks/add/", SIDES),
     (r"wagtailsearchpromotions:.*|admin/searchpicks/.*", ""),
     # What sides do
-    (r"coproduction:decide", WRITERS),  # words of who reads along that come too late are given back
+    (r"coproduction:decide", WRITERS),  # who reads along and comes late reads what became of it
     (r"coproduction:(read|read_out|first|next|propose_(move|order)|withdraw_place)", SIDES),
     (r"coproduction:(take_down|stop)", "MES"),
     (r"coproduction:publish_alone", ""),

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from http import HTTPStatus
 
-from django import forms
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import transaction
@@ -28,12 +27,13 @@ from hub.coproduction.coproduced import Coproduced
 from hub.coproduction.digest import digest, refuse_unless_shown
 from hub.coproduction.exceptions import NotShown, Refusal
 from hub.coproduction.publication import schedule
+from hub.coproduction.publication.outcomes import describe_ended_round
 from hub.coproduction.publication.publish import publish_alone
 from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down, stop_planned_change, take_down
 from hub.coproduction.sides import Side
-from hub.coproduction.workflow import decisions, reader_comments, selectors
+from hub.coproduction.workflow import decisions, reader_comments, rounds, selectors
 from hub.coproduction.workflow.meetings import MeetingForm
-from hub.coproduction.workflow.task import ChangesForm, CommentForm, EqualPartnersTask
+from hub.coproduction.workflow.task import ChangesForm, CommentForm, EqualPartnersTask, ReasonForm
 
 
 class ThingMixin:
@@ -185,9 +185,13 @@ class DecideView(ContentView):
     template_name = "coproduction/admin/decide.html"
 
     def check_permission(self, person):
-        too_late = self.request.method == "POST" and reader_comments.reads_without_vote(person)
-        if not (too_late or reader_comments.may_read(self.thing, person)):
+        if not (reader_comments.may_read(self.thing, person) or reader_comments.comes_late(self.thing, person)):
             raise PermissionDenied
+
+    @cached_property
+    def title(self):
+        late = reader_comments.comes_late(self.thing, self.request.user)
+        return rounds.title_in_round(rounds.ended_round(self.thing)) if late else super().title
 
     @property
     def form_class(self):
@@ -228,6 +232,7 @@ class DecideView(ContentView):
         addresses = {
             "next_url": self.next_url,
             "decide_url": decide_url(self.thing),
+            "ended": describe_ended_round(self.thing),
             "may_edit": not self.thing.has_no_editor and can_edit(self.thing, self.request.user),
             "read_out_url": read_out_url(self.thing),
         }
@@ -315,12 +320,6 @@ class NextView(View):
         else:
             messages.info(request, gettext("You have read all. Nothing else waits for your side."))
         return redirect("wagtailadmin_home")
-
-
-class ReasonForm(forms.Form):
-    """The reason of an action."""
-
-    reason = forms.CharField(label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
 class HideFormView(ThingFormView):

@@ -17,6 +17,7 @@ from hub.coproduction.exceptions import Refusal
 from hub.coproduction.notifications.notify import Kind, notify_sides
 from hub.coproduction.sides import is_of_a_side
 from hub.coproduction.workflow.decisions import asked_in, get_locked, get_waiting_task_state
+from hub.coproduction.workflow.rounds import ended_round
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -60,6 +61,11 @@ def may_comment(thing: Coproduced, person: User) -> bool:
 def may_read(thing: Coproduced, person: User) -> bool:
     """Whether `person` may read what waits: people of the sides and superusers may, and who may comment on it now."""
     return person.is_superuser or is_of_a_side(person) or may_comment(thing, person)
+
+
+def comes_late(thing: Coproduced, person: User) -> bool:
+    """Whether `person` could read and comment on `thing` while it waited, and may learn what became of that."""
+    return reads_without_vote(person) and not _is_private(thing) and ended_round(thing) is not None
 
 
 def _is_private(thing: Coproduced) -> bool:

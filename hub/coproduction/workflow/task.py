@@ -52,6 +52,12 @@ class CommentForm(forms.Form):
     )
 
 
+class ReasonForm(forms.Form):
+    """Why one person takes something from the public, or publishes it alone."""
+
+    reason = forms.CharField(label=_("Why?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
 class EqualPartnersTaskState(TaskState):
     """One round of asking the sides."""
 
