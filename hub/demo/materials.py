@@ -105,3 +105,15 @@ def times_of_day(words):
 def _time_of_day(clock, half):
     hour, minute = [*clock.split("."), "0"][:2]
     return datetime.time(int(hour) % 12 + 12 * (half == "pm"), int(minute))
+
+
+def easy_read_version(materials, rows, checked_by):
+    """The fields of a page's Easy Read version. A row is a heading, or a picture's name and words beside it."""
+    return {"easy_read": [_easy_read_block(materials, row) for row in rows], "easy_read_checked_by": checked_by}
+
+
+def _easy_read_block(materials, row):
+    if isinstance(row, str):
+        return ("heading", {"text": row})
+    picture, words = row
+    return ("row", {"picture": materials.pictures[picture], "words": words, "right_as_it_is": False})

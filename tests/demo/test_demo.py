@@ -1,11 +1,13 @@
 """The demonstration is made once, says that it is made up, and never undoes what people write."""
 
 import re
+from collections import Counter
 from io import StringIO
 
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django.utils.html import escape
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageLogEntry
 
@@ -87,11 +89,22 @@ def test_every_page_could_be_published_by_an_editor_as_it_is(demo):
                 field.stream_block.clean(getattr(page, field.name))
 
 
-def test_five_pages_have_an_easy_read_version_in_which_nothing_is_hard(demo):
-    pages = [page for page in HubPage.objects.published() if page.easy_read]
-    assert len(pages) == 5
+def test_five_pages_have_an_easy_read_version_in_each_language_in_which_nothing_is_hard(demo):
+    pages = [page for page in HubPage.objects.published().select_related("locale") if page.easy_read]
+    assert Counter(page.locale.language_code for page in pages) == {"en": 5, "cy": 5}
+    assert len({page.translation_key for page in pages}) == 5
     words = [block.value["words"] for page in pages for block in page.easy_read if block.block_type == "row"]
     assert {one: hints(one) for one in words if hints(one)} == {}
+
+
+def test_a_welsh_page_leads_to_easy_read_in_welsh(demo, client):
+    for page in HubPage.objects.published().filter(locale__language_code="cy").exclude(easy_read=[]):
+        address = f"{page.url}easy-read/"
+        assert f'href="{address}"' in client.get(page.url).text
+        text = client.get(address).text
+        assert '<html lang="cy"' in text
+        assert all(escape(block.value["words"]) in text for block in page.easy_read if block.block_type == "row")
+        assert client.get(page.url.removeprefix("/cy") + "easy-read/").status_code == 200
 
 
 def test_courses_run_on_the_day_of_the_week_that_they_say(demo):

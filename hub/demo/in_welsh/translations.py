@@ -2,6 +2,7 @@
 
 from home.models import ContentPage, HomePage
 from hub.core.models import HubPage, HubSettings
+from hub.demo.in_welsh.easy_read import welsh_easy_read_fields
 from hub.demo.in_welsh.events import EVENTS
 from hub.demo.in_welsh.main_pages import DEMONSTRATION, MAIN_PAGES, PICTURES
 from hub.demo.in_welsh.other_pages import OTHER_PAGES, PROFILE
@@ -17,7 +18,7 @@ def make_translations(materials):
     notebook = materials.pictures["notebook"]
     fill_empty_fields(home, picture=notebook, picture_alt=PICTURES[notebook.title], body=[DEMONSTRATION])
     for slug, words in MAIN_PAGES.items():
-        translate_once(HubPage.objects.filter(slug=slug), None, words)
+        translate_once(HubPage.objects.filter(slug=slug), None, words | welsh_easy_read_fields(materials, slug))
     for path, words, rows in [*OTHER_PAGES, *EVENTS]:
         translate_once(HubPage.objects.filter(url_path__endswith=f"/{path}/"), rows, words)
     translate_profile()

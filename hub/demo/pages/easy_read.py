@@ -1,5 +1,7 @@
 """The Easy Read versions of five pages. All of it is made up."""
 
+from hub.demo.materials import easy_read_version
+
 CHECKED_BY = "four people of a reading group (made up)"
 
 # The picture and the words of each row, or a heading, by the slug of the page.
@@ -49,11 +51,4 @@ EASY_READ = {
 
 def easy_read_fields(materials, slug):
     """The fields of a page's Easy Read version."""
-    return {"easy_read": [block(materials, part) for part in EASY_READ[slug]], "easy_read_checked_by": CHECKED_BY}
-
-
-def block(materials, part):
-    if isinstance(part, str):
-        return ("heading", {"text": part})
-    picture, words = part
-    return ("row", {"picture": materials.pictures[picture], "words": words, "right_as_it_is": False})
+    return easy_read_version(materials, EASY_READ[slug], CHECKED_BY)
