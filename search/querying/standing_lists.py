@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from search.analysis import folded_text, query_words, stem
+from search.analysis import folded, folded_text, query_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,15 +45,15 @@ STANDING_LISTS = (
         _("What's on"),
         _("Events, courses and council meetings: when and where they are, and how to join."),
         "whats-on",
-        ("what is on", "events", "coming events", "calendar", "diary", "digwyddiadau", "calendr", "dyddiadur"),
+        ("what is on", "event", "events", "coming events", "calendar", "digwyddiad", "digwyddiadau", "calendr"),
     ),
 )
 
 
 def called(question: str) -> list[StandingList]:
     """The lists that somebody asked for by name."""
-    asked = search_terms(question)
-    return those_with(lambda name: search_terms(name) == asked)
+    asked = asked_words(question)
+    return those_with(lambda name: asked_words(name) == asked)
 
 
 def that_begin(typed: str) -> list[StandingList]:
@@ -65,5 +65,5 @@ def those_with(is_meant: Callable[[str], bool]) -> list[StandingList]:
     return [one for one in STANDING_LISTS if any(map(is_meant, one.names()))]
 
 
-def search_terms(text: str) -> list[str]:
-    return [*map(stem, query_words(text))]
+def asked_words(text: str) -> list[str]:
+    return [*map(folded, query_words(text))]
