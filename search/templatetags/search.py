@@ -1,6 +1,7 @@
 """Tags of the search page."""
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from hub.core.caching.derived import kept
@@ -12,8 +13,12 @@ MOST_THEMES = 12
 
 @register.simple_tag
 def popular_themes():
-    """The themes with the most works, sorted by name; kept until something public changes."""
-    return kept(f"popular-themes-{get_language()}", themes_with_the_most_works)
+    """Links to the themes with the most works, sorted by name; kept until something public changes."""
+    return kept(f"popular-themes-{get_language()}", popular_themes_in_html)
+
+
+def popular_themes_in_html():
+    return render_to_string("search/parts/popular_themes.html", {"themes": themes_with_the_most_works()})
 
 
 def themes_with_the_most_works():

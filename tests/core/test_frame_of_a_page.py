@@ -101,6 +101,50 @@ def test_each_site_and_language_keeps_a_menu_and_words_of_its_own(client, home, 
         assert "In English" not in other.text
 
 
+@pytest.fixture
+def parts_are_kept(client, settings):
+    """Parts of pages are kept, and a visitor gets each whole page anew."""
+    settings.PAGE_CACHE = True
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+
+def test_each_page_marks_its_own_place_in_the_menu_that_is_kept(client, home, parts_are_kept):
+    first = add(home, "First")
+    add(add(first, "Inside"), "Deeper")
+    add(home, "Second")
+    marked = {
+        "/": [],
+        "/first/": [("/first/", "page")],
+        "/first/inside/": [("/first/", "true"), ("/first/inside/", "page")],
+        "/first/inside/deeper/": [("/first/", "true"), ("/first/inside/", "true")],
+        "/second/": [("/second/", "page")],
+        "/search/": [],
+    }
+    for _time in ("made", "kept"):
+        menus = {path: MENU.search(client.get(path).text).group() for path in marked}
+        assert {
+            path: re.findall(r'href="([^"]*)" aria-current="(\w+)"', menu) for path, menu in menus.items()
+        } == marked
+
+
+def test_what_leads_away_from_a_page_is_kept_until_one_of_those_pages_changes(client, home, welsh, parts_are_kept):
+    first = add(home, "First")
+    inside = add(first, "Inside")
+    publish(home.copy_for_translation(welsh))
+    publish(first.copy_for_translation(welsh))
+    there = inside.copy_for_translation(welsh)
+    publish(there)
+    for _time in ("made", "kept"):
+        page = client.get("/first/inside/").text
+        assert '<a href="/first/">First</a>' in page
+        assert 'hreflang="cy" href="http://localhost/cy/first/inside/"' in page
+    first.title = "Another name"
+    publish(first)
+    assert '<a href="/first/">Another name</a>' in client.get("/first/inside/").text
+    PageViewRestriction.objects.create(page=there, restriction_type="password", password="x")
+    assert "/cy/first/inside/" not in client.get("/first/inside/").text
+
+
 def test_the_footer_leads_to_public_pages_and_to_addresses_elsewhere(client, home):
     public, draft = add(home, "Public"), add(home, "Draft", live=False)
     chosen = [{"page": page, "link": "", "label": ""} for page in (public, draft)]
@@ -182,6 +226,27 @@ def test_a_picture_is_described_in_the_language_of_its_page(client, home, welsh)
     told = client.get("/cy/").text
     assert 'alt="Sgwâr euraid"' in told
     assert "A golden square" not in told
+
+
+def test_a_picture_says_on_each_page_what_it_shows_there(client, home, parts_are_kept):
+    picture = HubImage.objects.create(title="Gold", description="A golden square", file=a_picture_file())
+    home.picture = picture
+    publish(home)
+    add(home, "First", picture=picture, picture_alt="The sun of <our> flag")
+    for _time in ("made", "kept"):
+        assert picture_on(client.get("/first/"))["alt"] == "The sun of &lt;our&gt; flag"
+        assert picture_on(client.get("/"))["alt"] == "A golden square"
+    before = picture_on(client.get("/"))
+    HubImage.objects.filter(pk=picture.pk).update(description="A square of gold")
+    after = picture_on(client.get("/"))
+    assert after == before | {"alt": "A square of gold"}
+    assert (before["width"], before["height"]) == ("40", "30")
+    assert before["src"].endswith(".webp")
+
+
+def picture_on(answer):
+    """The attributes of the first picture of a page."""
+    return dict(re.findall(r'([\w-]+)="([^"]*)"', re.search(r"<img[^>]*>", answer.text).group()))
 
 
 def a_picture_file():

@@ -60,6 +60,22 @@ def test_the_address_narrows_by_each_facet_and_by_several(public, client):
 
 
 @pytest.mark.invariant(5)
+def test_the_form_that_narrows_is_kept_until_something_is_chosen_hidden_or_changed(public, client, settings):
+    settings.PAGE_CACHE = True
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    public("One", kind="poem", year_made=2020)
+    public("Two", kind="poem", year_made=2021)
+    for _time in ("made", "kept"):
+        wide = client.get(BOOK).text
+        assert "2020 (1)" in wide
+        assert "Show everything" not in wide
+        assert 'value="2020" selected' in client.get(f"{BOOK}?year=2020").text
+    public("Three", kind="poem", year_made=2020, notes=["Loss"])
+    assert "2020 (2)" in client.get(BOOK).text
+    client.cookies["hidden-topics"] = str(ContentNote.objects.get(name="Loss").pk)
+    assert "2020 (1)" in client.get(BOOK).text
+
+
 def test_cards_are_made_once_in_each_language_and_anew_after_a_change(public, client, settings, welsh):
     """For visitors of whom no whole page is kept."""
     settings.PAGE_CACHE, client.cookies[settings.LANGUAGE_COOKIE_NAME] = True, "en"

@@ -55,6 +55,21 @@ def gallery(context):
 
 
 @register.simple_tag
+def gallery_filters(query, page):
+    """The form that narrows the gallery; kept while it is as wide as can be, and so the same for all readers."""
+    if query.chosen or query.hidden:
+        return rendered_filters(query, page)
+    return kept(f"gallery-filters-{get_language()}-{page.url}", lambda: rendered_filters(query, page))
+
+
+def rendered_filters(query, page):
+    if not query.facets:
+        return ""
+    context = {"page": page, "facets": query.facets, "is_narrowed": query.chosen}
+    return render_to_string("yellowbook/gallery/parts/filters.html", context)
+
+
+@register.simple_tag
 def work_cards(numbers):
     """The cards of public works with these primary keys, newest first: the same for all readers of a language."""
     return kept(f"cards-{get_language()}-{numbers}", lambda: rendered_cards(numbers), among="pages")

@@ -7,6 +7,8 @@ import json
 from django import template
 from django.conf import settings
 from django.db.models import Q
+from django.forms.utils import flatatt
+from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -34,6 +36,11 @@ PICTURE_SIZES = {
     "half": (["max-480x300", "max-720x480", "max-960x600"], "(min-width: 48rem) 45vw, 92vw"),
     "full": (["max-640x450", "max-1280x900"], "(min-width: 64rem) 56rem, 92vw"),
 }
+# What links to a page, and `fuller_versions`, need to know of it.
+OF_A_LINK = (
+    *("title", "path", "depth", "url_path", "translation_key", "content_type", "easy_read"),
+    *("locale__language_code",),
+)
 
 
 @register.simple_tag
@@ -49,16 +56,27 @@ def picture(image, size, eager=False, alt="", page=None, decorative=False):
     `alt` stands in for the picture's own alt text, and is in the language of `page`. The own one is in the hub's first.
     A `decorative` picture has none.
     """
+    renditions = kept(f"renditions-{image.pk}-{size}", lambda: renditions_in_html(image, size))
+    own = "" if decorative or image.decorative else image.contextual_alt_text or image.default_alt_text
+    attributes = {"alt": alt or own} | ({"fetchpriority": "high"} if eager else {"loading": "lazy"})
+    attributes |= {} if decorative else language_of_alt(image, alt, page)
+    return format_html("<img{}{}>", renditions, flatatt(attributes))
+
+
+def renditions_in_html(image, size):
+    """The attributes of a picture that are the same wherever it stands in this size.
+
+    A picture smaller than what is asked for stays as it is: each width once, the widest giving the dimensions.
+    """
     specs, sizes = PICTURE_SIZES[size]
     renditions = get_renditions_or_not_found(image, [f"{spec}|format-webp" for spec in specs])
-    # A picture smaller than what is asked for stays as it is: each width once, the widest giving the dimensions.
     by_width = {rendition.width: rendition for rendition in renditions.values()}
-    attributes = {"class": f"picture-{size}", "decoding": "async"}
-    attributes |= {"fetchpriority": "high"} if eager else {"loading": "lazy"}
-    attributes |= {"sizes": sizes} if len(by_width) > 1 else {}
-    attributes |= {"alt": alt} if alt or decorative else {}
-    attributes |= {} if decorative else language_of_alt(image, alt, page)
-    return ResponsiveImage({width: by_width[width] for width in sorted(by_width, reverse=True)}, attributes)
+    widest_first = [by_width[width] for width in sorted(by_width, reverse=True)]
+    attributes = {"src": widest_first[0].url, "width": widest_first[0].width, "height": widest_first[0].height}
+    attributes |= {"class": f"picture-{size}", "decoding": "async"}
+    if len(widest_first) > 1:
+        attributes |= {"sizes": sizes, "srcset": ResponsiveImage.get_width_srcset(widest_first)}
+    return flatatt(attributes)
 
 
 def language_of_alt(image, alt, page):
@@ -80,7 +98,9 @@ def social_picture(page, hub):
 
 @register.simple_tag(takes_context=True)
 def site_words(context):
-    """The hub's settings for this site, what they say in the active language (`words`), and where the footer leads."""
+    """The hub's settings for this site, what they say in the active language (`words`), where the footer leads, and the
+    `footer` as HTML, unless a draft of the settings is shown.
+    """
     request = context.get("request")
     site = site_of(request)
     if not site:
@@ -88,7 +108,8 @@ def site_words(context):
     name = HubSettings.get_cache_attr_name()
     if hasattr(request, name):  # read already, or shown as a draft
         return words_of(HubSettings.for_request(request), request)
-    known = kept(f"words-{site.pk}-{get_language()}", lambda: words_of(HubSettings.for_site(site), request))
+    kept_as = f"words-{site.pk}-{get_language()}"
+    known = kept(kept_as, lambda: with_footer(words_of(HubSettings.for_site(site), request)))
     setattr(request, name, known["hub"])
     return known
 
@@ -101,6 +122,11 @@ def words_of(hub, request):
     plain = {name: words[name] for name in ("hub_name", "strapline", "language")}
     lines = [dict(line) for line in words["lines"]]
     return {"hub": hub, "words": plain | {"lines": lines}, "links": footer_links(request, words)}
+
+
+def with_footer(said):
+    """What `words_of` says, with the footer that is the same on every page but those that lead nowhere (`unsaved`)."""
+    return said | {"footer": render_to_string("parts/site_footer.html", {"site": said})}
 
 
 def footer_links(request, words):
@@ -154,7 +180,7 @@ def announced(request):
 
 @register.simple_tag(takes_context=True)
 def navigation(context):
-    """The menu, two levels deep, and the pages above the one that is shown, from home down."""
+    """The menu as HTML, and the pages above the one that is shown, from home down (`crumbs`)."""
     request = context.get("request")
     site = site_of(request)
     if not site:
@@ -163,8 +189,10 @@ def navigation(context):
     here = page.url_path if isinstance(page, HubPage) else ""
     home = home_of(site, here)
     entries = kept(f"menu-{site.pk}-{home}", lambda: menu(request, home))
+    around = [at for at in places_in(entries) if here.startswith(at)]  # the menu looks the same on all pages there
+    name = f"menu-{site.pk}-{home}-{get_language()}-{around}-{here in around}"
     return {
-        "entries": [in_view(entry, here) for entry in entries],
+        "menu": kept(name, lambda: menu_in_html(entries, here)),
         "crumbs": sorted(
             (above for above in pages_around(context)["above"] if above.url_path.startswith(home)),
             key=lambda above: above.depth,
@@ -195,6 +223,15 @@ def menu(request, home):
     return by_path[""]["children"]
 
 
+def places_in(entries):
+    """Where the pages of a menu stand in the tree."""
+    return [page["at"] for entry in entries for page in (entry, *entry["children"])]
+
+
+def menu_in_html(entries, here):
+    return render_to_string("parts/site_menu.html", {"entries": [in_view(entry, here) for entry in entries]})
+
+
 def in_view(entry, here):
     """An entry of the menu with whether the reader is there, or somewhere below it."""
     children = [in_view(child, here) for child in entry["children"]]
@@ -203,25 +240,30 @@ def in_view(entry, here):
 
 def pages_around(context):
     """The public pages `above` the page that is shown, its `versions` in every language (itself too), and the versions
-    of those above it (`versions_above`), the nearest first.
-
-    One query, whoever asks.
+    of those above it (`versions_above`), the nearest first. They hold no more than a link to them says.
     """
     page = context.get("page")
     if not isinstance(page, HubPage) or not page.path:
         return {"above": [], "versions": [], "versions_above": []}
     if not hasattr(page, "known_pages_around"):
-        above = [page.path[:end] for end in range(HubPage.steplen, len(page.path), HubPage.steplen)]
-        keys = HubPage.objects.filter(path__in=above, depth__gt=1).values("translation_key")
-        wanted = Q(path__in=above) | Q(translation_key=page.translation_key) | Q(translation_key__in=keys)
-        found = list(HubPage.objects.published().filter(wanted).select_related("locale").order_by("-depth", "path"))
-        others = [one for one in found if one.translation_key != page.translation_key]
-        page.known_pages_around = {
-            "above": [one for one in others if one.path in above],
-            "versions": [one for one in found if one.translation_key == page.translation_key],
-            "versions_above": [one for one in others if one.path not in above],
-        }
+        name = f"pages-around-{page.path}-{page.translation_key}"
+        page.known_pages_around = kept(name, lambda: find_pages_around(page))
     return page.known_pages_around
+
+
+def find_pages_around(page):
+    """What `pages_around` says of a page. One query."""
+    above = [page.path[:end] for end in range(HubPage.steplen, len(page.path), HubPage.steplen)]
+    keys = HubPage.objects.filter(path__in=above, depth__gt=1).values("translation_key")
+    wanted = Q(path__in=above) | Q(translation_key=page.translation_key) | Q(translation_key__in=keys)
+    pages = HubPage.objects.published().filter(wanted).select_related("locale").only(*OF_A_LINK)
+    found = list(pages.order_by("-depth", "path"))
+    others = [one for one in found if one.translation_key != page.translation_key]
+    return {
+        "above": [one for one in others if one.path in above],
+        "versions": [one for one in found if one.translation_key == page.translation_key],
+        "versions_above": [one for one in others if one.path not in above],
+    }
 
 
 @register.inclusion_tag("coproduction/record.html", takes_context=True)
