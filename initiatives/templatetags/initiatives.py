@@ -1,7 +1,10 @@
 """Tags of initiatives for other apps' templates."""
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
+from hub.core.caching.derived import kept
 from initiatives.distances import describe_miles
 from initiatives.models import LoopItem
 from initiatives.whats_on.occurrences import upcoming
@@ -10,10 +13,14 @@ register = template.Library()
 register.filter(describe_miles)
 
 
-@register.inclusion_tag("parts/latest_changes.html")
+@register.simple_tag
 def latest_changes(count):
-    """The newest answers to what people said, from agreed notes, in one query."""
-    return {"items": list(LoopItem.objects.latest_changes(count))}
+    """The newest answers to what people said, from agreed notes: the same for all readers of a language."""
+    return kept(f"latest-changes-{count}-{get_language()}", lambda: rendered_changes(count))
+
+
+def rendered_changes(count):
+    return render_to_string("parts/latest_changes.html", {"items": LoopItem.objects.latest_changes(count)})
 
 
 @register.inclusion_tag("parts/whats_on_next.html")
