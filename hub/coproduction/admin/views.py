@@ -71,9 +71,9 @@ class ThingFormView(ThingMixin, WagtailAdminTemplateMixin, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         """Run in one transaction. A refusal shows the screen again, with the reason and the words that were typed."""
-        self.check_permission(request.user)
         try:
             with transaction.atomic():
+                self.check_permission(request.user)
                 return self.redirect_elsewhere() or super().dispatch(request, *args, **kwargs)
         except Refusal as refusal:
             if request.method != "POST":
