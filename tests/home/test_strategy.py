@@ -1,6 +1,7 @@
 """The strategy shows its progress, and needs evidence for what is done."""
 
 import datetime
+import re
 
 import pytest
 
@@ -49,6 +50,16 @@ def test_an_editor_writes_the_strategy_and_a_visitor_reads_it(client, editor, ho
     for words in ("2024 to 2027", "Decide together", "Start councils", "Notes of the first meeting", "2 March 2026"):
         assert words in text
     assert "The room has no water." in text
+
+
+def test_the_strategy_begins_with_what_is_on_it(client, editor, home):
+    write_strategy(editor, home, aim("Decide together", action("Start councils")), aim("Learn & rest", action("Rest")))
+    text = client.get("/strategy/").text
+    contents = re.search(r'<nav aria-labelledby="contents">(.*?)</nav>', text, re.S).group(1)
+    links = re.findall(r'<a href="#([^"]+)">([^<]+)</a>', contents)
+    assert links == [("progress", "How far we are"), ("aim-1", "Decide together"), ("aim-2", "Learn &amp; rest")]
+    for place, words in links:
+        assert words in text.partition(f'id="{place}"')[2][:200]
 
 
 def test_progress_is_shown_in_words_and_as_a_bar_that_says_what_it_counts(client, editor, home):
