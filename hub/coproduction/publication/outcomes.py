@@ -39,9 +39,9 @@ def _describe_agreed(thing: Coproduced, state: WorkflowState) -> str:
     if publication is None or publication.live_from is None:
         return describe_planned(thing) or _("Both sides have decided. It did not go public after all.")
     if not thing.live and (outcome := thing.outcome()):
-        return f"{_('Both sides have decided.')} {outcome}"
-    words = _("Both sides have decided: it went public on %(day)s.") % {"day": _day(publication.live_from)}
-    return words if thing.live else f"{words} {_('It is not public any more.')}"
+        return " ".join([_("Both sides have decided."), outcome])
+    words = [_("Both sides have decided: it went public on %(day)s.") % {"day": _day(publication.live_from)}]
+    return " ".join(words if thing.live else [*words, _("It is not public any more.")])
 
 
 def _day(moment: datetime) -> str:
