@@ -31,7 +31,7 @@ from hub.coproduction.publication.outcomes import describe_ended_round
 from hub.coproduction.publication.publish import publish_alone
 from hub.coproduction.publication.unpublish import can_be_taken_down, may_take_down, stop_planned_change, take_down
 from hub.coproduction.sides import Side
-from hub.coproduction.workflow import decisions, reader_comments, rounds, selectors
+from hub.coproduction.workflow import decisions, reader_comments, selectors
 from hub.coproduction.workflow.meetings import MeetingForm
 from hub.coproduction.workflow.task import ChangesForm, CommentForm, EqualPartnersTask, ReasonForm
 
@@ -191,7 +191,7 @@ class DecideView(ContentView):
     @cached_property
     def title(self):
         late = reader_comments.comes_late(self.thing, self.request.user)
-        return rounds.title_in_round(rounds.ended_round(self.thing)) if late else super().title
+        return decisions.title_in_round(decisions.ended_round(self.thing)) if late else super().title
 
     @property
     def form_class(self):

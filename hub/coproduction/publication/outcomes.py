@@ -11,8 +11,7 @@ from wagtail.models import WorkflowState
 
 from hub.coproduction.agreements import Publication
 from hub.coproduction.publication.schedule import describe_planned
-from hub.coproduction.workflow.decisions import latest_request_for_changes
-from hub.coproduction.workflow.rounds import ended_round
+from hub.coproduction.workflow.decisions import ended_round, latest_request_for_changes
 
 if TYPE_CHECKING:
     from datetime import datetime

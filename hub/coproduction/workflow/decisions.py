@@ -11,7 +11,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.log_actions import log
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, TaskState, WorkflowState
 
 from hub.characters import strip_unseen
 from hub.coproduction.agreements import AGREED, AboutContent, Agreement, names_by_language, set_aside
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from django.db.models import QuerySet
-    from wagtail.models import Revision, WorkflowState
+    from wagtail.models import Revision
 
     from hub.coproduction.coproduced import Coproduced
     from hub.coproduction.workflow.task import EqualPartnersTask
@@ -85,6 +85,18 @@ def latest_workflow_state(thing: Coproduced) -> QuerySet[WorkflowState]:
     """The workflow state in which the sides were last asked, as a subquery."""
     states: QuerySet[WorkflowState] = thing.workflow_states.order_by("-created_at", "-pk")
     return states[:1]
+
+
+def ended_round(thing: Coproduced) -> WorkflowState | None:
+    """The workflow state in which the sides were last asked; None if they never were, or are asked now."""
+    state = latest_workflow_state(thing).select_related("current_task_state__revision").first()
+    return None if state is None or state.status == WorkflowState.STATUS_IN_PROGRESS else state
+
+
+def title_in_round(state: WorkflowState) -> str:
+    """What the thing was called when the sides were asked, whatever a draft calls it since."""
+    task_state = state.current_task_state
+    return task_state.revision.object_str if task_state and task_state.revision else ""
 
 
 def asked_in(thing: Coproduced) -> TaskState | None:

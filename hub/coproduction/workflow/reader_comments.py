@@ -16,8 +16,7 @@ from hub.coproduction.agreements import COMMENTED, AboutContent, AboutContentQue
 from hub.coproduction.exceptions import Refusal
 from hub.coproduction.notifications.notify import Kind, notify_sides
 from hub.coproduction.sides import is_of_a_side
-from hub.coproduction.workflow.decisions import asked_in, get_locked, get_waiting_task_state
-from hub.coproduction.workflow.rounds import ended_round
+from hub.coproduction.workflow.decisions import asked_in, ended_round, get_locked, get_waiting_task_state
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
