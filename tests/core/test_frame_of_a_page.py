@@ -17,6 +17,7 @@ from tests.structured_data import structured_data_of
 
 MENU = re.compile(r'<nav class="site-menu".*?</nav>', re.S)
 FOOTER = re.compile(r'<footer class="site-footer">.*?</footer>', re.S)
+CRUMBS = re.compile(r'<nav class="wrap breadcrumbs".*?</nav>', re.S)
 
 
 def add(parent, title, **more):
@@ -138,6 +139,9 @@ def test_what_leads_away_from_a_page_is_kept_until_one_of_those_pages_changes(cl
         page = client.get("/first/inside/").text
         assert '<a href="/first/">First</a>' in page
         assert 'hreflang="cy" href="http://localhost/cy/first/inside/"' in page
+        above = client.get("/first/").text
+        assert '<a href="/first/">First</a>' not in CRUMBS.search(above).group()
+        assert 'hreflang="cy" href="http://localhost/cy/first/"' in above
     first.title = "Another name"
     publish(first)
     assert '<a href="/first/">Another name</a>' in client.get("/first/inside/").text

@@ -246,8 +246,7 @@ def pages_around(context):
     if not isinstance(page, HubPage) or not page.path:
         return {"above": [], "versions": [], "versions_above": []}
     if not hasattr(page, "known_pages_around"):
-        name = f"pages-around-{page.path}-{page.translation_key}"
-        page.known_pages_around = kept(name, lambda: find_pages_around(page))
+        page.known_pages_around = kept(f"pages-around-{page.path}", lambda: find_pages_around(page))
     return page.known_pages_around
 
 
