@@ -127,7 +127,9 @@ def test_whoever_comes_after_both_sides_agreed_reads_what_became_of_it(waiting, 
         agree(person, waiting)
     text = late(observer, waiting)
     assert f"Both sides have decided: it went public on {date_format(localdate(), 'j F Y')}." in text
-    assert reverse("coproduction:waiting") in text
+    way_on = reverse("coproduction:waiting")
+    assert way_on in text
+    assert client_of(observer).get(way_on).status_code == 200
     take_down(staff, waiting)
     assert "It is not public any more." in late(observer, waiting)
 
