@@ -7,7 +7,7 @@ PYTEST := pytest -n 2 --dist loadscope --no-loadscope-reorder
 PIP := pip install -q --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test test-next faults lint format messages lock bench browser
+.PHONY: help run test test-all test-next faults lint format messages lock bench browser
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
@@ -17,13 +17,14 @@ run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PO
 	$(BIN)/python manage.py load_demo && $(BIN)/python manage.py tend_yellow_book && $(BIN)/python manage.py update_index -v 0
 	$(BIN)/python manage.py runserver $(PORT) --noreload
 
-test: $(VENV)/dev.stamp $(if $(area),,browser lint) ## every check and test (area=NAME: the quick ones of tests/NAME)
-	$(if $(area),,$(BIN)/python -m tests.with_postgres )$(BIN)/$(PYTEST) -m "not browser$(area:%= and not slow)" $(area:%=tests/%)
-	$(if $(area),,$(BIN)/$(PYTEST) -m "browser or both_databases")
+test: chosen = quick and ## every check, and each test that is quick, in ten minutes (area=NAME: those of tests/NAME)
+test-all: ## every check and every test in all its cases, which takes more than an hour
+test test-all: $(VENV)/dev.stamp $(if $(area),,browser lint)
+	$(if $(area),,$(BIN)/python -m tests.with_postgres )$(BIN)/$(PYTEST) --junitxml=var/tests-1.xml -m "$(chosen) not browser" $(area:%=tests/%)
+	$(if $(area),,$(BIN)/$(PYTEST) --junitxml=var/tests-2.xml -m "$(chosen) (browser or both_databases)")
 
 test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
-	$(PY311) -m venv .venv-next && .venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt
-	.venv-next/bin/$(PIP) "wagtail>=8.0,<8.1"
+	$(PY311) -m venv .venv-next && .venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt && .venv-next/bin/$(PIP) "wagtail>=8.0,<8.1"
 	.venv-next/bin/$(PYTEST) -W default
 
 faults: $(VENV)/dev.stamp ## deliberate faults, each of which must turn a test red
@@ -52,8 +53,7 @@ browser: ; @sh .ci/chromium && sh .ci/servers
 include deploy/operations.mk
 
 $(VENV)/run.stamp: requirements.txt
-	@$(PY311) -c 'import sys; sys.exit(None if sys.version_info[:2] == (3, 11) else "The hub needs Python 3.11.")'
-	$(PY311) -m venv $(VENV)
+	@$(PY311) -c 'import sys; sys.exit(None if sys.version_info[:2] == (3, 11) else "The hub needs Python 3.11.")' && $(PY311) -m venv $(VENV)
 	$(BIN)/$(PIP) --require-hashes -r requirements.txt && touch $@
 
 $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt

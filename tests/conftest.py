@@ -19,7 +19,7 @@ from wagtail.models import Locale, Page
 
 from home.models import HomePage
 from initiatives.models import ExpertsPage
-from tests import made_once, s3, snapshot
+from tests import made_once, quick, s3, snapshot
 from tests.publishing import create_page, first_page_of_a_site, publish, set_up_public_hub
 
 PASSWORD = "a password for tests only"
@@ -66,6 +66,7 @@ def pytest_configure(config):
     socket.socket = LocalSocket
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest asks for markers
 def pytest_collection_modifyitems(items):
     """Begin with the slowest tests, so that no worker is left with them at the end.
 
@@ -82,6 +83,7 @@ def pytest_collection_modifyitems(items):
             return -1
         return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
 
+    quick.select(items)
     items.sort(key=place_of)
 
 

@@ -27,8 +27,6 @@ from hub.coproduction.workflow.merging import merge
 from hub.core.translations import start_translation
 from tests.publishing import agree, publish_alone
 
-pytestmark = pytest.mark.slow
-
 ORDERS = settings(
     max_examples=15,
     stateful_step_count=25,

@@ -22,8 +22,6 @@ from hub.core.redirects.middleware import address_behind
 from tests.coproduction.test_actions_in_any_order import NAMES, SIDES, SOMEBODY, Actions, Clock
 from tests.publishing import agree, create_page, publish_alone
 
-pytestmark = pytest.mark.slow
-
 ORDERS = settings(
     max_examples=25,
     stateful_step_count=25,

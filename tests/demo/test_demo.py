@@ -20,8 +20,6 @@ from tests.conftest import WRITTEN_BEFORE, load_demo
 from tests.publishing import publish
 from yellowbook.models import Contribution, Submission
 
-pytestmark = pytest.mark.slow
-
 
 def everything():
     content = StringIO()

@@ -20,8 +20,6 @@ from tests.publishing import send
 from tests.yellowbook.conftest import a_poem
 from yellowbook.contributors.models import Contributor
 
-pytestmark = pytest.mark.slow
-
 # N: nobody signed in. O: an account without a group. H, L: hosts, safeguarding leads. M: moderators. T: translators.
 # A: administrators. E, S: the sides.
 ROLES = {

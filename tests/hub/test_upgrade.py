@@ -42,7 +42,6 @@ def writes_are_not_watched(transactional_db):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.both_databases
-@pytest.mark.slow
 def test_renamed_models_permissions_and_tasks_keep_every_row(writes_are_not_watched):
     person = get_user_model().objects.create_user("somebody")
     work, _slip = submitting.begin(Contribution.Kind.POEM)

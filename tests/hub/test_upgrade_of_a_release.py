@@ -17,7 +17,6 @@ import pytest
 
 from tests import made_once
 
-pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
 RELEASES = sorted((ROOT / "tests" / "releases").glob("*.sqlite3.xz"))
 KEPT = {  # what is counted before and after, where its table may have got another name

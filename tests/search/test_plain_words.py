@@ -9,8 +9,6 @@ import pytest
 
 from tests.search.searching import ask, in_words, titles
 
-pytestmark = pytest.mark.slow
-
 IN_ENGLISH = [
     ("section", "Complain, praise or ask"),
     ("sectioned", "Complain, praise or ask"),

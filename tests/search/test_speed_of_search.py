@@ -14,7 +14,7 @@ from search.querying.query import SearchQuery
 from tests.search.restored_works import restored
 from tests.search.searching import ask, titles
 
-pytestmark = [pytest.mark.both_databases, pytest.mark.slow]
+pytestmark = pytest.mark.both_databases
 
 MANY = 20_000
 TABLES = ("search_entry", "wagtailsearch_indexentry")

@@ -20,8 +20,6 @@ from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 from tests.yellowbook.conftest import entry_called, theme_called
 from yellowbook.models import Contribution
 
-pytestmark = pytest.mark.slow
-
 QUERIES = 7
 FEW, MANY = 10, 60
 

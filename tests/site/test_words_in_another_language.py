@@ -18,8 +18,6 @@ from hub.core.models import HubImage, HubPage, HubSettings, Service, ServiceLine
 from initiatives.models import EventPage, ExpertProfile
 from yellowbook.models import ContentNote, Contribution, ContributionPicture
 
-pytestmark = pytest.mark.slow
-
 MARK = "Englishword"
 SAID = ("alt", "aria-label", "label", "placeholder", "title")  # attributes that are read out
 

@@ -14,8 +14,6 @@ from tests.yellowbook import papers
 from yellowbook.models import Upload
 from yellowbook.workflow import changing, submitting
 
-pytestmark = pytest.mark.slow
-
 
 def scan(*pages, form="TIFF"):
     return SimpleUploadedFile("scan", written(pages[0], form, save_all=True, append_images=pages[1:]))

@@ -18,8 +18,6 @@ from tests.yellowbook.short_films import SHARE, WORK, offered, send_film, stored
 from yellowbook.models import Contribution, Upload
 from yellowbook.models.captions import as_webvtt
 
-pytestmark = pytest.mark.slow
-
 
 @pytest.fixture
 def contributor(hub):

@@ -276,7 +276,6 @@ def test_the_last_part_of_the_sitemap_is_found_as_fast_as_the_first(hub, client)
     assert sorted(found) == sorted(numbers * 2)  # in two languages
 
 
-@pytest.mark.slow
 @pytest.mark.invariant(11)
 def test_cost_does_not_grow_with_the_number_of_works(hub, client):
     theme_called("Hope")

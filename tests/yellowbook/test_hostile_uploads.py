@@ -24,8 +24,6 @@ from yellowbook.contributors import receipts
 from yellowbook.models import Contribution, Upload
 from yellowbook.receipt import receipt_cookie
 
-pytestmark = pytest.mark.slow
-
 WORK = "/yellow-book/share/work/"
 TYPED = "  Kept,\tto the   letter "
 OURS = re.compile(r"works/[0-9a-f]{32}/(picture\.(jpg|png|webp)|[0-9]+(_\w+)?\.webp|sound\.(flac|mp3))")

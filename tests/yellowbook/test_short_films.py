@@ -31,8 +31,6 @@ from yellowbook.moderation.hints import hints_in
 from yellowbook.repair import repair_files, works_to_repair
 from yellowbook.workflow import changing, submitting, withdrawing
 
-pytestmark = pytest.mark.slow
-
 CAPTIONS = "1\r\n00:00:00,000 --> 00:00:00,900\r\n<i>Tide &amp; gulls</i>\r\n"
 KEPT_CAPTIONS = "WEBVTT\n\n00:00:00.000 --> 00:00:00.900\nTide & gulls\n"
 PLAYER = re.compile(r"<video.*?</video>", re.DOTALL)

@@ -14,8 +14,6 @@ from tests.yellowbook.contributor import ContributorClient
 from yellowbook.contributors import receipts
 from yellowbook.models import Contribution, Upload
 
-pytestmark = pytest.mark.slow
-
 WORK = "/yellow-book/share/work/"
 FILM = bad_files.film("-f", "lavfi", "-i", "sine=d=1")
 RED, LIME, BLUE = ((255, 0, 0), (0, 255, 0), (0, 0, 255))
