@@ -1,4 +1,6 @@
-"""Which tests `make test` runs, so that it ends in minutes: what `tests/slow.txt` does not leave to `make test-all`.
+"""Which tests `make test` runs, so that it ends in minutes. The others are left to `make test-all`.
+
+These have the marker `nightly`, or stand in `tests/slow.txt`.
 
 `python -m tests.quick REPORT…` writes that list anew, from reports (JUnit XML) of a whole run on an idle machine.
 """
@@ -12,7 +14,7 @@ from tests.faults import all_faults
 
 SLOW = Path(__file__).with_name("slow.txt")
 FIRST_ONLY, NONE = "first", "none"  # which cases of a test with parameters `make test` runs
-QUICK_SECONDS = 1.5
+QUICK_SECONDS = 1
 PROOF_SECONDS = 6  # what may take longer: the browser, and what notices a deliberate fault
 
 
@@ -21,7 +23,8 @@ def select(items):
     slow = read()
     for item in items:
         cases = slow.get(without_case(item.nodeid))
-        if cases is None or (cases == FIRST_ONLY and is_first(item)):
+        quick = cases is None or (cases == FIRST_ONLY and is_first(item))
+        if quick and not item.get_closest_marker("nightly"):
             item.add_marker("quick")
 
 

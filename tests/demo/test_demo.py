@@ -20,6 +20,8 @@ from tests.conftest import WRITTEN_BEFORE, load_demo
 from tests.publishing import publish
 from yellowbook.models import Contribution, Submission
 
+pytestmark = pytest.mark.nightly
+
 
 def everything():
     content = StringIO()

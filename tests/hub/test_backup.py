@@ -14,7 +14,7 @@ from django.db import connection
 
 from tests import made_once, s3, with_postgres
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.nightly]
 ROOT = Path(__file__).parents[2]
 SCRIPT = "import sys, django; django.setup(); from tests.hub.disaster import main; main(sys.argv[1])"
 GONE = {"erased", "hidden", "narrowed", "taken"}

@@ -17,6 +17,8 @@ from hub.settings.headers import (
 )
 from tests.operations.machine import ADMIN, NAME, Machine, blocks_of, connected
 
+pytestmark = pytest.mark.nightly
+
 JOBS = ["publish_scheduled", "send_messages", "tend_yellow_book", "prune_db_task_results", "clearsessions"]
 WAITING = "SELECT count(*) FROM django_tasks_database_dbtaskresult WHERE status = 'READY'"
 TOKEN = "a long random text for figures"

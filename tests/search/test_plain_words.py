@@ -9,6 +9,8 @@ import pytest
 
 from tests.search.searching import ask, in_words, titles
 
+pytestmark = pytest.mark.nightly
+
 IN_ENGLISH = [
     ("section", "Complain, praise or ask"),
     ("sectioned", "Complain, praise or ask"),

@@ -8,7 +8,7 @@ import pytest
 
 from tests.search.searching import ask, titles
 
-pytestmark = pytest.mark.both_databases
+pytestmark = [pytest.mark.both_databases, pytest.mark.nightly]
 
 LARGE_PRINT = "Co-production Strategy, short version, large print"
 SOUP = "My mother's soup, as told to me by my mother"
