@@ -4,6 +4,7 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from yellowbook.gallery.chooser import work_chooser
 from yellowbook.moderation import home_panels, menu, restricted_views
 from yellowbook.moderation.account_panels import ReadingPreferencesPanel
 from yellowbook.moderation.presence_views import reading
@@ -40,6 +41,7 @@ def addresses():
     ]
 
 
+hooks.register("register_admin_viewset", lambda: work_chooser)
 hooks.register("register_account_settings_panel", ReadingPreferencesPanel)
 hooks.register("register_admin_menu_item", menu.worries)
 hooks.register("register_admin_menu_item", menu.letters)

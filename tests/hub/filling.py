@@ -8,6 +8,7 @@ from functools import cache
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import get_all_child_relations
 from PIL import Image
@@ -22,6 +23,8 @@ from hub.coproduction.models import Side
 from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
 from hub.core.uploads.editors import cleaned_picture, cleaned_recording
 from tests.publishing import create_page, publish
+from yellowbook.models import Contribution
+from yellowbook.models.blocks import WorkChooserBlock
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"
@@ -98,11 +101,23 @@ def a_page():
     return HubPage.objects.first()
 
 
+def a_work():
+    """A public work without consent or agreement; always the same one in a test."""
+    there = Contribution.objects.filter(live=True).first()
+    work = Contribution(kind="poem", title="A work", text="Words", live=True, first_published_at=timezone.now())
+    return there or Contribution.objects.bulk_create([work])[0]
+
+
 OTHERS = {
     **{HubImage: a_picture, HubMedia: a_sound, HubDocument: a_document},
     **{HubPage: a_page, Side: a_side, Site: the_site},
 }
-CHOSEN = {DocumentChooserBlock: a_document, ImageChooserBlock: a_picture, AbstractMediaChooserBlock: a_sound}
+CHOSEN = {
+    DocumentChooserBlock: a_document,
+    ImageChooserBlock: a_picture,
+    AbstractMediaChooserBlock: a_sound,
+    WorkChooserBlock: a_work,
+}
 
 
 def block_value(block):

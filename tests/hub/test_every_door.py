@@ -103,6 +103,7 @@ TABLE = [
     (r"yellow-book-paper.*", SIDES),
     (r"yellow-book-how-it-goes.*", SIDES),
     (r"yellow-book-private-file-captions", SIDES),
+    (r"yellow_book_chooser:.*", INSIDE),  # it offers what everybody may read
     (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
     (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they redirect to what sides may read, or are closed
     # Lists

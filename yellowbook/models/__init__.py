@@ -1,3 +1,4 @@
+from yellowbook.models.collections import CollectionPage
 from yellowbook.models.contributions import Contribution, ContributionPicture, ContributionTranslation
 from yellowbook.models.link_pictures import LinkPicture
 from yellowbook.models.lists import ContentNote
@@ -17,6 +18,7 @@ from yellowbook.models.waiting_files import WaitingFile
 
 __all__ = [
     "Alert",
+    "CollectionPage",
     "ContentNote",
     "Contribution",
     "ContributionPicture",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -16,6 +16,10 @@ from wagtail.search import index
 
 from hub.core.models import HubPage, InitiativePage, Theme
 from hub.core.rich_text import SHORT_TEXT
+from yellowbook.models.collections import CollectionPage
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 SHARED_FILTERS = ("kind", "service", "year", "language", "page")  # in the gallery and in the search
 
@@ -36,7 +40,7 @@ class YellowBookPage(InitiativePage):
 
     page_description = _("The Yellow Book: what it is, what is welcome, and guidelines.")
     parent_page_types = ["home.HomePage"]
-    subpage_types: ClassVar[list[str]] = []
+    subpage_types = ["yellowbook.CollectionPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,
@@ -62,6 +66,10 @@ class YellowBookPage(InitiativePage):
 
     class Meta:
         verbose_name = _("Yellow Book page")
+
+    def collections(self) -> QuerySet[CollectionPage]:
+        """The public collections, in their order."""
+        return CollectionPage.objects.child_of(self).published().select_related("picture").order_by("path")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the gallery; redirect to the search of works if the address has words (`q`)."""

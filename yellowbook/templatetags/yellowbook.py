@@ -71,13 +71,25 @@ def rendered_filters(query, page):
 
 @register.simple_tag
 def work_cards(numbers):
-    """The cards of public works with these primary keys, newest first: the same for all readers of a language."""
+    """The cards of public works with these primary keys, in this order: the same for all readers of a language."""
     return kept(f"cards-{get_language()}-{numbers}", lambda: rendered_cards(numbers), among="pages")
 
 
 def rendered_cards(numbers):
-    works = load_for_display(Contribution.objects.filter(pk__in=numbers))
-    return render_to_string("yellowbook/gallery/parts/work_cards.html", {"works": works})
+    works = {work.pk: work for work in load_for_display(public_works().filter(pk__in=numbers))}
+    in_order = [works[number] for number in numbers if number in works]
+    return render_to_string("yellowbook/gallery/parts/work_cards.html", {"works": in_order})
+
+
+@register.simple_tag(takes_context=True)
+def chosen_works(context, works):
+    """The cards of works that editors chose: of those that are public, and have no topic hidden on this device."""
+    hidden = topics.hidden_by(context["request"]) if "request" in context else []
+    numbers = list(dict.fromkeys(work.pk for work in works if work and work.live))
+    if hidden:
+        shown = set(public_works(hidden).filter(pk__in=numbers).values_list("pk", flat=True))
+        numbers = [number for number in numbers if number in shown]
+    return work_cards(numbers) if numbers else ""
 
 
 @register.inclusion_tag("yellowbook/gallery/parts/newest.html")
