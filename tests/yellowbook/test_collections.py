@@ -11,7 +11,7 @@ from django.urls import reverse
 from hub.coproduction.workflow.decisions import digest_of_latest
 from tests.admin_forms import blocks, create_in_admin, sent_by
 from tests.core.files import jpeg
-from tests.publishing import create_page
+from tests.publishing import create_page, publish
 from yellowbook.gallery.topics import COOKIE
 from yellowbook.models import CollectionPage, ContentNote, Contribution, YellowBookPage
 from yellowbook.workflow import moderating, withdrawing
@@ -181,6 +181,15 @@ def test_no_collection_takes_an_address_of_the_yellow_book(editor, book, public,
     )
     assert "Something else of the Yellow Book has this address" in json.dumps(answer.context["form"].errors)
     assert not CollectionPage.objects.exists()
+
+
+def test_its_works_have_a_heading_above_theirs_with_and_without_chapters(client, book, public):
+    page = a_collection(book, public("The tide"))
+    headings = re.compile(r"<h([123])")
+    assert headings.findall(client.get(ADDRESS).text)[:3] == ["1", "2", "3"]
+    page.body = [("works", page.body[1].value)]
+    publish(page)
+    assert headings.findall(client.get(ADDRESS).text)[:3] == ["1", "2", "3"]
 
 
 def test_without_collections_the_yellow_book_says_nothing_of_them(client, book, public):

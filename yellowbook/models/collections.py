@@ -31,6 +31,10 @@ class CollectionPage(HubPage):
     class Meta:
         verbose_name = _("collection")
 
+    @property
+    def has_chapters(self) -> bool:
+        return any(part.block_type == "chapter" for part in self.body)
+
     def clean(self) -> None:
         """Raises ValidationError if something else of the Yellow Book is at its address."""
         super().clean()
