@@ -14,7 +14,7 @@ from hub.coproduction.models import Agreement, Partner, Publication
 from hub.coproduction.public_names.partners import request_public_name
 from hub.coproduction.publication import publish
 from hub.coproduction.workflow.decisions import digest_of_latest, latest_version
-from initiatives.models import ExpertProfile
+from initiatives.models import ExpertProfile, ProjectPage
 from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of, edit, submit
 from tests.hub.filling import PAGE_TYPES, add_filled
@@ -108,7 +108,7 @@ def test_a_name_is_shown_in_a_sentence(hub, ebye, staff):
 @pytest.mark.parametrize("model", PAGE_TYPES, ids=lambda model: model.__name__)
 def test_every_field_that_is_agreed_to_is_shown_and_compared(home, model):
     page = add_filled(model, home)
-    said = {name for name, value in content_of(page).items() if value not in comparison.EMPTY}
+    said = {name for name, value in content_of(page).items() if not comparison.is_empty(value)}
     shown = comparison.all_fields(page)
     assert len(shown) == len(said)
     assert all(str(row.field_label()) for row in shown)
@@ -117,6 +117,13 @@ def test_every_field_that_is_agreed_to_is_shown_and_compared(home, model):
     assert [row.field.name for row in comparison.differences(page, other)] == ["title", "slug", "seo_title"]
     for row in shown:
         assert row.htmldiff() if row.is_field else row.get_child_comparisons()
+
+
+@pytest.mark.invariant(12)
+def test_a_number_is_shown_though_it_is_nought(home):
+    page = add_filled(ProjectPage, home)
+    page.pledge_count = 0
+    assert "pledge_count" in [row.field.name for row in comparison.all_fields(page) if row.is_field]
 
 
 @pytest.mark.invariant(12)

@@ -17,13 +17,17 @@ from hub.coproduction.publication.schedule import format_moment
 from hub.coproduction.workflow import decisions
 
 MAX_REVISIONS = 100  # of a page are searched for the one that somebody read
-EMPTY = (None, "", [], False)
 
 
 def all_fields(version):
     """A comparison of a version with itself for each field that is not empty; its `htmldiff` is the value."""
     content = content_of(version)
-    return [found for name, found in _comparisons(version, version) if content[name] not in EMPTY]
+    return [found for name, found in _comparisons(version, version) if not is_empty(content[name])]
+
+
+def is_empty(value):
+    """Whether there is nothing to read in a field: no words, nothing chosen, not ticked. The number 0 is something."""
+    return value is False or value in (None, "", [])
 
 
 def differences(before, after):

@@ -110,7 +110,7 @@ def rows(before, version, twin, changed):
     for name, compared in theirs.items():
         if name in changes.OF_ONE_LANGUAGE or name not in ours:
             continue
-        if said[name] not in comparison.EMPTY or says[name] not in comparison.EMPTY or name in changed:
+        if name in changed or not all(map(comparison.is_empty, (said[name], says[name]))):
             yield {
                 "label": compared.field_label(),
                 "changed": name in changed,
