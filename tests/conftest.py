@@ -23,8 +23,9 @@ from tests import made_once, quick, s3, snapshot
 from tests.publishing import create_page, first_page_of_a_site, publish, set_up_public_hub
 
 PASSWORD = "a password for tests only"
-# The first of these make the demo. Tests that need it come after others, and so wait as little as possible.
-FIRST = ("test_sharing_in_browser", "test_demo")
+# The first of these make the demo, `test_in_browser` among the quick tests. Others that need it come after those that
+# do not, and so wait as little as possible.
+FIRST = ("test_sharing_in_browser", "test_in_browser", "test_demo")
 LONGEST = (
     *(
         "test_install",
@@ -34,7 +35,7 @@ LONGEST = (
         "test_queries",
         "test_only_what_is_public",
     ),
-    *("test_agreeing_in_browser", "test_gallery_in_browser", "test_in_browser", "test_questions", "test_html"),
+    *("test_agreeing_in_browser", "test_gallery_in_browser", "test_questions", "test_html"),
 )
 DEMO = {"demo", "demo_hub"}
 
@@ -66,7 +67,6 @@ def pytest_configure(config):
     socket.socket = LocalSocket
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest asks for markers
 def pytest_collection_modifyitems(items):
     """Begin with the slowest tests, so that no worker is left with them at the end.
 
