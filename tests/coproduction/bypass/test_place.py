@@ -106,6 +106,16 @@ def test_refused_reordering_by_hand_is_not_reported_as_done(section, administrat
     assert order_and_addresses() == before
 
 
+def test_drafts_below_a_draft_are_reordered_by_hand(section, administrator):
+    first, second = (
+        create_page(section.empty, ContentPage(title=slug, slug=slug, summary="A draft.", live=False))
+        for slug in ("first", "second")
+    )
+    address = reverse("wagtailadmin_pages:set_page_position", args=[second.pk])
+    client_of(administrator).post(f"{address}?position=0", headers={"sec-fetch-mode": "cors"})
+    assert [page.pk for page in section.empty.get_children()] == [second.pk, first.pk]
+
+
 def test_what_is_neither_public_nor_waiting_is_moved_as_ever(section, ebye):
     section.draft.move(section.empty, pos="last-child")
     section.empty.refresh_from_db()
