@@ -17,7 +17,7 @@ run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PO
 	$(BIN)/python manage.py load_demo && $(BIN)/python manage.py tend_yellow_book && $(BIN)/python manage.py update_index -v 0
 	$(BIN)/python manage.py runserver $(PORT) --noreload
 
-test: chosen = quick and ## every check, and each test that is quick, in a quarter of an hour (area=NAME: those of tests/NAME)
+test: chosen = quick and ## every check, and each test that is quick, in about twenty minutes (area=NAME: those of tests/NAME)
 test-all: ## every check and every test in all its cases, which takes more than an hour
 test test-all: $(VENV)/dev.stamp $(if $(area),,browser lint)
 	$(if $(area),,$(BIN)/python -m tests.with_postgres )$(BIN)/$(PYTEST) --junitxml=var/tests-1.xml -m "$(chosen) not browser" $(area:%=tests/%)

@@ -64,8 +64,9 @@ def page_entry(page: HubPage) -> Entry:
 
 def part_of(page: HubPage) -> Iterable[str]:
     """The title of the parent page, such as a meeting's council, if it is public and no home page."""
-    above = HubPage.objects.published().parent_of(page).filter(depth__gt=DEPTH_OF_HOME)
-    return above.values_list("title", flat=True)
+    if page.depth <= DEPTH_OF_HOME + 1:
+        return []
+    return HubPage.objects.published().parent_of(page).values_list("title", flat=True)
 
 
 def places_of(page: HubPage | Contribution) -> list[str]:

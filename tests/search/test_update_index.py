@@ -98,7 +98,7 @@ def test_broken_off_it_keeps_what_is_done_and_goes_on_from_there(hub, client):
 def test_when_nothing_differs_it_writes_no_entry(hub, django_assert_max_num_queries):
     restored(20)
     update_index()
-    with django_assert_max_num_queries(470) as queries:
+    with django_assert_max_num_queries(450) as queries:
         update_index()
     entries = [query["sql"] for query in queries if "search_entry" in query["sql"] or "search_word" in query["sql"]]
     assert [sql for sql in entries if not sql.startswith(("SELECT", "DECLARE", "ANALYZE"))] == []

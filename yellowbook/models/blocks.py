@@ -45,21 +45,14 @@ class WorkChooserBlock(blocks.ChooserBlock):
 
     def bulk_to_python(self, values: Iterable[int]) -> list[Contribution]:
         public = Contribution.objects.filter(live=True).in_bulk(list(values))
-        return [public.get(number) or not_public(number) for number in values]
+        words = gettext("A work that is not public now")
+        return [public.get(number) or Contribution(pk=number, title=words) for number in values]
 
     def value_from_form(self, value: Any) -> Contribution | None:
         return value if isinstance(value, Contribution) else self.to_python(int(value) if value else None)
 
     def clean(self, value: Contribution | None) -> Any:
         return value if value else super().clean(value)
-
-    def get_api_representation(self, value: Contribution | None, context: Any = None) -> int | None:
-        return value.pk if value and value.live else None
-
-
-def not_public(number: int) -> Contribution:
-    """What stands for a work that nobody may read."""
-    return Contribution(pk=number, title=gettext("A work that is not public now"))
 
 
 class ChapterBlock(blocks.StructBlock):
@@ -84,6 +77,9 @@ class WorksBlock(blocks.ListBlock):
 
     def get_preview_value(self) -> Any:
         return self.normalize(list(Contribution.objects.filter(live=True)[:3]))
+
+    def get_api_representation(self, value: Any, context: Any = None) -> list[int]:
+        return [work.pk for work in value if work.live]
 
     class Meta:
         icon = "openquote"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
-from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -13,6 +12,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from hub.core.models import HubPage
+from hub.core.redirects.addresses import is_free
 from yellowbook.models.blocks import CollectionBlock
 
 
@@ -38,5 +38,5 @@ class CollectionPage(HubPage):
     def clean(self) -> None:
         """Raises ValidationError if something else of the Yellow Book is at its address."""
         super().clean()
-        if resolve(reverse("wagtail_serve", args=[f"yellow-book/{self.slug}/"])).url_name != "wagtail_serve":
+        if not is_free(f"/yellow-book/{self.slug}/"):
             raise ValidationError({"slug": _("Something else of the Yellow Book has this address. Choose another.")})

@@ -76,7 +76,7 @@ def work_cards(numbers):
 
 
 def rendered_cards(numbers):
-    works = {work.pk: work for work in load_for_display(public_works().filter(pk__in=numbers))}
+    works = {work.pk: work for work in load_for_display(Contribution.objects.filter(pk__in=numbers))}
     in_order = [works[number] for number in numbers if number in works]
     return render_to_string("yellowbook/gallery/parts/work_cards.html", {"works": in_order})
 
