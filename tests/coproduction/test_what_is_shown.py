@@ -120,7 +120,7 @@ def test_every_field_that_is_agreed_to_is_shown_and_compared(home, model):
 
 
 @pytest.mark.invariant(12)
-def test_a_number_is_shown_though_it_is_nought(home):
+def test_the_number_zero_is_shown(home):
     page = add_filled(ProjectPage, home)
     page.pledge_count = 0
     assert "pledge_count" in [row.field.name for row in comparison.all_fields(page) if row.is_field]
