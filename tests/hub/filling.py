@@ -24,7 +24,7 @@ from hub.core.models import HubDocument, HubImage, HubMedia, HubPage
 from hub.core.uploads.editors import cleaned_picture, cleaned_recording
 from tests.publishing import create_page, publish
 from yellowbook.models import Contribution
-from yellowbook.models.blocks import WorkChooserBlock
+from yellowbook.models.pages.blocks import WorkChooserBlock
 
 RICH_TEXT = '<p data-block-key="a1">One <b>bold</b> word &amp; a <a href="https://example.org/">link</a>.</p>'
 FILM = "https://www.youtube.com/watch?v=abcdefghijk"

@@ -1,4 +1,3 @@
-from yellowbook.models.collections import CollectionPage
 from yellowbook.models.contributions import Contribution, ContributionPicture, ContributionTranslation
 from yellowbook.models.link_pictures import LinkPicture
 from yellowbook.models.lists import ContentNote
@@ -10,7 +9,7 @@ from yellowbook.models.moderation import (
     Starter,
     Worry,
 )
-from yellowbook.models.pages import YellowBookPage
+from yellowbook.models.pages import CollectionPage, YellowBookPage
 from yellowbook.models.submissions import Submission, Withdrawn
 from yellowbook.models.uploads import Copy, Upload
 from yellowbook.models.visitor_reports import Reporter, WorkReport

@@ -16,7 +16,7 @@ from wagtail.search import index
 
 from hub.core.models import HubPage, InitiativePage, Theme
 from hub.core.rich_text import SHORT_TEXT
-from yellowbook.models.collections import CollectionPage
+from yellowbook.models.pages.collections import CollectionPage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from hub.core.models import HubPage
 from hub.core.redirects.addresses import is_free
-from yellowbook.models.blocks import CollectionBlock
+from yellowbook.models.pages.blocks import CollectionBlock
 
 
 class CollectionPage(HubPage):
