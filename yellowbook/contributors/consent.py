@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
@@ -106,6 +107,14 @@ def current_purposes(contribution: Contribution) -> set[str]:
     """What the contributor's consent covers now; empty if there is none, or it has run out."""
     consent = latest_consent(contribution)
     return set(consent.purposes) if consent and consent.review_on > localdate() else set()
+
+
+def covering(numbers: Collection[int], *purposes: Consent.Purpose) -> set[int]:
+    """The works among these whose latest consent covers all of these purposes and has not run out. One query."""
+    of_the_same = Consent.objects.filter(contribution=OuterRef("contribution"))
+    valid = Consent.objects.filter(contribution__in=numbers, review_on__gt=localdate())
+    latest = valid.filter(pk=Subquery(of_the_same.values("pk")[:1])).values_list("contribution", "purposes")
+    return {number for number, covered in latest if set(purposes) <= set(covered)}
 
 
 def refuse_without_consent(

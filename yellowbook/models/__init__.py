@@ -9,7 +9,7 @@ from yellowbook.models.moderation import (
     Starter,
     Worry,
 )
-from yellowbook.models.pages import CollectionPage, YellowBookPage
+from yellowbook.models.pages import CollectionPage, WorksPage, YellowBookPage
 from yellowbook.models.submissions import Submission, Withdrawn
 from yellowbook.models.uploads import Copy, Upload
 from yellowbook.models.visitor_reports import Reporter, WorkReport
@@ -34,6 +34,7 @@ __all__ = [
     "WaitingFile",
     "Withdrawn",
     "WorkReport",
+    "WorksPage",
     "Worry",
     "YellowBookPage",
 ]

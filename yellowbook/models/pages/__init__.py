@@ -1,4 +1,5 @@
 from yellowbook.models.pages.collections import CollectionPage
+from yellowbook.models.pages.works_page import WorksPage
 from yellowbook.models.pages.yellow_book import YellowBookPage
 
-__all__ = ["CollectionPage", "YellowBookPage"]
+__all__ = ["CollectionPage", "WorksPage", "YellowBookPage"]
