@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page, get_page_models
 
 from hub.core.api_base import ReadOnlyJSON
+from hub.core.models.pages import is_restricted
 from yellowbook.gallery.api import PublicWorks
 
 
@@ -54,7 +55,8 @@ class PublicPages(ReadOnlyJSON, PagesAPIViewSet):
 
     @cached_property
     def public_pages(self):
-        return Page.objects.live().public().filter(hubpage__isnull=False)  # not Wagtail's own root above the home pages
+        # Not Wagtail's own root above the home pages. `public()` would ask for the restrictions in a query of its own.
+        return Page.objects.live().exclude(is_restricted()).filter(hubpage__isnull=False)
 
     def get_base_queryset(self):
         return self.public_pages
