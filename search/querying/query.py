@@ -123,6 +123,10 @@ class SearchQuery:
         return kept("synonyms", synonyms.agreed)
 
     @cached_property
+    def synonym_words(self) -> set[str]:
+        return synonyms.words_of(self.synonyms)
+
+    @cached_property
     def need(self) -> str | None:
         """The need that the question tells of (`search.querying.needs`): then whom to call stands first."""
         return needs.need_of(self.question, synonyms.leading_to(help_now().title, self.synonyms))
@@ -137,7 +141,7 @@ class SearchQuery:
         """Every way of saying this, looked up once: these words, two of them joined, and synonyms."""
         key = tuple(words)
         if key not in self._ways:
-            together = spelling.joined(words, synonyms.words_of(self.synonyms))
+            together = spelling.joined(words, self.synonym_words)
             self._ways[key] = [way for one in (words, *together) for way in (one, *self.named(one))]
         return self._ways[key]
 
@@ -202,8 +206,7 @@ class SearchQuery:
     @cached_property
     def corrected(self) -> list[str]:
         """The corrected words; empty if spelling correction knows none."""
-        synonym_words = synonyms.words_of(self.synonyms)
-        return spelling.corrected_words(self.typed, synonym_words, lambda words: self.total_of_all(Attempt(words)))
+        return spelling.corrected_words(self.typed, self.synonym_words, lambda words: self.total_of_all(Attempt(words)))
 
     @property
     def words(self) -> list[str]:

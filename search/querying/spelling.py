@@ -132,6 +132,8 @@ def split(word: str, known: dict[str, tuple[int, str]]) -> list[Near]:
 def joined(words: list[str], synonym_words: Collection[str]) -> list[list[str]]:
     """The query with two neighbouring words joined, for each pair that is a known word, such as "light house"."""
     pairs = {folded(first + second): at for at, (first, second) in enumerate(pairwise(words))}
-    known = Word.objects.filter(folded__in=pairs).values_list("folded", flat=True) if pairs else []
+    if not pairs:
+        return []
+    known = Word.objects.filter(folded__in=pairs).values_list("folded", flat=True)
     ones = pairs.keys() & {*known, *map(folded, synonym_words)}
     return [[*words[: pairs[one]], one, *words[pairs[one] + 2 :]] for one in sorted(ones)]
