@@ -27,12 +27,10 @@ class FindCourseForm(forms.Form):
 
     fields: dict[str, Any]  # of different classes
 
-    college: forms.ModelChoiceField[CollegePage] = forms.ModelChoiceField(
+    college = forms.TypedChoiceField(
         label=_("College"),
-        queryset=None,
-        to_field_name="slug",
         required=False,
-        empty_label=_("Any college"),
+        empty_value=None,
         error_messages={"invalid_choice": _("We do not know this college. Choose one from the list.")},
     )
     town = forms.ChoiceField(
@@ -56,8 +54,9 @@ class FindCourseForm(forms.Form):
 
     def __init__(self, data: QueryDict, colleges: QuerySet[CollegePage]) -> None:
         super().__init__(data)
-        self.fields["college"].queryset = colleges
-        self.fields["college"].label_from_instance = lambda college: college.title
+        by_slug = {college.slug: college for college in colleges}
+        self.fields["college"].choices = [("", _("Any college")), *((one.slug, one.title) for one in colleges)]
+        self.fields["college"].coerce = by_slug.__getitem__
         self.services: dict[CollegePage, Service] = {one: one.service for one in colleges if one.service}
         self.by_town: dict[str, list[CollegePage]] = {}
         for college, service in self.services.items():

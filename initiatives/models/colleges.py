@@ -23,7 +23,7 @@ from initiatives.serializers import ServiceField
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
+    from django.http import HttpRequest, QueryDict
 
     from initiatives.course_runs import CourseRunQuerySet
 
@@ -59,14 +59,14 @@ class RecoveryCollegesPage(InitiativePage):
         found = runs.found(**form.filters())
         return found.joinable_and_nearest_first(form.miles) if form.miles else found.joinable_first()
 
-    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+    def find_courses(self, asked: QueryDict) -> dict[str, Any]:
+        """What a visitor's question finds: a page of runs and the cancelled ones, beside its form and the colleges."""
         colleges = self.colleges()
-        form = FindCourseForm(request.GET, colleges)
+        form = FindCourseForm(asked, colleges)
         found = self.find_runs(form)
-        runs = Paginator(found.exclude(state=CANCELLED), 12).get_page(request.GET.get("page"))
+        runs = Paginator(found.exclude(state=CANCELLED), 12).get_page(asked.get("page"))
         cancelled = found.filter(state=CANCELLED)[:MOST_CANCELLED]
-        found_runs = {"runs": runs, "cancelled": cancelled}
-        return super().get_context(request, *args, **kwargs) | found_runs | {"form": form, "colleges": colleges}
+        return {"form": form, "colleges": colleges, "runs": runs, "cancelled": cancelled}
 
 
 class CollegePage(FinishedPage, HubPage):

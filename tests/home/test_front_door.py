@@ -97,6 +97,27 @@ def test_drafts_private_pages_and_other_languages_are_no_cards(client, home, ind
         assert words not in text
 
 
+@pytest.mark.parametrize("address", ["/", "/initiatives/"])
+def test_cards_are_kept_in_each_language_until_an_initiative_changes(client, settings, home, index, welsh, address):
+    settings.PAGE_CACHE = True
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"  # so that the page is made anew, from kept parts
+    smoke = create_page(index, SmokeAwarePage(title="Smoke Aware", summary="Help to stop."))
+    for page in (home, index):
+        publish(page.copy_for_translation(welsh))
+    twin = smoke.copy_for_translation(welsh)
+    twin.summary = "Help i roi'r gorau iddi."
+    publish(twin)
+    for _time in ("made", "kept"):
+        english, cymraeg = client.get(address).text, client.get(f"/cy{address}").text
+        assert ["Help to stop." in text for text in (english, cymraeg)] == [True, False]
+        assert ["Help i roi" in text for text in (english, cymraeg)] == [False, True]
+    smoke.summary = "Stop with us."
+    publish(smoke)
+    assert "Stop with us." in client.get(address).text
+    PageViewRestriction.objects.create(page=twin, restriction_type=PageViewRestriction.LOGIN)
+    assert "Help i roi" not in client.get(f"/cy{address}").text
+
+
 def test_structured_data_names_the_organisation(client, home):
     settings = HubSettings.for_site(home.get_site())
     settings.organisation, settings.organisation_url = "A care provider", "https://example.org/"

@@ -153,6 +153,18 @@ def test_courses_of_another_tree_are_not_found(find, add_course, home, index, co
     assert find() == ["Beans", "Poems", "Songs"]
 
 
+def test_what_nobody_asked_for_is_kept_until_a_course_changes(client, settings, colleges, courses):
+    settings.PAGE_CACHE = True
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"  # so that the page is made anew, from kept parts
+    for _time in ("made", "kept"):
+        assert "3 course dates found" in client.get(colleges.url).text
+        assert "2 course dates found" in client.get(colleges.url, {"college": courses["north"].slug}).text
+    PageViewRestriction.objects.create(page=courses["south"], restriction_type="login")
+    text = client.get(colleges.url).text
+    assert "2 course dates found" in text
+    assert "South College" not in text
+
+
 def test_dates_come_twelve_to_a_page_without_more_queries(client, colleges, add_college, add_course, same_queries):
     college = add_college()
     runs = [f"Run {number:02}" for number in range(14)]
