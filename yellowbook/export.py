@@ -100,6 +100,7 @@ def data_about(work: Contribution) -> dict[str, Any]:
         "state": work.submission.state,
         "sent_at": work.submission.sent_at,
         "public": work.live,
+        "for_call": str(work.submission.call or ""),
         "work": described(work),
         "versions": [{"at": version.created_at, "work": described(version.as_object())} for version in versions],
         "you": values(Contributor.objects.filter(pk=work.pk), Contributor),

@@ -12,6 +12,7 @@ from hub.demo.lists import make_lists
 from hub.demo.materials import Materials
 from hub.demo.media.pictures import make_pictures
 from hub.demo.media.sounds import make_sounds
+from hub.demo.pages.calls import make_calls, translate_calls
 from hub.demo.pages.co_sustain import make_co_sustain
 from hub.demo.pages.collections import make_collection, translate_collection
 from hub.demo.pages.colleges import make_colleges
@@ -75,8 +76,10 @@ def load():
     make_statements(home)
     make_works(materials)
     make_collection(materials)
+    make_calls(materials)
     make_translations(materials)
     translate_collection()
+    translate_calls()
     make_pages_in_every_state(home)
     Notice.objects.exclude(pk__in=before).delete()  # so that nobody gets emails about the demonstration
     return [f"{len(materials.services)} made-up services and {len(materials.pictures)} pictures.", *people]

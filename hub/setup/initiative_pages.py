@@ -56,6 +56,13 @@ def yellow_book() -> dict[str, Any]:
     }
 
 
+def calls() -> dict[str, Any]:
+    return {
+        "title": "Calls for works",
+        "summary": "What the Yellow Book asks for, for whom, until when, and what came of it.",
+    }
+
+
 def council() -> dict[str, Any]:
     return {
         "title": "People's Council",

@@ -11,6 +11,7 @@ from wagtail.rich_text import RichText
 from home.models import ContentPage, HomePage, StrategyPage
 from hub.core.models import HelpPage, HubPage, InitiativePage
 from hub.setup.initiative_pages import (
+    calls,
     co_sustain,
     council,
     experts,
@@ -32,7 +33,7 @@ from initiatives.models import (
     SmokeAwarePage,
     SocialHubsPage,
 )
-from yellowbook.models import YellowBookPage
+from yellowbook.models import CallsIndexPage, YellowBookPage
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -109,6 +110,7 @@ PAGES = {
     "experts": NewPage(ExpertsPage, "initiatives", "experts-by-experience", experts),
     "social-hubs": NewPage(SocialHubsPage, "initiatives", "social-hubs", social_hubs),
     "yellow-book": NewPage(YellowBookPage, "home", "yellow-book", yellow_book),
+    "calls": NewPage(CallsIndexPage, "yellow-book", "calls", calls),
     "council": NewPage(PeoplesCouncilPage, "initiatives", "peoples-council", council),
     "music": NewPage(MusicPage, "initiatives", "music-2-empower", music),
     "recovery-colleges": NewPage(RecoveryCollegesPage, "initiatives", "recovery-colleges", recovery_colleges),

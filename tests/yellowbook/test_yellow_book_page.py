@@ -41,7 +41,6 @@ def test_the_page_leads_to_sharing_and_back_to_ones_work(client, editor, home):
 def test_there_is_one_yellow_book_under_each_home_page(editor, home):
     write_yellow_book(editor, home)
     assert YellowBookPage.allowed_parent_page_models() == [HomePage]
-    assert YellowBookPage.allowed_subpage_models() == []
     home.refresh_from_db()
     assert not YellowBookPage.can_create_at(home)
 

@@ -9,7 +9,7 @@ from yellowbook.models.moderation import (
     Starter,
     Worry,
 )
-from yellowbook.models.pages import CollectionPage, WorksPage, YellowBookPage
+from yellowbook.models.pages import CallPage, CallsIndexPage, CollectionPage, WorksPage, YellowBookPage
 from yellowbook.models.submissions import Submission, Withdrawn
 from yellowbook.models.uploads import Copy, Upload
 from yellowbook.models.visitor_reports import Reporter, WorkReport
@@ -17,6 +17,8 @@ from yellowbook.models.waiting_files import WaitingFile
 
 __all__ = [
     "Alert",
+    "CallPage",
+    "CallsIndexPage",
     "CollectionPage",
     "ContentNote",
     "Contribution",

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yellowbook.models.contributions import Contribution
+from yellowbook.models.pages.calls import CallPage
 
 FRIDAY = 5
 ANSWER_WITHIN_WORKING_DAYS = 15  # working days; public holidays are not known here
@@ -47,6 +48,8 @@ class Submission(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     touched_at = models.DateTimeField(auto_now=True)
     sent_at = models.DateTimeField(null=True)
+    # Its translation key: a call is one in all languages, and no work goes with its page.
+    call_key = models.UUIDField(_("call"), null=True, db_index=True)
     # Until then an answer of a moderator's can be undone, and nothing of it has happened. It is in the private room.
     answer_goes_at = models.DateTimeField(null=True, db_index=True)
     # At a second look, a different pair decides.
@@ -60,6 +63,12 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.pk} {self.state}"
+
+    @property
+    def call(self) -> CallPage | None:
+        """The call for which it is offered; None without one, or if it is not public any more."""
+        pages = CallPage.objects.published().filter(translation_key=self.call_key) if self.call_key else None
+        return next(iter(pages.in_one_language()), None) if pages is not None else None
 
     @property
     def not_now_reason(self) -> str:

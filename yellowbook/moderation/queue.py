@@ -23,7 +23,7 @@ from hub.coproduction.admin_links import edit_url
 from hub.coproduction.models import Side
 from hub.coproduction.workflow import selectors
 from yellowbook import visitor_reports
-from yellowbook.models import ContentNote, Contribution, Decision, ReadingPreferences, Submission
+from yellowbook.models import CallPage, ContentNote, Contribution, Decision, ReadingPreferences, Submission
 from yellowbook.models.contributions import LANGUAGES
 from yellowbook.moderation import presence
 from yellowbook.moderation.waiting import (
@@ -60,6 +60,12 @@ AGE_FILTERS = {"7": _("A week or more"), "14": _("Two weeks or more"), "21": _("
 OWNERSHIP_FILTERS = {"done": _("Works that I dealt with"), "all": _("Also what I leave to others")}
 
 
+def call_choices() -> list[tuple[str, str]]:
+    """Every call that was ever public, the latest first."""
+    calls = CallPage.objects.filter(first_published_at__isnull=False).order_by("-last_day", "path")
+    return [(str(call.translation_key), call.title) for call in calls.in_one_language()]
+
+
 class WorksFilterSet(WagtailFilterSet):
     """The filters of the queue."""
 
@@ -77,6 +83,7 @@ class WorksFilterSet(WagtailFilterSet):
     content_notes = django_filters.ModelChoiceFilter(
         label=_("Content note"), queryset=ContentNote.objects.filter(live=True).select_related("locale"), method="noted"
     )
+    call = django_filters.ChoiceFilter(label=_("Call"), choices=call_choices, field_name="submission__call_key")
     mine = django_filters.ChoiceFilter(label=_("Mine"), choices=list(OWNERSHIP_FILTERS.items()), method="skip")
 
     class Meta:

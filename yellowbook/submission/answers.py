@@ -13,6 +13,7 @@ from hub.characters import is_blank
 from yellowbook.contributors.models import Consent, Contributor
 from yellowbook.models import Contribution
 from yellowbook.models.captions import words_of
+from yellowbook.submission.forms import name_with_day
 
 Answer = tuple[str, str | Promise, Any]
 
@@ -29,6 +30,9 @@ def answers_in_words(work: Contribution, contributor: Contributor) -> list[Answe
 
 def _about_the_work(work: Contribution) -> Iterator[Answer]:
     yield "kind", _("Kind of work"), work.get_kind_display()
+    if work.submission.call_key:
+        call = work.submission.call
+        yield "for-a-call", _("For a call"), name_with_day(call) if call else _("It is not there any more.")
     said: list[Answer] = [
         ("origin", _("Whose song it is"), work.get_origin_display()),
         ("cover", _("Who wrote it"), work.written_by),

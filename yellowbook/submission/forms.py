@@ -2,11 +2,16 @@
 
 from django import forms
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.models import Theme
+from hub.words import in_language_of
 from yellowbook.models import ContentNote, Contribution, ContributionPicture
 from yellowbook.receipt.forms import CaptionsField, PartialSaveForm, RadioChoice, TextField
+from yellowbook.workflow import submitting
 
 
 class PageForm(PartialSaveForm):
@@ -64,6 +69,38 @@ class KindForm(PageForm):
         model = Contribution
         fields = ["kind"]
         widgets = {"kind": RadioChoice}
+
+
+class ForCallForm(PageForm):
+    """The call for which a work is offered, or none. It is no part of the work, so the sides do not agree to it."""
+
+    NONE = "none"
+    call = forms.ChoiceField(label=_("Is it for a call?"), widget=RadioChoice)
+    plain_errors = {"call": {"invalid_choice": _("This call takes no more works. Choose another answer.")}}
+
+    class Meta:
+        model = Contribution
+        fields = []
+
+    def __init__(self, data, work, contributor):
+        super().__init__(data, work, contributor)
+        self.calls = {str(call.translation_key): call for call in submitting.calls_for(work)}
+        named = [(key, name_with_day(call)) for key, call in self.calls.items()]
+        self.fields["call"].choices = [(self.NONE, _("No")), *named]
+        self.initial["call"] = str(work.submission.call_key or self.NONE)
+
+    def keep(self):
+        self.full_clean()
+        if chosen := self.cleaned_data.get("call"):
+            submitting.choose_call(self.instance, self.calls.get(chosen))
+
+
+def name_with_day(call):
+    """What a call is called, and until when a work can be sent for it, as HTML."""
+    words, day = gettext("“{call}”, until {day}"), call.last_day
+    if not call.is_open:
+        words, day = gettext("“{call}”. It is over, and you can still send yours until {day}."), call.last_day_to_send
+    return format_html(words, call=in_language_of(call.title, call), day=date_format(day, "j F Y"))
 
 
 class PictureForm(PartialSaveForm):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from yellowbook.contributors.models import Contributor
 from yellowbook.models import Contribution
 from yellowbook.submission import contributor_forms, forms
+from yellowbook.workflow.submitting import calls_for
 
 Question = Callable[[Contribution, Contributor], bool]
 
@@ -215,6 +216,15 @@ PAGES = [
         is_optional=True,
     ),
     Page("call", _("How we write to you"), _("Nobody else sees this."), contributor_forms.CallForm, is_optional=True),
+    Page(
+        "for-a-call",
+        _("Is it for a call?"),
+        _("A call asks for works about one thing, until a day."),
+        forms.ForCallForm,
+        CHOICE,
+        is_asked=lambda work, contributor: bool(calls_for(work)),
+        is_optional=True,
+    ),
     Page("kind", _("What kind of work is it?"), _("You can change this."), forms.KindForm, CHOICE, is_optional=True),
 ]
 BY_NAME = {page.name: page for page in PAGES}

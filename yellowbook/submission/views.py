@@ -9,6 +9,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse, translate_url
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views import View
@@ -23,7 +25,7 @@ from hub.core.security.middleware import row_number
 from hub.core.security.throttle import HONEYPOT, Limit, count, too_many_requests, visitor_address
 from hub.core.uploads.contributed import contributed_text
 from yellowbook.contributors import receipts
-from yellowbook.models import Contribution, Copy, Submission
+from yellowbook.models import CallPage, Contribution, Copy, Submission
 from yellowbook.models.contributions import site_languages
 from yellowbook.public_files import captions_response
 from yellowbook.receipt import receipt_cookie
@@ -32,7 +34,7 @@ from yellowbook.receipt.private_page import private_page
 from yellowbook.receipt.receipt_cookie import Key
 from yellowbook.receipt.unsaved_forms import THROTTLED, return_form
 from yellowbook.submission.answers import answers_in_words
-from yellowbook.submission.forms import PictureForm
+from yellowbook.submission.forms import PictureForm, name_with_day
 from yellowbook.submission.pages import (
     FILM,
     PICTURES,
@@ -62,6 +64,9 @@ class Start(View):
         context = {
             "title": title,
             "kinds": Contribution.Kind.choices,
+            "calls": [(one.pk, name_with_day(one)) for one in CallPage.objects.published().taking(localdate())],
+            "call": self.call,
+            "refused": self.call_refused,
             "trap": HONEYPOT,
             "own_search": True,  # no search box above the question
             "key": receipt_cookie.current_key(request),
@@ -72,14 +77,35 @@ class Start(View):
         kind = request.POST.get("kind")
         if kind not in Contribution.Kind or request.POST.get(HONEYPOT):
             return self.get(request, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        if self.call_refused:
+            return self.get(request, status=HTTPStatus.CONFLICT)
         held = receipt_cookie.current_key(request)
         if held and not receipt_cookie.names_work_of_key(held, request.POST):
             # The page did not say that the open work would be closed.
             return self.get(request, status=HTTPStatus.CONFLICT)
         if wait := count(START_LIMIT, visitor_address(request)):
             return too_many_requests(return_form(request, THROTTLED), wait)
-        work, slip = submitting.begin(kind)
+        work, slip = submitting.begin(kind, self.call)
         return receipt_cookie.set_key(request, redirect("yellow-book-share-work"), Key(receipts.receipt_of(work), slip))
+
+    @property
+    def call_asked_for(self):
+        """The number of the call that was chosen here, or from whose page somebody comes, as it was sent."""
+        return (self.request.POST or self.request.GET).get("call")
+
+    @cached_property
+    def call(self):
+        """The call that was asked for; None without one."""
+        chosen = CallPage.objects.filter(pk=row_number(self.call_asked_for)).values("translation_key")
+        pages = CallPage.objects.published().filter(translation_key__in=chosen)
+        return next(iter(pages.in_one_language()), None) if self.call_asked_for else None
+
+    @property
+    def call_refused(self):
+        """Why no work can be begun for the call that was asked for, in a sentence; empty if one can, or without one."""
+        if self.call:
+            return "" if self.call.is_open else submitting.over(self.call)
+        return submitting.CALL_IS_GONE if self.call_asked_for else ""
 
 
 class Step(ReceiptView):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hub.core.caching.derived import kept
 from hub.words import lang_of
 from yellowbook.gallery import text_layout, topics
-from yellowbook.gallery.filters import GalleryQuery, load_for_display, public_works
+from yellowbook.gallery.filters import GalleryQuery, Pages, load_for_display, public_works
 from yellowbook.models import Contribution
 from yellowbook.models.captions import words_of
 
@@ -90,6 +90,17 @@ def chosen_works(context, works):
         shown = set(public_works(hidden).filter(pk__in=numbers).values_list("pk", flat=True))
         numbers = [number for number in numbers if number in shown]
     return work_cards(numbers) if numbers else ""
+
+
+@register.simple_tag(takes_context=True)
+def works_of_call(context, call):
+    """A page of the public works that came of a call, newest first, without topics that are hidden on this device."""
+    request = context["request"]
+    offered = public_works(topics.hidden_by(request)).filter(submission__call_key=call.translation_key)
+    works = offered.values_list("pk", flat=True)
+    page = Pages(works, works.count()).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    return page
 
 
 @register.inclusion_tag("yellowbook/gallery/parts/newest.html")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ from hub.core.intake.exceptions import Reason
 from yellowbook.contributors import consent, receipts
 from yellowbook.contributors.models import Contributor, Message
 from yellowbook.contributors.receipts import Slip
-from yellowbook.models import Contribution, ContributionPicture, Submission, Upload
+from yellowbook.models import CallPage, Contribution, ContributionPicture, Submission, Upload
 from yellowbook.notifications import notify, send_receipt
 from yellowbook.states import move_to
 from yellowbook.workflow.files import moved_within, stored_film, stored_pictures, stored_sound
@@ -38,16 +39,55 @@ MISSING = {
     "address": gettext_lazy("Write where the letter or the visit shall go, or choose another way to hear from us."),
     "helped": gettext_lazy("Read everything out to the person whose work it is, then tick it."),
 }
+CALL_IS_OVER = gettext_lazy(
+    "“%(call)s” took works until %(day)s. Yours is welcome all the same: you can send it without the call."
+)
+CALL_IS_GONE = gettext_lazy("The call is not there any more. Your work is welcome all the same, without it.")
 MINOR_IDENTIFIED = gettext_lazy("Under 18 we show no full name and no service. Choose another way to be named.")
 
 
 @transaction.atomic
-def begin(kind: str) -> tuple[Contribution, Slip]:
-    """Create an empty work of a kind, with its receipt. Returns the work and the slip."""
+def begin(kind: str, call: CallPage | None = None) -> tuple[Contribution, Slip]:
+    """Create an empty work of a kind, with its receipt, for a call or none. Returns the work and the slip.
+
+    Raises Refusal if the call takes no more works.
+    """
     work = Contribution.objects.create(kind=kind, language=get_language())
     Submission.objects.create(contribution=work)
     Contributor.objects.create(contribution=work, language=get_language())
+    if call:
+        choose_call(work, call)
     return work, receipts.issue(work)
+
+
+@transaction.atomic
+def choose_call(work: Contribution, call: CallPage | None) -> None:
+    """Offer a work for a call, or for none. Raises Refusal if it was sent, or if the call does not take it."""
+    lock_unsent(work)
+    if call and call.translation_key not in {one.translation_key for one in calls_for(work)}:
+        raise Refusal(over(call))
+    work.submission.call_key = call.translation_key if call else None
+    work.submission.save(update_fields=["call_key"])
+
+
+def calls_for(work: Contribution) -> list[CallPage]:
+    """The public calls that take a work today, each in one language."""
+    return CallPage.objects.published().taking(localdate(work.submission.made_at))
+
+
+def over(call: CallPage) -> str:
+    """A sentence that says kindly that a call takes no more works."""
+    return CALL_IS_OVER % {"call": call.title, "day": call.until}
+
+
+def refused_by_call(work: Contribution) -> str:
+    """Why a work cannot be sent for its call, in a sentence; empty if it can, or if it has none."""
+    if not work.submission.call_key:
+        return ""
+    call = work.submission.call
+    if call is None:
+        return str(CALL_IS_GONE)
+    return "" if call.takes(localdate(work.submission.made_at)) else over(call)
 
 
 def add_picture(work: Contribution, file: UploadedFile[bytes], *, words_too: bool = False) -> ContributionPicture:
@@ -193,7 +233,8 @@ def identifies_minor(work: Contribution, contributor: Contributor) -> bool:
 def missing_for_sending(work: Contribution, contributor: Contributor) -> list[tuple[str, str | Promise]]:
     """What stops a work from being sent: pairs of the page where it is corrected, and a sentence."""
     nothing = [] if work.has_content else [("work", MISSING["work"])]
-    return [*nothing, *missing_answers(work, contributor)]
+    call = [("for-a-call", refusal)] if (refusal := refused_by_call(work)) else []
+    return [*nothing, *call, *missing_answers(work, contributor)]
 
 
 def missing_answers(work: Contribution, contributor: Contributor) -> list[tuple[str, str | Promise]]:
@@ -219,8 +260,8 @@ def missing_answers(work: Contribution, contributor: Contributor) -> list[tuple[
 
 
 def shown_digest(work: Contribution, contributor: Contributor) -> str:
-    """The digest of what a contributor consents to by sending: the whole work, and what it may be used for."""
-    return " ".join([digest(work), *sorted(contributor.purposes)])
+    """The digest of what a contributor consents to by sending: the whole work, its call, and its purposes."""
+    return " ".join([digest(work), str(work.submission.call_key or ""), *sorted(contributor.purposes)])
 
 
 @transaction.atomic

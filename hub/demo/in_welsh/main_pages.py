@@ -144,6 +144,10 @@ MAIN_PAGES = {
         "draws y sefydliad. Mae'n dathlu sut y gall creadigrwydd gefnogi iechyd meddwl da.</p>",
         "what_is_welcome": "<p>Lluniau, cerddi, caneuon ac unrhyw beth arall y mae pobl yn ei greu.</p>",
     },
+    "calls": {
+        "title": "Galwadau am waith",
+        "summary": "Yr hyn y mae'r Llyfr Melyn yn gofyn amdano, i bwy, tan pryd, a beth ddaeth ohono.",
+    },
     "accessibility": {
         "title": "Hygyrchedd",
         "summary": "Sut rydym yn gwneud i'r wefan hon weithio i bawb, a beth i'w wneud pan nad yw'n gweithio i chi.",

@@ -1,5 +1,6 @@
+from yellowbook.models.pages.calls import CallPage, CallsIndexPage
 from yellowbook.models.pages.collections import CollectionPage
 from yellowbook.models.pages.works_page import WorksPage
 from yellowbook.models.pages.yellow_book import YellowBookPage
 
-__all__ = ["CollectionPage", "WorksPage", "YellowBookPage"]
+__all__ = ["CallPage", "CallsIndexPage", "CollectionPage", "WorksPage", "YellowBookPage"]

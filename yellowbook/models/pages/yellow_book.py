@@ -16,6 +16,7 @@ from wagtail.search import index
 
 from hub.core.models import HubPage, InitiativePage, Theme
 from hub.core.rich_text import SHORT_TEXT
+from yellowbook.models.pages.calls import CallPage, CallsIndexPage
 from yellowbook.models.pages.collections import CollectionPage
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class YellowBookPage(InitiativePage):
 
     page_description = _("The Yellow Book: what it is, what is welcome, and guidelines.")
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["yellowbook.CollectionPage"]
+    subpage_types = ["yellowbook.CallsIndexPage", "yellowbook.CollectionPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,
@@ -66,6 +67,14 @@ class YellowBookPage(InitiativePage):
 
     class Meta:
         verbose_name = _("Yellow Book page")
+
+    def calls_index(self) -> CallsIndexPage | None:
+        """The page that lists all calls, if it is public."""
+        return CallsIndexPage.objects.child_of(self).published().first()
+
+    def open_calls(self) -> QuerySet[CallPage]:
+        """The public calls that take works today."""
+        return CallPage.objects.descendant_of(self).published().open().select_related("picture")
 
     def collections(self) -> QuerySet[CollectionPage]:
         """The public collections, in their order."""

@@ -1,0 +1,181 @@
+"""Calls for works: what is asked for, for whom and until when, and what came of it.
+
+A call and its versions in other languages are one call: works know it by its translation key.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.api import APIField
+from wagtail.fields import RichTextField
+from wagtail.models import PageManager
+from wagtail.search import index
+
+from hub.core.models import HubPage
+from hub.core.models.pages import HubPageQuerySet
+from hub.core.rich_text import SHORT_TEXT
+from yellowbook.models.contributions import Contribution
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+STILL_TAKEN_FOR = timedelta(days=3)  # after the last day of a call, what was begun before
+
+
+class CallQuerySet(HubPageQuerySet):
+    def open(self) -> CallQuerySet:
+        """The calls that take works today, the first to end first."""
+        return self.filter(last_day__gte=localdate()).order_by("last_day", "path")
+
+    def with_works(self) -> CallQuerySet:
+        """The calls, each with whether public works came of it as `has_works`."""
+        return self.annotate(has_works=Exists(works_of(OuterRef("translation_key"))))
+
+    def taking(self, begun_on: date) -> list[CallPage]:
+        """The calls that take a work today that was begun on this day, each in one language, the first to end first."""
+        recent = self.filter(last_day__gte=localdate() - STILL_TAKEN_FOR).order_by("last_day", "path")
+        return [call for call in recent.in_one_language() if call.takes(begun_on)]
+
+    def in_one_language(self) -> list[CallPage]:
+        """One page of each call, in this order: in the active language, or in another if it has none in that."""
+        pages: dict[UUID, CallPage] = {}
+        for page in self.select_related("locale"):
+            if page.translation_key not in pages or page.locale.language_code == get_language():
+                pages[page.translation_key] = page
+        return list(pages.values())
+
+
+def works_of(key: UUID | OuterRef) -> models.QuerySet[Contribution]:
+    """The public works that were offered for the call with this translation key."""
+    return Contribution.objects.filter(live=True, submission__call_key=key)
+
+
+class CallsIndexPage(HubPage):
+    """All calls: those that take works, and those that are over."""
+
+    page_description = _("The list of all calls for works.")
+    parent_page_types = ["yellowbook.YellowBookPage"]
+    subpage_types = ["yellowbook.CallPage"]
+    max_count_per_parent = 1
+
+    class Meta:
+        verbose_name = _("page of calls")
+
+    @property
+    def _calls(self) -> CallQuerySet:
+        return CallPage.objects.child_of(self).published().select_related("picture").with_works()
+
+    def open_calls(self) -> CallQuerySet:
+        """The public calls that take works, the first to end first."""
+        return self._calls.open()
+
+    def past_calls(self) -> CallQuerySet:
+        """The public calls that are over, the latest first."""
+        return self._calls.filter(last_day__lt=localdate()).order_by("-last_day", "path")
+
+
+class CallPage(HubPage):
+    """A call for works. Whether it is open follows from its last day, and is never typed in."""
+
+    asked_for = RichTextField(_("what is asked for"), features=SHORT_TEXT)
+    who_for = models.TextField(_("for whom"), max_length=300)
+    last_day = models.DateField(
+        _("last day"),
+        null=True,
+        help_text=_("Until the end of this day it takes works; for three more days those that were begun by then."),
+    )
+    what_happens = RichTextField(
+        _("what happens then"),
+        features=SHORT_TEXT,
+        help_text=_("Such as who reads the works, where they are shown, and when people hear from you."),
+    )
+
+    objects = PageManager.from_queryset(CallQuerySet)()
+    page_description = _("What you ask people to make or to send, for whom, until when, and what happens then.")
+    parent_page_types = ["yellowbook.CallsIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [
+        *HubPage.content_panels,
+        FieldPanel("asked_for"),
+        FieldPanel("who_for"),
+        FieldPanel("last_day"),
+        FieldPanel("what_happens"),
+    ]
+    search_fields = [
+        *HubPage.search_fields,
+        index.SearchField("asked_for"),
+        index.SearchField("who_for"),
+        index.SearchField("what_happens"),
+    ]
+    api_fields = [
+        *HubPage.api_fields,
+        APIField("asked_for"),
+        APIField("who_for"),
+        APIField("last_day"),
+        APIField("what_happens"),
+    ]
+
+    class Meta:
+        verbose_name = _("call")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        OVER = "over", _("Over")
+        SHOWN = "shown", _("Its works are shown")
+
+    @property
+    def state(self) -> State:
+        """Whether it is open or over, and what is over whether its works are shown."""
+        if self.is_open:
+            return self.State.OPEN
+        return self.State.SHOWN if self.has_works else self.State.OVER
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it takes works today. A draft without a last day is shown as open."""
+        return self.last_day is None or localdate() <= self.last_day
+
+    @property
+    def last_day_to_send(self) -> date | None:
+        """Until when works that were begun in time can still be sent."""
+        return self.last_day and self.last_day + STILL_TAKEN_FOR
+
+    def takes(self, begun_on: date) -> bool:
+        """Whether it takes a work today that was begun on this day."""
+        if self.last_day is None or self.is_open:
+            return self.is_open
+        return begun_on <= self.last_day and localdate() <= self.last_day + STILL_TAKEN_FOR
+
+    @property
+    def takes_what_was_begun(self) -> bool:
+        """Whether it is over, and still takes works that were begun in time."""
+        return not self.is_open and self.takes(date.min)
+
+    @cached_property
+    def has_works(self) -> bool:
+        """Whether public works came of it."""
+        return works_of(self.translation_key).exists()
+
+    @property
+    def until(self) -> str:
+        """Its last day in words."""
+        return date_format(self.last_day, "j F Y") if self.last_day else ""
+
+    @property
+    def card_line(self) -> str:
+        """What its card says below the summary: until when it is open, or that it is over."""
+        if self.is_open:
+            return gettext("Open until %(day)s") % {"day": self.until}
+        if self.has_works:
+            return gettext("Over. Its works are shown.")
+        return gettext("It ended on %(day)s") % {"day": self.until}
