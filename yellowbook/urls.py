@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from yellowbook.displays import views as displays
 from yellowbook.gallery.feeds import NewWorks, Podcast
 from yellowbook.gallery.report_views import ReportWork, reported
 from yellowbook.gallery.views import captions, hide_topics, random_work, work, works_under_a_name
@@ -25,6 +26,9 @@ urlpatterns = [
     path("report/<int:number>/", ReportWork.as_view(), name="yellow-book-report"),
     path("report/<int:number>/thanks/", reported, name="yellow-book-reported"),
     path("works/<int:number>/<str:slug>/", work, name="yellow-book-work"),
+    path("works/<int:number>/", work, {"slug": ""}, name="yellow-book-work-by-number"),  # on paper; leads to the other
+    path("works/<int:number>/<str:slug>/label/", displays.label, name="yellow-book-label"),
+    path("works/<int:number>/<str:slug>/slideshow/", displays.work_slideshow, name="yellow-book-work-slideshow"),
     path("works/<int:number>/captions.vtt", captions, name="yellow-book-captions"),
     path("names/<int:number>/", works_under_a_name, name="yellow-book-name-of"),
     path("surprise/", random_work, name="yellow-book-surprise"),
@@ -35,4 +39,6 @@ urlpatterns = [
     path("receipt/", receipt_views.ReceiptPage.as_view(), name="yellow-book-receipt"),
     *(path(f"receipt/{name}/", view.as_view(), name=f"yellow-book-{name}") for name, view in MANAGE.items()),
     path("receipt/<str:link>/", receipt_views.ByLink.as_view(), name="yellow-book-receipt-link"),
+    path("<path:address>/labels/", displays.labels, name="yellow-book-labels"),
+    path("<path:address>/slideshow/", displays.slideshow, name="yellow-book-slideshow"),
 ]

@@ -4,6 +4,7 @@ from django.urls import path
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from yellowbook.displays.userbar import add_to_userbar
 from yellowbook.gallery.chooser import work_chooser
 from yellowbook.moderation import home_panels, menu, restricted_views
 from yellowbook.moderation.account_panels import ReadingPreferencesPanel
@@ -48,3 +49,4 @@ hooks.register("register_admin_menu_item", menu.letters)
 hooks.register("register_admin_menu_item", menu.works_on_paper)
 hooks.register("register_reports_menu_item", HowItGoesReport.menu_item)
 hooks.register("construct_homepage_panels", home_panels.add_urgent_panels)
+hooks.register("construct_wagtail_userbar", add_to_userbar)

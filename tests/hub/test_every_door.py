@@ -106,6 +106,7 @@ TABLE = [
     (r"yellow_book_chooser:.*", INSIDE),  # it offers what everybody may read
     (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
     (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they redirect to what sides may read, or are closed
+    (r"yellow-book-labels?", INSIDE),  # below the public pages, but who said yes to displays is not for everybody
     # Lists
     (r"wagtailsnippets_coproduction_(partner|proposedplace):(list|list_results)", "MES"),
     (r"wagtailsnippets_coproduction_(partner|proposedplace):.*", ""),
@@ -118,6 +119,7 @@ TABLE = [
     (r"wagtailsnippets(_\w+)?:.*", ""),
     (r"wagtail_bulk_action", "TES"),
 ]
+SIGNED_IN = {"yellow-book-label", "yellow-book-labels"}  # addresses elsewhere, for people who are signed in
 
 
 def send_with_captions_for_a_letter():
@@ -157,10 +159,10 @@ def gets_in(client, method, where):
 
 
 def doors():
-    """Each address of the admin with its name and who may open it; similar lists appear once."""
+    """Each address of the admin, and of what else asks who somebody is, with its name and who may open it; similar lists appear once."""
     seen = {}
     for name, pattern in patterns():
-        if pattern.startswith("admin/"):
+        if pattern.startswith("admin/") or name in SIGNED_IN:
             alike = re.sub(
                 "_(core_serviceline|search_synonym|yellowbook_(starter|reason|contentnote)):", "_core_theme:", name
             )

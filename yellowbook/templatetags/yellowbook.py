@@ -22,6 +22,7 @@ IMAGE_SIZES = {
     "large": "(min-width: 64rem) 68rem, 94vw",
     "card": "(min-width: 64rem) 24rem, (min-width: 40rem) 45vw, 92vw",
     "small": "9rem",
+    "screen": "100vw",  # so that a picture counts as at least as wide as any place for it (slide.css)
 }
 MOST_ON_HOME = 3  # works
 OWN_CAPTIONS = "yellow-book-share-file-captions"
@@ -134,7 +135,7 @@ def image(copies, private, size, alt, language=""):
     sources = format_html_join(", ", "{} {}w", ((copy_address(copy, private), copy.width) for copy in copies))
     largest = copies[-1]
     return format_html(
-        '<img src="{}" srcset="{}" sizes="{}" alt="{}"{} width="{}" height="{}" loading="lazy" decoding="async" '
+        '<img src="{}" srcset="{}" sizes="{}" alt="{}"{} width="{}" height="{}" loading="{}" decoding="async" '
         'class="ratio-{}">',
         copy_address(largest, private),
         sources,
@@ -143,6 +144,7 @@ def image(copies, private, size, alt, language=""):
         language,
         largest.width,
         largest.height,
+        "eager" if size == "screen" else "lazy",
         ratio_of(largest),
     )
 

@@ -70,6 +70,7 @@ PUBLIC = [
     Piece("Small boat", BOAT, ("The sea", "Music"), ("pen_name", "Low Tide"), kind="audio", sound="boat"),
     Piece("Moonrise", MOONRISE, ("The sea",), ("pen_name", "Low Tide"), kind="film", film="moonrise", captions=HEARD),
 ]
+NOT_ON_WALLS = {"Frost"}
 GREW_OUT_OF = {"Small boat": "Sŵn y dŵr"}
 THEMES = {
     **dict.fromkeys(("heron", "pond", "cat", "leaves"), ("Nature",)),
@@ -182,7 +183,8 @@ def made(materials, piece):
     work.themes.set(Theme.objects.filter(name__in=piece.themes, locale__language_code="en"))
     work.content_notes.set(ContentNote.objects.filter(name__in=piece.notes, locale__language_code="en"))
     work.save()
-    Contributor.objects.filter(pk=work.pk).update(age=Contributor.Age.ADULT, purposes=[Consent.Purpose.WEBSITE])
+    purposes = [Consent.Purpose.WEBSITE, *([] if piece.title in NOT_ON_WALLS else [Consent.Purpose.DISPLAY])]
+    Contributor.objects.filter(pk=work.pk).update(age=Contributor.Age.ADULT, purposes=purposes)
     return Contribution.objects.get(pk=work.pk)
 
 
