@@ -159,7 +159,7 @@ def gets_in(client, method, where):
 
 
 def doors():
-    """Each address of the admin, and of what else asks who somebody is, with its name and who may open it; similar lists appear once."""
+    """Each address for people who are signed in, with its name and who may open it; similar lists appear once."""
     seen = {}
     for name, pattern in patterns():
         if pattern.startswith("admin/") or name in SIGNED_IN:

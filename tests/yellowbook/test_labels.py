@@ -97,9 +97,7 @@ def test_what_is_taken_back_has_no_label_when_it_is_asked_for_next(ebye_client, 
         getattr(withdrawing, method)(goes)
     answer = ebye_client.get(LABELS)
     assert titles(answer) == ["The tide"]
-    why = (
-        "we have no yes to displays from its maker" if method == "narrow" else "1 work is not here: it is not public"
-    )
+    why = "we have no yes to displays from its maker" if method == "narrow" else "1 work is not here: it is not public"
     assert why in answer.text
     assert "Zanzibar" not in answer.text
 

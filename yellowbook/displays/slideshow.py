@@ -28,7 +28,7 @@ class Slide:
 
     def __init__(self, request: HttpRequest, numbers: list[int]) -> None:
         asked, every = row_number(request.GET.get("work")), row_number(request.GET.get("every"))
-        self.every = every if every in EVERY else None
+        self.every = every if every in EVERY else 0
         self.with_notes = request.GET.get("notes") == "1"
         works = displayed(numbers, topics.hidden_by(request))
         shown = set((works if self.with_notes else works.filter(content_notes=None)).values_list("pk", flat=True))
