@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import icalendar
 from django.utils.translation import gettext as _
 
+from initiatives.whats_on.occurrences import Kind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -61,6 +63,7 @@ def event(one: Occurrence) -> icalendar.Event:
     made.add("last-modified", one.changed.astimezone(UTC))
     made.add("sequence", int((one.changed - one.first_public).total_seconds()))
     title = f"{one.part_of}: {one.title}" if one.part_of else one.title
+    title = _("Last day: %(title)s") % {"title": title} if one.kind == Kind.CALL else title
     made.add("summary", _("Cancelled: %(title)s") % {"title": title} if one.is_cancelled else title)
     made.add("description", description(one))
     made.add("url", one.full_url)

@@ -1,4 +1,4 @@
-"""What is on: events, runs of courses and meetings of councils, as plain values in one list."""
+"""What is on: events, runs of courses, meetings of councils and last days of calls, as plain values in one list."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from hub.core.caching.derived import kept
-from hub.core.models import HubPage
+from hub.core.models import DeadlinePage, HubPage
 from initiatives.course_runs import CourseFormat, with_keys
 from initiatives.models import CollegePage, CouncilPage, CourseRun, EventDate, EventPage, MeetingPage
 
@@ -29,6 +29,7 @@ class Kind(models.TextChoices):
     EVENT = "event", _("Event")
     COURSE = "course", _("Course")
     MEETING = "meeting", _("Council meeting")
+    CALL = "call", _("Call for works")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +106,7 @@ def by_day(one: Occurrence) -> tuple[Any, ...]:
 
 def find(*, is_past: bool) -> list[Occurrence]:
     """What is on, or was in the last year. A page in another language is there if it has no version in this one."""
-    found = [*event_dates(is_past), *course_runs(is_past), *meetings(is_past)]
+    found = [*event_dates(is_past), *course_runs(is_past), *meetings(is_past), *deadlines(is_past)]
     return [one for one in found if one.url]  # a page outside all sites has none
 
 
@@ -234,6 +235,24 @@ def meeting_entry(meeting: Meeting) -> Occurrence:
         place=(council.next_place if meeting.is_next else "") or ("" if council.service else council.region),
         can_join=meeting.day >= timezone.localdate(),
     )
+
+
+def deadlines(is_past: bool) -> list[Occurrence]:
+    """The last days of calls, whichever app they belong to."""
+    public = [model.objects.published().filter(**days("last_day", is_past)) for model in DeadlinePage.types()]
+    return [
+        Occurrence(
+            **of_page(page),
+            kind=Kind.CALL,
+            key=str(page.translation_key),
+            day=page.last_day,
+            last_day=page.last_day,
+            states=(("open", gettext("Open until the end of this day")),) if page.is_open else (),
+            can_join=page.is_open,
+        )
+        for pages in public
+        for page in pages.in_one_language()
+    ]
 
 
 def of_page(page: HubPage) -> dict[str, Any]:

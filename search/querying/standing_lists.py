@@ -43,7 +43,7 @@ class StandingList:
 STANDING_LISTS = (
     StandingList(
         _("What's on"),
-        _("Events, courses and council meetings: when and where they are, and how to join."),
+        _("Events, courses, council meetings and calls: when and where they are, and how to join."),
         "whats-on",
         ("what is on", "event", "events", "coming events", "calendar", "digwyddiad", "digwyddiadau", "calendr"),
     ),

@@ -132,6 +132,15 @@ def test_the_list_says_what_became_of_each(client, index, ebye, staff):
     assert [line.split(" ")[0] for line in lines] == ["Open", "It", "Over."]
 
 
+def test_its_last_day_is_among_what_is_on_once_in_each_language(client, index):
+    in_welsh(a_call(index, 3))
+    a_call(index, -3, title="Stones", slug="stones")
+    for address, past in (("/whats-on/", "/whats-on/past/"), ("/cy/whats-on/", "/cy/whats-on/past/")):
+        assert [one.title for one in client.get(address).context["query"].page] == ["By the sea"]
+        assert [one.title for one in client.get(past).context["query"].page] == ["Stones"]
+    assert "SUMMARY:Last day: By the sea" in client.get("/whats-on/calendar.ics", {"join": "yes"}).text
+
+
 # --- Offering a work for it ----------------------------------------------------------------------------------------
 
 

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('hubpage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='core.hubpage')),
                 ('asked_for', wagtail.fields.RichTextField(verbose_name='what is asked for')),
                 ('who_for', models.TextField(max_length=300, verbose_name='for whom')),
-                ('last_day', models.DateField(help_text='Until the end of this day it takes works; for three more days those that were begun by then.', null=True, verbose_name='last day')),
+                ('last_day', models.DateField(help_text='Until the end of this day it is open.', null=True, verbose_name='last day')),
                 ('what_happens', wagtail.fields.RichTextField(help_text='Such as who reads the works, where they are shown, and when people hear from you.', verbose_name='what happens then')),
             ],
             options={

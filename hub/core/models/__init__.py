@@ -1,4 +1,5 @@
 from hub.core.models.announcements import Announcement
+from hub.core.models.deadlines import DeadlinePage
 from hub.core.models.easy_read import EasyReadCheck
 from hub.core.models.help_page import HelpPage
 from hub.core.models.images import HubImage, HubRendition
@@ -14,6 +15,7 @@ from hub.core.models.twins import SentContent
 __all__ = [
     "Announcement",
     "Bucket",
+    "DeadlinePage",
     "EasyReadCheck",
     "HelpPage",
     "HubDocument",

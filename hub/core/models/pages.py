@@ -31,6 +31,8 @@ from hub.core.caching.sites import site_of
 from hub.core.models.easy_read import EASY_READ_FIELDS, EasyReadCheck
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
@@ -58,6 +60,14 @@ class HubPageQuerySet(PageQuerySet):
     def published(self) -> HubPageQuerySet:
         """The pages that anybody may read: live, and neither they nor a page above them behind a password."""
         return self.live().exclude(is_restricted())
+
+    def in_one_language(self) -> list[Any]:
+        """One of each page and its translations, in this order: in the active language, or in another without one."""
+        pages: dict[UUID, HubPage] = {}
+        for page in self.select_related("locale"):
+            if page.translation_key not in pages or page.locale.language_code == get_language():
+                pages[page.translation_key] = page
+        return list(pages.values())
 
 
 class HubPage(CoproducedPage, Page):

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef
-from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.timezone import localdate
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.api import APIField
@@ -21,7 +20,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import PageManager
 from wagtail.search import index
 
-from hub.core.models import HubPage
+from hub.core.models import DeadlinePage, HubPage
 from hub.core.models.pages import HubPageQuerySet
 from hub.core.rich_text import SHORT_TEXT
 from yellowbook.models.contributions import Contribution
@@ -30,6 +29,9 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 STILL_TAKEN_FOR = timedelta(days=3)  # after the last day of a call, what was begun before
+ABOUT_THE_LAST_DAY = _(
+    "Until the end of this day it takes works; for three more days those that were begun by then. What's on lists it."
+)
 
 
 class CallQuerySet(HubPageQuerySet):
@@ -45,14 +47,6 @@ class CallQuerySet(HubPageQuerySet):
         """The calls that take a work today that was begun on this day, each in one language, the first to end first."""
         recent = self.filter(last_day__gte=localdate() - STILL_TAKEN_FOR).order_by("last_day", "path")
         return [call for call in recent.in_one_language() if call.takes(begun_on)]
-
-    def in_one_language(self) -> list[CallPage]:
-        """One page of each call, in this order: in the active language, or in another if it has none in that."""
-        pages: dict[UUID, CallPage] = {}
-        for page in self.select_related("locale"):
-            if page.translation_key not in pages or page.locale.language_code == get_language():
-                pages[page.translation_key] = page
-        return list(pages.values())
 
 
 def works_of(key: UUID | OuterRef) -> models.QuerySet[Contribution]:
@@ -84,16 +78,11 @@ class CallsIndexPage(HubPage):
         return self._calls.filter(last_day__lt=localdate()).order_by("-last_day", "path")
 
 
-class CallPage(HubPage):
-    """A call for works. Whether it is open follows from its last day, and is never typed in."""
+class CallPage(DeadlinePage):
+    """A call for works."""
 
     asked_for = RichTextField(_("what is asked for"), features=SHORT_TEXT)
     who_for = models.TextField(_("for whom"), max_length=300)
-    last_day = models.DateField(
-        _("last day"),
-        null=True,
-        help_text=_("Until the end of this day it takes works; for three more days those that were begun by then."),
-    )
     what_happens = RichTextField(
         _("what happens then"),
         features=SHORT_TEXT,
@@ -108,7 +97,7 @@ class CallPage(HubPage):
         *HubPage.content_panels,
         FieldPanel("asked_for"),
         FieldPanel("who_for"),
-        FieldPanel("last_day"),
+        FieldPanel("last_day", help_text=ABOUT_THE_LAST_DAY),
         FieldPanel("what_happens"),
     ]
     search_fields = [
@@ -141,11 +130,6 @@ class CallPage(HubPage):
         return self.State.SHOWN if self.has_works else self.State.OVER
 
     @property
-    def is_open(self) -> bool:
-        """Whether it takes works today. A draft without a last day is shown as open."""
-        return self.last_day is None or localdate() <= self.last_day
-
-    @property
     def last_day_to_send(self) -> date | None:
         """Until when works that were begun in time can still be sent."""
         return self.last_day and self.last_day + STILL_TAKEN_FOR
@@ -165,11 +149,6 @@ class CallPage(HubPage):
     def has_works(self) -> bool:
         """Whether public works came of it."""
         return works_of(self.translation_key).exists()
-
-    @property
-    def until(self) -> str:
-        """Its last day in words."""
-        return date_format(self.last_day, "j F Y") if self.last_day else ""
 
     @property
     def card_line(self) -> str:
