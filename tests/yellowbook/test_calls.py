@@ -22,6 +22,8 @@ from tests.yellowbook.contributor import CHECK, ContributorClient
 from tests.yellowbook.test_submitting import at, fill
 from tests.yellowbook.test_the_moderators_screen import screen
 from tests.yellowbook.test_the_queue import titles
+from tests.yellowbook.test_works_on_paper import Desk
+from yellowbook.contributors.paper import PaperBatch
 from yellowbook.export import data_about
 from yellowbook.gallery.topics import COOKIE
 from yellowbook.models import CallPage, CallsIndexPage, ContentNote, Contribution, Submission
@@ -326,6 +328,26 @@ def test_its_page_asks_no_more_of_the_database_for_more_works(client, call, ebye
     for title in ("Two", "Three"):
         offered(call, (ebye, staff), title, picture=jpeg())
     assert queries() == few
+
+
+# --- Works on paper ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("begun_ago", "is_sent"), [(5, True), (1, False)])
+def test_a_work_on_paper_is_for_a_call_that_was_open_when_its_batch_was_begun(call, staff, begun_ago, is_sent):
+    desk = Desk(staff)
+    desk.type(1, kind="poem", title="The boat", text="A boat", call=str(call.translation_key))
+    desk.drop(**{"1 consent.jpg": jpeg()})
+    PaperBatch.objects.update(made_at=now() - begun_ago * A_DAY)
+    ends(call, -2)
+    desk.send()
+    sent = Submission.objects.filter(state=Submission.State.SENT, call_key=call.translation_key)
+    assert sent.exists() is is_sent
+    assert ("you can send it without the call" in desk.shown().text) is not is_sent
+    desk.type(1, new=False, title="The boat", text="A boat")
+    desk.press("check")
+    desk.send()
+    assert Submission.objects.get().state == "sent"
 
 
 # --- Moderators, and the contributor's copy ------------------------------------------------------------------------

@@ -43,7 +43,7 @@ from yellowbook.contributors import receipts
 from yellowbook.contributors.models import Contributor
 from yellowbook.contributors.paper import PaperBatch, PaperConsent, PaperFile, PaperWork
 from yellowbook.models import ContentNote, Contribution, ContributionPicture
-from yellowbook.paper.forms import MORE, PaperWorkForm, lists
+from yellowbook.paper.forms import MORE, PaperWorkForm, calls, lists
 from yellowbook.workflow import submitting
 from yellowbook.workflow.withdrawing import remove
 
@@ -279,7 +279,11 @@ def _begun(row: PaperWork, data: dict[str, Any], language: str) -> Contribution 
     if row.contribution is None:
         row.contribution = submitting.begin(data["kind"])[0]
         row.save(update_fields=["contribution"])
+        row.contribution.submission.made_at = row.batch.made_at  # for its call, it was begun then
+        row.contribution.submission.save(update_fields=["made_at"])
     work = row.contribution
+    if data["call"] or work.submission.call_key:
+        submitting.choose_call(work, calls().get(data["call"]))
     submitting.remove_film(work)
     submitting.remove_sound(work)  # of a try that was broken off: the files may be others now
     for picture in work.pictures.all():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from hub.core.models import Service, ServiceLine, Theme
 from yellowbook.contributors.consent import VALID_FOR
 from yellowbook.contributors.models import Consent, Contributor
-from yellowbook.models import ContentNote, Contribution
+from yellowbook.models import CallPage, ContentNote, Contribution
 from yellowbook.models.contributions import LANGUAGES, this_year
 from yellowbook.receipt.forms import CreditForm, TextField
 from yellowbook.workflow.submitting import MINOR_IDENTIFIED, MISSING, missing_answers
@@ -37,6 +38,11 @@ SENTENCES = {
 }
 
 
+def calls() -> dict[str, CallPage]:
+    """The calls that take works today, or at least those that were begun in time, by their translation keys."""
+    return {str(call.translation_key): call for call in CallPage.objects.published().taking(date.min)}
+
+
 def lists() -> dict[str, Choices]:
     """The entries of the managed lists that a work can name, by field, in the language of the screen."""
     found = {"themes": Theme, "content_notes": ContentNote, "service_line": ServiceLine}
@@ -46,6 +52,7 @@ def lists() -> dict[str, Choices]:
         )
         for field, model in found.items()
     }
+    named["call"] = [(key, call.title) for key, call in calls().items()]
     named["service"] = [(service.pk, service.name) for service in Service.objects.filter(live=True)]
     return {field: [(str(pk), name) for pk, name in entries] for field, entries in named.items()}
 
@@ -94,6 +101,7 @@ class PaperWorkForm(forms.Form):
     content_notes = forms.MultipleChoiceField(
         label=_("Hard topics"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    call = forms.ChoiceField(label=_("For a call"), required=False)
     year_made = forms.IntegerField(
         label=_("Year"),
         required=False,

@@ -18,7 +18,7 @@ IN_WELSH = {
         "ddoniol.</p>",
         "who_for": "Pawb sy'n defnyddio ein gwasanaethau, neu a'u defnyddiodd. Gall staff a gofalwyr helpu.",
         "what_happens": "<p>Mae dau berson yn darllen pob gwaith ac yn ateb. Bydd y rhai sy'n dod yn gyhoeddus i'w "
-        "gweld yma, ac ym mis Mawrth ar wal Tŷ Marigold.</p>",
+        "gweld yma, ac ym mis Mawrth ar wal Marigold House.</p>",
     },
     "around-the-table": {
         "title": "O amgylch y bwrdd",
