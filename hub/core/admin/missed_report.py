@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, NumberColumn
-from wagtail.contrib.redirects.permissions import permission_policy
 
 from hub.coproduction.admin.reports.base import Report
 from hub.core.models import MissedAddress
@@ -21,7 +20,7 @@ class LeadOnColumn(Column):
 
 
 def may_lead_on(person):
-    return permission_policy.user_has_permission(person, "add")
+    return person.has_perm("wagtailredirects.add_redirect")
 
 
 class MissedReport(Report):
