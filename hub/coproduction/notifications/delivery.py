@@ -21,7 +21,7 @@ from hub.coproduction.sides import Side
 from hub.users.emails import preferred_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from django.db.models import QuerySet
@@ -37,9 +37,10 @@ LATE = timedelta(minutes=15)  # after which an email that should go at once is o
 retrying = Signal()
 
 
-def send_at_once(pks: Iterable[int]) -> list[int]:
+def send_at_once(pks: Collection[int]) -> list[int]:
     """Send those of these notices that people want at once; returns the primary keys that failed."""
-    return [pk for pk in pks if not _send_safely([pk], EmailFrequency.AT_ONCE)]
+    unsent = set(Notice.objects.unsent().filter(pk__in=pks).values_list("pk", flat=True))  # others are gone by now
+    return [pk for pk in pks if pk in unsent and not _send_safely([pk], EmailFrequency.AT_ONCE)]
 
 
 def send_unsent() -> list[int]:
