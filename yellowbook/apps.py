@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import pre_save
-from wagtail.signals import published, task_rejected, unpublished
+from django.db.models.signals import post_save, pre_save
+from wagtail.signals import page_published, page_unpublished, published, task_rejected, unpublished
 
 
 class YellowBookConfig(AppConfig):
@@ -20,7 +20,9 @@ class YellowBookConfig(AppConfig):
         from hub.core.redirects import missed_addresses
         from yellowbook import checks, four_words, public_files, safeguarding, visitor_reports
         from yellowbook.contributors import consent
-        from yellowbook.models import Contribution
+        from yellowbook.contributors.models import Consent
+        from yellowbook.editions import files
+        from yellowbook.models import Contribution, EditionPage
         from yellowbook.moderation.waiting import not_now_for
         from yellowbook.workflow import moderating
 
@@ -29,6 +31,10 @@ class YellowBookConfig(AppConfig):
         published.connect(public_files.publish_files, sender=Contribution)
         unpublished.connect(public_files.unpublish_files, sender=Contribution)
         task_rejected.connect(moderating.on_task_rejected)
+        post_save.connect(files.on_work_saved, sender=Contribution)
+        post_save.connect(files.on_consent_saved, sender=Consent)
+        page_published.connect(files.on_edition_changed, sender=EditionPage)
+        page_unpublished.connect(files.on_edition_changed, sender=EditionPage)
         retrying.connect(safeguarding.retry_alerts)
         retrying.connect(visitor_reports.retry_answers)
         missed_addresses.are_secret_words.append(four_words.are_four_words)

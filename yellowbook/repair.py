@@ -40,7 +40,8 @@ def repair_files(grace: timedelta) -> int:
     public = set(Copy.objects.exclude(public="").values_list("public", flat=True))
     public |= set(LinkPicture.objects.values_list("file", flat=True))
     young = min(grace, PUBLICATION_GRACE)
-    return remove_stray_files(public_storage(), public, young) + remove_stray_files(private_storage(), kept, grace)
+    strays = remove_stray_files(public_storage(), FOLDER, public, young)
+    return strays + remove_stray_files(private_storage(), FOLDER, kept, grace)
 
 
 def works_to_repair() -> list[int]:
@@ -73,9 +74,9 @@ def repair_work(number: int) -> None:
     draw_link_picture(number)
 
 
-def remove_stray_files(storage: HubStorage, known: Collection[str], grace: timedelta) -> int:
-    """Remove files of works that no row names, once they are older than `grace`. Returns how many."""
-    strays = [name for name in storage.names_in(FOLDER) if name not in known]
+def remove_stray_files(storage: HubStorage, folder: str, known: Collection[str], grace: timedelta) -> int:
+    """Remove files in a folder that no row names, once they are older than `grace`. Returns how many."""
+    strays = [name for name in storage.names_in(folder) if name not in known]
     strays = [name for name in strays if now() - storage.get_modified_time(name) >= grace]
     for name in strays:
         storage.delete(name)

@@ -1,8 +1,9 @@
 """Addresses of the Yellow Book, in each language, before Wagtail's pages of the same beginning."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from yellowbook.displays import views as displays
+from yellowbook.editions.views import download
 from yellowbook.gallery.feeds import NewWorks, Podcast
 from yellowbook.gallery.report_views import ReportWork, reported
 from yellowbook.gallery.views import captions, hide_topics, random_work, work, works_under_a_name
@@ -31,6 +32,9 @@ urlpatterns = [
     path("works/<int:number>/<str:slug>/slideshow/", displays.work_slideshow, name="yellow-book-work-slideshow"),
     path("works/<int:number>/captions.vtt", captions, name="yellow-book-captions"),
     path("names/<int:number>/", works_under_a_name, name="yellow-book-name-of"),
+    re_path(
+        r"^editions/(?P<slug>[-\w]+?)(?P<suffix>(?:-large)?\.pdf|\.epub)$", download, name="yellow-book-edition-file"
+    ),
     path("surprise/", random_work, name="yellow-book-surprise"),
     path("topics/", hide_topics, name="yellow-book-hide"),
     path("feed/", NewWorks(), name="yellow-book-feed"),

@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from yellowbook.displays.userbar import add_to_userbar
+from yellowbook.editions.chooser import edition_work_chooser
 from yellowbook.gallery.chooser import work_chooser
 from yellowbook.moderation import home_panels, menu, restricted_views
 from yellowbook.moderation.account_panels import ReadingPreferencesPanel
@@ -42,7 +43,7 @@ def addresses():
     ]
 
 
-hooks.register("register_admin_viewset", lambda: work_chooser)
+hooks.register("register_admin_viewset", lambda: [work_chooser, edition_work_chooser])
 hooks.register("register_account_settings_panel", ReadingPreferencesPanel)
 hooks.register("register_admin_menu_item", menu.worries)
 hooks.register("register_admin_menu_item", menu.letters)

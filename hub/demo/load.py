@@ -14,7 +14,7 @@ from hub.demo.media.pictures import make_pictures
 from hub.demo.media.sounds import make_sounds
 from hub.demo.pages.calls import make_calls, translate_calls
 from hub.demo.pages.co_sustain import make_co_sustain
-from hub.demo.pages.collections import make_collection, translate_collection
+from hub.demo.pages.collections import make_collection, make_edition, translate_collection, translate_edition
 from hub.demo.pages.colleges import make_colleges
 from hub.demo.pages.council import make_council
 from hub.demo.pages.events import make_events
@@ -77,9 +77,11 @@ def load():
     make_works(materials)
     make_collection(materials)
     make_calls(materials)
+    make_edition(materials)
     make_translations(materials)
     translate_collection()
     translate_calls()
+    translate_edition()
     make_pages_in_every_state(home)
     Notice.objects.exclude(pk__in=before).delete()  # so that nobody gets emails about the demonstration
     return [f"{len(materials.services)} made-up services and {len(materials.pictures)} pictures.", *people]

@@ -63,6 +63,13 @@ def calls() -> dict[str, Any]:
     }
 
 
+def editions() -> dict[str, Any]:
+    return {
+        "title": "Editions",
+        "summary": "The Yellow Book as books: to read here, to print, in large print and for e-readers.",
+    }
+
+
 def council() -> dict[str, Any]:
     return {
         "title": "People's Council",

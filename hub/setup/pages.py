@@ -14,6 +14,7 @@ from hub.setup.initiative_pages import (
     calls,
     co_sustain,
     council,
+    editions,
     experts,
     index,
     music,
@@ -33,7 +34,7 @@ from initiatives.models import (
     SmokeAwarePage,
     SocialHubsPage,
 )
-from yellowbook.models import CallsIndexPage, YellowBookPage
+from yellowbook.models import CallsIndexPage, EditionsIndexPage, YellowBookPage
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -111,6 +112,7 @@ PAGES = {
     "social-hubs": NewPage(SocialHubsPage, "initiatives", "social-hubs", social_hubs),
     "yellow-book": NewPage(YellowBookPage, "home", "yellow-book", yellow_book),
     "calls": NewPage(CallsIndexPage, "yellow-book", "calls", calls),
+    "editions": NewPage(EditionsIndexPage, "yellow-book", "editions", editions),
     "council": NewPage(PeoplesCouncilPage, "initiatives", "peoples-council", council),
     "music": NewPage(MusicPage, "initiatives", "music-2-empower", music),
     "recovery-colleges": NewPage(RecoveryCollegesPage, "initiatives", "recovery-colleges", recovery_colleges),

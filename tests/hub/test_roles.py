@@ -20,7 +20,7 @@ from search.models import Synonym
 from tests.conftest import PASSWORD, member_of
 from tests.coproduction.admin_actions import client_of, edit, submit
 from tests.publishing import publish_alone
-from tests.yellowbook.conftest import send_a_poem
+from tests.yellowbook.conftest import publish_a_poem, send_a_poem
 from yellowbook.models import Contribution
 
 TABLE = (Path(__file__).parents[2] / "docs" / "roles.md").read_text(encoding="utf-8")
@@ -133,6 +133,10 @@ class Tries:
     def enter_works_on_paper(self):
         return self.opens(reverse("yellow-book-paper"))
 
+    def print_labels(self):
+        work = publish_a_poem("The tide", member_of("Experts by Experience", name="one"), member_of("Staff", name="two"))
+        return self.opens(reverse("yellow-book-label", args=[work.pk, "the-tide"]))
+
     def hear_of_worries(self):
         return self.opens(reverse("yellow-book-worries"))
 
@@ -208,6 +212,7 @@ TRIED = {
     "See what people look for": Tries.see_what_people_look_for,
     "Read works of the Yellow Book, and answer their makers": Tries.read_works,
     "Enter works that makers gave on paper, and print their slips": Tries.enter_works_on_paper,
+    "Print labels of works for a wall, and see how many have no yes to displays": Tries.print_labels,
     "See who made a work, with a reason that stays on record; bring messages; make a new slip": Tries.see_who_made_it,
     "Hear of worries about somebody": Tries.hear_of_worries,
     "Publish without agreement, with a reason that stays on record": Tries.publish,

@@ -192,6 +192,6 @@ def test_its_works_have_a_heading_above_theirs_with_and_without_chapters(client,
 
 
 def test_without_collections_the_yellow_book_says_nothing_of_them(client, book, public):
-    assert "Collections" not in client.get("/yellow-book/").text
+    assert "collections" not in client.get("/yellow-book/").text
     a_collection(book, public("The tide"))
-    assert "Collections" in client.get("/yellow-book/").text
+    assert "Editions and collections" in client.get("/yellow-book/").text

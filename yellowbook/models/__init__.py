@@ -1,4 +1,5 @@
 from yellowbook.models.contributions import Contribution, ContributionPicture, ContributionTranslation
+from yellowbook.models.edition_files import EditionFile
 from yellowbook.models.link_pictures import LinkPicture
 from yellowbook.models.lists import ContentNote
 from yellowbook.models.moderation import (
@@ -9,7 +10,15 @@ from yellowbook.models.moderation import (
     Starter,
     Worry,
 )
-from yellowbook.models.pages import CallPage, CallsIndexPage, CollectionPage, WorksPage, YellowBookPage
+from yellowbook.models.pages import (
+    CallPage,
+    CallsIndexPage,
+    CollectionPage,
+    EditionPage,
+    EditionsIndexPage,
+    WorksPage,
+    YellowBookPage,
+)
 from yellowbook.models.submissions import Submission, Withdrawn
 from yellowbook.models.uploads import Copy, Upload
 from yellowbook.models.visitor_reports import Reporter, WorkReport
@@ -26,6 +35,9 @@ __all__ = [
     "ContributionTranslation",
     "Copy",
     "Decision",
+    "EditionFile",
+    "EditionPage",
+    "EditionsIndexPage",
     "LinkPicture",
     "ReadingPreferences",
     "Reason",

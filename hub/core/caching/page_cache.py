@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 A_DAY = 24 * 3600  # seconds; the day is a part of the version
 # What an address that is kept may ask, so that nobody fills the cache with addresses that they make up.
-PARAMETERS = {"page", "kind", "theme", "service", "year", "language", "month", "place", "join"}
+PARAMETERS = {"page", "kind", "theme", "service", "year", "language", "month", "place", "join", "part"}
 MOST_PARAMETERS, VALUE = 3, re.compile(r"[a-z0-9-]{1,12}")
 
 

@@ -38,7 +38,8 @@ def main(told: str) -> None:
     """Read the file from standard input, write to the open files named, report on standard output.
 
     The job is a function, "module:name"; it takes the source, the targets, and what else it is told. All that it needs
-    is imported before the walls close. If its module has a TOOL, an open program, that one may still be started.
+    is imported before the walls close. If its module has a TOOL, an open program, that one may still be started; if it
+    READS_ITS_FOLDER, the files in the current folder may still be read.
     """
     orders = json.loads(told)
     limit_itself({name: orders[key] for name, key in LIMITS.items()})
@@ -47,7 +48,8 @@ def main(told: str) -> None:
     module = import_module(module)
     for encoding in ENCODINGS.split():
         codecs.lookup(encoding)
-    sandbox.enter(orders.pop("walls"), getattr(module, "TOOL", None))
+    folder = Path.cwd() if getattr(module, "READS_ITS_FOLDER", False) else None
+    sandbox.enter(orders.pop("walls"), getattr(module, "TOOL", None), folder)
     sys.stdout.write(json.dumps(report_of(getattr(module, name), **orders)))
 
 

@@ -45,8 +45,11 @@ def clean_picture(
         return PictureInfo(**run_in_child(f"{JOBS}:rewrite", source, [target], limits, **orders))
 
 
-def shrink(source: IO[bytes], targets: dict[int, IO[bytes]], limits: Limits) -> list[PictureInfo]:
-    """Write a clean picture as WebP to each of `targets`, on paper, no wider than its key says, and never enlarged."""
+def shrink(source: IO[bytes], targets: dict[int, IO[bytes]], limits: Limits, form: str = "WEBP") -> list[PictureInfo]:
+    """Write a clean picture to each of `targets`, on paper, no wider than its key says, and never enlarged.
+
+    `form` is WEBP for the web, or JPEG for paper.
+    """
     source.seek(0)
-    report = run_in_child(f"{JOBS}:shrink", source, targets.values(), limits, widths=list(targets))
+    report = run_in_child(f"{JOBS}:shrink", source, targets.values(), limits, widths=list(targets), form=form)
     return [PictureInfo(**written) for written in report["written"]]

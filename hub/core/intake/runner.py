@@ -60,24 +60,25 @@ def run_in_child(
     targets: Iterable[IO[bytes]],
     limits: Limits,
     walls: tuple[Wall, ...] = tuple(Wall),
+    folder: str | None = None,
     **orders: object,
 ) -> dict[str, Any]:
     """What a child process reports of one job ("module:function") on `source`, having written to the files `targets`.
 
-    It waits for its turn, and starts apart from the project (-I: no settings, no current folder). Raises RefusedError
-    with a reason, SubprocessError, or OSError.
+    It waits for its turn, and starts apart from the project (-I: no settings) in an empty folder, or in `folder`.
+    Raises RefusedError with a reason, SubprocessError, or OSError.
     """
     files = [target.fileno() for target in targets]
     orders |= {"job": job, "targets": files, "walls": walls, **asdict(limits)}
     seconds = CLEANING_SECONDS.labels(job.rpartition(".")[2]).time()
-    with queue.CHILDREN.turn(), seconds, tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as output:
+    with queue.CHILDREN.turn(), seconds, tempfile.TemporaryDirectory() as empty, tempfile.TemporaryFile() as output:
         try:
             child = subprocess.run(  # noqa: S603 (nothing of the file is in the command)
                 [sys.executable, "-I", "-c", _START, str(_ROOT), json.dumps(orders)],
                 stdin=source,
                 stdout=output,
                 pass_fds=files,
-                cwd=folder,
+                cwd=folder or empty,
                 env={"MALLOC_ARENA_MAX": "1"},  # decoders with several threads reserve memory they never use
                 timeout=limits.seconds * 2 + 5,  # others run, too
                 check=False,

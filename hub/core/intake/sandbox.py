@@ -62,18 +62,22 @@ PLACES = (
 SHARED = "shmget shmat msgget semget mq_open"
 NEVER = " ".join([NETWORK, OTHERS, NAMESPACES, KERNEL, PLACES, SHARED])
 NO_PROCESS = "fork vfork kill tkill tgkill rt_tgsigqueueinfo"
-NO_OPENING = "execve execveat open openat openat2 creat"
+NO_STARTING = "execve execveat"
+NO_OPENING = "open openat openat2 creat"
 
 _walls_in_force: set[Wall] = set()
 
 
-def enter(walls: Collection[str], tool: int | None = None) -> None:
-    """Close those of `walls` that this machine has. `tool` is the open file of the one program that may still start."""
+def enter(walls: Collection[str], tool: int | None = None, folder: Path | None = None) -> None:
+    """Close those of `walls` that this machine has.
+
+    `tool` is the open file of the one program that may still start, `folder` the one of which files may still be read.
+    """
     nowhere = os.open(os.devnull, os.O_WRONLY)
     for wall, build in BUILDERS.items():
         # A kernel or a container may refuse one wall; the others still stand, and `check --deploy` says which.
         with suppress(OSError):
-            if wall in walls and build(tool):
+            if wall in walls and build(tool, folder):
                 _walls_in_force.add(wall)
     die_with_parent()
     os.dup2(nowhere, 2)  # what decoders say may hold what people wrote, and belongs in no log
@@ -98,7 +102,7 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
-def _be_nobody(tool: int | None) -> bool:
+def _be_nobody(tool: int | None, folder: Path | None) -> bool:
     """Become another user, unless the tool may be run by root alone."""
     if os.geteuid() != 0 or (tool and not os.fstat(tool).st_mode & stat.S_IXOTH):
         return False
@@ -108,14 +112,16 @@ def _be_nobody(tool: int | None) -> bool:
     return True
 
 
-def _close_files(tool: int | None) -> bool:
-    """Let nothing be opened but the tool and what it needs to start. Files that are open stay so."""
+def _close_files(tool: int | None, folder: Path | None) -> bool:
+    """Let nothing be opened but the tool and what it needs to start, or the folder. Files that are open stay so."""
     if landlockpy is None or not landlockpy.supported():
         return False
     read, run = landlockpy.AccessFS.READ_FILE, landlockpy.AccessFS.READ_FILE | landlockpy.AccessFS.EXECUTE
     scoped = landlockpy.Scope.ABSTRACT_UNIX_SOCKET | landlockpy.Scope.SIGNAL
     with landlockpy.Ruleset(scoped=scoped) as rules:
         rules.allow_path(os.devnull, read | landlockpy.AccessFS.WRITE_FILE)
+        if folder:
+            rules.allow_path(folder, read)
         if tool:
             rules.allow_path(f"/proc/self/fd/{tool}", run)
             for path in filter(os.path.exists, LIBRARIES):
@@ -126,12 +132,12 @@ def _close_files(tool: int | None) -> bool:
     return True
 
 
-def _close_calls(tool: int | None) -> bool:
+def _close_calls(tool: int | None, folder: Path | None) -> bool:
     if pyseccomp is None:
         return False
     _deny(NEVER)
     if not tool:
-        _deny(f"{NO_PROCESS} {NO_OPENING}", threads_only=True)
+        _deny(f"{NO_PROCESS} {NO_STARTING}" + ("" if folder else f" {NO_OPENING}"), threads_only=True)
     return True
 
 

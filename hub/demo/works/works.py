@@ -70,7 +70,6 @@ PUBLIC = [
     Piece("Small boat", BOAT, ("The sea", "Music"), ("pen_name", "Low Tide"), kind="audio", sound="boat"),
     Piece("Moonrise", MOONRISE, ("The sea",), ("pen_name", "Low Tide"), kind="film", film="moonrise", captions=HEARD),
 ]
-NOT_ON_WALLS = {"Frost"}
 GREW_OUT_OF = {"Small boat": "Sŵn y dŵr"}
 THEMES = {
     **dict.fromkeys(("heron", "pond", "cat", "leaves"), ("Nature",)),
@@ -183,9 +182,20 @@ def made(materials, piece):
     work.themes.set(Theme.objects.filter(name__in=piece.themes, locale__language_code="en"))
     work.content_notes.set(ContentNote.objects.filter(name__in=piece.notes, locale__language_code="en"))
     work.save()
-    purposes = [Consent.Purpose.WEBSITE, *([] if piece.title in NOT_ON_WALLS else [Consent.Purpose.DISPLAY])]
-    Contributor.objects.filter(pk=work.pk).update(age=Contributor.Age.ADULT, purposes=purposes)
+    Contributor.objects.filter(pk=work.pk).update(age=Contributor.Age.ADULT, purposes=purposes_for(piece.title))
     return Contribution.objects.get(pk=work.pk)
+
+
+def purposes_for(title):
+    """What the contributor says yes to: most of them to everything but social media."""
+    purposes = Consent.Purpose
+    others = {
+        "Frost": [purposes.PRINT, purposes.EBOOK],
+        "Cragen": [purposes.EBOOK, purposes.DISPLAY],
+        "Written up": [],
+        "Afterwards": [purposes.DISPLAY],
+    }
+    return [purposes.WEBSITE, *others.get(title, [purposes.PRINT, purposes.EBOOK, purposes.DISPLAY])]
 
 
 def place_for(number):

@@ -8,6 +8,7 @@ from hub.core.security import throttle
 from hub.core.uploads import pending_files as admin_pending_files
 from hub.users import access_log
 from yellowbook import notifications, retention
+from yellowbook.editions import files as edition_files
 from yellowbook.moderation import presence
 from yellowbook.paper import batches
 from yellowbook.receipt import pending_files, receipt_cookie
@@ -46,6 +47,7 @@ class Command(BaseCommand):
             "old lines of the access log removed": access_log.remove_old,
             "files of forms in the admin removed": admin_pending_files.remove_old,
             "stray files removed": lambda: repair_files(timedelta(hours=options["strays_after"])),
+            "files of editions made or removed": edition_files.repair,
             "emails still waiting": notifications.retry_emails,
         }
         done = {what: self.run_step(what, step) for what, step in steps.items()}

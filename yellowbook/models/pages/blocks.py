@@ -55,6 +55,18 @@ class WorkChooserBlock(blocks.ChooserBlock):
         return value if value else super().clean(value)
 
 
+class EditionWorkChooser(WorkChooser):
+    """Chooses a work for an edition. It says what its maker's consent covers (`yellowbook.editions.chooser`)."""
+
+    chooser_modal_url_name = "edition_chooser:choose"
+
+
+class EditionWorkChooserBlock(WorkChooserBlock):
+    """A work in an edition. In which files it stands is decided by its maker's consent when they are made."""
+
+    widget = EditionWorkChooser()
+
+
 class ChapterBlock(blocks.StructBlock):
     """A heading, and a few words below it."""
 
@@ -72,8 +84,9 @@ class ChapterBlock(blocks.StructBlock):
 class WorksBlock(blocks.ListBlock):
     """Works in the order in which they are shown. Those that are not public leave no gap."""
 
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(WorkChooserBlock(label=_("Work")), **kwargs)
+    def __init__(self, for_editions: bool = False, **kwargs: Any) -> None:
+        block = EditionWorkChooserBlock if for_editions else WorkChooserBlock
+        super().__init__(block(label=_("Work")), **kwargs)
 
     def get_preview_value(self) -> Any:
         return self.normalize(list(Contribution.objects.filter(live=True)[:3]))
@@ -97,3 +110,9 @@ class CollectionBlock(blocks.StreamBlock):
     works = WorksBlock()
     text = TextBlock()
     picture = PictureBlock()
+
+
+class EditionBlock(CollectionBlock):
+    """What the body of an edition is made of."""
+
+    works = WorksBlock(for_editions=True)

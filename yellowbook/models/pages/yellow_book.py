@@ -17,10 +17,12 @@ from wagtail.search import index
 from hub.core.models import HubPage, InitiativePage, Theme
 from hub.core.rich_text import SHORT_TEXT
 from yellowbook.models.pages.calls import CallPage, CallsIndexPage
-from yellowbook.models.pages.collections import CollectionPage
+from yellowbook.models.pages.works_page import WorksPage
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from hub.core.models.pages import HubPageQuerySet
 
 SHARED_FILTERS = ("kind", "service", "year", "language", "page")  # in the gallery and in the search
 
@@ -41,7 +43,7 @@ class YellowBookPage(InitiativePage):
 
     page_description = _("The Yellow Book: what it is, what is welcome, and guidelines.")
     parent_page_types = ["home.HomePage"]
-    subpage_types = ["yellowbook.CallsIndexPage", "yellowbook.CollectionPage"]
+    subpage_types = ["yellowbook.CallsIndexPage", "yellowbook.CollectionPage", "yellowbook.EditionsIndexPage"]
     max_count_per_parent = 1
     content_panels = [
         *HubPage.content_panels,
@@ -76,9 +78,10 @@ class YellowBookPage(InitiativePage):
         """The public calls that take works today."""
         return CallPage.objects.descendant_of(self).published().open().select_related("picture")
 
-    def collections(self) -> QuerySet[CollectionPage]:
-        """The public collections, in their order."""
-        return CollectionPage.objects.child_of(self).published().select_related("picture").order_by("path")
+    def editions_and_collections(self) -> HubPageQuerySet:
+        """The public pages of works that editors put together, the latest first."""
+        pages = HubPage.objects.descendant_of(self).type(WorksPage).published()
+        return pages.select_related("picture").order_by("-first_published_at", "-pk")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the gallery; redirect to the search of works if the address has words (`q`)."""

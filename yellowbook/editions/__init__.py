@@ -1,0 +1,1 @@
+"""Editions as files: what stands in them, how they are made, and when they are gone."""

@@ -1,0 +1,77 @@
+"""How an edition is read on the web: its contents, its works in full, and its files."""
+
+from django import template
+from django.utils.translation import gettext as _
+
+from yellowbook.gallery import topics
+from yellowbook.gallery.filters import load_for_display, public_works
+from yellowbook.models import EditionFile
+
+register = template.Library()
+
+
+def numbers_in(sections):
+    """The primary keys of the works in these sections."""
+    blocks = [part.value for section in sections for part in section.parts if part.block_type == "works"]
+    return [work.pk for works in blocks for work in works if work]
+
+
+def shown_works(context, sections):
+    """A query for the works in these sections that are public, without those with topics hidden on this device."""
+    hidden = topics.hidden_by(context["request"]) if "request" in context else []
+    return public_works(hidden).filter(pk__in=numbers_in(sections))
+
+
+@register.simple_tag(takes_context=True)
+def edition_contents(context, sections):
+    """The sections with the works in each, as far as the contents name them."""
+    works = shown_works(context, sections).only("title", "language", "credit", "credit_kind").in_bulk()
+    return [
+        {
+            "heading": section.heading or _("The beginning"),
+            "works": [works[number] for number in dict.fromkeys(numbers_in([section])) if number in works],
+        }
+        for section in sections
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def edition_parts(context, sections):
+    """Everything in these sections in order: blocks, and works loaded for display, each of them once."""
+    works = {
+        work.pk: work for work in load_for_display(shown_works(context, sections).prefetch_related("translations"))
+    }
+    parts = []
+    for part in (part for section in sections for part in section.parts):
+        if part.block_type == "works":
+            parts += [{"work": works.pop(work.pk)} for work in part.value if work and work.pk in works]
+        else:
+            parts.append({"block": part})
+    return parts
+
+
+@register.simple_tag(takes_context=True)
+def edition_cover(context, page):
+    """The work on the cover, loaded for display, or an editors' picture; None if there is neither to show."""
+    work = page.cover_work()
+    hidden = topics.hidden_by(context["request"]) if "request" in context else []
+    works = load_for_display(public_works(hidden).filter(pk=work.pk)) if work else []
+    picture = next((picture for one in works for picture in one.pictures.all()), None)
+    if picture:
+        return {"work": works[0], "picture": picture}
+    return {"image": page.cover_image()}
+
+
+@register.simple_tag
+def edition_files(page):
+    """The files that an edition has or will have: each with its name, and its row once it was made."""
+    made = {file.format: file for file in page.files.all()}
+    return [
+        {
+            "name": form.label,
+            "made": made.get(form) if getattr(made.get(form), "file", None) else None,
+            "failed": form in made and not made[form].file,
+            "url": page.url.removesuffix("/") + EditionFile.SUFFIXES[form],
+        }
+        for form in EditionFile.Format
+    ]
