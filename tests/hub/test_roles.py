@@ -134,7 +134,8 @@ class Tries:
         return self.opens(reverse("yellow-book-paper"))
 
     def print_labels(self):
-        work = publish_a_poem("The tide", member_of("Experts by Experience", name="one"), member_of("Staff", name="two"))
+        both = [member_of(side, name=side) for side in ("Experts by Experience", "Staff")]
+        work = publish_a_poem("The tide", *both)
         return self.opens(reverse("yellow-book-label", args=[work.pk, "the-tide"]))
 
     def hear_of_worries(self):
