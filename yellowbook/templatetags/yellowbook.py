@@ -93,6 +93,12 @@ def chosen_works(context, works):
     return work_cards(numbers) if numbers else ""
 
 
+@register.simple_tag
+def calls_of(book):
+    """The page of all calls below the Yellow Book's page, if it is public, and the calls that are open."""
+    return kept(f"calls-{book.pk}", lambda: {"index": book.calls_index(), "open": list(book.open_calls())})
+
+
 @register.simple_tag(takes_context=True)
 def works_of_call(context, call):
     """A page of the public works that came of a call, newest first, without topics that are hidden on this device."""
