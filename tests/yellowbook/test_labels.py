@@ -13,6 +13,7 @@ from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
 from tests.core.files import jpeg
 from tests.sitemap import whole_sitemap
+from tests.yellowbook.editions import ADDRESS, an_edition
 from tests.yellowbook.walls import COLLECTION, choose, drawn, for_walls, squares
 from yellowbook.contributors.models import Consent
 from yellowbook.workflow import withdrawing
@@ -76,6 +77,14 @@ def test_a_page_of_works_gives_the_labels_of_those_whose_makers_said_yes_to_disp
     assert "1 work is not here: we have no yes to displays from its maker." in answer.text
     assert "Zanzibar" not in answer.text
     assert secret.get_absolute_url() not in answer.text
+
+
+def test_an_edition_gives_labels_as_a_collection_does(ebye_client, public):
+    an_edition(for_walls(public("A gull")), public("Zanzibar"), for_walls(public("The tide")))
+    assert f'href="{ADDRESS}/labels/"' in ebye_client.get(f"{ADDRESS}/").text
+    answer = ebye_client.get(f"{ADDRESS}/labels/")
+    assert titles(answer) == ["A gull", "The tide"]
+    assert f'href="{ADDRESS}/slideshow/?every=30"' in answer.text
 
 
 @pytest.mark.invariant(8)

@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 
 from tests.core.files import hum, jpeg
 from tests.sitemap import whole_sitemap
+from tests.yellowbook.editions import ADDRESS, an_edition
 from tests.yellowbook.short_films import film
 from tests.yellowbook.walls import COLLECTION, choose, drawn, for_walls, squares
 from yellowbook.contributors import consent
@@ -62,6 +63,13 @@ def test_it_goes_on_at_the_pace_that_was_chosen_in_the_order_of_the_page_and_beg
     choose(*(for_walls(public(name)) for name in ("A gull", "The tide", "Sand")))
     assert NEXT.search(client.get(SHOW, {"every": every}).text)[1] == str(every)
     assert whole_show(client, 4, every=every) == ["A gull", "The tide", "Sand", "A gull"]
+
+
+def test_an_edition_is_shown_as_a_collection_is(client, public):
+    an_edition(public("Zanzibar"), for_walls(public("A gull")), for_walls(public("The tide")))
+    answer = client.get(f"{ADDRESS}/slideshow/?every=30")
+    assert title(answer) == "A gull"
+    assert title(client.get(f"{ADDRESS}/slideshow/{html.unescape(NEXT.search(answer.text)[2])}")) == "The tide"
 
 
 @pytest.mark.invariant(8)
