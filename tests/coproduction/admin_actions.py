@@ -6,6 +6,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from hub.coproduction.admin_links import decide_url, edit_url, publish_alone_url, take_down_url
+from hub.coproduction.workflow.decisions import digest_of_latest
 from tests.admin_forms import filled_form, sent_by
 
 
@@ -39,14 +40,13 @@ def act_in_editor(person, thing, button="approve", comment="", **values):
 
 
 def decide(person, thing, action, **values):
-    """Open “Read and decide” and press a button there. Returns the admin's messages."""
-    client, address = client_of(person), decide_url(thing)
-    shown = client.get(address)
-    data = {"action": action, "seen": shown.context["shown"]["seen"], **values}
-    sides = shown.context.get("may_agree_for") or []
-    if action == "agree" and len(sides) == 1:
-        data.setdefault("side", sides[0].pk)
-    answer = client.post(address, data, headers={"referer": f"http://testserver{address}"})
+    """Press a button of “Read and decide”, having read the latest version there. Returns the admin's messages.
+
+    That the screen shows this version, and sends its digest, is what `test_shown_before_agreed` promises.
+    """
+    address = decide_url(thing)
+    data = {"action": action, "seen": digest_of_latest(thing), **values}
+    answer = client_of(person).post(address, data, headers={"referer": f"http://testserver{address}"})
     thing.refresh_from_db()
     return shown_messages(answer)
 

@@ -7,6 +7,7 @@ from home.models import ContentPage
 from hub.coproduction.admin_links import decide_url
 from hub.coproduction.exceptions import NotShown
 from hub.coproduction.models import Agreement
+from hub.coproduction.workflow.decisions import digest_of_latest
 from tests.coproduction.admin_actions import (
     act_in_editor,
     agree,
@@ -43,6 +44,15 @@ def test_an_agreement_without_the_digest_of_what_was_shown_is_refused_everywhere
         with pytest.raises(NotShown), transaction.atomic():
             verb()
     assert not Agreement.objects.exists()
+
+
+@pytest.mark.invariant(12)
+def test_the_screen_sends_the_digest_of_the_version_that_it_shows(subject, ebye, staff):
+    submit(ebye, subject.thing, **subject.saying(NEW))
+    shown = client_of(staff).get(decide_url(subject.thing)).text
+    assert NEW in shown
+    assert f'name="seen" value="{digest_of_latest(subject.thing)}"' in shown
+    assert f'name="side" value="{staff.groups.get().side.pk}"' in shown
 
 
 @pytest.mark.invariant(12)
