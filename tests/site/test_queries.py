@@ -20,7 +20,7 @@ from tests.hub.filling import PAGE_TYPES, add_filled, filled, own_relations
 from tests.yellowbook.conftest import entry_called, theme_called
 from yellowbook.models import Contribution
 
-QUERIES = 7
+QUERIES = 6
 FEW, MANY = 10, 60
 
 
