@@ -82,12 +82,11 @@ def over(call: CallPage) -> str:
 
 def refused_by_call(work: Contribution) -> str:
     """Why a work cannot be sent for its call, in a sentence; empty if it can, or if it has none."""
-    if not work.submission.call_key:
+    key = work.submission.call_key
+    if key is None or key in {one.translation_key for one in calls_for(work)}:
         return ""
     call = work.submission.call
-    if call is None:
-        return str(CALL_IS_GONE)
-    return "" if call.takes(localdate(work.submission.made_at)) else over(call)
+    return over(call) if call else str(CALL_IS_GONE)
 
 
 def add_picture(work: Contribution, file: UploadedFile[bytes], *, words_too: bool = False) -> ContributionPicture:
