@@ -128,7 +128,10 @@ def block_value(block):
         filled = {name: block_value(child) for name, child in block.child_blocks.items()}
         return filled | RULES.get(type(block).__name__, {})
     if isinstance(block, blocks.ListBlock):
-        return [{"type": "item", "value": block_value(block.child_block), "id": f"{n}" * 36} for n in (1, 2)]
+        return [
+            {"type": "item", "value": block_value(block.child_block), "id": f"{n}" * 36}
+            for n in range(1, 3)[: block.meta.max_num]
+        ]
     if isinstance(block, blocks.StreamBlock):
         return stream(block)
     for chooser, choose in CHOSEN.items():
@@ -153,8 +156,8 @@ def plain_value(block):
 
 
 def stream(block):
-    """One child of each kind that `block` allows."""
-    children = enumerate(block.child_blocks.items())
+    """One child of each kind that `block` allows, and no more than it holds."""
+    children = enumerate(list(block.child_blocks.items())[: block.meta.max_num])
     return [{"type": name, "value": block_value(child), "id": f"{i:036d}"} for i, (name, child) in children]
 
 
