@@ -42,8 +42,8 @@ messages: $(VENV)/dev.stamp ## collect and compile the words to translate (needs
 	$(BIN)/python manage.py makemessages --locale cy --no-obsolete --add-location file --no-wrap --ignore .venv --ignore tests --ignore var
 	$(BIN)/python manage.py compilemessages --locale cy --locale en --ignore .venv
 
-bench: $(VENV)/dev.stamp ## what pages and searches cost (half an hour)
-	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.pages && $(BIN)/python -m tests.bench.search 10000
+bench: $(VENV)/dev.stamp ## what pages, searches and editions cost (half an hour)
+	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.pages && $(BIN)/python -m tests.bench.search 10000 && $(BIN)/python -m tests.bench.editions
 	$(BIN)/python -m tests.with_postgres $(BIN)/python -m tests.bench.search 100000
 
 lock: $(VENV)/dev.stamp ## pin every dependency, with hashes
