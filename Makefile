@@ -7,7 +7,7 @@ PYTEST := pytest -n 2 --dist loadscope --no-loadscope-reorder
 PIP := pip install -q --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
-.PHONY: help run test test-all test-next faults lint format messages lock bench browser
+.PHONY: help run test test-all tests-1 tests-2 test-next faults lint format messages lock bench browser
 help: ## list these commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
@@ -17,12 +17,12 @@ run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PO
 	$(BIN)/python manage.py load_demo && $(BIN)/python manage.py tend_yellow_book && $(BIN)/python manage.py update_index -v 0
 	$(BIN)/python manage.py runserver $(PORT) --noreload
 
-test: chosen = quick and ## every check, and each test that is quick, in about twenty minutes (area=NAME: those of tests/NAME)
+test: chosen = quick and ## every check, and each test that is quick, in about twelve minutes (area=NAME: those of tests/NAME)
 test-all: ## every check and every test in all its cases, which takes more than an hour
-test test-all: $(VENV)/dev.stamp $(if $(area),,browser lint)
-	$(if $(area),,$(BIN)/python -m tests.with_postgres )$(BIN)/$(PYTEST) --junitxml=var/tests-1.xml -m "$(chosen) not browser" $(area:%=tests/%)
-	$(if $(area),,$(BIN)/$(PYTEST) --junitxml=var/tests-2.xml -m "$(chosen) (browser or both_databases)")
-
+test test-all: $(VENV)/dev.stamp $(if $(area),,browser)
+	$(if $(area),$(BIN)/$(PYTEST) -m "$(chosen) not browser" tests/$(area),$(MAKE) --no-print-directory --jobs=2 --output-sync=line chosen="$(chosen)" tests-1 tests-2)
+tests-1: ; $(BIN)/python -m tests.with_postgres $(BIN)/$(PYTEST) --junitxml=var/tests-1.xml -m "$(chosen) not browser"
+tests-2: lint ; $(BIN)/$(PYTEST) -n 1 --junitxml=var/tests-2.xml -m "$(chosen) (browser or both_databases)"
 test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
 	$(PY311) -m venv .venv-next && .venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt && .venv-next/bin/$(PIP) "wagtail>=8.0,<8.1"
 	.venv-next/bin/$(PYTEST) -W default

@@ -79,6 +79,16 @@ def test_it_is_read_chapter_by_chapter_or_as_a_whole(client, index, public):
     assert 'rel="prev"' in client.get(f"{PAGE}?part=2").text
 
 
+def test_it_names_its_makers_as_each_chose_and_nobody_else(client, index, public):
+    named = public("The tide", credit_kind="pen_name", credit="Kestrel")
+    nameless = public("A gull", credit_kind="anonymous", credit="Somebody Real")
+    an_edition(named, nameless)
+    makers = client.get(PAGE).text.partition('id="makers"')[2].partition("</section>")[0]
+    assert re.findall(r"<bdi>(.*?)</bdi>", makers) == ["Kestrel"]
+    assert "The tide" in makers
+    assert "A gull" not in makers
+
+
 @pytest.mark.parametrize("part", ["0", "9999", "x", "1'--", ""])
 def test_a_part_that_is_not_there_leads_to_one_that_is(client, index, public, part):
     an_edition(public("The tide"))

@@ -1,5 +1,7 @@
 """How an edition is read on the web: its contents, its works in full, and its files."""
 
+import operator
+
 from django import template
 from django.utils.translation import gettext as _
 
@@ -33,6 +35,16 @@ def edition_contents(context, sections):
         }
         for section in sections
     ]
+
+
+@register.simple_tag
+def edition_makers(contents):
+    """The names as they were chosen, by letter, each with its works and the numbers of their parts, from 1."""
+    works = {}
+    for part, section in enumerate(contents, 1):
+        for work in filter(operator.attrgetter("is_named"), section["works"]):
+            works.setdefault(work.credit, {})[work.pk] = {"work": work, "part": part}
+    return [{"name": name, "works": works[name].values()} for name in sorted(works, key=str.casefold)]
 
 
 @register.simple_tag(takes_context=True)
