@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from yellowbook.editions.contents import Contents
 
 PRINT_WIDTH = 2000  # pixels: 300 an inch on the widest column
-# Three hundred works with pictures take a minute.
-LIMITS = Limits(bytes=0, memory=6 * 1024**3, seconds=300)
+# Three hundred works take a few seconds (docs/benchmarks.md).
+LIMITS = Limits(bytes=0, memory=3 * 1024**3, seconds=300)
 
 
 def write(contents: Contents, target: IO[bytes]) -> dict[str, int]:
