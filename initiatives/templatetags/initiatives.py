@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from hub.core.caching.derived import kept
+from hub.core.templatetags.hub import cards_in_html
 from initiatives.distances import describe_miles
 from initiatives.models import LoopItem
 from initiatives.whats_on.occurrences import upcoming
@@ -27,11 +28,7 @@ def rendered_changes(count):
 @register.simple_tag
 def initiative_cards(page):
     """The cards of the public initiatives that `page` lists; the same for all readers of a language."""
-    return kept(f"initiative-cards-{page.path}-{get_language()}", lambda: rendered_cards(page.initiatives()))
-
-
-def rendered_cards(pages):
-    return render_to_string("parts/card_list.html", {"pages": pages}) if pages else ""
+    return kept(f"initiative-cards-{page.path}-{get_language()}", lambda: cards_in_html(page.initiatives()))
 
 
 @register.simple_tag(takes_context=True)

@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from hub.coproduction.workflow.decisions import digest_of_latest
 from tests.admin_forms import blocks, create_in_admin, sent_by
@@ -195,3 +196,16 @@ def test_without_collections_the_yellow_book_says_nothing_of_them(client, book, 
     assert "collections" not in client.get("/yellow-book/").text
     a_collection(book, public("The tide"))
     assert "Editions and collections" in client.get("/yellow-book/").text
+
+
+def test_its_card_is_kept_until_it_changes(client, settings, book, public):
+    settings.PAGE_CACHE = True
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"  # so that the page is made anew, from kept parts
+    collection = a_collection(book, public("The tide"))
+    for _time in ("made", "kept"):
+        assert "What we chose." in client.get("/yellow-book/").text
+    collection.summary = "What we love."
+    publish(collection)
+    assert "What we love." in client.get("/yellow-book/").text
+    PageViewRestriction.objects.create(page=collection, restriction_type=PageViewRestriction.LOGIN)
+    assert "What we love." not in client.get("/yellow-book/").text

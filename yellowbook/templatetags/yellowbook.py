@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from hub.core.caching.derived import kept
+from hub.core.templatetags.hub import cards_in_html
 from hub.words import lang_of
 from yellowbook.gallery import text_layout, topics
 from yellowbook.gallery.filters import GalleryQuery, Pages, load_for_display, public_works
@@ -97,6 +98,12 @@ def chosen_works(context, works):
 def calls_of(book):
     """The page of all calls below the Yellow Book's page, if it is public, and the calls that are open."""
     return kept(f"calls-{book.pk}", lambda: {"index": book.calls_index(), "open": list(book.open_calls())})
+
+
+@register.simple_tag
+def book_cards(book):
+    """The cards of the editions and collections below the Yellow Book's page; empty without any."""
+    return kept(f"book-cards-{book.path}-{get_language()}", lambda: cards_in_html(book.editions_and_collections()))
 
 
 @register.simple_tag(takes_context=True)

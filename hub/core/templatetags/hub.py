@@ -86,6 +86,11 @@ def language_of_alt(image, alt, page):
     return {"lang": language} if language and language != get_language() else {}
 
 
+def cards_in_html(pages):
+    """The cards of pages as a list, which is the same for all readers of a language; empty without pages."""
+    return render_to_string("parts/card_list.html", {"pages": pages}) if pages else ""
+
+
 @register.simple_tag
 def social_picture(page, hub):
     """What is shown where somebody shares `page`: its picture or else the hub's; None if neither has one.
