@@ -15,14 +15,17 @@ from tests.conftest import member_of
 from tests.coproduction.admin_actions import client_of
 from tests.coproduction.test_at_the_same_moment import GROUPS, People
 from tests.core.files import jpeg
+from tests.publishing import agree_to_work
 from tests.search.test_at_the_same_moment import WAITING, InAThread
 from tests.yellowbook.contributor import ContributorClient
+from tests.yellowbook.editions import an_edition, for_books, words_in_all_files
 from tests.yellowbook.test_submitting import at, fill
 from tests.yellowbook.test_the_moderators_screen import screen
 from yellowbook.contributors.models import Consent, Contributor, Message
-from yellowbook.models import Contribution, Submission, Withdrawn
+from yellowbook.editions import files
+from yellowbook.models import Contribution, EditionFile, Submission, Withdrawn
 from yellowbook.receipt import receipt_cookie
-from yellowbook.workflow import pending_answers, submitting
+from yellowbook.workflow import pending_answers, submitting, withdrawing
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.invariant(15)]
 WITHDRAW = "/yellow-book/receipt/withdraw/"
@@ -102,6 +105,21 @@ def test_two_presses_of_hide_notify_once(contributor):
     answers = twice(contributor, WITHDRAW, lambda: {"how": "hide"})
     assert [answer["Location"] for answer in answers] == ["/yellow-book/receipt/"] * 2
     assert Message.objects.filter(kind="withdrawn").count() == 1
+
+
+@pytest.mark.invariant(8)
+def test_a_file_of_an_edition_that_is_stored_while_its_work_is_withdrawn_does_not_stay(contributor):
+    contributor.post(at("check"))
+    work = Contribution.objects.get()
+    for group in GROUPS:
+        agree_to_work(Contribution.objects.get(), member_of(group, name=f"{group} who agrees"))
+    edition = an_edition(*for_books(work))
+    assert [row.works for row in EditionFile.objects.all()] == [[work.pk]] * 3
+    for row in EditionFile.objects.all():
+        row.delete()
+    at_once(lambda: files.make(edition, "book"), lambda: withdrawing.hide(work))
+    assert not any(row.works for row in EditionFile.objects.all())
+    assert work.title not in words_in_all_files()
 
 
 @pytest.mark.invariant(1)
