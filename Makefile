@@ -20,9 +20,9 @@ run: $(VENV)/run.stamp ## the hub with demo content on http://127.0.0.1:8000 (PO
 test: chosen = quick and ## every check, and each test that is quick, in about twelve minutes (area=NAME: those of tests/NAME)
 test-all: ## every check and every test in all its cases, which takes more than an hour
 test test-all: $(VENV)/dev.stamp $(if $(area),,browser)
-	$(if $(area),$(BIN)/$(PYTEST) -m "$(chosen) not browser" tests/$(area),$(MAKE) --no-print-directory --jobs=2 --output-sync=line chosen="$(chosen)" tests-1 tests-2)
+	$(if $(area),$(BIN)/$(PYTEST) -m "$(chosen) not browser" tests/$(area),$(MAKE) --no-print-directory --jobs=2 chosen="$(chosen)" tests-1 tests-2)
 tests-1: ; $(BIN)/python -m tests.with_postgres $(BIN)/$(PYTEST) --junitxml=var/tests-1.xml -m "$(chosen) not browser"
-tests-2: lint ; $(BIN)/$(PYTEST) -n 1 --junitxml=var/tests-2.xml -m "$(chosen) (browser or both_databases)"
+tests-2: lint ; @mkdir -p var; $(BIN)/$(PYTEST) -n 1 --junitxml=var/tests-2.xml -m "$(chosen) (browser or both_databases)" >var/tests-2.log 2>&1; failed=$$?; cat var/tests-2.log; exit $$failed
 test-next: browser ## the suite on the next Wagtail that wagtail-localize supports
 	$(PY311) -m venv .venv-next && .venv-next/bin/$(PIP) -r requirements.txt -r requirements-dev.txt && .venv-next/bin/$(PIP) "wagtail>=8.0,<8.1"
 	.venv-next/bin/$(PYTEST) -W default
