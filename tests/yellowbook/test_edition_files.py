@@ -197,6 +197,12 @@ def test_a_work_stands_only_in_files_to_which_its_contributor_said_yes(index, pu
     assert "Sand" not in words
 
 
+def test_words_on_both_sides_of_the_end_of_a_line_stay_apart(index, works):
+    edition = an_edition(*works, foreword="<p>Written<br/>on <b>two</b> lines.</p><ul><li>One</li><li>More</li></ul>")
+    assert "Written on two lines." in words_of_epub(file_of(edition, EPUB))["EPUB/foreword.xhtml"]
+    assert "Written on two lines." in " ".join(words_of_pdf(file_of(edition, BOOK)))
+
+
 def test_hostile_words_are_words(index, public, tmp_path):
     """A hundred titles and texts that mean something to Typst, XML or a terminal, or that no font has."""
     works = [public(title[:200], text="\n".join(HOSTILE)) for title in HOSTILE[:12]]
@@ -239,6 +245,6 @@ def test_a_file_that_could_not_be_made_leaves_nothing_and_is_tried_again(index, 
         broken.setattr("yellowbook.editions.pdf.LIMITS", Limits(bytes=0, seconds=0))
         assert files.make_all() == 1  # the EPUB
     assert [row.file.name for row in EditionFile.objects.exclude(format=EPUB)] == ["", ""]
-    assert files.make_all() == 2
+    assert files.make_all() == 3  # the EPUB again, which now knows the pages of the book
     assert Contribution.objects.count() == len(works)
     assert file_of(edition, BOOK).startswith(b"%PDF")

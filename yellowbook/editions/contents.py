@@ -40,6 +40,7 @@ PURPOSES = {
     Format.EPUB: (Purpose.EBOOK,),
 }
 TEMPLATES = Path(__file__).parent / "typst"
+EPUB_TEMPLATES = "yellowbook/editions/epub"
 
 
 @dataclass
@@ -61,7 +62,8 @@ class Contents:
 @cache
 def code_fingerprint() -> str:
     """What changes when another release makes files otherwise."""
-    ours = [*TEMPLATES.glob("*.typ"), *Path(__file__).parent.glob("*.py")]
+    pages = Path(__file__).parents[2] / "templates" / EPUB_TEMPLATES
+    ours = [*TEMPLATES.glob("*.typ"), *pages.iterdir(), *Path(__file__).parent.glob("*.py")]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sorted(ours))).hexdigest()
 
 
@@ -96,6 +98,7 @@ class Writer:
             "foreword": self.text(str(edition.foreword), 2),
             "parts": parts,
             "contributors": self.contributors(parts),
+            "pages": self.printed_pages() if form == Format.EPUB else {},
             **self.around(),
         }
 
@@ -156,6 +159,11 @@ class Writer:
                 work = {"number": part["number"], "title": part["title"], "language": part["title_language"]}
                 works.setdefault(part["credit"], []).append(work)
         return [{"name": name, "works": works[name]} for name in sorted(works, key=str.casefold)]
+
+    def printed_pages(self) -> dict[str, int]:
+        """On which page of the printed book each work begins, as far as there is one."""
+        book = EditionFile.objects.filter(edition=self.edition, format=Format.BOOK).first()
+        return book.pages if book else {}
 
     def around(self) -> dict[str, Any]:
         """What stands around the works: names, rights, help, and who agreed."""

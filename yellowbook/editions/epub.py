@@ -14,11 +14,11 @@ from django.utils.translation import override
 
 from hub.core.intake.pictures import shrink
 from hub.core.uploads.limits import CONTRIBUTED_PICTURE
+from yellowbook.editions.contents import EPUB_TEMPLATES
 
 if TYPE_CHECKING:
     from yellowbook.editions.contents import Contents
 
-FOLDER = "yellowbook/editions/epub"
 SCREEN_WIDTH = 1400  # pixels: as wide as an e-reader or a telephone shows
 CONTAINER = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -40,13 +40,13 @@ class BookPage:
     page: int | None = None  # of the printed book
 
 
-def write(contents: Contents, target: IO[bytes], pages: dict[str, int]) -> None:
-    """Write the EPUB. `pages` says on which page of the printed book each work begins. Raises RefusedError, OSError."""
+def write(contents: Contents, target: IO[bytes]) -> None:
+    """Write the EPUB. Raises RefusedError, SubprocessError or OSError."""
     data = contents.data
     with override(data["language"]["code"]), ZipFile(target, "w", ZIP_DEFLATED) as book:
         book.writestr("mimetype", "application/epub+zip", ZIP_STORED)  # first, and not packed, as EPUB asks
         book.writestr("META-INF/container.xml", CONTAINER)
-        written = list(book_pages(data, pages))
+        written = list(book_pages(data))
         files = [*write_pictures(contents, book), *write_sounds(contents, book)]
         common = {"data": data, "pages": written, "files": files, "with_pages": any(page.page for page in written)}
         common |= {"cover": data["cover"], "sounds": contents.sounds}
@@ -59,12 +59,12 @@ def write(contents: Contents, target: IO[bytes], pages: dict[str, int]) -> None:
 
 
 def add(book: ZipFile, name: str, template: str, context: dict[str, Any]) -> None:
-    book.writestr(f"EPUB/{name}", render_to_string(f"{FOLDER}/{template}", context))
+    book.writestr(f"EPUB/{name}", render_to_string(f"{EPUB_TEMPLATES}/{template}", context))
 
 
-def book_pages(data: dict[str, Any], pages: dict[str, int]) -> list[BookPage]:
+def book_pages(data: dict[str, Any]) -> list[BookPage]:
     """The files of words, in reading order."""
-    words = data["words"]
+    words, printed = data["words"], data["pages"]
     found = [BookPage("cover", data["title"], "cover.xhtml")]
     if data["foreword"]:
         found.append(BookPage("foreword", words["foreword"], "blocks.xhtml", {"blocks": data["foreword"]}))
@@ -75,7 +75,7 @@ def book_pages(data: dict[str, Any], pages: dict[str, int]) -> list[BookPage]:
             level, title = 2, part["heading"]
             found.append(BookPage(name, title, "chapter.xhtml", {"part": part}))
         elif part["type"] == "work":
-            shown = {"level": level, "language": part["title_language"], "page": pages.get(str(part["number"]))}
+            shown = {"level": level, "language": part["title_language"], "page": printed.get(str(part["number"]))}
             found.append(BookPage(f"work-{part['number']}", part["title"], "work.xhtml", {"part": part}, **shown))
         else:  # words or a picture, which have no title of their own
             context = {"blocks": part["blocks"]} if part["type"] == "words" else {"part": part}

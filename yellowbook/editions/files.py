@@ -90,7 +90,7 @@ def make(edition: EditionPage, form: str) -> bool:
         return False
     with tempfile.TemporaryFile() as target:
         try:
-            pages = write(edition, form, contents, target)
+            pages = write(form, contents, target)
         except (RefusedError, SubprocessError, OSError):
             logger.exception("An edition's file was not made: %s of %s.", form, edition.pk)
             return store(edition, form, contents, None, {})
@@ -102,12 +102,11 @@ def is_stored(file: EditionFile) -> bool:
     return bool(file.file) and public_storage().exists(file.file.name)
 
 
-def write(edition: EditionPage, form: str, contents: Contents, target: IO[bytes]) -> dict[str, int]:
+def write(form: str, contents: Contents, target: IO[bytes]) -> dict[str, int]:
     """Write a file of an edition. Returns on which page each work begins. Raises RefusedError or SubprocessError."""
     if form != Format.EPUB:
         return pdf.write(contents, target)
-    book = EditionFile.objects.filter(edition=edition, format=Format.BOOK).first()
-    epub.write(contents, target, book.pages if book else {})
+    epub.write(contents, target)
     return {}
 
 

@@ -55,6 +55,8 @@ def _runs(tag: Tag, like: Run, address: str) -> Iterator[Run]:
     for child in tag.children:
         if isinstance(child, NavigableString):
             yield replace(like, text=str(child))
+        elif isinstance(child, Tag) and child.name == "br":
+            yield replace(like, text=" ")
         elif isinstance(child, Tag) and child.name not in LISTS:  # a list within a list stands by itself
             link = urljoin(address, str(child.get("href"))) if child.get("href") else like.link
             bold, italic = like.bold or child.name in {"b", "strong"}, like.italic or child.name in {"i", "em"}
