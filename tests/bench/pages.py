@@ -19,16 +19,19 @@ from pathlib import Path
 
 RUNS = 40
 OF_THEIR_OWN = {"HTTP_COOKIE": "django_language=en"}  # of a visitor for whom each page is made anew
-# What a visit asks of the hub's peer, wagtail/bakerydemo: processor milliseconds and queries of the same job there.
+# What the same job takes at the hub's peer, wagtail/bakerydemo (8e2b625): processor milliseconds and queries, measured
+# in the same way, on the machine and with the versions that docs/benchmarks.md names.
 PEER = {
-    "home": (62, 43),
-    "list of initiatives": (54, 48),
-    "gallery": (37, 16),
-    "a work": (28, 19),
-    "article": (32, 22),
-    "search with hits": (50, 41),
-    "search without": (20, 15),
-    "API list": (21, 29),
+    "home": (48, 43),
+    "list of initiatives": (39, 48),
+    "gallery": (28, 16),
+    "a work": (18, 19),
+    "article": (23, 22),
+    "search with hits": (43, 41),
+    "search without": (19, 15),
+    "API list": (20, 29),
+    "not found": (11, 10),
+    "sign in": (4, 1),
 }
 DJANGOS_OWN = [
     "django.middleware.security.SecurityMiddleware",
