@@ -1,7 +1,7 @@
 """Labels for whoever hangs works up, and slideshows for screens in lobbies.
 
-Whether a maker said yes to displays is known in no other public place, so labels, which can be asked for work by work,
-are for people who are signed in. No answer is kept: consents change without changing the version of what is public.
+Labels are for people who are signed in: they say how many makers did not say yes to displays. No answer is kept:
+consents change without changing the version of what is public.
 """
 
 from django.contrib.auth.decorators import permission_required

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 INDENT = re.compile(r"^[ \t]+|(?<= ) +|\t")
 NO_BREAK_SPACE = "\u00a0"
 BARS = 64  # of a waveform
-TALLEST = 100
 
 
 def language_data(code: str) -> dict[str, str | None]:
@@ -76,7 +75,7 @@ def played_data(work: Contribution, address: str) -> dict[str, Any] | None:
     here = urljoin(address, work.get_absolute_url())
     text = work.transcript if not is_blank(work.transcript) else words_of(work.captions)
     return {
-        "wave": wave_data(upload) if work.sound_id else [],
+        "wave": upload.loudness(BARS) if work.sound_id else [],
         "sound": sound_name(upload) if work.sound_id else "",
         "qr": segno.make(here, error="m", micro=False).svg_inline(dark="#000", light="#fff", omitsize=True),
         "qr_alt": _("A code for the camera of a telephone, which leads to the address beside it."),
@@ -85,13 +84,6 @@ def played_data(work: Contribution, address: str) -> dict[str, Any] | None:
         "heading": _("Transcript or lyrics") if work.sound_id else _("What is said, or what happens"),
         "words": words_data(text, work.language),
     }
-
-
-def wave_data(upload: Upload) -> list[int]:
-    """How loud a sound is from beginning to end, 0 to 100."""
-    step, loudest = len(upload.waveform) / BARS, max([1, *upload.waveform])
-    loud = [max([0, *upload.waveform[int(bar * step) : int((bar + 1) * step)]]) for bar in range(BARS)]
-    return [round(TALLEST * one / loudest) for one in loud]
 
 
 def picture_name(upload: Upload) -> str:

@@ -69,6 +69,12 @@ class Upload(PrivateFileModel):
     def __str__(self) -> str:
         return f"{self.kind} {self.sha256[:8]}"
 
+    def loudness(self, bars: int) -> list[int]:
+        """How loud a sound is from beginning to end, in so many bars, each 0 to 100: a quiet song fills them, too."""
+        step, loudest = len(self.waveform) / bars, max([1, *self.waveform])
+        loud = [max([0, *self.waveform[int(bar * step) : int((bar + 1) * step)]]) for bar in range(bars)]
+        return [round(100 * one / loudest) for one in loud]
+
     def remove_files(self) -> None:
         """Delete its files at once, public ones first. The row stays."""
         for copy in self.copies.all():

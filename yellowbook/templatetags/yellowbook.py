@@ -219,9 +219,7 @@ register.filter("words_of_captions", words_of)
 @register.simple_tag
 def waveform(upload, bars=64):
     """A sound as a picture: how loud it is from beginning to end, in so many bars."""
-    step, loudest = len(upload.waveform) / bars, max([1, *upload.waveform])
-    loud = [max([0, *upload.waveform[int(bar * step) : int((bar + 1) * step)]]) for bar in range(bars)]
-    heights = [max(2, round(TALLEST * one / loudest)) for one in loud]  # a quiet song fills its picture, too
+    heights = [max(2, height) for height in upload.loudness(bars)]
     strokes = (f"M{bar * BAR + BAR // 2} {(TALLEST - height) / 2:g}v{height}" for bar, height in enumerate(heights))
     return format_html(
         '<svg class="wave" viewBox="0 0 {} {}" aria-hidden="true" focusable="false"><path d="{}"/></svg>',
