@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponseRedirect
 from django.utils.cache import patch_cache_control
+from wagtail.contrib.redirects.models import Redirect
 
 from hub.core.caching.sites import site_of
 from hub.core.models import HubPage
@@ -50,10 +51,13 @@ class RedirectMiddleware:
 
 
 def address_behind(request: HttpRequest, path: str) -> str | None:
-    """Where an old address of this site leads: to the page as it stands now, if anybody may read it. One query."""
+    """Where an old address of this site leads: to the page as it stands now, if anybody may read it.
+
+    One query if it leads nowhere, as most do.
+    """
     site = site_of(request)
-    leads_on = {"redirect__old_path": path, "redirect__site": site and site.pk}
-    page = HubPage.objects.published().filter(**leads_on).select_related("locale").first()
+    known = Redirect.objects.filter(old_path=path, site=site).values_list("redirect_page", flat=True).first()
+    page = known and HubPage.objects.published().filter(pk=known).select_related("locale").first()
     place = page and addresses.place_of(page)
     if not place or place == (site and site.pk, path):
         return None
