@@ -15,7 +15,6 @@ SECURE_HSTS_SECONDS = 0
 REQUIRE_SIGN_IN_CODES = False  # the demonstration is tried with a password alone; codes can be switched on
 _NO_HTTPS = {"upgrade-insecure-requests": False}  # there is none to go to
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": CONTENT_SECURITY_POLICY["DIRECTIVES"] | _NO_HTTPS}
-ADMIN_CONTENT_SECURITY_POLICY = ADMIN_CONTENT_SECURITY_POLICY | _NO_HTTPS
 
 PAGE_CACHE = False  # so that a template that was changed is shown
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

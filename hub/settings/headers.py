@@ -24,8 +24,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # Wagtail's admin writes scripts and styles into its pages, and puts some of them there later (its dialogues); it shows
 # previews in frames, and pictures that are not uploaded yet.
-ADMIN_CONTENT_SECURITY_POLICY = {
-    **CONTENT_SECURITY_POLICY["DIRECTIVES"],
+DIRECTIVES_IN_THE_ADMIN = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
