@@ -104,6 +104,7 @@ TABLE = [
     (r"yellow-book-how-it-goes.*", SIDES),
     (r"yellow-book-private-file-captions", SIDES),
     (r"yellow_book_chooser:.*", INSIDE),  # it offers what everybody may read
+    (r"edition_chooser:.*", INSIDE),  # as well, and what people who are signed in see from labels
     (r"yellow-book-private-file|wagtailsnippets_yellowbook_contribution:(list|list_results|edit)", SIDES),
     (r"wagtailsnippets_yellowbook_contribution:.*", SIDES),  # they redirect to what sides may read, or are closed
     (r"yellow-book-labels?", INSIDE),  # below the public pages, but who said yes to displays is not for everybody
