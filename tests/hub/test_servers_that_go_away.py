@@ -1,6 +1,7 @@
 """The database or the cache goes away while the hub runs, and comes back: visitors are told, and it heals by itself."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -8,6 +9,8 @@ import sys
 import threading
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from urllib.parse import urlencode, urljoin
+from urllib.request import Request
 
 import pytest
 from django.db import connection
@@ -146,15 +149,27 @@ def front_page(locales):
     )
 
 
+def sign_in(served):
+    """What a browser sends when somebody signs in: the page of the form was opened before."""
+    address = urljoin(served.address, "/admin/login/")
+    page = served.get(address)
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
+    data = urlencode({"csrfmiddlewaretoken": token, "username": "nobody", "password": "wrong"}).encode()
+    return Request(address, data, {"Cookie": page.headers["Set-Cookie"].partition(";")[0]})  # noqa: S310 (our own server)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_without_its_database_the_hub_says_so_and_heals_by_itself(served, door, front_page):
     for path in ("/", "/cy/yellow-book/", "/admin/login/", "/search/?query=kettle"):
         assert served.get(path).status in (200, 404), path
+    signing_in = sign_in(served)
     with door.shut_for_a_while():
+        refused = served.send(signing_in)
+        assert (refused.status, refused.headers["Retry-After"]) == (503, "30")
+        assert "We cannot reach our records just now" in refused.text
         for path, words in {
             "/": "We cannot reach our records just now",
             "/cy/yellow-book/share/": '<html lang="cy"',
-            "/admin/login/": "We cannot reach our records just now",
             "/search/?query=kettle": "Nothing is lost",
             "/api/v2/pages/": "Service Unavailable",
             "/sitemap.xml": "We cannot reach our records just now",
@@ -168,6 +183,7 @@ def test_without_its_database_the_hub_says_so_and_heals_by_itself(served, door, 
         assert "database" in served.get("/readyz").text
     for path in ("/", "/search/?query=kettle", "/admin/login/"):
         assert served.get(path).status == 200, path
+    assert "didn&#x27;t match" in served.send(signing_in).text
     with door.shut_for_a_while():  # as PostgreSQL is started anew between two requests
         pass
     assert {served.get("/").status for _each_thread in range(12)} == {200}

@@ -110,6 +110,23 @@ def test_every_program_that_asks_for_a_password_meets_the_same_limit(ebye):
     assert authenticate(request, username=ebye.username, password=PASSWORD) == ebye
 
 
+@pytest.mark.parametrize("path", ["", "done/", "complete/", "confirm/MQ/no-such-token/"])
+def test_nobody_waits_for_scripts_before_they_are_signed_in(client, hub, path):
+    for page in (LOGIN, RESET + path):
+        assert "<script" not in client.get(page).text
+
+
+def purposes(page):
+    return re.findall(r'<input[^>]* autocomplete="([^"]+)"', page.text)
+
+
+def test_browsers_are_told_what_somebody_is_asked_for(ebye_client):
+    assert purposes(Client().get(LOGIN)) == ["username", "current-password"]
+    assert purposes(Client().get(RESET)) == ["email"]
+    passwords = ["current-password", "new-password", "new-password"]
+    assert purposes(ebye_client.get(ACCOUNT)) == ["given-name", "family-name", "email", *passwords]
+
+
 @pytest.mark.parametrize("language", ["", "/cy"])
 def test_there_is_one_login_form(hub, client, language):
     answer = client.get(f"{language}/_util/login/?next=/strategy/")

@@ -190,6 +190,15 @@ def test_what_another_answer_needed_is_not_kept(contributor):
     assert Contribution.objects.get().credit == ""
 
 
+@pytest.mark.parametrize(("page", "purpose"), [("email", "email"), ("call", "nickname")])
+def test_browsers_are_told_what_a_contributor_is_asked_for(contributor, page, purpose):
+    """WCAG 1.3.5."""
+    fill(contributor)
+    assert re.findall(r'<input type="(?:text|email)"[^>]* autocomplete="(.+?)"', contributor.get(at(page)).text) == [
+        purpose
+    ]
+
+
 # --- Check, and sent -----------------------------------------------------------------------------------------------
 
 

@@ -63,6 +63,7 @@ def test_each_work_leads_to_a_form_that_names_it(work, client, language, says):
     answer = client.get(address(work, language))
     assert answer.status_code == 200
     assert "noindex" in answer.text
+    assert 'autocomplete="email"' in answer.text  # WCAG 1.3.5
     assert f"{says} {work.pk}" in answer.text
     assert f">{work} <span" in answer.text
     assert "csrftoken" not in Client().get(work.get_absolute_url()).cookies

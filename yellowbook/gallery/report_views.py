@@ -36,6 +36,7 @@ class ReportForm(forms.Form):
         label=gettext_lazy("Your email, if you want an answer"),
         help_text=gettext_lazy("You can leave this empty. Nobody here reads it. We delete it when we have answered."),
         required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={"invalid": gettext_lazy("This is no email address. Put it right, or leave it empty.")},
     )
 

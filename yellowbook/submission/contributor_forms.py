@@ -175,6 +175,7 @@ class EmailForm(PageForm):
         model = Contributor
         fields = ["email"]
         labels = {"email": _("Your email address")}
+        widgets = {"email": forms.EmailInput(attrs={"autocomplete": "email"})}
 
     required = ("email",)
     plain_errors = {
@@ -246,3 +247,4 @@ class CallForm(PageForm):
         model = Contributor
         fields = ["name", "language"]
         labels = {"name": _("What may we call you?"), "language": _("In which language shall we write to you?")}
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "nickname"})}

@@ -39,7 +39,12 @@ RESET_EMAILS = Limit("reset-email", most=3, seconds=1200)  # to one account: thr
 
 
 class SignInForm(LoginForm):
-    """Wagtail's, which says for how long to wait when too many passwords were tried."""
+    """Wagtail's, which says how long to wait after too many passwords, and tells browsers what it asks for."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["username"].widget.attrs["autocomplete"] = "username"
+        self.fields["password"].widget.attrs["autocomplete"] = "current-password"
 
     def get_invalid_login_error(self):
         if wait := getattr(self.request, "password_wait", 0):
@@ -90,6 +95,10 @@ def without_role(request):
 
 class ResetForm(PasswordResetForm):
     """Wagtail's, which leaves the email to the queue: it takes as long whether or not anybody has this address."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["email"].widget.attrs["autocomplete"] = "email"
 
     def save(self, **kwargs):
         email = self.cleaned_data["email"]
@@ -166,6 +175,9 @@ class OptionalNamesForm(NameEmailForm):
         super().__init__(*args, **kwargs)
         for name in ("first_name", "last_name"):
             self.fields[name].required = False
+        for name, asked in {"first_name": "given-name", "last_name": "family-name", "email": "email"}.items():
+            if name in self.fields:
+                self.fields[name].widget.attrs["autocomplete"] = asked
 
 
 class TooManyPasswordsForm(PasswordChangeForm):
