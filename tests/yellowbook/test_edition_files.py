@@ -145,6 +145,17 @@ def test_the_book_is_a_booklet_and_chapters_begin_on_the_right(index, works):
     assert pages[row.pages[str(works[1].pk)] - 1].startswith("The bay")
 
 
+def test_each_page_has_its_number_but_the_cover_and_what_is_blank(index, works):
+    body = [("chapter", {"heading": name, "words": ""}) for name in ("Morning", "Evening")]
+    edition = an_edition(body=[body[0], ("works", [works[0]]), body[1], ("works", list(works[1:]))])
+    for form in (BOOK, LARGE):
+        pages = words_of_pdf(file_of(edition, form))
+        assert all(words.split()[-1] == str(number) for number, words in enumerate(pages[1:], 2) if words.strip())
+        assert pages[0].strip()
+        blank = [number for number, words in enumerate(pages, 1) if not words.strip()]
+        assert (2 in blank, len(blank) > 2) == (form == BOOK, form == BOOK)
+
+
 def test_large_print_is_large(index, works):
     data = file_of(an_edition(*works), LARGE)
     document = pypdfium2.PdfDocument(data)
