@@ -16,6 +16,7 @@ from tests.core.files import jpeg
 from tests.publishing import publish
 from tests.yellowbook.editions import ADDRESS, EBOOK, an_edition, file_of, for_books
 from yellowbook.contributors import consent
+from yellowbook.editions.contents import contents_of
 from yellowbook.gallery.topics import COOKIE
 from yellowbook.models import ContentNote, Contribution, EditionFile, EditionPage, EditionsIndexPage
 from yellowbook.workflow import withdrawing
@@ -87,6 +88,24 @@ def test_it_names_its_makers_as_each_chose_and_nobody_else(client, index, public
     assert re.findall(r"<bdi>(.*?)</bdi>", makers) == ["Kestrel"]
     assert "The tide" in makers
     assert "A gull" not in makers
+
+
+@pytest.mark.invariant(15)
+@pytest.mark.parametrize(
+    ("first", "second", "lines"),
+    [(True, True, 1), (True, False, 2), (False, False, 2)],
+    ids=["both said so", "one said so", "neither said so"],
+)
+def test_works_stand_under_one_name_together_where_both_contributors_said_so(
+    client, index, public, first, second, lines
+):
+    name = {"credit_kind": "pen_name", "credit": "Kestrel"}
+    works = [public(title, **name, name_leads_on=leads) for title, leads in (("Rain", first), ("Sun", second))]
+    edition = an_edition(*for_books(*works))
+    makers = client.get(PAGE).text.partition('id="makers"')[2].partition("</section>")[0]
+    assert re.findall(r"<bdi>(.*?)</bdi>", makers) == ["Kestrel"] * lines
+    for form in EditionFile.Format:
+        assert [one["name"] for one in contents_of(edition, form).data["contributors"]] == ["Kestrel"] * lines
 
 
 @pytest.mark.parametrize("part", ["0", "9999", "x", "1'--", ""])

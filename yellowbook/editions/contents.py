@@ -152,13 +152,16 @@ class Writer:
         return self.image(image) if image else None
 
     def contributors(self, parts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The names as they were chosen, by letter, each with its works; without those who chose none."""
-        works: dict[str, list[dict[str, Any]]] = {}
+        """The names as they were chosen, by letter, each with its works; without those who chose none.
+
+        Works stand under one name together where each contributor lets the name lead to the others.
+        """
+        works: dict[tuple[Any, ...], list[dict[str, Any]]] = {}
         for part in parts:
-            if part["type"] == "work" and self.works[part["number"]].is_named:
+            if part["type"] == "work" and (named := self.works[part["number"]]).is_named:
                 work = {"number": part["number"], "title": part["title"], "language": part["title_language"]}
-                works.setdefault(part["credit"], []).append(work)
-        return [{"name": name, "works": works[name]} for name in sorted(works, key=str.casefold)]
+                works.setdefault(named.name_key, []).append(work)
+        return [{"name": key[0], "works": works[key]} for key in sorted(works, key=lambda key: key[0].casefold())]
 
     def printed_pages(self) -> dict[str, int]:
         """On which page of the printed book each work begins, as far as there is one."""

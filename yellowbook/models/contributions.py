@@ -213,6 +213,11 @@ class Contribution(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, Re
         return self.name_leads_on and self.is_named
 
     @property
+    def name_key(self) -> tuple[Any, ...]:
+        """The same for works that may be shown together under one name: each contributor said so, of the same name."""
+        return (self.credit, self.credit_kind) if self.leads_to_its_name else (self.credit, self.credit_kind, self.pk)
+
+    @property
     def shows_organisation(self) -> bool:
         return self.place_kind == self.PlaceKind.ORGANISATION
 

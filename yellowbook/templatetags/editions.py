@@ -27,7 +27,7 @@ def shown_works(context, sections):
 @register.simple_tag(takes_context=True)
 def edition_contents(context, sections):
     """The sections with the works in each, as far as the contents name them."""
-    works = shown_works(context, sections).only("title", "language", "credit", "credit_kind").in_bulk()
+    works = shown_works(context, sections).only("title", "language", "credit", "credit_kind", "name_leads_on").in_bulk()
     return [
         {
             "heading": section.heading or _("The beginning"),
@@ -39,12 +39,15 @@ def edition_contents(context, sections):
 
 @register.simple_tag
 def edition_makers(contents):
-    """The names as they were chosen, by letter, each with its works and the numbers of their parts, from 1."""
+    """The names as they were chosen, by letter, each with its works and the numbers of their parts, from 1.
+
+    Works stand under one name together where each contributor lets the name lead to the others.
+    """
     works = {}
     for part, section in enumerate(contents, 1):
         for work in filter(operator.attrgetter("is_named"), section["works"]):
-            works.setdefault(work.credit, {})[work.pk] = {"work": work, "part": part}
-    return [{"name": name, "works": works[name].values()} for name in sorted(works, key=str.casefold)]
+            works.setdefault(work.name_key, {})[work.pk] = {"work": work, "part": part}
+    return [{"name": key[0], "works": works[key].values()} for key in sorted(works, key=lambda key: key[0].casefold())]
 
 
 @register.simple_tag(takes_context=True)
