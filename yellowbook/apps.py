@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_save, pre_save
+from django.db.models.signals import post_save, pre_delete, pre_save
 from wagtail.signals import page_published, page_unpublished, published, task_rejected, unpublished
 
 
@@ -22,7 +22,8 @@ class YellowBookConfig(AppConfig):
         from yellowbook.contributors import consent
         from yellowbook.contributors.models import Consent
         from yellowbook.editions import files
-        from yellowbook.models import Contribution, EditionPage
+        from yellowbook.models import Contribution, EditionFile, EditionPage
+        from yellowbook.models.edition_files import delete_file
         from yellowbook.moderation.waiting import not_now_for
         from yellowbook.workflow import moderating
 
@@ -33,6 +34,7 @@ class YellowBookConfig(AppConfig):
         task_rejected.connect(moderating.on_task_rejected)
         post_save.connect(files.on_work_saved, sender=Contribution)
         post_save.connect(files.on_consent_saved, sender=Consent)
+        pre_delete.connect(delete_file, sender=EditionFile)
         page_published.connect(files.on_edition_changed, sender=EditionPage)
         page_unpublished.connect(files.on_edition_changed, sender=EditionPage)
         retrying.connect(safeguarding.retry_alerts)

@@ -3,6 +3,8 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from hub.core.storages import public_storage
 from tests.core.files import jpeg
@@ -142,3 +144,25 @@ def test_an_edition_that_is_taken_down_has_no_files(client, edition, django_capt
         edition.unpublish()
     assert not names_of_files()
     assert client.get(f"{ADDRESS}.pdf").status_code == 404
+
+
+def test_an_edition_that_is_deleted_leaves_no_files(edition):
+    assert names_of_files()
+    edition.delete()
+    assert not names_of_files()
+
+
+@pytest.mark.invariant(11)
+def test_saving_a_work_asks_no_more_for_more_editions(works, public):
+    work, private = public("In none"), Contribution.objects.create(kind="poem", title="Begun")
+
+    def queries(one):
+        with CaptureQueriesContext(connection) as captured:
+            one.save()
+        return len(captured)
+
+    few = [queries(work), queries(private)]
+    for number in range(4):
+        an_edition(*works, title=f"Number {number}", slug=f"number-{number}", body=[("works", list(works))])
+    files.make_all()
+    assert [queries(work), queries(private)] == few

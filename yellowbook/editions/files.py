@@ -7,9 +7,11 @@ import tempfile
 from subprocess import SubprocessError
 from typing import IO, TYPE_CHECKING, Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
 from django.db import transaction
 from django_tasks import task
+from wagtail.models import ReferenceIndex
 
 from hub.core.intake.exceptions import RefusedError
 from hub.core.storages import public_storage
@@ -29,7 +31,11 @@ AFTER_EMAILS = -10  # a task's priority
 
 def editions_with(number: int) -> list[EditionPage]:
     """The public editions for which editors chose this work."""
-    return [page for page in EditionPage.objects.live() if number in page.all_numbers()]
+    types = ContentType.objects.get_for_models(EditionPage, Contribution)
+    known = ReferenceIndex.objects.filter(
+        content_type=types[EditionPage], to_content_type=types[Contribution], to_object_id=str(number)
+    )
+    return list(EditionPage.objects.live().filter(pk__in=set(map(int, known.values_list("object_id", flat=True)))))
 
 
 def on_work_saved(sender: object, instance: Contribution, raw: bool = False, **kwargs: Any) -> None:

@@ -45,7 +45,7 @@ class EditionFile(models.Model):
     def __str__(self) -> str:
         return f"{self.edition_id} {self.format}"
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        """Delete its file at once, before the transaction commits (invariant 8)."""
-        self.file.delete(save=False)
-        return super().delete(*args, **kwargs)
+
+def delete_file(sender: object, instance: EditionFile, **kwargs: Any) -> None:
+    """Receives Django's `pre_delete` of edition files, with their edition, too: the file goes at once (invariant 8)."""
+    instance.file.delete(save=False)
