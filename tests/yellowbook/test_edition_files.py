@@ -28,6 +28,7 @@ from tests.yellowbook.editions import (
 )
 from yellowbook.contributors import consent
 from yellowbook.editions import files
+from yellowbook.editions.contents import contents_of
 from yellowbook.models import Contribution, EditionFile, EditionsIndexPage
 
 POEM = "  The tide goes\n\n\tits own   way\n   and comes\n\nback"
@@ -128,6 +129,21 @@ def test_each_line_of_a_poem_stands_with_its_indent(index, works, form):
     words = "\n".join(words_of_pdf(file_of(an_edition(*works), form)))
     there = [line for line in words.split("\n") if line.rstrip() in LINES]
     assert [line.rstrip() for line in there] == LINES
+
+
+@pytest.mark.invariant(7)
+def test_empty_lines_and_the_lines_of_a_description_stay(index, public):
+    poem = public("Wide", text="one\n\ntwo\n\n\n\nthree\n\n \n")
+    [drawn] = [public("The bay", kind="artwork", text="", picture=jpeg())]
+    drawn.pictures.update(long_description="Sea above.\nSand below.")
+    edition = an_edition(*for_books(poem, drawn))
+    data = {part["title"]: part for part in contents_of(edition, BOOK).data["parts"] if part["type"] == "work"}
+    assert data["Wide"]["words"]["stanzas"] == [["one"], ["two", "\xa0", "\xa0"], ["three"]]
+    assert data["The bay"]["pictures"][0]["description"] == ["Sea above.", "Sand below."]
+    [words] = [words for words in words_of_epub(file_of(edition, EPUB)).values() if "Sea above." in words]
+    assert "Sea above.Sand below." in words
+    pages = words_of_pdf(file_of(edition, BOOK))
+    assert next(words for words in pages if "Sea above." in words).split("Sea above.")[1].strip().startswith("Sand")
 
 
 def test_the_book_is_a_booklet_and_chapters_begin_on_the_right(index, works):

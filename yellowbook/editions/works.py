@@ -28,9 +28,20 @@ def language_data(code: str) -> dict[str, str | None]:
 
 
 def words_data(text: str, language: str) -> dict[str, Any]:
-    """A text line for line, with its spaces; without stanzas if there is none."""
-    lines = [[kept_spaces(line) for line in stanza if not is_blank(line)] for stanza in stanzas(text.strip("\n"))]
-    return {"language": language_data(language), "prose": is_prose(text), "stanzas": list(filter(None, lines))}
+    """A text line for line, with its spaces; without stanzas if there is none.
+
+    The first empty line after a stanza is the space between the two. Further ones are lines of their own.
+    """
+    found = []
+    for stanza in stanzas(text.strip("\n").rstrip()):
+        lines = [kept_spaces(line) for line in stanza if not is_blank(line)]
+        found.append(lines + [NO_BREAK_SPACE] * (len(stanza) - len(lines) - 1))
+    return {"language": language_data(language), "prose": is_prose(text), "stanzas": list(filter(None, found))}
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text in plain sentences, each a paragraph."""
+    return [line for line in text.splitlines() if not is_blank(line)]
 
 
 def kept_spaces(line: str) -> str:
@@ -54,15 +65,15 @@ def work_data(work: Contribution, level: int, address: str) -> dict[str, Any]:
         "notes": [note.says for note in work.notes],
         "address": urljoin(address, work.get_absolute_url()),
         "pictures": [
-            {"file": picture_name(picture.upload), "alt": picture.alt, "description": picture.long_description}
-            for picture in work.pictures.all()
+            {"file": picture_name(one.upload), "alt": one.alt, "description": lines_of(one.long_description)}
+            for one in work.pictures.all()
         ],
         "words": words_data(work.text, work.language),
         "translations": [
             {**words_data(one.text, one.language), "title": one.title or one.get_language_display()}
             for one in work.translations.all()
         ],
-        "about": [line for line in work.about.splitlines() if not is_blank(line)],
+        "about": lines_of(work.about),
         "played": played_data(work, address),
     }
 
