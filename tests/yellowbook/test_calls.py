@@ -308,6 +308,20 @@ def test_a_call_and_its_welsh_page_are_one_call(client, call, ebye, staff):
     assert shown(client, f"/cy{ADDRESS}") == ["The tide"]
 
 
+@pytest.mark.invariant(15)
+@pytest.mark.parametrize("ended_ago", [1, 5])
+def test_a_call_is_open_while_one_of_its_pages_is(call, ended_ago):
+    """Its last day was moved in one language, and not yet in the other."""
+    ends(in_welsh(call), -ended_ago)
+    browser = ContributorClient()
+    offered = re.findall(r'name="call" value="(\d+)"', browser.get(f"/cy{SHARE}").text)
+    assert offered == [str(call.pk)]
+    assert browser.post(f"/cy{SHARE}", {"kind": "poem", "call": offered[0]}).status_code == 302
+    fill(browser)
+    assert browser.post(f"/cy{CHECK}").status_code == 302
+    assert Submission.objects.get().state == "sent"
+
+
 def test_a_topic_that_is_hidden_on_a_device_is_hidden_there(client, call, ebye, staff):
     offered(call, (ebye, staff), "A sad poem", notes=["Loss"])
     offered(call, (ebye, staff), "The tide")

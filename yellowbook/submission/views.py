@@ -98,7 +98,8 @@ class Start(View):
         """The call that was asked for; None without one."""
         chosen = CallPage.objects.filter(pk=row_number(self.call_asked_for)).values("translation_key")
         pages = CallPage.objects.published().filter(translation_key__in=chosen)
-        return next(iter(pages.in_one_language()), None) if self.call_asked_for else None
+        asked = pages.open().in_one_language() or pages.in_one_language()
+        return next(iter(asked), None) if self.call_asked_for else None
 
     @property
     def call_refused(self):

@@ -44,9 +44,12 @@ class CallQuerySet(HubPageQuerySet):
         return self.annotate(has_works=Exists(works_of(OuterRef("translation_key"))))
 
     def taking(self, begun_on: date) -> list[CallPage]:
-        """The calls that take a work today that was begun on this day, each in one language, the first to end first."""
-        recent = self.filter(last_day__gte=localdate() - STILL_TAKEN_FOR).order_by("last_day", "path")
-        return [call for call in recent.in_one_language() if call.takes(begun_on)]
+        """The calls that take a work today that was begun on this day, each in one language, the first to end first.
+
+        One whose last day differs between its languages takes works until the later one.
+        """
+        ends = max(begun_on, localdate() - STILL_TAKEN_FOR)
+        return self.filter(last_day__gte=ends).order_by("last_day", "path").in_one_language()
 
 
 def works_of(key: UUID | OuterRef) -> models.QuerySet[Contribution]:
@@ -134,16 +137,11 @@ class CallPage(DeadlinePage):
         """Until when works that were begun in time can still be sent."""
         return self.last_day and self.last_day + STILL_TAKEN_FOR
 
-    def takes(self, begun_on: date) -> bool:
-        """Whether it takes a work today that was begun on this day."""
-        if self.last_day is None or self.is_open:
-            return self.is_open
-        return begun_on <= self.last_day and localdate() <= self.last_day + STILL_TAKEN_FOR
-
     @property
     def takes_what_was_begun(self) -> bool:
         """Whether it is over, and still takes works that were begun in time."""
-        return not self.is_open and self.takes(date.min)
+        until = self.last_day_to_send
+        return until is not None and not self.is_open and localdate() <= until
 
     @cached_property
     def has_works(self) -> bool:
