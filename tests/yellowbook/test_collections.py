@@ -4,6 +4,7 @@ import json
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -115,6 +116,17 @@ def test_an_editor_saves_a_collection_with_a_work_that_went_meanwhile(client, eb
     assert draft.title == "By the grey sea"
     assert [work.pk for work in draft.body[1].value] == [goes.pk, stays.pk]
     assert "Zanzibar" not in str([str(work) for work in draft.body[1].value])
+
+
+@pytest.mark.invariant(1)
+def test_a_place_without_a_work_is_not_finished(book, public):
+    revision = a_collection(book, public("The tide")).save_revision()
+    place = {"type": "item", "value": None, "id": "1"}
+    revision.content["body"] = json.dumps([{"type": "works", "value": [place], "id": "2"}])
+    draft = revision.as_object()
+    assert list(draft.body[0].value) == [None]
+    with pytest.raises(ValidationError, match="not finished yet"):
+        draft.save()
 
 
 @pytest.mark.invariant(1, 7)

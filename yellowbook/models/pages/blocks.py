@@ -43,10 +43,10 @@ class WorkChooserBlock(blocks.ChooserBlock):
     def to_python(self, value: int | None) -> Contribution | None:
         return self.bulk_to_python([value])[0] if value else None
 
-    def bulk_to_python(self, values: Iterable[int]) -> list[Contribution]:
-        public = Contribution.objects.filter(live=True).in_bulk(list(values))
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Contribution | None]:
+        public = Contribution.objects.filter(live=True).in_bulk(list(filter(None, values)))
         words = gettext("A work that is not public now")
-        return [public.get(number) or Contribution(pk=number, title=words) for number in values]
+        return [(public.get(number) or Contribution(pk=number, title=words)) if number else None for number in values]
 
     def value_from_form(self, value: Any) -> Contribution | None:
         return value if isinstance(value, Contribution) else self.to_python(int(value) if value else None)
@@ -92,7 +92,7 @@ class WorksBlock(blocks.ListBlock):
         return self.normalize(list(Contribution.objects.filter(live=True)[:3]))
 
     def get_api_representation(self, value: Any, context: Any = None) -> list[int]:
-        return [work.pk for work in value if work.live]
+        return [work.pk for work in value if work and work.live]
 
     class Meta:
         icon = "openquote"
