@@ -10,7 +10,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
@@ -115,7 +115,7 @@ def data_about(work: Contribution) -> dict[str, Any]:
         ),
         "messages": list(Message.objects.filter(**about).values("kind", "words", "at", "delivered_at")),
         "suggestions": values(Suggestion.objects.filter(**about), Suggestion, without={"agreeing"}),
-        "decisions": list(Decision.objects.filter(**about).values("role", "reason", "at", deed=F("action"))),
+        "decisions": list(Decision.objects.filter(**about).values("role", "reason", "at", "action")),
         "agreements": list(
             Agreement.objects.about(work)
             .annotate(side_is_called=agreed_name("people"))

@@ -46,7 +46,7 @@ def everything_shared_is_coproduced(
 
 
 def settings_are_complete(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[checks.CheckMessage]:
-    """The settings that co-production needs. Besides, hub/urls.py puts two addresses before Wagtail's."""
+    """The settings that co-production needs. Besides, hub/urls.py and hub/core/urls.py put some before Wagtail's."""
     wired = {
         "DATABASES needs ATOMIC_REQUESTS": settings.DATABASES["default"].get("ATOMIC_REQUESTS"),
         f"MIDDLEWARE needs {REFUSAL_MIDDLEWARE}": REFUSAL_MIDDLEWARE in settings.MIDDLEWARE,

@@ -174,9 +174,9 @@ def invisible_characters_error(field: Field[Any, Any], value: Any) -> str:
     """What is wrong with the characters of a field's value, in words; empty if nothing is."""
     value = field.get_prep_value(value) if isinstance(field, StreamField) else value
     if isinstance(field, StreamField | TextField | CharField) and strip_unseen_within(value) != value:
-        return _("Here are characters that nobody can see. Type it anew, or copy it as plain text.")
+        return _("There are characters here that nobody can see. Type it again, or copy it as plain text.")
     if isinstance(field, CharField) and OVERRIDES.search(str(value or "")):
-        return _("Here is a character that turns the letters round. Type it anew, or copy it as plain text.")
+        return _("There is a character here that turns the letters round. Type it again, or copy it as plain text.")
     return ""
 
 

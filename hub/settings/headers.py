@@ -30,7 +30,7 @@ DIRECTIVES_IN_THE_ADMIN = {
     "img-src": [SELF, "data:", "blob:"],
     "frame-src": [SELF, *FILM_HOSTS],
 }
-ADMIN_PREFIXES = ("/admin/", "/django-admin/")
+ADMIN_PREFIXES = ("/admin/",)
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # previews are frames

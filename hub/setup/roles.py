@@ -1,4 +1,4 @@
-"""Who may do what: equal sides, and three roles beside them. Nobody publishes alone. docs/roles.md says it in words.
+"""Who may do what: equal sides, and the roles beside them. Nobody publishes alone. docs/roles.md says it in words.
 
 `setup_hub` restores these permissions each time: it adds missing ones and removes others. It never changes who is in a
 group, nor any group except those of the sides and these roles.

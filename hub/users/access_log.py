@@ -48,7 +48,7 @@ def record(event: Event, thing: models.Model, by: User | None = None, **data: An
     """Log an event about an account, a group or a work.
 
     Args:
-        by: Whose deed it is, if not that of whoever is signed in to the admin.
+        by: Who did it, if not whoever is signed in to the admin.
         data: Numbers and words of ours; nothing that anybody typed.
     """
     log(thing, event.value, user=by, title=f"{thing.pk}", data=data)

@@ -37,7 +37,7 @@ def send_codes_removed(person_pk: int) -> None:
     if person := person_with_email(person_pk):
         with override(preferred_language(person)):
             link = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_home")
-            send(person, _("You can set up your codes anew"), "codes_removed", link=link)
+            send(person, _("You can set up your codes again"), "codes_removed", link=link)
 
 
 def person_with_email(pk: int) -> User | None:

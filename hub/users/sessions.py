@@ -14,6 +14,6 @@ if TYPE_CHECKING:
 
 @transaction.atomic
 def sign_out_everywhere(person: User, by: User | None = None) -> None:
-    """End all sessions of a person and forget their devices that asked for no code. `by` says whose deed it is."""
+    """End all sessions of a person and forget their devices that asked for no code. `by` says who did it."""
     person.end_sessions()
     record(Event.SIGNED_OUT_EVERYWHERE, person, by)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import icalendar
 from django.utils.translation import gettext as _
 
+from hub.characters import strip_unseen
 from initiatives.whats_on.occurrences import Kind
 
 if TYPE_CHECKING:
@@ -64,12 +65,12 @@ def event(one: Occurrence) -> icalendar.Event:
     made.add("sequence", int((one.changed - one.first_public).total_seconds()))
     title = f"{one.part_of}: {one.title}" if one.part_of else one.title
     title = _("Last day: %(title)s") % {"title": title} if one.kind == Kind.CALL else title
-    made.add("summary", _("Cancelled: %(title)s") % {"title": title} if one.is_cancelled else title)
-    made.add("description", description(one))
+    made.add("summary", strip_unseen(_("Cancelled: %(title)s") % {"title": title} if one.is_cancelled else title))
+    made.add("description", strip_unseen(description(one)))
     made.add("url", one.full_url)
     made.add("status", status(one))
     if where := ", ".join(filter(None, [one.place, one.service_name])) or (_("Online") if one.is_online else ""):
-        made.add("location", where)
+        made.add("location", strip_unseen(where))
     add_times(made, one)
     return made
 

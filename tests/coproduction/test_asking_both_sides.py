@@ -94,7 +94,7 @@ def test_the_editor_is_told_when_what_it_saved_by_itself_ended_a_yes(subject, eb
     told = saved_by_itself(ebye, subject.thing, **subject.saying("Still another"))
     assert told["success"]
     assert "Nobody has agreed yet." in told["agreement"]["words"]
-    assert "It was changed after you agreed, so your yes counts no longer." in told["agreement"]["words"]
+    assert "It was changed after you agreed, so your yes no longer counts." in told["agreement"]["words"]
     links = editor_of(ebye, subject.thing).select(".messages li a")
     assert told["agreement"]["address"] in [link["href"] for link in links]  # by which the banner is found
     assert "agreement" not in saved_by_itself(ebye, subject.thing, **subject.saying("And another"))

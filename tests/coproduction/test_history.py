@@ -42,7 +42,7 @@ def test_each_yes_is_named_and_each_that_was_taken_back_or_set_aside_by_a_change
     edit(ebye, thing, **subject.saying("Still another"))
     told = history(ebye, thing)
     assert f"Agreed, as {STAFF}" in told
-    assert f"The yes of {STAFF} counts no longer. The text was changed." in told
+    assert f"The yes of {STAFF} no longer counts. The text was changed." in told
     agree(ebye, thing)
     agree(staff, thing)
     assert history(ebye, thing).count("Agreed, as ") == 4
@@ -52,7 +52,7 @@ def test_a_save_that_changes_nothing_says_nothing_of_the_kind(subject, ebye, sta
     submit(ebye, subject.thing, **subject.saying("Another"))
     agree(staff, subject.thing)
     edit(ebye, subject.thing)
-    assert "counts no longer" not in history(ebye, subject.thing)
+    assert "no longer counts" not in history(ebye, subject.thing)
 
 
 def test_what_somebody_asked_for_is_there_in_their_words(subject, ebye, staff):
@@ -61,7 +61,7 @@ def test_what_somebody_asked_for_is_there_in_their_words(subject, ebye, staff):
     decide(staff, subject.thing, "ask", comment="Say who can come.")
     told = history(ebye, subject.thing)
     assert "Comment: Say who can come." in told
-    assert f"The yes of {EBYE} counts no longer. Somebody asked for changes." in told
+    assert f"The yes of {EBYE} no longer counts. Somebody asked for changes." in told
 
 
 def test_what_was_published_alone_says_so_with_its_reason(subject, ebye, staff, administrator):
@@ -70,14 +70,14 @@ def test_what_was_published_alone_says_so_with_its_reason(subject, ebye, staff, 
     publish_alone(administrator, subject.thing, "The telephone number was wrong.")
     told = history(ebye, subject.thing)
     assert "Published without both sides' agreement Comment: The telephone number was wrong." in told
-    assert f"The yes of {STAFF} counts no longer. Another version was published." in told
+    assert f"The yes of {STAFF} no longer counts. Another version was published." in told
 
 
 def test_a_yes_that_was_given_before_it_was_taken_down_counts_no_longer(page, ebye, staff):
     submit(ebye, page, summary="Another.")
     agree(ebye, page)
     take_down(staff, page)
-    assert f"The yes of {EBYE} counts no longer. It was taken down." in history(ebye, page)
+    assert f"The yes of {EBYE} no longer counts. It was taken down." in history(ebye, page)
 
 
 @pytest.mark.invariant(6)

@@ -157,7 +157,7 @@ def test_people_hear_that_what_they_agreed_to_was_changed(subject, ebye, staff, 
     submit_and_agree(subject.thing, ebye, **subject.saying(WORDS))
     emails = mail_of(edit, staff, subject.thing, **subject.saying("In other words."))
     assert addressees(emails) == ["ebye"]
-    assert "your yes counts no longer" in emails[0].body
+    assert "your yes no longer counts" in emails[0].body
     assert f"{BASE}{decide_url(subject.thing)}\n" in emails[0].body
 
 

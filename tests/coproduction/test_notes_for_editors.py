@@ -15,7 +15,7 @@ from tests.publishing import agree as say_yes
 
 pytestmark = [pytest.mark.both_databases, pytest.mark.invariant(1)]
 
-TOLD = "Here is still a note for editors"
+TOLD = "There is still a note for editors here"
 NOTE = "Write to us. Editors: add a shared mailbox here."
 
 

@@ -231,7 +231,7 @@ def test_parity_counts_what_each_side_did_and_how_long_it_was_waited_for(page, t
     agree(staff2, theme)
     take_down(ebye, page)
     ours, theirs = share(staff, "Experts by Experience"), share(staff, "Staff")
-    counted = ("Agreements", "Changes asked", "Takings down")
+    counted = ("Agreements", "Changes asked", "Times taken down")
     assert [ours[name] for name in counted] == ["1", "0", "1"]
     assert [theirs[name] for name in counted] == ["3", "1", "0"]
     median, longest = "Median hours until this side agreed", "Longest, in hours"
@@ -261,7 +261,7 @@ def test_parity_is_of_the_last_ninety_days_or_of_the_days_that_were_asked_for(pa
     assert share(ebye, "Experts by Experience")["Agreements"] == "0"
     assert share(ebye, "Experts by Experience", **then)["Agreements"] == "1"
     assert share(ebye, "Experts by Experience", **then)["Longest, in hours"] == "24.0"
-    assert share(ebye, "Staff", **then)["Takings down"] == "1"
+    assert share(ebye, "Staff", **then)["Times taken down"] == "1"
 
 
 def test_parity_shows_a_chart_in_words_too_and_every_override(page, theme, ebye, administrator):

@@ -99,7 +99,7 @@ FOLLOWED = {
     ),
     "No agreement is lost from the record, but everybody is asked again when it returns.": CHANGES,
     "Everybody of the sides may go on writing.": REAL_CHANGE,
-    "If the text really changes, the agreements given so far count no longer, and those who gave them are told.": (
+    "If the text really changes, the agreements given so far no longer count, and those who gave them are told.": (
         "coproduction/test_messages.py::test_people_hear_that_what_they_agreed_to_was_changed"
     ),
     "Saving without a change keeps every yes.": f"{BOTH}test_a_save_that_changes_nothing_keeps_the_agreements",

@@ -247,7 +247,7 @@ def test_no_page_takes_its_address(easy):
         ("One. Two. Three.", "Sentences beside this picture: 3"),
         ("We facilitate it.", "Perhaps: help"),
         ("The assessments are on Monday.", "“assessments” is a hard word"),
-        ("Ask the CPA team.", "“CPA” are only first letters"),
+        ("Ask the CPA team.", "“CPA” is only first letters"),
         ("This is incomprehensible.", "“incomprehensible” is long"),
         ("Y cydgynhyrchu.", "gweithio gyda"),
     ],

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from hub.characters import UNSEEN
 from hub.coproduction.digest import content_of, digest
 from hub.coproduction.publication.unpublish import take_down
 from hub.core.models import HubPage
@@ -54,6 +55,15 @@ def test_an_event_is_in_the_calendar_at_its_time_with_all_that_one_needs(client,
     assert found.url.value == event.full_url
     assert "You can join" in found.description.value
     assert list(events(entry_of(client, event))) == ["Party; bring a plate, please"]
+
+
+def test_characters_that_nobody_can_see_are_in_no_calendar(client, add_event):
+    event = add_event("Party")
+    HubPage.objects.filter(pk=event.pk).update(title="Par\x0b\x1f\x85ty", summary="Come\x7f")
+    told = client.get(ALL).content.decode()
+    assert "SUMMARY:Party" in told
+    assert "Come" in told
+    assert UNSEEN.search(told.replace("\r\n", "\n")) is None
 
 
 def test_lines_are_as_the_standard_wants_them(client, add_event):

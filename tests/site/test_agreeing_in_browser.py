@@ -132,5 +132,5 @@ def test_the_banner_says_at_once_that_what_was_typed_ended_ones_yes(browser, dem
     assert "You agreed." in banner.inner_text()
     person.reach("summary")
     saved_by_itself(person, " And tea.")
-    banner.get_by_text("It was changed after you agreed, so your yes counts no longer.").wait_for()
+    banner.get_by_text("It was changed after you agreed, so your yes no longer counts.").wait_for()
     assert "You agreed." not in banner.inner_text()

@@ -42,4 +42,4 @@ def test_on_a_phone_from_the_link_to_the_first_steps(browser, demo_hub):
     person.choose("your account page")
     person.sees("How you are named")
     person.go(link)
-    person.sees("This link opens nothing any more")
+    person.sees("This link no longer works")

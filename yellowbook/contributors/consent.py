@@ -20,7 +20,7 @@ from yellowbook.contributors.models import Consent, ConsentWording, Contributor
 from yellowbook.contributors.paper import PaperConsent
 from yellowbook.models import Contribution
 
-# The texts of consent.txt and receipt.html say “two years”, too.
+# “Two years” stands in consent_after.txt, receipt.html, purposes.html and paper/forms.py, too.
 VALID_FOR = timedelta(days=2 * 365)
 ONLY_WHERE_TICKED = gettext_lazy("We show your work only where you tick.")
 

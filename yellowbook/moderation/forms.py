@@ -182,7 +182,9 @@ class WorryForm(forms.Form):
     def advice(self):
         """What else to do now, a sentence each."""
         yield _("Somebody is in danger now: call 999.")
-        yield _("Else tell the nurse or manager in charge of the service today. Do not wait for an answer from here.")
+        yield _(
+            "If not, tell the nurse or manager in charge of the service today. Do not wait for an answer from here."
+        )
         if not safeguarding.any_lead_has_email():
             yield _(
                 "Nobody who looks after safeguarding gets email from here, so nobody may read this soon. Call them."

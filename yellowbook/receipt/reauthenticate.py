@@ -17,7 +17,7 @@ from yellowbook.receipt.unsaved_forms import KEY_EXPIRED, OTHER_WORK, WORDS_FIEL
 # At this pace, finding the words of one slip takes millions of years.
 WRONG_WORDS_LIMIT = Limit("words", most=60, seconds=10)
 WORDS_UNKNOWN = gettext_lazy(
-    "These four words open nothing. Look at your slip again: the order matters, small slips do not."
+    "These four words open nothing. Look at your slip again: the order matters, small spelling mistakes do not."
 )
 WORDS_OF_OTHER_WORK = gettext_lazy("These four words open another work than the one that this is about.")
 WORDS_THROTTLED = gettext_lazy(

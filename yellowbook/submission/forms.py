@@ -217,7 +217,7 @@ class SourceForm(PageForm):
 
     derived_from = forms.ModelChoiceField(
         label=_("The number of that work"),
-        help_text=_("It stands in the address of its page. Both pages will tell it."),
+        help_text=_("It stands in the address of its page. Both pages will say so."),
         queryset=Contribution.objects.none(),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),

@@ -36,7 +36,7 @@ MISSING = {
     "credit": gettext_lazy("Write the name, or choose “Anonymous”."),
     "consent": gettext_lazy("Tick at least one thing that we may do with your work."),
     "email": gettext_lazy("Write your email address, or choose another way to hear from us."),
-    "address": gettext_lazy("Write where the letter or the visit shall go, or choose another way to hear from us."),
+    "address": gettext_lazy("Write where the letter or the visit should go, or choose another way to hear from us."),
     "helped": gettext_lazy("Read everything out to the person whose work it is, then tick it."),
 }
 CALL_IS_OVER = gettext_lazy(

@@ -40,7 +40,7 @@ class SetAside(LogFormatter):
         if why == Agreement.SetAside.TAKEN_BACK:
             return _("Took back their yes, as %(side)s") % {"side": sides_in(log_entry)}
         reason = dict(Agreement.SetAside.choices).get(why, "")
-        words = _("The yes of %(sides)s counts no longer. %(reason)s.")
+        words = _("The yes of %(sides)s no longer counts. %(reason)s.")
         return words % {"sides": sides_in(log_entry), "reason": reason}
 
 

@@ -110,7 +110,7 @@ class ProposedPlace(Coproduced, WorkflowMixin, DraftStateMixin, LockableMixin, R
         same = all(
             tree.without_titles(lines) == tree.without_titles(getattr(self, name)) for name, lines in now.items()
         )
-        return "" if same else _("The pages stand otherwise now than when this was proposed. Propose it anew.")
+        return "" if same else _("The pages have moved since this was proposed. Please propose it again.")
 
     def is_agreed(self) -> bool:
         """Whether the sides agreed to exactly this, and it has not been carried out yet."""
@@ -137,7 +137,7 @@ def propose_order(parent: Page, order: list[int], person: User) -> ProposedPlace
     now = tree.children_in_public_order(parent)
     pages = {page.pk: page for page in now}
     if len(order) != len(now) or set(order) != set(pages):
-        raise Refusal(_("The pages below “%(page)s” are others now. Look at the list again.") % {"page": parent.title})
+        raise Refusal(_("The pages below “%(page)s” have changed. Look at the list again.") % {"page": parent.title})
     if order == list(pages):
         raise Refusal(_("This is the order in which they stand now. Move a page up or down first."))
     after = tree.lines(pages[pk] for pk in order)

@@ -301,7 +301,7 @@ def describe_voided(task_state: TaskState, person: User) -> str:
     if not void.exists():
         return ""
     if void.filter(person=person).exists():
-        return _("It was changed after you agreed, so your yes counts no longer. Please read it again.")
+        return _("It was changed after you agreed, so your yes no longer counts. Please read it again.")
     return _("It was changed after somebody agreed, so they are asked again.")
 
 

@@ -43,8 +43,8 @@ def why_noted(version: Coproduced) -> str:
     if not (fields := version.fields_with_notes()):
         return ""
     return _(
-        "Here is still a note for editors, which begins with “Editors:”, and everybody would read it. You find it in: "
-        "%(fields)s. Write what it asks for, or take it out. Then ask both sides."
+        "There is still a note for editors here, which begins with “Editors:”, and everybody would read it. "
+        "You find it in: %(fields)s. Write what it asks for, or take it out. Then ask both sides."
     ) % {"fields": get_text_list([f"“{name}”" for name in fields], _("and"))}
 
 

@@ -46,7 +46,7 @@ def _hints_about_words(words: str) -> Iterator[str]:
         if easier := _easier_word(word.casefold()):
             yield _("“%(word)s” is a hard word. Perhaps: %(easier)s.") % {"word": word, "easier": easier}
         elif word.isupper() and len(word) > 1 and word not in KNOWN_TO_ALL:
-            yield _("“%(word)s” are only first letters. Say what they stand for.") % {"word": word}
+            yield _("“%(word)s” is only first letters. Say what they stand for.") % {"word": word}
         elif max(map(len, re.split("['\u2019-]", word))) > LONGEST_WORD:
             yield _("“%(word)s” is long. Is there a shorter word, or can you say what it means?") % {"word": word}
 

@@ -146,7 +146,7 @@ class HubPage(CoproducedPage, Page):
     def clean(self) -> None:
         super().clean()
         if self.slug == EASY_READ:
-            raise ValidationError({"slug": _("At this address stands the Easy Read version of the page above.")})
+            raise ValidationError({"slug": _("This address belongs to the Easy Read version of the page above.")})
 
     def save_revision(self, *args: Any, **kwargs: Any) -> Revision:
         """Save a version, and notice whether Easy Read still goes with it."""

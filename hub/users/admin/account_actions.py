@@ -83,11 +83,11 @@ class RemoveCodes(AccountAction):
     """For somebody who lost their phone and their codes on paper."""
 
     name, header_icon = "remove_codes", "key"
-    title = _("Let %(person)s set up sign-in codes anew")
+    title = _("Let %(person)s set up sign-in codes again")
     explanation = _(
-        "Do this when %(person)s has lost the phone and the codes on paper, and only if you are sure that it is they "
-        "who ask: ring them up, or see them. Their old codes count no more, they are signed out everywhere, and they "
-        "get an email. When they sign in with their password next, they set up new codes."
+        "Do this when %(person)s has lost the phone and the codes on paper, and only if you are sure that it is "
+        "really them: ring them up, or see them. Their old codes no longer work, they are signed out everywhere, "
+        "and they get an email. When they sign in with their password next, they set up new codes."
     )
     done = _("%(person)s can set up new codes now.")
 
@@ -134,10 +134,10 @@ class Leave(AccountAction):
     name, header_icon = "leave", "user"
     title = _("%(person)s has left")
     explanation = _(
-        "%(person)s can sign in no more, is signed out everywhere and loses every role. What they wrote and agreed to "
-        "stays, and so does the record of it. Their public name goes from every page at once: pages name only their "
-        "side. What they said yes to and is not public yet needs a yes of somebody else. Should they come back, tick "
-        "“Active” on this account and choose their roles anew."
+        "%(person)s can no longer sign in, is signed out everywhere and loses every role. What they wrote and agreed "
+        "to stays, and so does the record of it. Their public name goes from every page at once: pages name only their "
+        "side. What they said yes to and is not public yet needs a yes of somebody else. If they come back, tick "
+        "“Active” on this account and choose their roles again."
     )
     left_empty = _("Nobody else is in: %(groups)s. Add somebody there first, or what waits for them stays undone.")
     done = _("%(person)s has left: the account is closed.")

@@ -20,8 +20,8 @@ logger = logging.getLogger(__name__)
 
 class Command(BaseCommand):
     help = (
-        "Finish what a crash broke off, send emails to makers that did not go, ask makers whether they are still "
-        "happy, and take down what ran out. Run it at start and every hour."
+        "Finish what a crash broke off, send emails to contributors that did not go, ask contributors whether they "
+        "are still happy, and take down what ran out. The clock runs it every hour."
     )
 
     def add_arguments(self, parser):
@@ -37,7 +37,7 @@ class Command(BaseCommand):
             "answers that were due and did not go": pending_answers.send_due,
             "answers that were given back and not used removed": pending_answers.remove_old,
             "works whose consent ran out taken down": retention.unpublish_expired,
-            "makers asked": retention.send_renewal_reminders,
+            "contributors asked": retention.send_renewal_reminders,
             "abandoned drafts removed": retention.remove_abandoned_drafts,
             "signs of who reads what removed": presence.remove_old,
             "works on paper that nobody went on with removed": batches.remove_abandoned,

@@ -64,7 +64,7 @@ def chart(lines):
     measures = {
         "agreements": _("Agreements"),
         "changes_asked": _("Changes asked"),
-        "takings_down": _("Takings down"),
+        "takings_down": _("Times taken down"),
         "median_wait": _("Usual time until this side agreed"),
     }
     return [(label, _bars(lines, measure)) for measure, label in measures.items()]
@@ -113,7 +113,7 @@ class ParityReport(Report):
         Column("side", label=_("Side")),
         Column("agreements", label=_("Agreements")),
         Column("changes_asked", label=_("Changes asked")),
-        Column("takings_down", label=_("Takings down")),
+        Column("takings_down", label=_("Times taken down")),
         Column("median_wait", label=_("Usual time until this side agreed (median)")),
         Column("longest_wait", label=_("Longest time")),
     ]

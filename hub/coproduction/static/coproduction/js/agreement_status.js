@@ -1,4 +1,4 @@
-// When the editor has saved by itself and somebody's yes counts no longer, the banner above the form says so at once: it
+// When the editor has saved by itself and somebody's yes no longer counts, the banner above the form says so at once: it
 // stands in the admin's live region for messages. Stands on Wagtail's w-autosave, whose answers `EditPage` adds to.
 
 document.addEventListener("w-autosave:success", ({ detail }) => {
