@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 from pypdfium2 import raw
 
+from hub.core import help_now
 from hub.core.intake.runner import Limits
 from tests.core.files import jpeg, sketch, written
 from tests.publishing import publish_alone
@@ -199,6 +200,16 @@ def test_an_epub_is_valid_and_has_its_sounds_pictures_and_pages(index, works):
     poem = words_of_epub(data)[f"EPUB/work-{works[0].pk}.xhtml"]
     for line in LINES:
         assert line in poem
+
+
+def test_an_epub_leads_to_help_that_has_no_telephone(index, works, monkeypatch):
+    line = help_now.Line("You want to talk", "The listeners", website="https://example.org/listen?a=1&b=2")
+    monkeypatch.setattr(help_now, "help_now", lambda: help_now.Help("", "", {help_now.NOW: [line]}))
+    data = file_of(an_edition(*works), EPUB)
+    with ZipFile(io.BytesIO(data)) as book:
+        about = book.read("EPUB/about.xhtml").decode()
+    address = "https://example.org/listen?a=1&amp;b=2"
+    assert f'<strong>The listeners</strong> <a href="{address}">{address}</a>: You want to talk' in about
 
 
 @pytest.mark.invariant(6, 15)
