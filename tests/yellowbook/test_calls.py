@@ -364,6 +364,14 @@ def test_a_work_on_paper_is_for_a_call_that_was_open_when_its_batch_was_begun(ca
     assert Submission.objects.get().state == "sent"
 
 
+@pytest.mark.parametrize("slug", ["labels", "slideshow"])
+def test_none_takes_an_address_of_the_yellow_book(editor, index, slug):
+    texts = {name: rich_text("<p>Waves.</p>") for name in ("asked_for", "what_happens")}
+    answer = create_in_admin(editor, index, CallPage, **WRITTEN | texts | {"slug": slug, "last_day": str(localdate())})
+    assert "Something else of the Yellow Book has this address" in str(answer.context["form"].errors)
+    assert not CallPage.objects.exists()
+
+
 # --- Moderators, and the contributor's copy ------------------------------------------------------------------------
 
 

@@ -228,3 +228,11 @@ def test_no_edition_has_the_address_of_the_large_print_of_another(editor, index,
     )
     assert "is that of a large print" in json.dumps(answer.context["form"].errors)
     assert not EditionPage.objects.exists()
+
+
+@pytest.mark.parametrize("slug", ["labels", "slideshow"])
+def test_no_edition_takes_an_address_of_the_yellow_book(editor, index, public, slug):
+    body = [("works", blocks(str(public("The tide").pk)))]
+    answer = create_in_admin(editor, index, EditionPage, title="Mine", slug=slug, summary="One year.", body=body)
+    assert "Something else of the Yellow Book has this address" in json.dumps(answer.context["form"].errors)
+    assert not EditionPage.objects.exists()

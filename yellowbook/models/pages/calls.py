@@ -24,6 +24,7 @@ from hub.core.models import DeadlinePage, HubPage
 from hub.core.models.pages import HubPageQuerySet
 from hub.core.rich_text import SHORT_TEXT
 from yellowbook.models.contributions import Contribution
+from yellowbook.models.pages.addresses import refuse_taken
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -119,6 +120,11 @@ class CallPage(DeadlinePage):
 
     class Meta:
         verbose_name = _("call")
+
+    def clean(self) -> None:
+        """Raises ValidationError if something else of the Yellow Book is at its address."""
+        super().clean()
+        refuse_taken(self.slug, "calls/")
 
     class State(models.TextChoices):
         OPEN = "open", _("Open")

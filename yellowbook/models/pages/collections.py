@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from hub.core.redirects.addresses import is_free
+from yellowbook.models.pages.addresses import refuse_taken
 from yellowbook.models.pages.works_page import WorksPage
 
 
@@ -24,5 +23,4 @@ class CollectionPage(WorksPage):
     def clean(self) -> None:
         """Raises ValidationError if something else of the Yellow Book is at its address."""
         super().clean()
-        if not is_free(f"/yellow-book/{self.slug}/"):
-            raise ValidationError({"slug": _("Something else of the Yellow Book has this address. Choose another.")})
+        refuse_taken(self.slug)

@@ -17,6 +17,7 @@ from wagtail.search import index
 from hub.core.blocks import PictureBlock
 from hub.core.models import HubPage
 from hub.core.rich_text import TEXT
+from yellowbook.models.pages.addresses import refuse_taken
 from yellowbook.models.pages.blocks import EditionBlock, WorksBlock
 from yellowbook.models.pages.works_page import WorksPage
 
@@ -88,8 +89,9 @@ class EditionPage(WorksPage):
         verbose_name = _("edition")
 
     def clean(self) -> None:
-        """Raises ValidationError if its book would have the address of another edition's large print."""
+        """Raises ValidationError if its book, or its page, would have the address of something else."""
         super().clean()
+        refuse_taken(self.slug, "editions/")
         if self.slug.endswith("-large"):
             raise ValidationError(
                 {"slug": _("An address that ends in “-large” is that of a large print. Choose another.")}
