@@ -236,3 +236,13 @@ def test_no_edition_takes_an_address_of_the_yellow_book(editor, index, public, s
     answer = create_in_admin(editor, index, EditionPage, title="Mine", slug=slug, summary="One year.", body=body)
     assert "Something else of the Yellow Book has this address" in json.dumps(answer.context["form"].errors)
     assert not EditionPage.objects.exists()
+
+
+def test_its_page_leads_to_its_files_wherever_the_page_stands(client, index, public):
+    edition = an_edition(*for_books(public("The tide")))
+    file_of(edition, "epub")
+    index.slug = "books"
+    publish(index)
+    text = client.get("/yellow-book/books/what-we-carry/").text
+    assert f'href="{ADDRESS}.epub"' in text
+    assert client.get(f"{ADDRESS}.epub").status_code == 200

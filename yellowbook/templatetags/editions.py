@@ -3,6 +3,7 @@
 import operator
 
 from django import template
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yellowbook.gallery import topics
@@ -79,14 +80,14 @@ def edition_cover(context, page):
 
 @register.simple_tag
 def edition_files(page):
-    """The files that an edition has or will have: each with its name, and its row once it was made."""
+    """The files that an edition has or will have: each with its name, and its address once it was made."""
     made = {file.format: file for file in page.files.all()}
-    return [
-        {
-            "name": form.label,
-            "made": made.get(form) if getattr(made.get(form), "file", None) else None,
-            "failed": form in made and not made[form].file,
-            "url": page.url.removesuffix("/") + EditionFile.SUFFIXES[form],
-        }
-        for form in EditionFile.Format
-    ]
+    return [described(page, form, made.get(form)) for form in EditionFile.Format]
+
+
+def described(page, form, row):
+    """What the page says of a file. Its row is None while it is being made, and without a file if that failed."""
+    if not (row and row.file):
+        return {"name": form.label, "failed": row is not None}
+    url = reverse("yellow-book-edition-file", kwargs={"slug": page.slug, "suffix": EditionFile.SUFFIXES[form]})
+    return {"name": form.label, "made": row, "url": url}
