@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import rich_text
 
 from hub.coproduction.workflow.decisions import digest_of_latest
@@ -246,3 +247,14 @@ def test_its_page_leads_to_its_files_wherever_the_page_stands(client, index, pub
     text = client.get("/yellow-book/books/what-we-carry/").text
     assert f'href="{ADDRESS}.epub"' in text
     assert client.get(f"{ADDRESS}.epub").status_code == 200
+
+
+def test_behind_a_password_it_says_nothing_of_files_which_have_none(client, editor, index, public):
+    edition = an_edition(*for_books(public("The tide")))
+    file_of(edition, "epub")
+    PageViewRestriction.objects.create(page=edition, restriction_type=PageViewRestriction.LOGIN)
+    text = editor.get(PAGE).text
+    assert "What we carry" in text
+    assert f"{ADDRESS}." not in text
+    assert 'id="files"' not in text
+    assert editor.get(f"{ADDRESS}.epub").status_code == 404

@@ -80,7 +80,12 @@ def edition_cover(context, page):
 
 @register.simple_tag
 def edition_files(page):
-    """The files that an edition has or will have: each with its name, and its address once it was made."""
+    """The files that an edition has or will have: each with its name, and its address once it was made.
+
+    None if it is behind a password, which files do not have.
+    """
+    if page.get_view_restrictions().exists():
+        return []
     made = {file.format: file for file in page.files.all()}
     return [described(page, form, made.get(form)) for form in EditionFile.Format]
 
