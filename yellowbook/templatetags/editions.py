@@ -78,16 +78,20 @@ def edition_cover(context, page):
     return {"image": page.cover_image()}
 
 
-@register.simple_tag
-def edition_files(page):
+@register.simple_tag(takes_context=True)
+def edition_files(context, page):
     """The files that an edition has or will have: each with its name, and its address once it was made.
 
-    None if it is behind a password, which files do not have.
+    None if it is behind a password, which files do not have. Those that are there in a preview are of another version.
     """
     if page.get_view_restrictions().exists():
         return []
-    made = {file.format: file for file in page.files.all()}
+    made = {} if is_preview(context) else {file.format: file for file in page.files.all()}
     return [described(page, form, made.get(form)) for form in EditionFile.Format]
+
+
+def is_preview(context):
+    return getattr(context.get("request"), "is_preview", False)
 
 
 def described(page, form, row):
