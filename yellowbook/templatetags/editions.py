@@ -79,6 +79,16 @@ def edition_cover(context, page):
 
 
 @register.simple_tag(takes_context=True)
+def part_address(context, number):
+    """Where a part of the edition is read; empty in a preview, which shows all parts itself."""
+    return "" if is_preview(context) else f"{context['page'].url}?part={number}"
+
+
+def is_preview(context):
+    return getattr(context.get("request"), "is_preview", False)
+
+
+@register.simple_tag(takes_context=True)
 def edition_files(context, page):
     """The files that an edition has or will have: each with its name, and its address once it was made.
 
@@ -88,10 +98,6 @@ def edition_files(context, page):
         return []
     made = {} if is_preview(context) else {file.format: file for file in page.files.all()}
     return [described(page, form, made.get(form)) for form in EditionFile.Format]
-
-
-def is_preview(context):
-    return getattr(context.get("request"), "is_preview", False)
 
 
 def described(page, form, row):

@@ -120,11 +120,16 @@ class EditionPage(WorksPage):
         return [*([cover.pk] if cover else []), *self.work_numbers()]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """With `part` in the address, that chapter or the whole book; else its cover and contents."""
+        """With `part` in the address, that chapter or the whole book; else its cover and contents.
+
+        A preview has all of it, so that nobody agrees to what they did not read (invariant 12).
+        """
         context: dict[str, Any] = super().get_context(request, *args, **kwargs)
         sections, asked = self.sections(), request.GET.get("part", "")
+        if getattr(request, "is_preview", False):
+            return context | {"contents": sections, "sections": sections}
         if asked == ALL:
-            return context | {"sections": sections, "is_whole": True}
+            return context | {"sections": sections}
         if asked:
             chapter = Paginator(sections, 1).get_page(asked)
             return context | {"sections": chapter.object_list, "chapter": chapter}
