@@ -12,10 +12,12 @@ from wagtail.models import PageViewRestriction
 from wagtail.test.utils.form_data import rich_text
 
 from hub.coproduction.workflow.decisions import digest_of_latest
+from hub.core.models import Service
 from tests.admin_forms import blocks, create_in_admin
 from tests.core.files import jpeg
 from tests.publishing import publish
 from tests.yellowbook.editions import ADDRESS, EBOOK, an_edition, file_of, for_books
+from tests.yellowbook.test_calls import in_welsh
 from yellowbook.contributors import consent
 from yellowbook.editions.contents import contents_of
 from yellowbook.gallery.topics import COOKIE
@@ -258,3 +260,13 @@ def test_behind_a_password_it_says_nothing_of_files_which_have_none(client, edit
     assert f"{ADDRESS}." not in text
     assert 'id="files"' not in text
     assert editor.get(f"{ADDRESS}.epub").status_code == 404
+
+
+def test_a_note_and_a_place_without_a_welsh_version_say_that_they_are_english(client, index, public):
+    service = publish(Service(name="The Larches", town="Cardiff", region="South Wales"))
+    in_welsh(an_edition(public("The tide", notes=["Loss"], place_kind="region", service=service)))
+    note = ContentNote.objects.get(name="Loss", locale__language_code="en")
+    ContentNote.objects.filter(translation_key=note.translation_key).exclude(pk=note.pk).delete()
+    text = client.get(f"/cy{PAGE}?part=1").text
+    assert '<span lang="en">South Wales</span>' in text
+    assert f'<strong lang="en" dir="auto">{note.says}</strong>' in text
