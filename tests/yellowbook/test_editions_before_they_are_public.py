@@ -13,7 +13,8 @@ from tests.coproduction.test_what_is_shown import frame_of, screen
 from tests.core.files import jpeg
 from tests.hub.filling import a_picture
 from tests.yellowbook.editions import ADDRESS, an_edition, file_of, for_books
-from yellowbook.models import EditionPage, EditionsIndexPage
+from yellowbook.gallery.topics import COOKIE
+from yellowbook.models import ContentNote, EditionPage, EditionsIndexPage
 
 pytestmark = pytest.mark.invariant(12)
 WORDS = ("Evening", "After tea.", "What A gull shows", "Between the works.", "A golden square at dusk", "The tide")
@@ -72,6 +73,14 @@ def test_whoever_decides_reads_the_whole_of_the_version_that_waits(index, ebye, 
 
 
 def test_whoever_changes_it_sees_the_whole_before_it_is_saved(index, ebye_client, works):
+    edition = an_edition(works[1])
+    data = filled_form(ebye_client, reverse("wagtailadmin_pages:edit", args=[edition.pk]), **written(works))
+    assert_whole(previewed(ebye_client, reverse("wagtailadmin_pages:preview_on_edit", args=[edition.pk]), data), works)
+
+
+def test_whoever_hides_a_topic_on_their_device_still_decides_about_all_of_it(index, ebye_client, public):
+    works = for_books(public("A gull", picture=jpeg(), notes=["Loss"]), public("The tide"))
+    ebye_client.cookies[COOKIE] = str(ContentNote.objects.get(name="Loss", locale__language_code="en").pk)
     edition = an_edition(works[1])
     data = filled_form(ebye_client, reverse("wagtailadmin_pages:edit", args=[edition.pk]), **written(works))
     assert_whole(previewed(ebye_client, reverse("wagtailadmin_pages:preview_on_edit", args=[edition.pk]), data), works)

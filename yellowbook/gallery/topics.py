@@ -24,7 +24,9 @@ WORK_NOTES = Contribution.content_notes.through.objects
 
 
 def hidden_by(request: HttpRequest) -> list[int]:
-    """The ids of the content notes that this device hides."""
+    """The ids of the content notes that this device hides. In a preview, none: whoever decides sees all of a page."""
+    if getattr(request, "is_preview", False):
+        return []
     return sorted(as_numbers(request.COOKIES.get(COOKIE, "").split("-")[:MAX_TOPICS]))
 
 

@@ -92,7 +92,7 @@ def is_preview(context):
 def edition_files(context, page):
     """The files that an edition has or will have: each with its name, and its address once it was made.
 
-    None if it is behind a password, which files do not have. Those that are there in a preview are of another version.
+    Empty if it is behind a password, which files do not have. Those that are there in a preview are of another version.
     """
     if page.get_view_restrictions().exists():
         return []
