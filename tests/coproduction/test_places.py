@@ -135,7 +135,7 @@ def test_what_stands_otherwise_meanwhile_is_set_aside_in_words(section, ebye, st
     assert "does not wait for agreement any more" in shown_messages(answer)
     assert section.titles() == ["Art", "Unfinished", "Bread", "Choir", "Drums"]
     told = Notice.objects.about(place).get(kind="changed", person=ebye)
-    assert "The pages stand otherwise now than when this was proposed." in told.words
+    assert "The pages have moved since this was proposed." in told.words
     assert not Agreement.objects.about(place).open().exists()
 
 
@@ -243,7 +243,7 @@ def test_agreeing_once_moves_once(section, ebye, staff):
         agree_by_name(place_of(section.page), person)
     before = order_and_addresses()
     for revision in place.revisions.all():
-        with pytest.raises(Exception, match=r"not published|stand otherwise"):
+        with pytest.raises(Exception, match=r"not published|have moved"):
             revision.publish()
     with pytest.raises(Exception, match="not moved"):
         Page.objects.get(pk=section.choir.pk).move(Page.objects.get(pk=section.page.pk), pos="first-child")
@@ -272,7 +272,7 @@ def test_what_cannot_be_is_refused_in_words(section, ebye, why):
 
 
 def test_an_order_that_leaves_a_page_out_is_refused(section, ebye):
-    assert "are others now" in propose_order(ebye, section.page, section.choir, section.art)
+    assert "have changed. Look" in propose_order(ebye, section.page, section.choir, section.art)
     assert "in which they stand now" in propose_order(ebye, section.page, section.art, section.bread, section.choir)
     assert not ProposedPlace.objects.exists()
 

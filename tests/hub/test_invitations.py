@@ -56,7 +56,7 @@ def test_who_is_added_without_a_password_chooses_one_by_a_link(keeper):
     path = link()
     assert choose(path).status_code == 302
     assert sign_in()
-    assert "opens nothing any more" in Client().get(path, follow=True).text
+    assert "This link no longer works" in Client().get(path, follow=True).text
 
 
 def test_the_email_is_in_the_language_of_its_person(keeper):
@@ -91,7 +91,7 @@ def test_a_link_counts_for_two_weeks_and_says_how_to_get_another(keeper, monkeyp
     path = link()
     monkeypatch.setattr(invitations, "VALID_FOR", timedelta(seconds=-1))
     answer = Client().get(path, follow=True)
-    assert "opens nothing any more" in answer.text
+    assert "This link no longer works" in answer.text
     assert "/admin/password_reset/" in answer.text
 
 
@@ -115,7 +115,7 @@ def test_a_link_opens_no_account_but_as_it_was_invited(keeper, what):
     else:
         path = path.replace(path.split("/")[5], signing.TimestampSigner().sign("x"))
     person.save()
-    assert "opens nothing any more" in Client().get(path, follow=True).text
+    assert "This link no longer works" in Client().get(path, follow=True).text
 
 
 def test_an_invitation_is_sent_again_until_it_is_accepted(keeper):

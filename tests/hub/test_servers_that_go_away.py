@@ -170,7 +170,7 @@ def test_without_its_database_the_hub_says_so_and_heals_by_itself(served, door, 
         for path, words in {
             "/": "We cannot reach our records just now",
             "/cy/yellow-book/share/": '<html lang="cy"',
-            "/search/?query=kettle": "Nothing is lost",
+            "/search/?query=kettle": "Nothing that was saved is lost",
             "/api/v2/pages/": "Service Unavailable",
             "/sitemap.xml": "We cannot reach our records just now",
         }.items():
