@@ -120,7 +120,7 @@ def test_what_is_escaped_in_an_editors_rich_text_is_refused_where_it_stands(ebye
     data = filled_form(client, address, body=[("text", content)]).dict()
     answer = client.post(address, data | {"action-save": "1"})
     assert answer.status_code == 200
-    assert "characters that nobody can see" in answer.text or "Null characters are not allowed" in answer.text
+    assert "characters here that nobody can see" in answer.text or "Null characters are not allowed" in answer.text
 
 
 def test_a_kind_comment_is_kept_without_them(hub, ebye, staff, sent):
