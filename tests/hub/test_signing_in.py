@@ -116,6 +116,12 @@ def test_nobody_waits_for_scripts_before_they_are_signed_in(client, hub, path):
         assert "<script" not in client.get(page).text
 
 
+def test_pages_about_somebody_else_know_who_is_signed_in(client, administrator, ebye):
+    """Wagtail calls the account that is edited `user`, too."""
+    client.force_login(administrator)
+    assert f'data-person="{administrator.pk}"' in client.get(f"/admin/users/edit/{ebye.pk}/").text
+
+
 def purposes(page):
     return re.findall(r'<input[^>]* autocomplete="([^"]+)"', page.text)
 
