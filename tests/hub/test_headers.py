@@ -1,11 +1,14 @@
 """Every kind of answer tells browsers what to refuse, and no cache keeps what is for one person."""
 
 import pytest
+from csp.decorators import csp_replace
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.http import HttpResponse
 from django.test import Client
 
 from hub.core.models import HubDocument
+from hub.core.security.headers import PolicyMiddleware
 from initiatives.models import ExpertsPage
 
 ON_EVERY_ANSWER = {
@@ -121,6 +124,16 @@ def test_a_policy_of_the_admin_lets_in_no_script_of_another_host(ask, administra
     policy = client.get("/admin/", secure=True)["Content-Security-Policy"]
     [scripts] = [part.strip() for part in policy.split(";") if part.strip().startswith("script-src")]
     assert set(scripts.split()) == {"script-src", "'self'", "'unsafe-inline'"}
+
+
+def test_a_policy_lets_in_the_script_that_was_given_its_number_and_an_answer_has_its_own_policy(rf):
+    def answer(request):
+        return HttpResponse(str(request.csp_nonce))
+
+    numbered = PolicyMiddleware(answer)(rf.get("/"))
+    assert f"'nonce-{numbered.text}'" in numbered["Content-Security-Policy"]
+    own = PolicyMiddleware(csp_replace({"img-src": ["'none'"]})(lambda _request: HttpResponse()))(rf.get("/"))
+    assert "img-src 'none'" in own["Content-Security-Policy"]
 
 
 def test_being_led_to_https_has_every_header_but_that_of_https(hub, settings):

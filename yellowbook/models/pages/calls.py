@@ -121,15 +121,15 @@ class CallPage(DeadlinePage):
     class Meta:
         verbose_name = _("call")
 
-    def clean(self) -> None:
-        """Raises ValidationError if something else of the Yellow Book is at its address."""
-        super().clean()
-        refuse_taken(self.slug, "calls/")
-
     class State(models.TextChoices):
         OPEN = "open", _("Open")
         OVER = "over", _("Over")
         SHOWN = "shown", _("Its works are shown")
+
+    def clean(self) -> None:
+        """Raises ValidationError if something else of the Yellow Book is at its address."""
+        super().clean()
+        refuse_taken(self.slug, "calls/")
 
     @property
     def state(self) -> State:
